@@ -1,0 +1,36 @@
+package dev.baton.core.config;
+
+import java.util.Optional;
+
+/**
+ * The scripts that are told of an instance's or a group's state.
+ *
+ * @param deletedAsDeleted bare {@code notify_deleted}: tell of DELETED instead of FAULT
+ * @param priorityChanges also tell FIFOs of changed priorities
+ */
+public record NotifyConfig(
+    Optional<Command> master,
+    Optional<Command> backup,
+    Optional<Command> fault,
+    Optional<Command> stop,
+    Optional<Command> deleted,
+    Optional<Command> masterRxLowerPriority,
+    Optional<Command> any,
+    boolean deletedAsDeleted,
+    boolean priorityChanges,
+    boolean smtpAlert) {
+
+  /** Nobody is told. */
+  public static final NotifyConfig NONE =
+      new NotifyConfig(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          false);
+}

@@ -1,0 +1,22 @@
+package dev.baton.core.config;
+
+import dev.baton.core.track.Weight;
+
+/**
+ * A vrrp_script.
+ *
+ * @param intervalNanos from start to start
+ * @param timeoutNanos how long one run may take; the interval if none was given
+ * @param rise successes in a row that make a bad script good
+ * @param fall failures in a row that make a good script bad
+ * @param initFail it counts as failed until its first result
+ */
+public record ScriptConfig(
+    String name,
+    Command command,
+    long intervalNanos,
+    long timeoutNanos,
+    Weight weight,
+    int rise,
+    int fall,
+    boolean initFail) {}

@@ -1,0 +1,29 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.log.LogLine;
+
+/** What the router must do after an event, in the order given; adverts come first. */
+public sealed interface NodeAction {
+
+  /** Send this whole IP packet to the socket's group, at once. */
+  record SendAdvert(SocketSpec socket, byte[] packet) implements NodeAction {}
+
+  /** Hand this to the hands; {@link NodeEvent.PlanDone} answers. */
+  record Apply(KernelPlan plan) implements NodeAction {}
+
+  /** Open this socket, or give the one that is open this filter. */
+  record OpenSocket(SocketSpec socket) implements NodeAction {}
+
+  /** Close this socket. */
+  record CloseSocket(SocketSpec socket) implements NodeAction {}
+
+  /** Tell the operator. */
+  record Say(LogLine line) implements NodeAction {}
+
+  /** Tell the supervisor of a change of state, which must not be lost. */
+  record Announce(Transition transition) implements NodeAction {}
+
+  /** All instances have stopped and their addresses are gone. */
+  record Finished() implements NodeAction {}
+}

@@ -1,0 +1,64 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.Link;
+import java.util.List;
+
+/** Everything that can happen to one host's VRRP as a whole. */
+public sealed interface NodeEvent {
+
+  /**
+   * The links and addresses of the host, whole: at the start, and again after notifications were
+   * lost (ENOBUFS).
+   */
+  record Surveyed(List<Link> links, List<InterfaceAddress> addresses) implements NodeEvent {}
+
+  /** A link came up, went down, was renamed or is new. */
+  record LinkChanged(Link link) implements NodeEvent {}
+
+  /** A link was deleted. */
+  record LinkGone(int linkIndex) implements NodeEvent {}
+
+  /**
+   * An address was added to a link or changed its flags.
+   *
+   * @param ours the request was our own (told by the netlink port)
+   */
+  record AddressAdded(InterfaceAddress address, boolean ours) implements NodeEvent {}
+
+  /** An address was removed from a link. */
+  record AddressRemoved(InterfaceAddress address, boolean ours) implements NodeEvent {}
+
+  /**
+   * A socket gave a datagram: for IPv4 the whole packet from its IP header on.
+   *
+   * @param bytes the loop's own buffer, valid during the call only
+   */
+  record DatagramReceived(SocketSpec socket, byte[] bytes, int lengthBytes) implements NodeEvent {}
+
+  /** A deadline may have come. */
+  record TimePassed() implements NodeEvent {}
+
+  /** The turn began later than its deadline by more than the bound. Comes before all others. */
+  record Stalled(long gapNanos) implements NodeEvent {}
+
+  /** The hands have done a plan. */
+  record PlanDone(KernelPlan.Outcome outcome) implements NodeEvent {}
+
+  /** A socket could not be opened, or an advert not be sent, with this errno. */
+  record SocketFailed(SocketSpec socket, String call, int errno) implements NodeEvent {}
+
+  /** A tracked script was run to its end, and its verdict stands at {@code good}. */
+  record ScriptJudged(String script, boolean good) implements NodeEvent {}
+
+  /** A new configuration is in force. Fatal errors were found before; this cannot fail. */
+  record Reconfigured(Configuration configuration) implements NodeEvent {}
+
+  /** Zero the counters. */
+  record StatisticsCleared() implements NodeEvent {}
+
+  /** Leave: resign, give the addresses up, and say {@link NodeAction.Finished} when all is done. */
+  record Stop() implements NodeEvent {}
+}

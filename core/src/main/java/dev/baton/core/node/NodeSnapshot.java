@@ -1,0 +1,32 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.vrrp.VrrpState;
+import java.util.List;
+
+/** The whole of a node at one moment, for dumps and status; the same numbers that tests read. */
+public record NodeSnapshot(
+    long atNanos,
+    List<Instance> instances,
+    List<Link> links,
+    List<InterfaceAddress> addresses) {
+
+  /**
+   * One instance.
+   *
+   * @param wantsMaster the state that it aims for (keepalived's "wantstate")
+   * @param lastTransitionNanos when it last changed its state, monotonic
+   * @param faults why it cannot serve, in words
+   * @param addressesSet whether its addresses are on their interfaces
+   * @param counters by the ordinal of {@link dev.baton.core.vrrp.VrrpCounter}
+   */
+  public record Instance(
+      String name,
+      VrrpState state,
+      boolean wantsMaster,
+      long lastTransitionNanos,
+      List<String> faults,
+      boolean addressesSet,
+      List<Long> counters) {}
+}

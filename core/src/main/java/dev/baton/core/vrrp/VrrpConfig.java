@@ -1,0 +1,71 @@
+package dev.baton.core.vrrp;
+
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import java.util.List;
+
+/**
+ * What the election of one virtual router needs to know, and no more: interfaces, kernel addresses
+ * and scripts belong to others.
+ *
+ * @param name the instance's name, as in the log
+ * @param vrid the virtual router's number, 1 to 255
+ * @param basePriority 1 to 255; 255 is the address owner, whose priority trackers never change
+ * @param wantsMaster the configuration says {@code state MASTER}
+ * @param advertIntervalNanos 10 ms to 255 s; v2 whole seconds, v3 steps of 10 ms up to 40.95 s
+ * @param downTimerAdverts after how many missed adverts a backup takes over, 1 to 100
+ * @param addresses the advertised addresses, in the order of the configuration
+ * @param checksumAsV2 v3 adverts over IPv4 leave without pseudo header ({@code v3_checksum_as_v2})
+ */
+public record VrrpConfig(
+    String name,
+    int vrid,
+    VrrpVersion version,
+    IpFamily family,
+    int basePriority,
+    boolean wantsMaster,
+    long advertIntervalNanos,
+    int downTimerAdverts,
+    boolean preempt,
+    long preemptDelayNanos,
+    boolean lowerPriorityNoAdvert,
+    boolean higherPrioritySendAdvert,
+    boolean ownerIgnoreAdverts,
+    boolean skipCheckAdvertAddresses,
+    boolean checksumAsV2,
+    VrrpAuthentication authentication,
+    List<IpAddress> addresses) {
+
+  /** The priority of the address owner, and of the packet's priority field's upper end. */
+  public static final int OWNER_PRIORITY = 255;
+
+  /** The range of effective priorities of a router that owns no address. */
+  public static final int PRIORITY_MIN = 1;
+
+  /** See {@link #PRIORITY_MIN}. */
+  public static final int PRIORITY_MAX = 254;
+
+  /** Whether this router owns the addresses, that is, its base priority is 255. */
+  public boolean owner() {
+    return basePriority == OWNER_PRIORITY;
+  }
+
+  /**
+   * The skew time of a router with the given effective priority (RFC 3768, section 5.3.8; RFC 9568,
+   * section 6.1), in whole microseconds as keepalived counts it. A higher priority waits less.
+   *
+   * @param intervalNanos the interval that the down timer is measured by
+   */
+  public long skewNanos(int priority, long intervalNanos) {
+    int shortfall = 256 - (owner() ? OWNER_PRIORITY : priority);
+    if (version == VrrpVersion.V2) {
+      return shortfall * 1_000_000L / 256 * 1_000;
+    }
+    return shortfall * (intervalNanos / 10_000_000) * 625 / 16 * 1_000;
+  }
+
+  /** How long a backup waits for an advert before it takes over (Active_Down_Interval). */
+  public long downIntervalNanos(int priority, long intervalNanos) {
+    return downTimerAdverts * intervalNanos + skewNanos(priority, intervalNanos);
+  }
+}

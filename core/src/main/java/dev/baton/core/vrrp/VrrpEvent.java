@@ -1,0 +1,42 @@
+package dev.baton.core.vrrp;
+
+import dev.baton.core.net.IpAddress;
+
+/** What can happen to one virtual router. Discarded packets are no events: they touch nothing. */
+public sealed interface VrrpEvent {
+
+  /** The router may begin: its interface and trackers are known and nothing is at fault. */
+  record Start() implements VrrpEvent {}
+
+  /**
+   * An advert that passed every check of the receiver.
+   *
+   * @param source its sender
+   * @param local the address that we send from, for equal priorities
+   */
+  record Heard(VrrpPacket packet, IpAddress source, IpAddress local) implements VrrpEvent {}
+
+  /** The state's deadline may have come. */
+  record TimePassed() implements VrrpEvent {}
+
+  /** The loop woke late by {@code gapNanos} (a stopped process, a paused machine). */
+  record Stalled(long gapNanos) implements VrrpEvent {}
+
+  /** The first reason not to serve has come up. */
+  record Faulted(String cause) implements VrrpEvent {}
+
+  /** The last reason not to serve has gone. */
+  record Recovered() implements VrrpEvent {}
+
+  /** Trackers made another effective priority of the base priority. */
+  record PriorityChanged(int priority) implements VrrpEvent {}
+
+  /** Somebody else deleted an address that we hold as master. */
+  record AddressTaken(String cause) implements VrrpEvent {}
+
+  /** The configuration changed in a way that keeps the virtual router what it is. */
+  record Reconfigured(VrrpConfig previous) implements VrrpEvent {}
+
+  /** The daemon stops, or the instance has gone from the configuration. */
+  record Stop() implements VrrpEvent {}
+}

@@ -1,0 +1,24 @@
+package dev.baton.core.wire;
+
+/** What the supervisor says to the router. Each is one datagram of their SOCK_SEQPACKET pair. */
+public sealed interface ToRouter {
+
+  /**
+   * A configuration is ready: the descriptor that comes with this datagram is a memfd with the
+   * host's facts and the normalised text (see {@link ConfigurationHandover}).
+   *
+   * @param generation grows by one with each configuration
+   * @param detail lines of option -D are wanted
+   * @param keepAddresses option -V: leave addresses in place at a stop
+   */
+  record Configure(long generation, boolean detail, boolean keepAddresses) implements ToRouter {}
+
+  /** A tracked script's verdict. */
+  record ScriptJudged(String script, boolean good) implements ToRouter {}
+
+  /** Write a snapshot to a memfd and send it: {@link ToSupervisor.Snapshot}. */
+  record Show(long requestId, boolean thenClear) implements ToRouter {}
+
+  /** Resign and end. */
+  record Stop() implements ToRouter {}
+}
