@@ -1,0 +1,8 @@
+/**
+ * One host as a whole: every virtual router it takes part in, what they track, and their deadlines.
+ *
+ * <p>The node is the only mutable owner of states. One event may cascade, from a tracker to a
+ * priority to an instance to its group; it is worked off to the fixpoint within the turn, in a
+ * bounded number of steps, and adverts leave before the kernel is changed.
+ */
+package dev.baton.core.node;

@@ -1,0 +1,198 @@
+package dev.baton.it;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beEnums;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beRecords;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The rules of the architecture, read from the compiled classes of every module. The module system
+ * enforces the directions between modules; what it cannot say is said here.
+ */
+final class ArchitectureTest {
+
+  /** Only these may create threads; a further one is added with its reason. */
+  private static final String[] THREADED = {
+    "dev.baton.router.loop..",
+    "dev.baton.router.hands..",
+    "dev.baton.supervisor.script..",
+    "dev.baton.supervisor.life..",
+    // Spreads its seeds over the processors.
+    "dev.baton.sim..",
+    "dev.baton.it..",
+    "dev.baton.bench..",
+  };
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.baton");
+
+  @Test
+  void coreDependsOnNoEffects() {
+    var effects =
+        resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.lang.foreign..")
+            .or(resideInAnyPackage("java.util.concurrent..", "java.util.logging.."))
+            .or(nameMatching("java\\.lang\\.(Thread|Process|Runtime)\\b.*"))
+            .or(nameMatching("java\\.time\\.(Instant)?(Clock|Source)"))
+            .and(not(resideInAPackage("java.nio.charset")));
+    check(noClasses().that(inCore()).should().dependOnClassesThat(effects));
+  }
+
+  @Test
+  void coreNeedsNoLibrary() {
+    check(
+        noClasses()
+            .that(inCore())
+            .should()
+            .dependOnClassesThat(
+                not(resideInAnyPackage("", "java..", "dev.baton.core..", "org.jspecify..")))
+            .because("core is java.base and annotations"));
+  }
+
+  @Test
+  void coreReadsNoClockAndPrintsNothing() {
+    var outside =
+        accessTo(
+            System.class, Set.of("nanoTime", "currentTimeMillis", "getenv", "out", "err", "in"));
+    var now =
+        describe(
+            "now() of java.time",
+            (JavaAccess<?> access) ->
+                access.getTarget().getName().equals("now")
+                    && access.getTargetOwner().getPackageName().equals("java.time"));
+    check(noClasses().that(inCore()).should().accessTargetWhere(outside.or(now)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vrrp", "bfd", "announce", "track", "kernel", "check", "balance"})
+  void featureSeesOnlyNet(String feature) {
+    var others =
+        inCore()
+            .and(not(resideInAPackage("dev.baton.core." + feature + "..")))
+            .and(not(resideInAPackage("dev.baton.core.net..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.baton.core." + feature + "..")
+            .should()
+            .dependOnClassesThat(others));
+  }
+
+  @Test
+  void netSeesNoOther() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.baton.core.net..")
+            .should()
+            .dependOnClassesThat(inCore().and(not(resideInAPackage("dev.baton.core.net..")))));
+  }
+
+  @Test
+  void linuxSeesOnlyNet() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.baton.linux..")
+            .should()
+            .dependOnClassesThat(inCore().and(not(resideInAPackage("dev.baton.core.net..")))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "linux", "router", "supervisor", "sim"})
+  void packagesHaveNoCycles(String module) {
+    check(slices().matching("dev.baton." + module + ".(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void onlyLinuxTouchesNativeMemory() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.baton.linux..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign.."));
+  }
+
+  @Test
+  void threadsAreMadeInNamedPlaces() {
+    var starts =
+        accessTo(Thread.class, Set.of("<init>", "ofPlatform", "ofVirtual", "startVirtualThread"));
+    check(noClasses().that().resideOutsideOfPackages(THREADED).should().accessTargetWhere(starts));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(THREADED)
+            .should()
+            .dependOnClassesThat(
+                nameMatching("java\\.util\\.(Timer|concurrent\\.(Executors|ForkJoin|Comple).*)")));
+  }
+
+  @Test
+  void statesEventsAndActionsAreData() {
+    var ours =
+        describe(
+            "is a kind of our State, Event or Action",
+            (JavaClass type) ->
+                type.getAllRawInterfaces().stream()
+                    .anyMatch(
+                        kind ->
+                            kind.getPackageName().startsWith("dev.baton.")
+                                && kind.getSimpleName().matches(".*(State|Event|Action)")));
+    check(classes().that(ours).and().areNotInterfaces().should(beRecords().or(beEnums())));
+  }
+
+  @Test
+  void optionalIsNeverAParameter() {
+    check(
+        noMethods()
+            .that()
+            .haveNameNotContaining("lambda$")
+            .should()
+            .haveRawParameterTypes(
+                describe(
+                    "with an Optional",
+                    types -> types.stream().anyMatch(t -> t.isEquivalentTo(Optional.class)))));
+  }
+
+  private static DescribedPredicate<JavaClass> inCore() {
+    return resideInAPackage("dev.baton.core..");
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> accessTo(Class<?> owner, Set<String> names) {
+    return describe(
+        owner.getSimpleName() + " " + names,
+        access -> {
+          AccessTarget target = access.getTarget();
+          return target.getOwner().isEquivalentTo(owner) && names.contains(target.getName());
+        });
+  }
+
+  /** A package may still be empty; a rule about it then holds. */
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(ALL);
+  }
+}
