@@ -5,20 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module dev.baton.core {
   requires static org.jspecify;
 
-// javac refuses to export a package without types: uncomment yours with its first type.
-// exports dev.baton.core.announce;
-
-// exports dev.baton.core.config;
-
-// exports dev.baton.core.kernel;
-
-// exports dev.baton.core.net;
-
-// exports dev.baton.core.node;
-
-// exports dev.baton.core.track;
-
-// exports dev.baton.core.vrrp;
-
-// exports dev.baton.core.wire;
+  exports dev.baton.core.announce;
+  exports dev.baton.core.config;
+  exports dev.baton.core.kernel;
+  exports dev.baton.core.log;
+  exports dev.baton.core.net;
+  exports dev.baton.core.node;
+  exports dev.baton.core.track;
+  exports dev.baton.core.vrrp;
+  exports dev.baton.core.wire;
 }

@@ -44,6 +44,10 @@ final class ArchitectureTest {
     "dev.baton.bench..",
   };
 
+  /** What every feature may use: values of the network, and the words of the log. */
+  private static final DescribedPredicate<JavaClass> SHARED =
+      resideInAnyPackage("dev.baton.core.net..", "dev.baton.core.log..");
+
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -87,27 +91,19 @@ final class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"vrrp", "bfd", "announce", "track", "kernel", "check", "balance"})
-  void featureSeesOnlyNet(String feature) {
-    var others =
-        inCore()
-            .and(not(resideInAPackage("dev.baton.core." + feature + "..")))
-            .and(not(resideInAPackage("dev.baton.core.net..")));
+  void featureSeesOnlyWhatIsShared(String feature) {
+    var own = resideInAPackage("dev.baton.core." + feature + "..");
     check(
         noClasses()
             .that()
             .resideInAPackage("dev.baton.core." + feature + "..")
             .should()
-            .dependOnClassesThat(others));
+            .dependOnClassesThat(inCore().and(not(own.or(SHARED)))));
   }
 
   @Test
-  void netSeesNoOther() {
-    check(
-        noClasses()
-            .that()
-            .resideInAPackage("dev.baton.core.net..")
-            .should()
-            .dependOnClassesThat(inCore().and(not(resideInAPackage("dev.baton.core.net..")))));
+  void whatIsSharedSeesNoFeature() {
+    check(noClasses().that(SHARED).should().dependOnClassesThat(inCore().and(not(SHARED))));
   }
 
   @Test

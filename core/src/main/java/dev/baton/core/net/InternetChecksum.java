@@ -12,7 +12,7 @@ public final class InternetChecksum {
   public static long add(long sum, byte[] bytes, int offset, int count) {
     int end = offset + (count & ~1);
     for (int i = offset; i < end; i += 2) {
-      sum += (bytes[i] & 0xFF) << 8 | bytes[i + 1] & 0xFF;
+      sum += ((bytes[i] & 0xFF) << 8) | (bytes[i + 1] & 0xFF);
     }
     return (count & 1) == 0 ? sum : sum + ((bytes[end] & 0xFF) << 8);
   }

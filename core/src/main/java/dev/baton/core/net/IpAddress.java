@@ -31,7 +31,9 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
         family, octetsToLong(octets, offset, 8), octetsToLong(octets, offset + 8, 8));
   }
 
-  /** The address written as dotted quad or as IPv6 text (RFC 4291, section 2.2); no zone, no name. */
+  /**
+   * The address written as dotted quad or as IPv6 text (RFC 4291, section 2.2); no zone, no name.
+   */
   public static Optional<IpAddress> parse(String text) {
     return text.indexOf(':') >= 0 ? Ipv6Text.parse(text) : Ipv4Text.parse(text);
   }
@@ -39,7 +41,7 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
   private static long octetsToLong(byte[] octets, int offset, int count) {
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value = value << 8 | octets[offset + i] & 0xFF;
+      value = (value << 8) | (octets[offset + i] & 0xFF);
     }
     return value;
   }
@@ -82,9 +84,9 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
 
   private int octet(int index) {
     if (family == IpFamily.INET) {
-      return (int) (low >>> 24 - 8 * index) & 0xFF;
+      return (int) (low >>> (24 - 8 * index)) & 0xFF;
     }
-    return (int) ((index < 8 ? high : low) >>> 56 - 8 * (index & 7)) & 0xFF;
+    return (int) ((index < 8 ? high : low) >>> (56 - 8 * (index & 7))) & 0xFF;
   }
 
   @Override

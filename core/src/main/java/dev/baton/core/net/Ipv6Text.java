@@ -90,7 +90,7 @@ final class Ipv6Text {
   static String print(long high, long low) {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (int) ((i < 4 ? high : low) >>> 48 - 16 * (i & 3)) & 0xFFFF;
+      groups[i] = (int) ((i < 4 ? high : low) >>> (48 - 16 * (i & 3))) & 0xFFFF;
     }
     if (high == 0 && low >>> 32 == 0xFFFFL) {
       return "::ffff:" + Ipv4Text.print((int) low);

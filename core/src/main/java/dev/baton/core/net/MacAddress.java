@@ -16,7 +16,7 @@ public record MacAddress(long bits) {
   public static MacAddress of(byte[] octets, int offset) {
     long bits = 0;
     for (int i = 0; i < BYTES; i++) {
-      bits = bits << 8 | octets[offset + i] & 0xFF;
+      bits = (bits << 8) | (octets[offset + i] & 0xFF);
     }
     return new MacAddress(bits);
   }
@@ -24,7 +24,7 @@ public record MacAddress(long bits) {
   /** Writes the six octets at {@code offset} and returns the offset behind them. */
   public int writeTo(byte[] target, int offset) {
     for (int i = 0; i < BYTES; i++) {
-      target[offset + i] = (byte) (bits >>> 40 - 8 * i);
+      target[offset + i] = (byte) (bits >>> (40 - 8 * i));
     }
     return offset + BYTES;
   }
@@ -33,8 +33,10 @@ public record MacAddress(long bits) {
   public String toString() {
     var text = new StringBuilder(17);
     for (int i = 0; i < BYTES; i++) {
-      int octet = (int) (bits >>> 40 - 8 * i) & 0xFF;
-      text.append(i == 0 ? "" : ":").append(octet < 16 ? "0" : "").append(Integer.toHexString(octet));
+      int octet = (int) (bits >>> (40 - 8 * i)) & 0xFF;
+      text.append(i == 0 ? "" : ":")
+          .append(octet < 16 ? "0" : "")
+          .append(Integer.toHexString(octet));
     }
     return text.toString();
   }

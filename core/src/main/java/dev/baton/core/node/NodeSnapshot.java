@@ -7,10 +7,7 @@ import java.util.List;
 
 /** The whole of a node at one moment, for dumps and status; the same numbers that tests read. */
 public record NodeSnapshot(
-    long atNanos,
-    List<Instance> instances,
-    List<Link> links,
-    List<InterfaceAddress> addresses) {
+    long atNanos, List<Instance> instances, List<Link> links, List<InterfaceAddress> addresses) {
 
   /**
    * One instance.
