@@ -4,5 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.baton.linux {
   requires static org.jspecify;
-  requires dev.baton.core;
+  requires transitive dev.baton.core;
+
+  exports dev.baton.linux;
+  exports dev.baton.linux.poll;
+  exports dev.baton.linux.socket;
 }

@@ -1,0 +1,125 @@
+package dev.baton.linux.poll;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.libc.Sys;
+import dev.baton.linux.libc.SysEpoll;
+import dev.baton.linux.libc.SysEpoll.EpollEvent;
+import dev.baton.linux.libc.Syscall;
+import dev.baton.linux.libc.Time.Timespec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The set of descriptors that one thread waits for, level-triggered, with a deadline of nanosecond
+ * grain (epoll(7)).
+ *
+ * <p>Each descriptor has a token, any long of the caller's, which comes back with its events. For
+ * one thread: the events of a wait are overwritten by the next.
+ */
+public final class Poller implements AutoCloseable {
+
+  /** There is something to read, or the other end has closed. */
+  public static final int READABLE = SysEpoll.EPOLLIN;
+
+  /** There is room to write, or a connection attempt has ended. */
+  public static final int WRITABLE = SysEpoll.EPOLLOUT;
+
+  /** Something is wrong with the descriptor; reported unasked. */
+  public static final int FAILED = SysEpoll.EPOLLERR;
+
+  /** The other end is gone; reported unasked. */
+  public static final int HUNG_UP = SysEpoll.EPOLLHUP;
+
+  /** A timeout that never comes. */
+  public static final long FOREVER = -1;
+
+  private static final int SIGSET_BYTES = 8;
+
+  private final Fd epoll;
+  private final int eventCountMax;
+  private final MemorySegment events;
+  private final MemorySegment change;
+  private final MemorySegment timeout;
+
+  private Poller(Fd epoll, int eventCountMax) {
+    var arena = Arena.ofAuto();
+    this.epoll = epoll;
+    this.eventCountMax = eventCountMax;
+    this.events = arena.allocate((long) EpollEvent.SIZE * eventCountMax, 8);
+    this.change = arena.allocate(EpollEvent.SIZE, 8);
+    this.timeout = arena.allocate(Timespec.SIZE, 8);
+  }
+
+  /** An empty set; a wait reports at most {@code eventCountMax} ready descriptors. */
+  public static Poller open(int eventCountMax) throws OsException {
+    // int epoll_create1(int flags);
+    int result = Syscall.call(Sys.EPOLL_CREATE1, SysEpoll.EPOLL_CLOEXEC);
+    return new Poller(Fd.opened(result, "epoll_create1", "event loop"), eventCountMax);
+  }
+
+  /** Waits for these events of the descriptor from now on; 0 or a negated errno. */
+  public int add(Fd fd, int interest, long token) {
+    return control(SysEpoll.EPOLL_CTL_ADD, fd, interest, token);
+  }
+
+  /** Waits for other events of a descriptor that was added; 0 or a negated errno. */
+  public int change(Fd fd, int interest, long token) {
+    return control(SysEpoll.EPOLL_CTL_MOD, fd, interest, token);
+  }
+
+  /** Forgets a descriptor; to be done before it is closed. 0 or a negated errno. */
+  public int remove(Fd fd) {
+    return control(SysEpoll.EPOLL_CTL_DEL, fd, 0, 0);
+  }
+
+  private int control(int operation, Fd fd, int interest, long token) {
+    change.set(JAVA_INT_UNALIGNED, EpollEvent.EVENTS, interest);
+    change.set(JAVA_LONG_UNALIGNED, EpollEvent.DATA, token);
+    // int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event);
+    return Syscall.call(Sys.EPOLL_CTL, epoll.number(), operation, fd.number(), change.address());
+  }
+
+  /**
+   * Waits until something is ready, at most so long; 0 does not wait at all, {@link #FOREVER} has
+   * no end. The count of ready descriptors: 0 when the time is over or a signal came in between.
+   */
+  public int await(long timeoutNanos) {
+    long timespec = 0;
+    if (timeoutNanos >= 0) {
+      Timespec.set(timeout, timeoutNanos);
+      timespec = timeout.address();
+    }
+    // int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents,
+    //     const struct timespec *timeout, const sigset_t *sigmask, size_t sigsetsize);
+    int ready =
+        Syscall.call(
+            Sys.EPOLL_PWAIT2,
+            epoll.number(),
+            events.address(),
+            eventCountMax,
+            timespec,
+            0,
+            SIGSET_BYTES);
+    return ready == -Errno.EINTR ? 0 : ready;
+  }
+
+  /** The token of the ready descriptor number {@code index} of the last wait. */
+  public long token(int index) {
+    return events.get(JAVA_LONG_UNALIGNED, (long) EpollEvent.SIZE * index + EpollEvent.DATA);
+  }
+
+  /** What it is ready for. */
+  public int readiness(int index) {
+    return events.get(JAVA_INT_UNALIGNED, (long) EpollEvent.SIZE * index + EpollEvent.EVENTS);
+  }
+
+  @Override
+  public void close() {
+    epoll.close();
+  }
+}
