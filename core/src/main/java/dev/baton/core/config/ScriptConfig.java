@@ -1,5 +1,6 @@
 package dev.baton.core.config;
 
+import dev.baton.core.track.ScriptPolicy;
 import dev.baton.core.track.Weight;
 
 /**
@@ -19,4 +20,10 @@ public record ScriptConfig(
     Weight weight,
     int rise,
     int fall,
-    boolean initFail) {}
+    boolean initFail) {
+
+  /** What the judgement of its runs depends on. */
+  public ScriptPolicy policy() {
+    return new ScriptPolicy(name, intervalNanos, timeoutNanos, rise, fall, initFail);
+  }
+}

@@ -3,8 +3,9 @@ package dev.baton.core.kernel;
 import java.util.List;
 
 /**
- * One thing that the hands do to the kernel. Idempotent where possible: an address that is there
- * already counts as added, one that is gone as deleted.
+ * One thing that the hands do to the kernel. Idempotent: each step may be done twice. The hands
+ * report every refusal as the kernel gave it; that EEXIST or EADDRNOTAVAIL is as good as success is
+ * decided in the core.
  */
 public sealed interface KernelStep {
 
@@ -17,8 +18,15 @@ public sealed interface KernelStep {
   /** Send these Ethernet frames on an interface: gratuitous ARP, unsolicited neighbour adverts. */
   record SendFrames(int linkIndex, List<byte[]> frames) implements KernelStep {}
 
-  /** Write a value below /proc/sys, as promote_secondaries needs it. */
+  /**
+   * Write a value below /proc/sys, as promote_secondaries needs it.
+   *
+   * @param path relative to /proc/sys: {@code net/ipv4/conf/eth0/promote_secondaries}
+   */
   record WriteSysctl(String path, String value) implements KernelStep {}
+
+  /** Put back what was below /proc/sys before our first write to it; nothing if we never wrote. */
+  record RestoreSysctl(String path) implements KernelStep {}
 
   /** An address and the interface it goes to. */
   record Placement(AddressSpec spec, int linkIndex) {}

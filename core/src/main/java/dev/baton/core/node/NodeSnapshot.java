@@ -2,12 +2,21 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.List;
 
-/** The whole of a node at one moment, for dumps and status; the same numbers that tests read. */
+/**
+ * The whole of a node at one moment, for dumps and status; the same numbers that tests read.
+ *
+ * @param unknownVridCount adverts of virtual routers that are not configured
+ */
 public record NodeSnapshot(
-    long atNanos, List<Instance> instances, List<Link> links, List<InterfaceAddress> addresses) {
+    long atNanos,
+    List<Instance> instances,
+    List<Link> links,
+    List<InterfaceAddress> addresses,
+    long unknownVridCount) {
 
   /**
    * One instance.
@@ -15,6 +24,7 @@ public record NodeSnapshot(
    * @param wantsMaster the state that it aims for (keepalived's "wantstate")
    * @param lastTransitionNanos when it last changed its state, monotonic
    * @param faults why it cannot serve, in words
+   * @param source the address that it sends from; 0.0.0.0 or :: while it has none
    * @param addressesSet whether its addresses are on their interfaces
    * @param counters by the ordinal of {@link dev.baton.core.vrrp.VrrpCounter}
    */
@@ -24,6 +34,7 @@ public record NodeSnapshot(
       boolean wantsMaster,
       long lastTransitionNanos,
       List<String> faults,
+      IpAddress source,
       boolean addressesSet,
       List<Long> counters) {}
 }
