@@ -6,7 +6,7 @@ import dev.baton.core.log.LogLine;
 /** What the router must do after an event, in the order given; adverts come first. */
 public sealed interface NodeAction {
 
-  /** Send this whole IP packet to the socket's group, at once. */
+  /** Send this whole packet, IPv4 or IPv6 header included, to the socket's group, at once. */
   record SendAdvert(SocketSpec socket, byte[] packet) implements NodeAction {}
 
   /** Hand this to the hands; {@link NodeEvent.PlanDone} answers. */

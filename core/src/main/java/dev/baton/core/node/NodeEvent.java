@@ -32,7 +32,8 @@ public sealed interface NodeEvent {
   record AddressRemoved(InterfaceAddress address, boolean ours) implements NodeEvent {}
 
   /**
-   * A socket gave a datagram: for IPv4 the whole packet from its IP header on.
+   * A socket gave a datagram: the whole packet from its IP header on. Raw IPv6 sockets hide theirs;
+   * the loop puts it back from what the kernel says of the packet (addresses, hop limit, length).
    *
    * @param bytes the loop's own buffer, valid during the call only
    */

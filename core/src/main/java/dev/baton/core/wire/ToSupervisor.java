@@ -18,11 +18,21 @@ public sealed interface ToSupervisor {
   /** A change of state. */
   record Transitioned(Transition transition) implements ToSupervisor {}
 
-  /** The snapshot that was asked for; its descriptor is a memfd that holds the encoded node. */
+  /**
+   * The snapshot that was asked for; its descriptor is a memfd that holds an encoded {@link
+   * RouterSnapshot}.
+   */
   record Snapshot(long requestId) implements ToSupervisor {}
 
   /** Messages that found no room in the queue, since the last such report. */
   record Lost(long logLines, long transitions) implements ToSupervisor {}
+
+  /**
+   * Somebody signalled the router directly. It stops by itself on SIGTERM and SIGINT and sends no
+   * such message then; what the other signals ask for (HUP, USR1, USR2, ...) are files, which are
+   * the supervisor's business.
+   */
+  record Signalled(int signal) implements ToSupervisor {}
 
   /** All is given up; the process ends now. */
   record Finished() implements ToSupervisor {}
