@@ -17,18 +17,16 @@ public final class NetinetIn {
   public static final int IP_MULTICAST_ALL = 49;
 
   public static final int IPV6_CHECKSUM = 7;
-  public static final int IPV6_UNICAST_HOPS = 16;
   public static final int IPV6_MULTICAST_IF = 17;
-  public static final int IPV6_MULTICAST_HOPS = 18;
   public static final int IPV6_MULTICAST_LOOP = 19;
   public static final int IPV6_JOIN_GROUP = 20;
   public static final int IPV6_LEAVE_GROUP = 21;
   public static final int IPV6_MULTICAST_ALL = 29;
+  public static final int IPV6_HDRINCL = 36;
   public static final int IPV6_RECVPKTINFO = 49;
   public static final int IPV6_PKTINFO = 50;
   public static final int IPV6_RECVHOPLIMIT = 51;
   public static final int IPV6_HOPLIMIT = 52;
-  public static final int IPV6_TCLASS = 67;
   public static final int IPV6_FREEBIND = 78;
 
   private NetinetIn() {}

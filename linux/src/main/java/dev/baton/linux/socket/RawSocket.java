@@ -18,23 +18,15 @@ import java.nio.ByteOrder;
  * others have joined, and because a sender that never reads must not have its receive buffer
  * filled.
  *
- * <p>IPv4 receivers are given datagrams with their IP header, and IPv4 senders write it themselves
- * ({@code IP_HDRINCL}); the kernel fills in length and checksum. In IPv6 neither side sees a
- * header: destination, interface and hop limit of what arrives come beside it ({@link
- * ReceiveBatch}).
+ * <p>Senders write the IP header themselves ({@code IP_HDRINCL}, {@code IPV6_HDRINCL}), so the
+ * source address is the one that the packet's checksum covers; in IPv4 the kernel fills in length
+ * and checksum. IPv4 receivers are given datagrams with their header. IPv6 receivers are not:
+ * destination, interface and hop limit come beside the payload ({@link ReceiveBatch}).
  */
 public final class RawSocket implements AutoCloseable {
 
   /** TC_PRIO_CONTROL: what keeps the network running leaves the host first. */
   private static final int PRIORITY_CONTROL = 7;
-
-  /** Internetwork control: precedence 6, the class of routing protocols (RFC 791, RFC 2474). */
-  private static final int CLASS_CONTROL = 0xc0;
-
-  /**
-   * Proof for the receiver that no router has passed it on (RFC 9568, sections 5.1.1.3, 5.1.2.3).
-   */
-  private static final int HOP_LIMIT_ON_LINK = 255;
 
   private final Fd fd;
   private final IpFamily family;
@@ -72,7 +64,6 @@ public final class RawSocket implements AutoCloseable {
     socket.orClose("SO_BINDTODEVICE", device.name(), s -> s.bindToDevice(device.name()));
     socket.orClose("IP_MULTICAST_IF", device.name(), s -> s.multicastFrom(device.index()));
     socket.orClose("IP_MULTICAST_LOOP", device.name(), RawSocket::notToOwnHost);
-    socket.orClose("IPV6_MULTICAST_HOPS", device.name(), RawSocket::onLinkHopLimit);
     socket.sender(device.name());
     return socket;
   }
@@ -89,16 +80,9 @@ public final class RawSocket implements AutoCloseable {
     return socket;
   }
 
-  /** Sends from an own address. The hop limit is for IPv6; an IPv4 sender writes its own header. */
-  public static RawSocket unicastSender(int protocol, IpAddress local, int hopLimit)
-      throws OsException {
+  /** Sends from an own address. */
+  public static RawSocket unicastSender(int protocol, IpAddress local) throws OsException {
     RawSocket socket = open(local.family(), protocol);
-    if (local.family() == IpFamily.INET6) {
-      socket.orClose(
-          "IPV6_UNICAST_HOPS",
-          local.toString(),
-          s -> s.set6(NetinetIn.IPV6_UNICAST_HOPS, hopLimit));
-    }
     socket.sender(local.toString());
     socket.bindFreely(local);
     return socket;
@@ -121,11 +105,13 @@ public final class RawSocket implements AutoCloseable {
     orClose("SO_PRIORITY", subject, s -> s.setSocket(SysSocket.SO_PRIORITY, PRIORITY_CONTROL));
     // A sender never reads; without this the kernel would queue copies of all that arrives.
     orClose("SO_ATTACH_FILTER", subject, s -> s.filter(PacketFilter.nothing()));
-    if (family == IpFamily.INET) {
-      orClose("IP_HDRINCL", subject, s -> s.set4(NetinetIn.IP_HDRINCL, 1));
-    } else {
-      orClose("IPV6_TCLASS", subject, s -> s.set6(NetinetIn.IPV6_TCLASS, CLASS_CONTROL));
-    }
+    orClose("IP_HDRINCL", subject, RawSocket::withHeader);
+  }
+
+  private int withHeader() {
+    return family == IpFamily.INET
+        ? set4(NetinetIn.IP_HDRINCL, 1)
+        : set6(NetinetIn.IPV6_HDRINCL, 1);
   }
 
   private void bindFreely(IpAddress local) throws OsException {
@@ -215,10 +201,6 @@ public final class RawSocket implements AutoCloseable {
 
   private static ByteBuffer inHostOrder(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-  }
-
-  private int onLinkHopLimit() {
-    return family == IpFamily.INET6 ? set6(NetinetIn.IPV6_MULTICAST_HOPS, HOP_LIMIT_ON_LINK) : 0;
   }
 
   private int wantPacketInfo() {
