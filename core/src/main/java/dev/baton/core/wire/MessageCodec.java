@@ -1,0 +1,117 @@
+package dev.baton.core.wire;
+
+import dev.baton.core.log.LogLine;
+import dev.baton.core.node.Transition;
+
+/**
+ * The messages of supervisor and router as datagrams: a byte for the version of this language, a
+ * byte for the kind, the components in their order.
+ *
+ * <p>Both sides come from one image, but a package may be upgraded under a running supervisor,
+ * which then starts a newer router: each must recognise that it does not understand the other.
+ */
+public final class MessageCodec {
+
+  private static final int VERSION = 1;
+
+  private MessageCodec() {}
+
+  /** A message to the router as bytes. */
+  public static byte[] encode(ToRouter message) {
+    var writer = new WireWriter().int8(VERSION);
+    switch (message) {
+      case ToRouter.Configure(long generation, boolean detail, boolean keepAddresses) ->
+          writer.int8(1).int64(generation).bool(detail).bool(keepAddresses);
+      case ToRouter.ScriptJudged(String script, boolean good) ->
+          writer.int8(2).text(script).bool(good);
+      case ToRouter.Show(long requestId, boolean thenClear) ->
+          writer.int8(3).int64(requestId).bool(thenClear);
+      case ToRouter.Stop _ -> writer.int8(4);
+    }
+    return writer.bytes();
+  }
+
+  /** What a datagram to the router says. */
+  public static Decoded<ToRouter> decodeToRouter(byte[] bytes, int lengthBytes) {
+    var reader = reader(bytes, lengthBytes);
+    int kind = reader.int8();
+    ToRouter message =
+        switch (kind) {
+          case 1 -> new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool());
+          case 2 -> new ToRouter.ScriptJudged(reader.text(), reader.bool());
+          case 3 -> new ToRouter.Show(reader.int64(), reader.bool());
+          default -> {
+            unlessKind(reader, kind, 4);
+            yield new ToRouter.Stop();
+          }
+        };
+    return reader.decoded(message);
+  }
+
+  /** A message to the supervisor as bytes. */
+  public static byte[] encode(ToSupervisor message) {
+    var writer = new WireWriter().int8(VERSION);
+    switch (message) {
+      case ToSupervisor.Alive _ -> writer.int8(1);
+      case ToSupervisor.Configured(long generation) -> writer.int8(2).int64(generation);
+      case ToSupervisor.Log(LogLine line) ->
+          writer.int8(3).constant(line.level()).text(line.text());
+      case ToSupervisor.Transitioned(Transition transition) ->
+          writer
+              .int8(4)
+              .text(transition.instance())
+              .constant(transition.event())
+              .int32(transition.priority())
+              .text(transition.cause());
+      case ToSupervisor.Snapshot(long requestId) -> writer.int8(5).int64(requestId);
+      case ToSupervisor.Lost(long logLines, long transitions) ->
+          writer.int8(6).int64(logLines).int64(transitions);
+      case ToSupervisor.Signalled(int signal) -> writer.int8(7).int32(signal);
+      case ToSupervisor.Finished _ -> writer.int8(8);
+    }
+    return writer.bytes();
+  }
+
+  /** What a datagram to the supervisor says. */
+  public static Decoded<ToSupervisor> decodeToSupervisor(byte[] bytes, int lengthBytes) {
+    var reader = reader(bytes, lengthBytes);
+    int kind = reader.int8();
+    ToSupervisor message =
+        switch (kind) {
+          case 1 -> new ToSupervisor.Alive();
+          case 2 -> new ToSupervisor.Configured(reader.int64());
+          case 3 ->
+              new ToSupervisor.Log(
+                  new LogLine(reader.constant(LogLine.Level.values()), reader.text()));
+          case 4 -> new ToSupervisor.Transitioned(transition(reader));
+          case 5 -> new ToSupervisor.Snapshot(reader.int64());
+          case 6 -> new ToSupervisor.Lost(reader.int64(), reader.int64());
+          case 7 -> new ToSupervisor.Signalled(reader.int32());
+          default -> {
+            unlessKind(reader, kind, 8);
+            yield new ToSupervisor.Finished();
+          }
+        };
+    return reader.decoded(message);
+  }
+
+  private static Transition transition(WireReader reader) {
+    return new Transition(
+        reader.text(), reader.constant(Transition.Event.values()), reader.int32(), reader.text());
+  }
+
+  private static WireReader reader(byte[] bytes, int lengthBytes) {
+    var reader = new WireReader(bytes, lengthBytes);
+    int version = reader.int8();
+    if (version != VERSION) {
+      reader.fail("version " + version + " of the messages, expected " + VERSION);
+    }
+    return reader;
+  }
+
+  private static void unlessKind(WireReader reader, int kind, int expected) {
+    if (kind != expected) {
+      reader.fail("no such kind of message: " + kind);
+    }
+  }
+}
