@@ -8,5 +8,6 @@ module dev.baton.linux {
 
   exports dev.baton.linux;
   exports dev.baton.linux.poll;
+  exports dev.baton.linux.route;
   exports dev.baton.linux.socket;
 }

@@ -4,6 +4,7 @@ package dev.baton.linux.libc;
 @Header({"sys/socket.h", "sys/un.h"})
 public final class SysSocket {
 
+  public static final int AF_UNSPEC = 0;
   public static final int AF_UNIX = 1;
   public static final int AF_INET = 2;
   public static final int AF_INET6 = 10;

@@ -1,0 +1,89 @@
+package dev.baton.linux.libc;
+
+/** {@code <linux/rtnetlink.h>} and what it includes: links and addresses. */
+@Header({"sys/socket.h", "linux/rtnetlink.h", "linux/if.h", "linux/if_link.h", "linux/if_addr.h"})
+public final class LinuxRtnetlink {
+
+  public static final int RTM_NEWLINK = 16;
+  public static final int RTM_DELLINK = 17;
+  public static final int RTM_GETLINK = 18;
+  public static final int RTM_NEWADDR = 20;
+  public static final int RTM_DELADDR = 21;
+  public static final int RTM_GETADDR = 22;
+
+  public static final int RTNLGRP_LINK = 1;
+  public static final int RTNLGRP_IPV4_IFADDR = 5;
+  public static final int RTNLGRP_IPV6_IFADDR = 9;
+  public static final int RT_SCOPE_UNIVERSE = 0;
+
+  public static final int IFF_UP = 0x1;
+  public static final int IFF_POINTOPOINT = 0x10;
+  public static final int IFF_RUNNING = 0x40;
+  public static final int IFF_NOARP = 0x80;
+  public static final int IFF_MULTICAST = 0x1000;
+  public static final int IFF_LOWER_UP = 0x10000;
+
+  public static final int IFLA_ADDRESS = 1;
+  public static final int IFLA_IFNAME = 3;
+  public static final int IFLA_MTU = 4;
+  public static final int IFLA_LINK = 5;
+  public static final int IFLA_MASTER = 10;
+  public static final int IFLA_LINKINFO = 18;
+  public static final int IFLA_EXT_MASK = 29;
+  public static final int IFLA_LINK_NETNSID = 37;
+  public static final int IFLA_INFO_KIND = 1;
+
+  public static final int IFA_ADDRESS = 1;
+  public static final int IFA_LOCAL = 2;
+  public static final int IFA_LABEL = 3;
+  public static final int IFA_BROADCAST = 4;
+  public static final int IFA_CACHEINFO = 6;
+  public static final int IFA_FLAGS = 8;
+
+  /** Since Linux 5.18; older kernels ignore it, and older headers do not have it. */
+  public static final int IFA_PROTO = 11;
+
+  public static final int IFA_F_SECONDARY = 0x1;
+  public static final int IFA_F_NODAD = 0x2;
+  public static final int IFA_F_DADFAILED = 0x8;
+  public static final int IFA_F_DEPRECATED = 0x20;
+  public static final int IFA_F_TENTATIVE = 0x40;
+
+  private LinuxRtnetlink() {}
+
+  /** What stands before the attributes of a link. */
+  @Struct("struct ifinfomsg")
+  public static final class Ifinfomsg {
+    public static final int SIZE = 16;
+    public static final int IFI_FAMILY = 0;
+    public static final int IFI_TYPE = 2;
+    public static final int IFI_INDEX = 4;
+    public static final int IFI_FLAGS = 8;
+    public static final int IFI_CHANGE = 12;
+
+    private Ifinfomsg() {}
+  }
+
+  /** What stands before the attributes of an address. */
+  @Struct("struct ifaddrmsg")
+  public static final class Ifaddrmsg {
+    public static final int SIZE = 8;
+    public static final int IFA_FAMILY = 0;
+    public static final int IFA_PREFIXLEN = 1;
+    public static final int IFA_FLAGS = 2;
+    public static final int IFA_SCOPE = 3;
+    public static final int IFA_INDEX = 4;
+
+    private Ifaddrmsg() {}
+  }
+
+  /** How long an address is preferred and valid, in seconds; all ones is for ever. */
+  @Struct("struct ifa_cacheinfo")
+  public static final class IfaCacheinfo {
+    public static final int SIZE = 16;
+    public static final int IFA_PREFERED = 0;
+    public static final int IFA_VALID = 4;
+
+    private IfaCacheinfo() {}
+  }
+}

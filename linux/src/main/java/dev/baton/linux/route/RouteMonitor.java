@@ -1,0 +1,100 @@
+package dev.baton.linux.route;
+
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.libc.LinuxNetlink;
+import dev.baton.linux.libc.LinuxRtnetlink;
+import dev.baton.linux.netlink.MessageReader;
+import dev.baton.linux.netlink.NetlinkSocket;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Hears of every change of links and addresses. It never waits: the loop polls {@link #fd} and
+ * calls {@link #read}.
+ *
+ * <p>The echo of own address changes is dropped before it is decoded: a take-over of a thousand
+ * addresses must not make a thousand objects on the loop.
+ */
+public final class RouteMonitor implements AutoCloseable {
+
+  /** Holds the notifications of some ten thousand changes, should the loop be late. */
+  public static final int RECEIVE_BUFFER_BYTES = 8 * 1024 * 1024;
+
+  /** So many datagrams a turn, then the loop's other business; the rest stays readable. */
+  private static final int DATAGRAMS_PER_READ = 64;
+
+  private final NetlinkSocket socket;
+  private int ownPort;
+
+  private RouteMonitor(NetlinkSocket socket) {
+    this.socket = socket;
+  }
+
+  public static RouteMonitor open(int receiveBufferBytes) throws OsException {
+    return new RouteMonitor(
+        NetlinkSocket.open(
+            LinuxNetlink.NETLINK_ROUTE,
+            receiveBufferBytes,
+            LinuxRtnetlink.RTNLGRP_LINK,
+            LinuxRtnetlink.RTNLGRP_IPV4_IFADDR,
+            LinuxRtnetlink.RTNLGRP_IPV6_IFADDR));
+  }
+
+  /** To be polled for {@link dev.baton.linux.poll.Poller#READABLE}. */
+  public Fd fd() {
+    return socket.fd();
+  }
+
+  /** Address changes that this port asked for are not told from now on. */
+  public void ignoreAddressesOf(int port) {
+    ownPort = port;
+  }
+
+  /** Hands what has happened to the sink; 0, or a negated errno that was not expected. */
+  public int read(Consumer<RouteEvent> sink) {
+    for (int i = 0; i < DATAGRAMS_PER_READ; i++) {
+      int length = socket.receive();
+      if (length == -Errno.EAGAIN || length == -Errno.EINTR) {
+        return 0;
+      }
+      if (length == -Errno.ENOBUFS) {
+        sink.accept(new RouteEvent.Overrun());
+      } else if (length < 0) {
+        return length;
+      }
+      tell(socket.reader(), sink);
+    }
+    return 0;
+  }
+
+  private void tell(MessageReader message, Consumer<RouteEvent> sink) {
+    while (message.next()) {
+      int port = message.portId();
+      switch (message.type()) {
+        case LinuxRtnetlink.RTM_NEWLINK ->
+            LinkMessage.decode(message)
+                .ifPresent(link -> sink.accept(new RouteEvent.LinkChanged(link, port)));
+        case LinuxRtnetlink.RTM_DELLINK ->
+            LinkMessage.decode(message)
+                .ifPresent(link -> sink.accept(new RouteEvent.LinkRemoved(link, port)));
+        case LinuxRtnetlink.RTM_NEWADDR ->
+            addressOf(message).ifPresent(a -> sink.accept(new RouteEvent.AddressChanged(a, port)));
+        case LinuxRtnetlink.RTM_DELADDR ->
+            addressOf(message).ifPresent(a -> sink.accept(new RouteEvent.AddressRemoved(a, port)));
+        default -> {}
+      }
+    }
+  }
+
+  private Optional<AddressMessage> addressOf(MessageReader message) {
+    boolean own = ownPort != 0 && message.portId() == ownPort;
+    return own ? Optional.empty() : AddressMessage.decode(message);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
