@@ -5,7 +5,10 @@ import dev.baton.core.log.LogLine;
 /** What the daemon must do after a step of the machine, in the order given. */
 public sealed interface VrrpAction {
 
-  /** Send one advert with this priority, now; 0 says that the master leaves. */
+  /**
+   * Send one advert with this priority, now; 0 says that the master leaves. Its {@link Count}s are
+   * actions of their own.
+   */
   record SendAdvert(int priority) implements VrrpAction {}
 
   /** Set all addresses, and announce them as a new master does. */

@@ -5,8 +5,19 @@ import dev.baton.core.net.IpAddress;
 /** What can happen to one virtual router. Discarded packets are no events: they touch nothing. */
 public sealed interface VrrpEvent {
 
-  /** The router may begin: its interface and trackers are known and nothing is at fault. */
-  record Start() implements VrrpEvent {}
+  /**
+   * The router may begin: its interface and trackers are known and nothing is at fault.
+   *
+   * @param delayNanos what is left of {@code vrrp_startup_delay}, by which every timer begins
+   *     later. While it lasts, adverts are thrown away before they become events.
+   */
+  record Start(long delayNanos) implements VrrpEvent {
+
+    /** Begin at once. */
+    public Start() {
+      this(0);
+    }
+  }
 
   /**
    * An advert that passed every check of the receiver.
@@ -19,13 +30,16 @@ public sealed interface VrrpEvent {
   /** The state's deadline may have come. */
   record TimePassed() implements VrrpEvent {}
 
-  /** The loop woke late by {@code gapNanos} (a stopped process, a paused machine). */
+  /**
+   * The loop woke late by {@code gapNanos} (a stopped process, a paused machine). It comes before
+   * anything else of its turn, so that nobody acts on what it could not hear.
+   */
   record Stalled(long gapNanos) implements VrrpEvent {}
 
   /** The first reason not to serve has come up. */
   record Faulted(String cause) implements VrrpEvent {}
 
-  /** The last reason not to serve has gone. */
+  /** The last reason not to serve has gone; in Init: the last script awaited has succeeded. */
   record Recovered() implements VrrpEvent {}
 
   /** Trackers made another effective priority of the base priority. */
@@ -34,7 +48,10 @@ public sealed interface VrrpEvent {
   /** Somebody else deleted an address that we hold as master. */
   record AddressTaken(String cause) implements VrrpEvent {}
 
-  /** The configuration changed in a way that keeps the virtual router what it is. */
+  /**
+   * The configuration changed in a way that keeps the virtual router what it is. The step is given
+   * the new one; a new effective priority comes as {@link PriorityChanged} before this.
+   */
   record Reconfigured(VrrpConfig previous) implements VrrpEvent {}
 
   /** The daemon stops, or the instance has gone from the configuration. */

@@ -22,11 +22,22 @@ public sealed interface VrrpState {
     return this instanceof Master;
   }
 
-  /** Before the first decision: not started, or a tracked script has given no result yet. */
-  record Init(int priority) implements VrrpState {
+  /**
+   * Before the first decision: not started, a tracked script has given no result yet, or an address
+   * owner waits for the end of the startup delay.
+   *
+   * @param startsAtNanos when the owner becomes master; {@link #NEVER} if that is not settled
+   */
+  record Init(int priority, long startsAtNanos) implements VrrpState {
+
+    /** Before the start. */
+    public Init(int priority) {
+      this(priority, NEVER);
+    }
+
     @Override
     public long nextDeadlineNanos() {
-      return NEVER;
+      return startsAtNanos;
     }
   }
 
@@ -35,7 +46,8 @@ public sealed interface VrrpState {
    *
    * @param masterIntervalNanos what the down timer is measured by; v3 learns it from the master
    * @param master the last sender of an advert, or {@link IpAddress#ANY4}, {@link IpAddress#ANY6}
-   * @param masterPriority the priority in that advert; 0 while no master is known
+   * @param masterPriority the priority in that advert; 0 while no master is known, or it resigned
+   * @param preempting that advert was lower and discarded: we let the deadline run out
    * @param preemptAtNanos when a running {@code preempt_delay} ends; {@link #NEVER} if none runs
    */
   record Backup(
@@ -44,6 +56,7 @@ public sealed interface VrrpState {
       long masterIntervalNanos,
       IpAddress master,
       int masterPriority,
+      boolean preempting,
       long preemptAtNanos)
       implements VrrpState {
     @Override
@@ -57,8 +70,10 @@ public sealed interface VrrpState {
    *
    * @param advertAtNanos when the next advert is due; re-armed from the previous deadline
    * @param advertedAtNanos when the last advert left
+   * @param rival the last other router that claimed the addresses although we outrank it
    */
-  record Master(int priority, long advertAtNanos, long advertedAtNanos, long sinceNanos)
+  record Master(
+      int priority, long advertAtNanos, long advertedAtNanos, long sinceNanos, Rival rival)
       implements VrrpState {
     @Override
     public long nextDeadlineNanos() {
@@ -80,5 +95,28 @@ public sealed interface VrrpState {
     public long nextDeadlineNanos() {
       return NEVER;
     }
+  }
+
+  /**
+   * What a master remembers of another router that spoke as master and is outranked by it. The last
+   * three are for another address owner, whose claim is as good as ours.
+   *
+   * @param address its address; "any" if there was none
+   * @param answeredAtNanos when it was last answered
+   * @param saidAtNanos when the operator was last told
+   * @param patienceAdverts how many of our adverts it may still ignore
+   * @param waitNanos how long to listen for it after those
+   * @param decidesAtNanos until when it must have fallen silent; {@link #NEVER} if we do not listen
+   */
+  record Rival(
+      IpAddress address,
+      long answeredAtNanos,
+      long saidAtNanos,
+      int patienceAdverts,
+      long waitNanos,
+      long decidesAtNanos) {
+
+    /** No other router claims to be master. */
+    public static final Rival NONE = new Rival(IpAddress.ANY4, 0, 0, 0, 0, NEVER);
   }
 }

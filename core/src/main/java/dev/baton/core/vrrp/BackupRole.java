@@ -1,0 +1,264 @@
+package dev.baton.core.vrrp;
+
+import static dev.baton.core.vrrp.VrrpMachine.log;
+
+import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.VrrpAction.Cause;
+import dev.baton.core.vrrp.VrrpAction.Entered;
+import dev.baton.core.vrrp.VrrpAction.Say;
+import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
+import dev.baton.core.vrrp.VrrpEvent.Faulted;
+import dev.baton.core.vrrp.VrrpEvent.Heard;
+import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
+import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
+import dev.baton.core.vrrp.VrrpEvent.Recovered;
+import dev.baton.core.vrrp.VrrpEvent.Stalled;
+import dev.baton.core.vrrp.VrrpEvent.Start;
+import dev.baton.core.vrrp.VrrpEvent.Stop;
+import dev.baton.core.vrrp.VrrpEvent.TimePassed;
+import dev.baton.core.vrrp.VrrpMachine.Step;
+import dev.baton.core.vrrp.VrrpState.Backup;
+import dev.baton.core.vrrp.VrrpState.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a backup makes of each event (RFC 9568, section 6.4.2): it listens to the master, and takes
+ * over when the deadline comes that every good advert puts off.
+ */
+final class BackupRole {
+
+  private BackupRole() {}
+
+  static Step step(VrrpConfig config, Backup self, VrrpEvent event, long nowNanos) {
+    return switch (event) {
+      case Heard heard -> heard(config, self, heard, nowNanos);
+      case TimePassed _ when nowNanos >= self.expiresAtNanos() -> takeOver(config, self, nowNanos);
+      case Faulted(var cause) ->
+          Step.of(
+              new Fault(restored(config, self.priority())),
+              new Say(log(config).enteringFault()),
+              new Entered(new Cause(cause)));
+      case PriorityChanged(var priority) ->
+          VrrpMachine.changePriority(config, self, withPriority(config, self, priority));
+      case Stalled(var gapNanos) -> Step.of(afterStall(config, self, gapNanos, nowNanos));
+      case Reconfigured(var previous) -> Step.of(afterReload(config, self, previous, nowNanos));
+      case Stop _ -> VrrpMachine.stop(self.priority());
+      case TimePassed _, Start _, Recovered _, AddressTaken _ -> Step.of(self);
+    };
+  }
+
+  /** A backup that knows of no master, and waits a whole down interval for one. */
+  static Backup listening(VrrpConfig config, int priority, long nowNanos) {
+    long intervalNanos = config.advertIntervalNanos();
+    long expiresAtNanos = nowNanos + config.downIntervalNanos(priority, intervalNanos);
+    IpAddress nobody = config.family() == IpFamily.INET ? IpAddress.ANY4 : IpAddress.ANY6;
+    return new Backup(priority, expiresAtNanos, intervalNanos, nobody, 0, false, VrrpState.NEVER);
+  }
+
+  /** A master that yields to {@code heard}, whose interval it learns. */
+  static Backup yielding(VrrpConfig config, int priority, Heard heard, long nowNanos) {
+    return following(config, listening(config, priority, nowNanos), heard, nowNanos);
+  }
+
+  private static Step heard(VrrpConfig config, Backup before, Heard heard, long nowNanos) {
+    Backup self = withdrawnOwnerRestored(config, before, heard);
+    int theirs = heard.packet().priority();
+    if (theirs == 0) {
+      return masterLeaves(config, self, nowNanos);
+    }
+    boolean outranked = theirs < self.priority() && mayPreempt(config);
+    boolean delayed =
+        config.preemptDelayNanos() > 0
+            && (self.preemptAtNanos() == VrrpState.NEVER || nowNanos < self.preemptAtNanos());
+    return outranked && !delayed
+        ? preempt(config, self, heard)
+        : accept(config, self, heard, nowNanos);
+  }
+
+  /** An owner that gave way to another one is itself again as soon as that one is not alone. */
+  private static Backup withdrawnOwnerRestored(VrrpConfig config, Backup self, Heard heard) {
+    boolean sameRival =
+        heard.source().equals(self.master())
+            && heard.packet().priority() == VrrpConfig.OWNER_PRIORITY;
+    int priority = sameRival ? self.priority() : restored(config, self.priority());
+    return priority == self.priority() ? self : withPriority(config, self, priority);
+  }
+
+  /** What the priority is once no other owner is in the way. */
+  static int restored(VrrpConfig config, int priority) {
+    return config.owner() ? VrrpConfig.OWNER_PRIORITY : priority;
+  }
+
+  /**
+   * The master resigns: wait only the skew, so that the best backup goes first. A deadline that is
+   * nearer than that stays, or a stream of such adverts would keep everybody from taking over.
+   */
+  private static Step masterLeaves(VrrpConfig config, Backup self, long nowNanos) {
+    long skewEndNanos = nowNanos + config.skewNanos(self.priority(), self.masterIntervalNanos());
+    return Step.of(
+        new Backup(
+            self.priority(),
+            Math.min(self.expiresAtNanos(), skewEndNanos),
+            self.masterIntervalNanos(),
+            self.master(),
+            0,
+            false,
+            self.preemptAtNanos()),
+        new Say(log(config).heardPriorityZero()));
+  }
+
+  /** The sender may stay master: its advert puts the deadline off. */
+  private static Step accept(VrrpConfig config, Backup self, Heard heard, long nowNanos) {
+    Backup next = following(config, self, heard, nowNanos);
+    List<VrrpAction> said = new ArrayList<>(0);
+    if (!next.master().equals(self.master())) {
+      said.add(new Say(log(config).masterSet(next.master())));
+    }
+    if (next.masterIntervalNanos() != self.masterIntervalNanos()) {
+      said.add(
+          new Say(
+              log(config).intervalLearned(self.masterIntervalNanos(), next.masterIntervalNanos())));
+    }
+    if (next.preemptAtNanos() != self.preemptAtNanos()) {
+      said.add(
+          new Say(
+              next.preemptAtNanos() == VrrpState.NEVER
+                  ? log(config).preemptDelayStopped()
+                  : log(config).preemptDelayStarted(config.preemptDelayNanos())));
+    }
+    return new Step(next, List.copyOf(said));
+  }
+
+  private static Backup following(VrrpConfig config, Backup self, Heard heard, long nowNanos) {
+    VrrpPacket packet = heard.packet();
+    // Version 2 has no say in the interval: the receiver drops adverts with another than ours.
+    long intervalNanos =
+        config.version() == VrrpVersion.V3 ? packet.intervalNanos() : config.advertIntervalNanos();
+    return new Backup(
+        self.priority(),
+        nowNanos + config.downIntervalNanos(self.priority(), intervalNanos),
+        intervalNanos,
+        heard.source(),
+        packet.priority(),
+        false,
+        preemptAt(config, self, packet, nowNanos));
+  }
+
+  /** The first lower advert starts the preempt delay, an equal or higher one ends it. */
+  private static long preemptAt(VrrpConfig config, Backup self, VrrpPacket packet, long nowNanos) {
+    boolean outranked = packet.priority() < self.priority();
+    if (!outranked || !mayPreempt(config) || config.preemptDelayNanos() == 0) {
+      return VrrpState.NEVER;
+    }
+    return self.preemptAtNanos() == VrrpState.NEVER
+        ? nowNanos + config.preemptDelayNanos()
+        : self.preemptAtNanos();
+  }
+
+  /** RFC 9568, section 6.1: the owner preempts whatever is configured. */
+  private static boolean mayPreempt(VrrpConfig config) {
+    return config.preempt() || config.owner();
+  }
+
+  /** We outrank the sender and may preempt it: let the deadline run out. */
+  private static Step preempt(VrrpConfig config, Backup self, Heard heard) {
+    int theirs = heard.packet().priority();
+    boolean sameMaster = heard.source().equals(self.master());
+    boolean told = self.preempting() && sameMaster && theirs == self.masterPriority();
+    VrrpLog log = log(config);
+    var next =
+        new Backup(
+            self.priority(),
+            self.expiresAtNanos(),
+            self.masterIntervalNanos(),
+            heard.source(),
+            theirs,
+            true,
+            self.preemptAtNanos());
+    LogLine first = log.lowerDiscarded(heard.source(), theirs);
+    var line = told ? LogLine.detail(first.text()) : first;
+    return sameMaster
+        ? Step.of(next, new Say(line))
+        : Step.of(next, new Say(log.masterSet(heard.source())), new Say(line));
+  }
+
+  private static Step takeOver(VrrpConfig config, Backup self, long nowNanos) {
+    return MasterRole.enter(
+        config,
+        self.priority(),
+        nowNanos,
+        takeOverCause(config, self),
+        log(config).advertTimeout());
+  }
+
+  private static Cause takeOverCause(VrrpConfig config, Backup self) {
+    if (self.master().isAny()) {
+      return new Cause("no master heard");
+    }
+    if (self.preempting()) {
+      return new Cause(
+          "priority %d against %d of %s"
+              .formatted(self.priority(), self.masterPriority(), self.master()));
+    }
+    if (self.masterPriority() == 0) {
+      return new Cause("the master resigned, last was " + self.master());
+    }
+    int missed = config.downTimerAdverts();
+    return new Cause(
+        missed + (missed == 1 ? " advert" : " adverts") + " missed from " + self.master());
+  }
+
+  /** The deadline moves by as much as the skew changes, whatever it was measured from. */
+  private static Backup withPriority(VrrpConfig config, Backup self, int priority) {
+    long intervalNanos = self.masterIntervalNanos();
+    long shiftNanos =
+        config.skewNanos(priority, intervalNanos)
+            - config.skewNanos(self.priority(), intervalNanos);
+    return new Backup(
+        priority,
+        self.expiresAtNanos() + shiftNanos,
+        intervalNanos,
+        self.master(),
+        self.masterPriority(),
+        false,
+        self.preemptAtNanos());
+  }
+
+  /**
+   * A backup that slept may have slept through adverts that now wait in its socket, or that are
+   * lost. It listens for as long as it slept before it takes over, but never for longer than a live
+   * master can be silent, one interval and our skew: more would only keep the addresses away from
+   * everybody, and a short stall must not cost more than its own length.
+   */
+  private static Backup afterStall(VrrpConfig config, Backup self, long gapNanos, long nowNanos) {
+    long intervalNanos = self.masterIntervalNanos();
+    long listenNanos =
+        Math.min(gapNanos, intervalNanos + config.skewNanos(self.priority(), intervalNanos));
+    return withDeadline(self, Math.max(self.expiresAtNanos(), nowNanos + listenNanos));
+  }
+
+  /** A reload that leaves the timing as it was leaves the deadline as it was. */
+  private static Backup afterReload(
+      VrrpConfig config, Backup self, VrrpConfig previous, long nowNanos) {
+    boolean sameTiming =
+        config.version() == previous.version()
+            && config.advertIntervalNanos() == previous.advertIntervalNanos()
+            && config.downTimerAdverts() == previous.downTimerAdverts()
+            && config.preemptDelayNanos() == previous.preemptDelayNanos();
+    return sameTiming ? self : listening(config, self.priority(), nowNanos);
+  }
+
+  static Backup withDeadline(Backup self, long expiresAtNanos) {
+    return new Backup(
+        self.priority(),
+        expiresAtNanos,
+        self.masterIntervalNanos(),
+        self.master(),
+        self.masterPriority(),
+        self.preempting(),
+        self.preemptAtNanos());
+  }
+}

@@ -1,0 +1,368 @@
+package dev.baton.core.vrrp;
+
+import static dev.baton.core.vrrp.VrrpMachine.log;
+
+import dev.baton.core.log.LogLine;
+import dev.baton.core.vrrp.VrrpAction.Announce;
+import dev.baton.core.vrrp.VrrpAction.Cause;
+import dev.baton.core.vrrp.VrrpAction.Count;
+import dev.baton.core.vrrp.VrrpAction.Entered;
+import dev.baton.core.vrrp.VrrpAction.GiveUpAddresses;
+import dev.baton.core.vrrp.VrrpAction.LowerPriorityHeard;
+import dev.baton.core.vrrp.VrrpAction.Say;
+import dev.baton.core.vrrp.VrrpAction.SendAdvert;
+import dev.baton.core.vrrp.VrrpAction.TakeAddresses;
+import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
+import dev.baton.core.vrrp.VrrpEvent.Faulted;
+import dev.baton.core.vrrp.VrrpEvent.Heard;
+import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
+import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
+import dev.baton.core.vrrp.VrrpEvent.Recovered;
+import dev.baton.core.vrrp.VrrpEvent.Stalled;
+import dev.baton.core.vrrp.VrrpEvent.Start;
+import dev.baton.core.vrrp.VrrpEvent.Stop;
+import dev.baton.core.vrrp.VrrpEvent.TimePassed;
+import dev.baton.core.vrrp.VrrpMachine.Step;
+import dev.baton.core.vrrp.VrrpState.Backup;
+import dev.baton.core.vrrp.VrrpState.Fault;
+import dev.baton.core.vrrp.VrrpState.Master;
+import dev.baton.core.vrrp.VrrpState.Rival;
+import dev.baton.core.vrrp.VrrpState.Stopped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a master makes of each event (RFC 9568, section 6.4.3): it advertises every interval,
+ * defends the addresses against lower routers, and yields to higher ones.
+ */
+final class MasterRole {
+
+  /** A rival that keeps speaking is told of again after this long; in between only with -D. */
+  private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
+
+  /** Our adverts that another address owner may ignore before we listen whether it has stopped. */
+  private static final int OWNER_PATIENCE_ADVERTS = 2;
+
+  private static final Count SENT = new Count(VrrpCounter.ADVERT_SENT);
+  private static final Count SENT_ZERO = new Count(VrrpCounter.PRIORITY_ZERO_SENT);
+  private static final Count RELEASED = new Count(VrrpCounter.RELEASED_MASTER);
+
+  private MasterRole() {}
+
+  /** Becomes master: the advert leaves first, for it is what the others wait for. */
+  static Step enter(
+      VrrpConfig config, int priority, long nowNanos, Cause cause, LogLine... reasons) {
+    List<VrrpAction> actions = new ArrayList<>();
+    actions.add(new SendAdvert(priority));
+    actions.add(SENT);
+    for (LogLine reason : reasons) {
+      actions.add(new Say(reason));
+    }
+    actions.add(new Say(log(config).enteringMaster()));
+    actions.add(new Count(VrrpCounter.BECAME_MASTER));
+    actions.add(new TakeAddresses());
+    actions.add(new Entered(cause));
+    var master =
+        new Master(
+            BackupRole.restored(config, priority),
+            nowNanos + config.advertIntervalNanos(),
+            nowNanos,
+            nowNanos,
+            Rival.NONE);
+    return new Step(master, List.copyOf(actions));
+  }
+
+  static Step step(VrrpConfig config, Master self, VrrpEvent event, long nowNanos) {
+    return switch (event) {
+      case Heard heard -> heard(config, self, heard, nowNanos);
+      case TimePassed _ when silentTooLong(config, self, nowNanos) ->
+          stepAside(config, self, nowNanos);
+      case TimePassed _ when nowNanos >= self.advertAtNanos() -> advertise(config, self, nowNanos);
+      case Stalled _ -> afterStall(config, self, nowNanos);
+      case Faulted(var cause) ->
+          resign(config, new Fault(self.priority()), new Cause(cause), log(config).enteringFault());
+      case AddressTaken(var cause) ->
+          resign(
+              config,
+              waitingTheSkew(config, self.priority(), nowNanos),
+              new Cause(cause),
+              log(config).enteringBackup());
+      case PriorityChanged(var priority) ->
+          VrrpMachine.changePriority(
+              config,
+              self,
+              new Master(
+                  priority,
+                  self.advertAtNanos(),
+                  self.advertedAtNanos(),
+                  self.sinceNanos(),
+                  self.rival()));
+      case Reconfigured(var previous) when !config.equals(previous) ->
+          advertiseNow(config, self, self.rival(), nowNanos);
+      case Stop _ -> resign(config, new Stopped(self.priority()), new Cause("stopped"));
+      case TimePassed _, Start _, Recovered _, Reconfigured _ -> Step.of(self);
+    };
+  }
+
+  private static Step heard(VrrpConfig config, Master self, Heard heard, long nowNanos) {
+    int theirs = heard.packet().priority();
+    if (theirs == 0) {
+      // Another master leaves: tell its backups at once that there is still one.
+      return advertiseNow(config, self, self.rival(), nowNanos);
+    }
+    if (theirs == self.priority() && heard.source().equals(heard.local())) {
+      // Our own advert, come back, or a clone of this host: yielding or answering would make two
+      // equal routers flap. The receiver has warned.
+      return Step.of(self);
+    }
+    if (theirs > self.priority()) {
+      return giveWay(
+          config,
+          self,
+          heard,
+          nowNanos,
+          log(config).yieldingToHigher(heard.source(), theirs, self.priority()));
+    }
+    if (theirs == self.priority() && heard.source().compareTo(heard.local()) > 0) {
+      return giveWay(
+          config, self, heard, nowNanos, log(config).yieldingToEqual(heard.source(), theirs));
+    }
+    return theirs == VrrpConfig.OWNER_PRIORITY // and so is ours
+        ? disputeOwner(config, self, heard, nowNanos)
+        : defend(config, self, heard, nowNanos);
+  }
+
+  private static Step giveWay(
+      VrrpConfig config, Master self, Heard heard, long nowNanos, LogLine reason) {
+    List<VrrpAction> actions = new ArrayList<>();
+    if (config.higherPrioritySendAdvert()) {
+      actions.add(new SendAdvert(self.priority()));
+      actions.add(SENT);
+    }
+    actions.add(new Say(reason));
+    int theirs = heard.packet().priority();
+    var cause =
+        new Cause(
+            "priority %d of %s against %d".formatted(theirs, heard.source(), self.priority()));
+    leave(config, actions, cause);
+    return new Step(
+        BackupRole.yielding(config, self.priority(), heard, nowNanos), List.copyOf(actions));
+  }
+
+  private static void leave(VrrpConfig config, List<VrrpAction> actions, Cause cause) {
+    actions.add(new Say(log(config).enteringBackup()));
+    actions.add(new GiveUpAddresses());
+    actions.add(RELEASED);
+    actions.add(new Entered(cause));
+  }
+
+  /**
+   * Two address owners, a mistake that no election settles: owners need not listen (RFC 9568,
+   * section 7.1). The one with the higher address, this one, insists for a while; if the other does
+   * not hear, it gives way for the sake of the hosts.
+   */
+  private static Step disputeOwner(VrrpConfig config, Master self, Heard heard, long nowNanos) {
+    Rival known = self.rival();
+    boolean disputed = isAbout(known, heard) && known.waitNanos() > 0;
+    boolean listening = disputed && known.decidesAtNanos() != VrrpState.NEVER;
+    if (listening && nowNanos <= known.decidesAtNanos()) {
+      return withdraw(config, heard, nowNanos);
+    }
+    if (disputed && !listening) {
+      return defend(config, self, heard, nowNanos);
+    }
+    long slowerNanos = Math.max(config.advertIntervalNanos(), heard.packet().intervalNanos());
+    var fresh =
+        new Rival(
+            heard.source(),
+            nowNanos,
+            nowNanos,
+            OWNER_PATIENCE_ADVERTS,
+            slowerNanos + slowerNanos / 5,
+            VrrpState.NEVER);
+    return answer(config, self, fresh, nowNanos, List.of(log(config).otherOwner(heard.source())));
+  }
+
+  private static Step withdraw(VrrpConfig config, Heard heard, long nowNanos) {
+    List<VrrpAction> actions = new ArrayList<>();
+    actions.add(new Say(log(config).otherOwnerInsists(heard.source())));
+    leave(config, actions, new Cause("another address owner, " + heard.source() + ", insists"));
+    return new Step(
+        BackupRole.yielding(config, VrrpConfig.PRIORITY_MAX, heard, nowNanos),
+        List.copyOf(actions));
+  }
+
+  /**
+   * A lower router speaks as master: show it and its neighbours who is. The same router is answered
+   * at most twice an interval, or anybody could make us flood the network and start scripts.
+   */
+  private static Step defend(VrrpConfig config, Master self, Heard heard, long nowNanos) {
+    Rival known = self.rival();
+    boolean same = isAbout(known, heard);
+    if (same && nowNanos - known.answeredAtNanos() < config.advertIntervalNanos() / 2) {
+      return Step.of(self);
+    }
+    boolean told = same && nowNanos - known.saidAtNanos() < SAY_AGAIN_NANOS;
+    var rival =
+        new Rival(
+            heard.source(),
+            nowNanos,
+            told ? known.saidAtNanos() : nowNanos,
+            same ? known.patienceAdverts() : 0,
+            same ? known.waitNanos() : 0,
+            same ? known.decidesAtNanos() : VrrpState.NEVER);
+    LogLine line =
+        log(config)
+            .lowerWhileMaster(
+                heard.source(),
+                heard.packet().priority(),
+                self.priority(),
+                !config.lowerPriorityNoAdvert());
+    return answer(
+        config,
+        self,
+        afterOwnAdvert(rival, nowNanos),
+        nowNanos,
+        List.of(told ? LogLine.detail(line.text()) : line));
+  }
+
+  private static boolean isAbout(Rival rival, Heard heard) {
+    return rival.address().equals(heard.source());
+  }
+
+  private static Step answer(
+      VrrpConfig config, Master self, Rival rival, long nowNanos, List<LogLine> lines) {
+    List<VrrpAction> actions = new ArrayList<>();
+    if (!config.lowerPriorityNoAdvert()) {
+      actions.add(new SendAdvert(self.priority()));
+      actions.add(SENT);
+    }
+    lines.forEach(line -> actions.add(new Say(line)));
+    actions.add(new Announce(Announce.Reason.LOWER_PRIORITY));
+    actions.add(new LowerPriorityHeard());
+    Master next =
+        config.lowerPriorityNoAdvert()
+            ? new Master(
+                self.priority(),
+                self.advertAtNanos(),
+                self.advertedAtNanos(),
+                self.sinceNanos(),
+                rival)
+            : advertised(self, nowNanos + config.advertIntervalNanos(), rival, nowNanos);
+    return new Step(next, List.copyOf(actions));
+  }
+
+  /**
+   * Whether peers may have taken over because they heard nothing from us: their shortest down
+   * interval has passed. With {@code down_timer_adverts 1} any lateness would do; two intervals are
+   * allowed there, or this router could not live with its own jitter.
+   */
+  private static boolean silentTooLong(VrrpConfig config, Master self, long nowNanos) {
+    long limitNanos = Math.max(2, config.downTimerAdverts()) * config.advertIntervalNanos();
+    return nowNanos - self.advertedAtNanos() >= limitNanos;
+  }
+
+  /**
+   * Gives the addresses up without a word on the wire: priority 0 would make the backups of the new
+   * master, if there is one, take over from it.
+   */
+  private static Step stepAside(VrrpConfig config, Master self, long nowNanos) {
+    long silenceNanos = nowNanos - self.advertedAtNanos();
+    List<VrrpAction> actions = new ArrayList<>();
+    actions.add(new Say(log(config).steppingAside(silenceNanos)));
+    leave(config, actions, new Cause("stalled for " + silenceNanos / 1_000_000 + " ms"));
+    return new Step(BackupRole.listening(config, self.priority(), nowNanos), List.copyOf(actions));
+  }
+
+  /**
+   * The next deadline counts from the last one, so adverts do not drift; one that lies in the past
+   * already counts from now, so that a stall is not followed by a burst.
+   */
+  private static Step advertise(VrrpConfig config, Master self, long nowNanos) {
+    long intervalNanos = config.advertIntervalNanos();
+    long onTimeNanos = self.advertAtNanos() + intervalNanos;
+    long nextNanos = onTimeNanos > nowNanos ? onTimeNanos : nowNanos + intervalNanos;
+    Rival rival = self.rival();
+    var send = new SendAdvert(self.priority());
+    if (rival.decidesAtNanos() < nowNanos) {
+      return Step.of(
+          advertised(self, nextNanos, Rival.NONE, nowNanos),
+          send,
+          SENT,
+          new Say(log(config).otherOwnerStopped(rival.address())));
+    }
+    return Step.of(
+        advertised(self, nextNanos, afterOwnAdvert(rival, nowNanos), nowNanos), send, SENT);
+  }
+
+  private static Step advertiseNow(VrrpConfig config, Master self, Rival rival, long nowNanos) {
+    return Step.of(
+        advertised(self, nowNanos + config.advertIntervalNanos(), rival, nowNanos),
+        new SendAdvert(self.priority()),
+        SENT);
+  }
+
+  private static Master advertised(Master self, long nextNanos, Rival rival, long nowNanos) {
+    return new Master(self.priority(), nextNanos, nowNanos, self.sinceNanos(), rival);
+  }
+
+  /** One more advert that another owner heard, or did not. */
+  private static Rival afterOwnAdvert(Rival rival, long nowNanos) {
+    if (rival.patienceAdverts() == 0) {
+      return rival;
+    }
+    int patienceAdverts = rival.patienceAdverts() - 1;
+    return new Rival(
+        rival.address(),
+        rival.answeredAtNanos(),
+        rival.saidAtNanos(),
+        patienceAdverts,
+        rival.waitNanos(),
+        patienceAdverts == 0 ? nowNanos + rival.waitNanos() : VrrpState.NEVER);
+  }
+
+  /**
+   * A master that slept no longer than its peers wait is still master. It says so at once; and if
+   * one lost advert more would have been enough for a second master, it announces the addresses
+   * again, in case there was one.
+   */
+  private static Step afterStall(VrrpConfig config, Master self, long nowNanos) {
+    if (silentTooLong(config, self, nowNanos)) {
+      return stepAside(config, self, nowNanos);
+    }
+    if (nowNanos < self.advertAtNanos()) {
+      return Step.of(self);
+    }
+    Step spoken = advertise(config, self, nowNanos);
+    long doubtNanos = (config.downTimerAdverts() - 1) * config.advertIntervalNanos();
+    if (nowNanos - self.advertedAtNanos() < doubtNanos) {
+      return spoken;
+    }
+    List<VrrpAction> actions = new ArrayList<>(spoken.actions());
+    actions.add(new Announce(Announce.Reason.DOUBT));
+    return new Step(spoken.state(), List.copyOf(actions));
+  }
+
+  /** Leaves with one priority 0: the backups then wait their skew only. */
+  private static Step resign(VrrpConfig config, VrrpState next, Cause cause, LogLine... lines) {
+    List<VrrpAction> actions = new ArrayList<>();
+    actions.add(new SendAdvert(0));
+    actions.add(SENT);
+    actions.add(SENT_ZERO);
+    for (LogLine line : lines) {
+      actions.add(new Say(line));
+    }
+    actions.add(new Say(log(config).sentPriorityZero()));
+    actions.add(new GiveUpAddresses());
+    actions.add(RELEASED);
+    actions.add(new Entered(cause));
+    return new Step(next, List.copyOf(actions));
+  }
+
+  /** After somebody took an address away: the next in rank may serve, else it is us again soon. */
+  private static Backup waitingTheSkew(VrrpConfig config, int priority, long nowNanos) {
+    long skewNanos = config.skewNanos(priority, config.advertIntervalNanos());
+    return BackupRole.withDeadline(
+        BackupRole.listening(config, priority, nowNanos), nowNanos + skewNanos);
+  }
+}
