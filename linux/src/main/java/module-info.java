@@ -7,7 +7,9 @@ module dev.baton.linux {
   requires transitive dev.baton.core;
 
   exports dev.baton.linux;
+  exports dev.baton.linux.host;
   exports dev.baton.linux.poll;
+  exports dev.baton.linux.process;
   exports dev.baton.linux.route;
   exports dev.baton.linux.socket;
 }

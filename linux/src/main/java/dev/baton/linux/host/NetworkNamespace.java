@@ -1,0 +1,27 @@
+package dev.baton.linux.host;
+
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.libc.Sys;
+import dev.baton.linux.libc.SysProcess;
+import dev.baton.linux.libc.Syscall;
+
+/** A network of its own inside the host, by the name that {@code ip netns} has given it. */
+public final class NetworkNamespace {
+
+  private static final String DIRECTORY = "/run/netns/";
+
+  private NetworkNamespace() {}
+
+  /**
+   * Takes the calling thread into it, and with it every thread, socket and process that it makes
+   * from then on; threads that there are already stay where they are.
+   */
+  public static void enter(String name) throws OsException {
+    try (Fd namespace = HostFile.open(DIRECTORY + name, HostFile.READ, 0)) {
+      // int setns(int fd, int nstype);
+      int result = Syscall.call(Sys.SETNS, namespace.number(), SysProcess.CLONE_NEWNET);
+      OsException.check(result, "setns", name);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.baton.linux.process;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.host.HostFile;
+import dev.baton.linux.libc.CString;
+import dev.baton.linux.libc.Sys;
+import dev.baton.linux.libc.SysProcess;
+import dev.baton.linux.libc.SysProcess.Rlimit;
+import dev.baton.linux.libc.Syscall;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/** What this process tells the kernel of itself. Results are 0 or more, or a negated errno. */
+public final class ThisProcess {
+
+  /** Things of which a process may use so much; RLIMIT_*. */
+  public enum Resource {
+    CORE_BYTES(SysProcess.RLIMIT_CORE),
+    DESCRIPTORS(SysProcess.RLIMIT_NOFILE),
+    LOCKED_BYTES(SysProcess.RLIMIT_MEMLOCK),
+    REALTIME_PRIORITY(SysProcess.RLIMIT_RTPRIO),
+    REALTIME_MICROS(SysProcess.RLIMIT_RTTIME);
+
+    private final int number;
+
+    Resource(int number) {
+      this.number = number;
+    }
+  }
+
+  /** How much of a resource may be used now, and up to where that may be raised. */
+  public record Limit(long soft, long hard) {
+    public static final long UNLIMITED = -1;
+  }
+
+  private ThisProcess() {}
+
+  /** By which the kernel knows it. */
+  public static int pid() {
+    return (int) ProcessHandle.current().pid();
+  }
+
+  /** The process that started this one, or who adopted it. */
+  public static int parentPid() {
+    return Syscall.call(Sys.GETPPID);
+  }
+
+  /** The calling thread, as scheduling calls and /proc name it. */
+  public static int threadId() {
+    return Syscall.call(Sys.GETTID);
+  }
+
+  /** From now on processes that lose their parent, below this one, become its children. */
+  public static int adoptOrphans() {
+    // int prctl(int option, unsigned long arg2, ...);
+    return Syscall.call(Sys.PRCTL, SysProcess.PR_SET_CHILD_SUBREAPER, 1);
+  }
+
+  /**
+   * Asks for a signal when the parent ends: to be exact, when the thread ends that started this
+   * process. It may have ended already, so look at {@link #parentPid} afterwards.
+   */
+  public static int signalWhenParentEnds(int signal) {
+    return Syscall.call(Sys.PRCTL, SysProcess.PR_SET_PDEATHSIG, signal);
+  }
+
+  /**
+   * Gives the process the name that ps(1) and killall(1) know. It is the name of its first thread,
+   * which the Java launcher keeps waiting, so it cannot be set by prctl(2) from here.
+   */
+  public static int name(String name) {
+    String path = "/proc/self/task/" + pid() + "/comm";
+    try (Fd comm = HostFile.open(path, HostFile.WRITE, 0)) {
+      return comm.write(name.getBytes(StandardCharsets.UTF_8));
+    } catch (OsException unwritable) {
+      return -unwritable.errno();
+    }
+  }
+
+  /** Gives the calling thread a name; the kernel keeps 15 bytes of it. */
+  public static int threadName(String name) {
+    try (var arena = Arena.ofConfined()) {
+      return Syscall.call(Sys.PRCTL, SysProcess.PR_SET_NAME, CString.in(arena, name).address());
+    }
+  }
+
+  /** Leaves the session and its terminal; {@code EPERM} for the leader of a process group. */
+  public static int newSession() {
+    // pid_t setsid(void);
+    return Syscall.call(Sys.SETSID);
+  }
+
+  /** Which permissions new files do not get; returns those before. */
+  public static int fileModeMask(int mask) {
+    // mode_t umask(mode_t mask);
+    return Syscall.call(Sys.UMASK, mask);
+  }
+
+  /** How much of a resource this process may use. */
+  public static Limit limit(Resource resource) throws OsException {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment old = arena.allocate(Rlimit.SIZE, 8);
+      int result = Syscall.call(Sys.PRLIMIT64, 0, resource.number, 0, old.address());
+      OsException.check(result, "prlimit", resource.name());
+      return new Limit(old.get(JAVA_LONG, Rlimit.RLIM_CUR), old.get(JAVA_LONG, Rlimit.RLIM_MAX));
+    }
+  }
+
+  /** Sets how much of a resource a process may use, this one or, by its pid, another. */
+  public static int limit(int pid, Resource resource, Limit limit) {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment wanted = arena.allocate(Rlimit.SIZE, 8);
+      wanted.set(JAVA_LONG, Rlimit.RLIM_CUR, limit.soft());
+      wanted.set(JAVA_LONG, Rlimit.RLIM_MAX, limit.hard());
+      // int prlimit(pid_t pid, int resource, const struct rlimit *new_limit,
+      //     struct rlimit *old_limit);
+      return Syscall.call(Sys.PRLIMIT64, pid, resource.number, wanted.address(), 0);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Processes: starting one that inherits nothing it should not, waiting for its end without waiting,
+ * and what a process says of itself to the kernel.
+ *
+ * <p>A child is held by a pidfd, which never comes to mean another process. It is started by
+ * posix_spawn(3), which blocks until the child has called exec: never on the router's loop. Another
+ * user's child is started by changing the credentials of the starting thread alone, see {@link
+ * dev.baton.linux.process.Spawner}.
+ *
+ * <p>Start with {@link dev.baton.linux.process.SpawnRequest}.
+ */
+package dev.baton.linux.process;
