@@ -66,7 +66,7 @@ final class BackupRole {
   private static Step heard(VrrpConfig config, Backup before, Heard heard, long nowNanos) {
     Backup self = withdrawnOwnerRestored(config, before, heard);
     int theirs = heard.packet().priority();
-    if (theirs == 0) {
+    if (theirs == VrrpPacket.RESIGNATION) {
       return masterLeaves(config, self, nowNanos);
     }
     boolean outranked = theirs < self.priority() && mayPreempt(config);

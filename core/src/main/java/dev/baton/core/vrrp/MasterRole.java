@@ -106,9 +106,13 @@ final class MasterRole {
 
   private static Step heard(VrrpConfig config, Master self, Heard heard, long nowNanos) {
     int theirs = heard.packet().priority();
-    if (theirs == 0) {
+    if (theirs == VrrpPacket.RESIGNATION) {
       // Another master leaves: tell its backups at once that there is still one.
-      return advertiseNow(config, self, self.rival(), nowNanos);
+      return Step.of(
+          advertised(self, nowNanos + config.advertIntervalNanos(), self.rival(), nowNanos),
+          new SendAdvert(self.priority()),
+          SENT,
+          new Say(log(config).masterHeardPriorityZero()));
     }
     if (theirs == self.priority() && heard.source().equals(heard.local())) {
       // Our own advert, come back, or a clone of this host: yielding or answering would make two

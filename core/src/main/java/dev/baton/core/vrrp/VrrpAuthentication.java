@@ -1,13 +1,49 @@
 package dev.baton.core.vrrp;
 
+import java.nio.charset.StandardCharsets;
+
 /** How adverts of VRRPv2 are authenticated (RFC 2338, section 5.3.6; RFC 3768 retired it). */
 public sealed interface VrrpAuthentication {
 
+  /** The highest of the types there were: none, password, AH. */
+  int TYPE_MAX = 2;
+
+  /** The number in the packet. */
+  int type();
+
+  /** The eight bytes behind the addresses, in network order. */
+  long data();
+
   /** No authentication: type 0, the authentication data are zero. */
-  record None() implements VrrpAuthentication {}
+  record None() implements VrrpAuthentication {
+    @Override
+    public int type() {
+      return 0;
+    }
+
+    @Override
+    public long data() {
+      return 0;
+    }
+  }
 
   /** A clear-text password of at most 8 characters (type 1), padded with zeros on the wire. */
   record Password(String text) implements VrrpAuthentication {
+
+    @Override
+    public int type() {
+      return 1;
+    }
+
+    @Override
+    public long data() {
+      byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+      long data = 0;
+      for (int i = 0; i < Long.BYTES; i++) {
+        data = data << 8 | (i < octets.length ? octets[i] & 0xFF : 0);
+      }
+      return data;
+    }
 
     /** Never shows the password. */
     @Override

@@ -52,6 +52,10 @@ public final class VrrpLog {
     return detail("Backup received priority 0 advertisement");
   }
 
+  LogLine masterHeardPriorityZero() {
+    return detail("Master received priority 0 message");
+  }
+
   LogLine masterSet(IpAddress master) {
     return detail("master set to " + master);
   }
@@ -60,13 +64,14 @@ public final class VrrpLog {
     return detail(
         "advertisement interval updated from "
             + milliseconds(fromNanos)
-            + " to "
+            + "ms to "
             + milliseconds(toNanos)
-            + " milli-sec by master");
+            + "ms by master");
   }
 
   LogLine preemptDelayStarted(long delayNanos) {
-    return detail("start preempt delay (" + milliseconds(delayNanos) + " milli-sec)");
+    String micros = Long.toString(1_000_000 + delayNanos / 1_000 % 1_000_000).substring(1);
+    return detail("start preempt delay (" + delayNanos / 1_000_000_000 + "." + micros + ")");
   }
 
   LogLine preemptDelayStopped() {
@@ -110,7 +115,7 @@ public final class VrrpLog {
 
   LogLine otherOwner(IpAddress source) {
     return error(
-        "CONFIGURATION ERROR: local instance and remote instance "
+        "CONFIGURATION ERROR: local instance and a remote instance "
             + source
             + " are both configured as address owner, please fix");
   }
@@ -132,6 +137,129 @@ public final class VrrpLog {
         "sent no advert for "
             + milliseconds(silenceNanos)
             + " ms, another router may be master by now - giving the addresses up, and listening");
+  }
+
+  LogLine equalWithOurAddress() {
+    return warning(
+        "WARNING - equal priority advert received from remote host with our IP address.");
+  }
+
+  LogLine tooShort(int lengthBytes) {
+    // The one line without a subject: keepalived reads it before it knows whose packet it is.
+    return LogLine.warning("IPv4 VRRP packet too short - " + lengthBytes + " bytes");
+  }
+
+  LogLine wrongLength(IpAddress source, int foundBytes, int expectedBytes) {
+    String verdict = foundBytes < expectedBytes ? " too short" : " too long";
+    return warning(
+        "vrrp packet from "
+            + source
+            + verdict
+            + ", length "
+            + foundBytes
+            + " and expect "
+            + expectedBytes);
+  }
+
+  LogLine wrongTotalLength(IpAddress source, int statedBytes, int receivedBytes) {
+    return warning(
+        "IP length of packet from "
+            + source
+            + " is "
+            + statedBytes
+            + ", but "
+            + receivedBytes
+            + " bytes received");
+  }
+
+  LogLine wrongProtocol(IpAddress source, int protocol) {
+    return warning("IP protocol " + protocol + " from " + source + " and expect 112");
+  }
+
+  LogLine wrongTtl(IpAddress source, int ttl) {
+    return warning("invalid TTL/HL. Received " + ttl + " and expect 255 from " + source);
+  }
+
+  LogLine wrongVersion(IpAddress source, int version, int ours) {
+    return warning(
+        "wrong version. Received " + version + " and expect " + ours + " from " + source);
+  }
+
+  LogLine wrongType(IpAddress source, int type) {
+    return warning("Invalid packet type. " + type + " and expect 1 from " + source);
+  }
+
+  LogLine wrongChecksum(IpAddress source, VrrpVersion ours) {
+    return warning("Invalid VRRPv" + ours.number() + " checksum from " + source);
+  }
+
+  LogLine notMulticast(IpAddress source) {
+    return warning("Expected multicast packet but received unicast packet from " + source);
+  }
+
+  LogLine unknownAuthentication(IpAddress source, int type) {
+    return warning("Invalid auth type: " + type + " from " + source);
+  }
+
+  LogLine otherAuthentication(IpAddress source, int type, int ours) {
+    return warning("received a " + type + " auth from " + source + ", expecting " + ours + "!");
+  }
+
+  LogLine wrongPassword(IpAddress source) {
+    return warning("received an invalid passwd from " + source + "!");
+  }
+
+  LogLine otherIntervalV2(IpAddress source, long oursNanos, long theirsNanos) {
+    return warning(
+        "advertisement interval mismatch with "
+            + source
+            + " mine="
+            + oursNanos / VrrpVersion.V2.intervalUnitNanos()
+            + " sec rcv'd="
+            + theirsNanos / VrrpVersion.V2.intervalUnitNanos()
+            + " sec");
+  }
+
+  LogLine otherIntervalV3(long oursNanos, long theirsNanos) {
+    return warning(
+        "advertisement interval mismatch ours = "
+            + oursNanos / VrrpVersion.V3.intervalUnitNanos()
+            + " centi-sec rcv'd="
+            + theirsNanos / VrrpVersion.V3.intervalUnitNanos()
+            + " centi-sec");
+  }
+
+  LogLine noInterval(IpAddress source) {
+    return warning("advert from " + source + " has interval 0 - discarding");
+  }
+
+  LogLine noAddresses(IpAddress source) {
+    return warning("advert from " + source + " has no addresses - discarding");
+  }
+
+  LogLine ownerIgnores(IpAddress source) {
+    return warning("address owner, ignoring advert from " + source);
+  }
+
+  LogLine otherAddressCount(IpAddress source, int count, int ours) {
+    return warning(
+        "received an unexpected ip number count "
+            + count
+            + " from "
+            + source
+            + ", expected "
+            + ours
+            + "!");
+  }
+
+  LogLine addressMissing(IpAddress source, int vrid, IpAddress missing) {
+    return warning(
+        "ip address associated with VRID "
+            + vrid
+            + " not present in advert from "
+            + source
+            + ": "
+            + missing);
   }
 
   private LogLine info(String text) {

@@ -15,6 +15,7 @@ final class Given {
   static final IpAddress LOWER_ADDRESS = ip("10.9.0.1");
   static final IpAddress VIP = ip("10.9.0.100");
 
+  int vrid = 51;
   VrrpVersion version = VrrpVersion.V3;
   int priority = 100;
   boolean wantsMaster;
@@ -53,7 +54,7 @@ final class Given {
     }
     return new VrrpConfig(
         "VI_1",
-        51,
+        vrid,
         version,
         IpFamily.INET,
         priority,

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What was agreed, as text in a file beside the tests; {@code -Dgolden.update} writes it anew. */
 final class Golden {
@@ -14,6 +15,16 @@ final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/dev/baton/core/vrrp");
 
   private Golden() {}
+
+  /** The lines of a file that is only read, without comments. */
+  static Stream<String> read(String name) {
+    try {
+      return Files.readAllLines(FOLDER.resolve(name)).stream()
+          .filter(line -> !line.startsWith("#"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static void check(String name, List<String> actual) {
     Path file = FOLDER.resolve(name);

@@ -1,0 +1,53 @@
+package dev.baton.core.vrrp;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What one virtual router has already complained of, so that a sender who errs with every advert
+ * fills no log. A value; it begins anew when the router becomes or leaves master, and when a backup
+ * hears a new master.
+ *
+ * @param asMaster the role in which these were said
+ */
+public record Complaints(boolean asMaster, Set<Kind> said) {
+
+  /** Nothing has been said yet. */
+  public static final Complaints NONE = new Complaints(false, Set.of());
+
+  /** What one may complain of. */
+  public enum Kind {
+    TOO_SHORT,
+    PROTOCOL,
+    LENGTH,
+    TOTAL_LENGTH,
+    TTL,
+    VERSION,
+    AUTHENTICATION_TYPE,
+    AUTHENTICATION_MISMATCH,
+    PASSWORD,
+    INTERVAL,
+    TYPE,
+    CHECKSUM,
+    DESTINATION,
+    OWNER_IGNORES,
+    NO_ADDRESSES,
+    ADDRESS_LIST,
+    CLONE
+  }
+
+  boolean has(Kind kind) {
+    return said.contains(kind);
+  }
+
+  Complaints with(Kind kind) {
+    Set<Kind> more = EnumSet.of(kind);
+    more.addAll(said);
+    return new Complaints(asMaster, Set.copyOf(more));
+  }
+
+  /** The same in the same role; nothing in another. */
+  Complaints in(boolean master) {
+    return master == asMaster ? this : new Complaints(master, Set.of());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.baton.core.vrrp;
+
+/** What the bytes of a received datagram turn out to be: an advertisement, or a reason why not. */
+public sealed interface DecodedDatagram permits VrrpDatagram, DecodedDatagram.Malformed {
+
+  /**
+   * No advertisement.
+   *
+   * @param offset where in the packet it went wrong
+   * @param found the number that is there
+   * @param expected the number that should be
+   */
+  record Malformed(Reason reason, int offset, int found, int expected) implements DecodedDatagram {
+
+    /** What is wrong, in the order of the checks. */
+    public enum Reason {
+      /** Too short for an IP header and a VRRP header. */
+      TOO_SHORT,
+      /** Not IPv4, or a header length that cannot be. */
+      IP_HEADER,
+      /** The IP header speaks of more bytes than there are, or of fewer by more than padding. */
+      TOTAL_LENGTH,
+      /** Not protocol 112. */
+      PROTOCOL,
+      /** Neither version 2 nor 3. */
+      VERSION,
+      /** Not an advertisement. */
+      TYPE,
+      /** The count of addresses does not fit the length. */
+      LENGTH,
+      /** Damaged on its way. */
+      CHECKSUM
+    }
+  }
+}

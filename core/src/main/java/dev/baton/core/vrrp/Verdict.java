@@ -1,0 +1,20 @@
+package dev.baton.core.vrrp;
+
+import java.util.List;
+
+/** What the receiver makes of one datagram. */
+public sealed interface Verdict {
+
+  /** What to count and to say: actions, as those of the machine. */
+  List<VrrpAction> remarks();
+
+  /** What has been complained of by now; to be given to the receiver with the next datagram. */
+  Complaints said();
+
+  /** An advert that counts: the event for the machine. */
+  record Accepted(VrrpEvent.Heard heard, List<VrrpAction> remarks, Complaints said)
+      implements Verdict {}
+
+  /** Nothing that counts. The machine never hears of it, so it touches no timer and no state. */
+  record Discarded(List<VrrpAction> remarks, Complaints said) implements Verdict {}
+}

@@ -1,0 +1,255 @@
+package dev.baton.core.vrrp;
+
+import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.Complaints.Kind;
+import dev.baton.core.vrrp.DecodedDatagram.Malformed;
+import dev.baton.core.vrrp.Verdict.Accepted;
+import dev.baton.core.vrrp.Verdict.Discarded;
+import dev.baton.core.vrrp.VrrpAction.Count;
+import dev.baton.core.vrrp.VrrpAction.Say;
+import dev.baton.core.vrrp.VrrpState.Backup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges whether a datagram is an advert that counts for one virtual router (RFC 9568, section
+ * 7.1). What does not is counted and, the first time, told of; the machine never hears of it.
+ *
+ * <p>The order is: the packet itself (length, version, type, count, checksum), then how it came
+ * (TTL, destination), then whether it is meant for us (version, authentication, interval). A packet
+ * with several faults counts as its first.
+ *
+ * <p>Two rules are stricter than keepalived's, so that no single packet can take the addresses out
+ * of service. An advert without addresses counts only among routers that have none themselves (RFC
+ * 9568, section 5.2.5, has it ignored). An advert with an interval of 0 never counts: whoever
+ * learned it would take over at once, and again each time the other spoke.
+ */
+public final class VrrpReceiver {
+
+  private static final List<VrrpAction> RECEIVED = List.of(new Count(VrrpCounter.ADVERT_RECEIVED));
+
+  private final VrrpConfig config;
+  private final VrrpState state;
+  private final IpAddress local;
+  private final List<VrrpAction> remarks = new ArrayList<>(0);
+  private Complaints said;
+
+  private VrrpReceiver(VrrpConfig config, VrrpState state, Complaints said, IpAddress local) {
+    this.config = config;
+    this.state = state;
+    this.said = said.in(state.isMaster());
+    this.local = local;
+  }
+
+  /**
+   * A datagram as the socket gave it.
+   *
+   * @param bytes IPv4 from its header on; only read during the call
+   * @param local the address that we send from
+   */
+  public record Arrival(byte[] bytes, int lengthBytes, IpAddress local) {}
+
+  /** Judges one datagram whose VRID is that of {@code config}. */
+  public static Verdict receive(
+      VrrpConfig config, VrrpState state, Complaints said, Arrival arrival) {
+    boolean listens = state.isMaster() || state instanceof Backup;
+    if (!listens) {
+      return new Discarded(List.of(), said);
+    }
+    var receiver = new VrrpReceiver(config, state, said, arrival.local());
+    return switch (VrrpDatagram.decode(
+        arrival.bytes(), arrival.lengthBytes(), config.checksumAsV2())) {
+      case VrrpDatagram datagram -> receiver.judge(datagram);
+      case Malformed malformed -> receiver.refuse(malformed, arrival);
+    };
+  }
+
+  private Verdict refuse(Malformed malformed, Arrival arrival) {
+    VrrpLog log = log();
+    int found = malformed.found();
+    IpAddress source =
+        arrival.lengthBytes() < VrrpDatagram.IP_HEADER_BYTES
+            ? IpAddress.ANY4
+            : IpAddress.of(IpFamily.INET, arrival.bytes(), 12);
+    return switch (malformed.reason()) {
+      case TOO_SHORT, IP_HEADER ->
+          discard(
+              Kind.TOO_SHORT, VrrpCounter.PACKET_LENGTH_ERROR, log.tooShort(arrival.lengthBytes()));
+      case TOTAL_LENGTH ->
+          discard(
+              Kind.TOTAL_LENGTH,
+              VrrpCounter.PACKET_LENGTH_ERROR,
+              log.wrongTotalLength(source, found, malformed.expected()));
+      case LENGTH ->
+          discard(
+              Kind.LENGTH,
+              VrrpCounter.PACKET_LENGTH_ERROR,
+              log.wrongLength(source, found, malformed.expected()));
+      case PROTOCOL ->
+          discard(
+              Kind.PROTOCOL,
+              VrrpCounter.AUTHENTICATION_TYPE_MISMATCH,
+              log.wrongProtocol(source, found));
+      case VERSION -> discardVersion(source, found);
+      case TYPE ->
+          discard(Kind.TYPE, VrrpCounter.INVALID_TYPE_RECEIVED, log.wrongType(source, found));
+      case CHECKSUM ->
+          discard(
+              Kind.CHECKSUM,
+              VrrpCounter.CHECKSUM_ERROR,
+              log.wrongChecksum(source, config.version()));
+    };
+  }
+
+  private Verdict judge(VrrpDatagram datagram) {
+    IpAddress source = datagram.source();
+    if (datagram.ttl() != VrrpDatagram.TTL) {
+      return discard(Kind.TTL, VrrpCounter.IP_TTL_ERROR, log().wrongTtl(source, datagram.ttl()));
+    }
+    if (!datagram.destination().isMulticast()) {
+      return discard(Kind.DESTINATION, VrrpCounter.ADDRESS_LIST_ERROR, log().notMulticast(source));
+    }
+    if (datagram.packet().version() != config.version()) {
+      return discardVersion(source, datagram.packet().version().number());
+    }
+    return config.version() == VrrpVersion.V2 ? judgeV2(datagram) : judgeV3(datagram);
+  }
+
+  private Verdict judgeV2(VrrpDatagram datagram) {
+    IpAddress source = datagram.source();
+    VrrpAuthentication ours = config.authentication();
+    int type = datagram.authenticationType();
+    if (type > VrrpAuthentication.TYPE_MAX) {
+      return discard(
+          Kind.AUTHENTICATION_TYPE,
+          VrrpCounter.INVALID_AUTHENTICATION_TYPE,
+          log().unknownAuthentication(source, type));
+    }
+    if (type != ours.type()) {
+      return discard(
+          Kind.AUTHENTICATION_MISMATCH,
+          VrrpCounter.AUTHENTICATION_TYPE_MISMATCH,
+          log().otherAuthentication(source, type, ours.type()));
+    }
+    if (type != VrrpAuthentication.NONE.type() && datagram.authenticationData() != ours.data()) {
+      return discard(
+          Kind.PASSWORD, VrrpCounter.AUTHENTICATION_FAILURE, log().wrongPassword(source));
+    }
+    long intervalNanos = datagram.packet().intervalNanos();
+    if (intervalNanos != config.advertIntervalNanos()) {
+      return discard(
+          Kind.INTERVAL,
+          VrrpCounter.ADVERT_INTERVAL_ERROR,
+          log().otherIntervalV2(source, config.advertIntervalNanos(), intervalNanos));
+    }
+    return judgeMeaning(datagram);
+  }
+
+  private Verdict judgeV3(VrrpDatagram datagram) {
+    if (datagram.packet().intervalNanos() == 0) {
+      return discard(
+          Kind.INTERVAL, VrrpCounter.ADVERT_INTERVAL_ERROR, log().noInterval(datagram.source()));
+    }
+    return judgeMeaning(datagram);
+  }
+
+  private Verdict judgeMeaning(VrrpDatagram datagram) {
+    IpAddress source = datagram.source();
+    VrrpPacket packet = datagram.packet();
+    if (config.ownerIgnoreAdverts() && state.priority() == VrrpConfig.OWNER_PRIORITY) {
+      say(Kind.OWNER_IGNORES, log().ownerIgnores(source));
+      return new Discarded(List.copyOf(remarks), said);
+    }
+    if (packet.addresses().isEmpty() && !config.addresses().isEmpty()) {
+      return discard(Kind.NO_ADDRESSES, VrrpCounter.ADDRESS_LIST_ERROR, log().noAddresses(source));
+    }
+    return accept(source, packet);
+  }
+
+  private Verdict accept(IpAddress source, VrrpPacket packet) {
+    remarkInterval(packet);
+    remarkAddresses(source, packet);
+    if (packet.priority() == VrrpPacket.RESIGNATION) {
+      remarks.add(new Count(VrrpCounter.PRIORITY_ZERO_RECEIVED));
+    }
+    if (state.isMaster() && packet.priority() == state.priority() && source.equals(local)) {
+      say(Kind.CLONE, log().equalWithOurAddress());
+    }
+    List<VrrpAction> all = RECEIVED;
+    if (!remarks.isEmpty()) {
+      remarks.addFirst(RECEIVED.getFirst());
+      all = List.copyOf(remarks);
+    }
+    return new Accepted(new VrrpEvent.Heard(packet, source, local), all, saidFrom(source, packet));
+  }
+
+  /** Version 3 lets every master have its own interval; that it differs is worth a word only. */
+  private void remarkInterval(VrrpPacket packet) {
+    long intervalNanos = packet.intervalNanos();
+    if (intervalNanos != config.advertIntervalNanos()) {
+      remarks.add(new Count(VrrpCounter.ADVERT_INTERVAL_ERROR));
+      say(Kind.INTERVAL, log().otherIntervalV3(config.advertIntervalNanos(), intervalNanos));
+    }
+  }
+
+  /** RFC 9568, section 7.1: other addresses are told of and counted, but the advert counts. */
+  private void remarkAddresses(IpAddress source, VrrpPacket packet) {
+    List<IpAddress> theirs = packet.addresses();
+    boolean trusted =
+        config.skipCheckAdvertAddresses()
+            && state instanceof Backup backup
+            && source.equals(backup.master());
+    if (trusted || theirs.equals(config.addresses())) {
+      return;
+    }
+    if (theirs.size() != config.addresses().size()) {
+      remarks.add(new Count(VrrpCounter.ADDRESS_LIST_ERROR));
+      say(
+          Kind.ADDRESS_LIST,
+          log().otherAddressCount(source, theirs.size(), config.addresses().size()));
+      return;
+    }
+    for (IpAddress address : config.addresses()) {
+      if (!theirs.contains(address)) {
+        remarks.add(new Count(VrrpCounter.ADDRESS_LIST_ERROR));
+        say(Kind.ADDRESS_LIST, log().addressMissing(source, config.vrid(), address));
+        return;
+      }
+    }
+  }
+
+  /** A new master gets a new chance to be complained of. */
+  private Complaints saidFrom(IpAddress source, VrrpPacket packet) {
+    boolean newMaster =
+        state instanceof Backup backup
+            && !source.equals(backup.master())
+            && packet.priority() != VrrpPacket.RESIGNATION;
+    return newMaster ? Complaints.NONE : said;
+  }
+
+  private Verdict discardVersion(IpAddress source, int found) {
+    return discard(
+        Kind.VERSION,
+        VrrpCounter.VERSION_ERROR,
+        log().wrongVersion(source, found, config.version().number()));
+  }
+
+  private Verdict discard(Kind kind, VrrpCounter counter, LogLine line) {
+    remarks.add(new Count(counter));
+    say(kind, line);
+    return new Discarded(List.copyOf(remarks), said);
+  }
+
+  private void say(Kind kind, LogLine line) {
+    if (!said.has(kind)) {
+      remarks.add(new Say(line));
+      said = said.with(kind);
+    }
+  }
+
+  private VrrpLog log() {
+    return VrrpMachine.log(config);
+  }
+}
