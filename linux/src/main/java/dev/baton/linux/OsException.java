@@ -17,7 +17,6 @@ public final class OsException extends Exception {
 
   /** The errno may be given as it comes, negated. */
   public OsException(String call, int errno, String subject) {
-    super(call + " " + subject + ": " + Errno.message(errno));
     this.call = call;
     this.errno = Math.abs(errno);
     this.subject = subject;
@@ -29,6 +28,12 @@ public final class OsException extends Exception {
       throw new OsException(call, result, subject);
     }
     return result;
+  }
+
+  /** Such as {@code bind 0.0.0.0: Permission denied}; never missing, unlike that of others. */
+  @Override
+  public String getMessage() {
+    return call + " " + subject + ": " + Errno.message(errno);
   }
 
   public String call() {

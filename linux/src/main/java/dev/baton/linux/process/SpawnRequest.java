@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param credentials of the child, when they are not this process's
  * @param newSession to leave the terminal; otherwise the child leads a process group in this
  *     session
+ * @param keepSignalMask to block what the calling thread blocks, as a program must that reads its
+ *     signals from a descriptor; otherwise none is blocked
  */
 public record SpawnRequest(
     String path,
@@ -25,7 +27,8 @@ public record SpawnRequest(
     Optional<String> directory,
     List<Fd> descriptors,
     Optional<Credentials> credentials,
-    boolean newSession) {
+    boolean newSession,
+    boolean keepSignalMask) {
 
   /** In the place of a descriptor: /dev/null, for reading and writing. */
   public static final Fd DEV_NULL = Fd.adopt(-1);
@@ -39,6 +42,7 @@ public record SpawnRequest(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        false,
         false);
   }
 }

@@ -122,12 +122,10 @@ public final class Spawner {
   private static void set(MemorySegment attributes, SpawnRequest request, Arena arena) {
     int group =
         request.newSession() ? SysProcess.POSIX_SPAWN_SETSID : SysProcess.POSIX_SPAWN_SETPGROUP;
+    int mask = request.keepSignalMask() ? 0 : SysProcess.POSIX_SPAWN_SETSIGMASK;
     SET_FLAGS.call(
         attributes.address(),
-        group
-            | SysProcess.POSIX_SPAWN_SETSIGMASK
-            | SysProcess.POSIX_SPAWN_SETSIGDEF
-            | SysProcess.POSIX_SPAWN_SETSCHEDULER);
+        group | mask | SysProcess.POSIX_SPAWN_SETSIGDEF | SysProcess.POSIX_SPAWN_SETSCHEDULER);
     MemorySegment all = arena.allocate(Sigset.SIZE, 8);
     all.set(JAVA_LONG, 0, everySignal());
     SET_SIGDEFAULT.call(attributes.address(), all.address());
