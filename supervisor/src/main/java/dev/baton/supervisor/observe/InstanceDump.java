@@ -1,0 +1,202 @@
+package dev.baton.supervisor.observe;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.config.Command;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.List;
+
+/** One instance in {@code keepalived.data}: first its state, then its configuration. */
+final class InstanceDump {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final DumpPage page;
+  private final InstanceConfig config;
+  private final NodeSnapshot.Instance instance;
+  private final WallClock clock;
+
+  InstanceDump(
+      DumpPage page, InstanceConfig config, NodeSnapshot.Instance instance, WallClock clock) {
+    this.page = page;
+    this.config = config;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  void print(NodeSnapshot snapshot) {
+    page.item(1, "VRRP Instance", config.name());
+    state();
+    sending(snapshot);
+    announcing();
+    election();
+    holding();
+    tracking();
+    notifying(config.notification());
+  }
+
+  private void state() {
+    VrrpConfig vrrp = config.vrrp();
+    VrrpState state = instance.state();
+    page.item(3, "VRRP Version", vrrp.version().number());
+    if (vrrp.family() == IpFamily.INET6) {
+      page.line(3, "Using Native IPv6");
+    }
+    page.item(3, "State", name(state));
+    page.item(3, "Wantstate", instance.wantsMaster() ? "MASTER" : "BACKUP");
+    page.item(3, "Number of config faults", config.heldBecause().size());
+    for (String fault : instance.faults()) {
+      page.item(3, "Fault", fault);
+    }
+    long lastTransition = clock.micros(instance.lastTransitionNanos());
+    page.item(3, "Last transition", clock.secondsAndDate(lastTransition));
+    if (state.nextDeadlineNanos() != VrrpState.NEVER) {
+      long deadline = clock.micros(state.nextDeadlineNanos());
+      page.item(3, "Read timeout", clock.secondsAndDate(deadline));
+    }
+    long interval =
+        state instanceof VrrpState.Backup backup
+            ? backup.masterIntervalNanos()
+            : vrrp.advertIntervalNanos();
+    long downMicros = vrrp.downIntervalNanos(state.priority(), interval) / 1_000;
+    page.item(3, "Master down timer", downMicros + " usecs");
+  }
+
+  private static String name(VrrpState state) {
+    return switch (state) {
+      case VrrpState.Init _ -> "INIT";
+      case VrrpState.Backup _ -> "BACKUP";
+      case VrrpState.Master _ -> "MASTER";
+      case VrrpState.Fault _ -> "FAULT";
+      case VrrpState.Stopped _ -> "STOP";
+    };
+  }
+
+  private void sending(NodeSnapshot snapshot) {
+    page.item(3, "Interface", config.interfaceName());
+    IpAddress source = instance.source();
+    page.item(3, "Using src_ip", source.isAny() ? "(none)" : source.toString());
+    String group = "Multicast address " + config.multicastGroup();
+    if (config.vrrp().family() == IpFamily.INET) {
+      page.line(3, group);
+      return;
+    }
+    for (Link link : snapshot.links()) {
+      if (link.name().equals(config.interfaceName())) {
+        page.line(3, group + ", ifindex " + link.index());
+      }
+    }
+  }
+
+  private void announcing() {
+    AnnounceConfig announce = config.announce();
+    page.item(3, "Gratuitous ARP delay", announce.masterDelayNanos() / NANOS_PER_SECOND);
+    page.item(3, "Gratuitous ARP repeat", announce.masterRepeat());
+    page.item(3, "Gratuitous ARP refresh", announce.refreshNanos() / NANOS_PER_SECOND);
+    page.item(3, "Gratuitous ARP refresh repeat", announce.refreshRepeat());
+    long delay = announce.lowerPriorityDelayNanos() / NANOS_PER_SECOND;
+    page.item(3, "Gratuitous ARP lower priority delay", delay);
+    page.item(3, "Gratuitous ARP lower priority repeat", announce.lowerPriorityRepeat());
+  }
+
+  private void election() {
+    VrrpConfig vrrp = config.vrrp();
+    page.item(3, "Down timer adverts", vrrp.downTimerAdverts());
+    page.item(3, "Send advert after receive lower priority advert", !vrrp.lowerPriorityNoAdvert());
+    page.item(
+        3, "Send advert after receive higher priority advert", vrrp.higherPrioritySendAdvert());
+    page.item(3, "Virtual Router ID", vrrp.vrid());
+    page.item(3, "Priority", vrrp.basePriority());
+    page.item(3, "Effective priority", instance.state().priority());
+    page.item(3, "Advert interval", DumpPage.interval(vrrp.advertIntervalNanos()));
+    if (instance.state() instanceof VrrpState.Master master) {
+      long sent = clock.micros(master.advertedAtNanos());
+      page.item(3, "Last advert sent", WallClock.seconds(sent));
+    }
+    page.item(3, "Accept", "enabled");
+    page.item(3, "Preempt", vrrp.preempt() ? "enabled" : "disabled");
+    if (vrrp.preemptDelayNanos() > 0) {
+      page.item(3, "Preempt delay", JsonDump.seconds(vrrp.preemptDelayNanos()) + " secs");
+    }
+    page.item(3, "Promote_secondaries", config.promoteSecondaries() ? "enabled" : "disabled");
+    authentication(vrrp);
+  }
+
+  private void authentication(VrrpConfig vrrp) {
+    if (vrrp.version() == VrrpVersion.V3) {
+      if (vrrp.family() == IpFamily.INET) {
+        String asV2 = vrrp.checksumAsV2() ? "enabled" : "disabled";
+        page.item(3, "VRRPv3 uses VRRPv2 checksum", asV2);
+      }
+      return;
+    }
+    switch (vrrp.authentication()) {
+      case VrrpAuthentication.None _ -> page.item(3, "Authentication type", "none");
+      case VrrpAuthentication.Password _ -> {
+        page.item(3, "Authentication type", "SIMPLE_PASSWORD");
+        page.item(3, "Password", "********");
+      }
+    }
+  }
+
+  private void holding() {
+    addresses("Virtual IP", config.addresses());
+    addresses("Virtual IP Excluded", config.excludedAddresses());
+  }
+
+  private void addresses(String title, List<AddressSpec> specs) {
+    if (specs.isEmpty()) {
+      return;
+    }
+    page.line(3, title + " (" + specs.size() + "):");
+    for (AddressSpec spec : specs) {
+      page.line(5, DumpText.address(spec, instance.addressesSet()));
+    }
+  }
+
+  private void tracking() {
+    if (!config.trackedInterfaces().isEmpty()) {
+      page.line(3, "Tracked interfaces :");
+      for (TrackedInterface tracked : config.trackedInterfaces()) {
+        page.line(5, tracked.name() + " " + DumpPage.weight(tracked.weight()));
+      }
+    }
+    if (!config.trackedScripts().isEmpty()) {
+      page.line(3, "Tracked scripts :");
+      for (TrackedScript tracked : config.trackedScripts()) {
+        page.line(5, tracked.name() + " " + DumpPage.weight(tracked.weight()));
+      }
+    }
+  }
+
+  private void notifying(NotifyConfig notify) {
+    page.item(3, "Using smtp notification", notify.smtpAlert() ? "yes" : "no");
+    page.item(3, "Notify deleted", notify.deletedAsDeleted() ? "Deleted" : "Fault");
+    notify.backup().ifPresent(command -> script("Backup", command));
+    notify.master().ifPresent(command -> script("Master", command));
+    notify.fault().ifPresent(command -> script("Fault", command));
+    notify.stop().ifPresent(command -> script("Stop", command));
+    notify.deleted().ifPresent(command -> script("Deleted", command));
+    notify.any().ifPresent(command -> script("Generic", command));
+    notify.masterRxLowerPriority().ifPresent(command -> script("Master rx lower pri", command));
+    page.item(3, "Notify priority changes", notify.priorityChanges());
+  }
+
+  private void script(String event, Command command) {
+    page.item(
+        3,
+        event + " state transition script",
+        DumpText.words(command) + ", uid:gid " + DumpText.identity(command.identity()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.baton.supervisor.observe;
+
+/**
+ * A process as the log knows it.
+ *
+ * @param ident syslog's name of it
+ */
+public record Speaker(String ident, int pid) {
+
+  private static final String SUPERVISOR = "Keepalived";
+  private static final String ROUTER = "Keepalived_vrrp";
+
+  /** The main process. The names tell daemons of several namespaces and instances apart. */
+  public static Speaker supervisor(int pid, String netNamespace, String instance) {
+    return new Speaker(named(SUPERVISOR, netNamespace, instance), pid);
+  }
+
+  /** The router. */
+  public static Speaker router(int pid, String netNamespace, String instance) {
+    return new Speaker(named(ROUTER, netNamespace, instance), pid);
+  }
+
+  private static String named(String ident, String netNamespace, String instance) {
+    return ident
+        + (netNamespace.isEmpty() ? "" : "_" + netNamespace)
+        + (instance.isEmpty() ? "" : "_" + instance);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.baton.supervisor.observe;
+
+import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.vrrp.VrrpCounter;
+
+/** The text of {@code keepalived.stats}: the counters of every instance. */
+public final class StatisticsDump {
+
+  private final StringBuilder out = new StringBuilder(1024);
+  private final NodeSnapshot.Instance instance;
+
+  private StatisticsDump(NodeSnapshot.Instance instance) {
+    this.instance = instance;
+  }
+
+  /** The whole file. */
+  public static String text(NodeSnapshot snapshot) {
+    var text = new StringBuilder(1024);
+    for (NodeSnapshot.Instance instance : snapshot.instances()) {
+      text.append(new StatisticsDump(instance).print());
+    }
+    return text.toString();
+  }
+
+  private StringBuilder print() {
+    out.append("VRRP Instance: ").append(instance.name()).append('\n');
+    title("Advertisements");
+    item("Received", VrrpCounter.ADVERT_RECEIVED);
+    item("Sent", VrrpCounter.ADVERT_SENT);
+    line("  Became master", VrrpCounter.BECAME_MASTER);
+    line("  Released master", VrrpCounter.RELEASED_MASTER);
+    title("Packet Errors");
+    item("Length", VrrpCounter.PACKET_LENGTH_ERROR);
+    item("TTL", VrrpCounter.IP_TTL_ERROR);
+    item("Invalid Type", VrrpCounter.INVALID_TYPE_RECEIVED);
+    item("Advertisement Interval", VrrpCounter.ADVERT_INTERVAL_ERROR);
+    item("Address List", VrrpCounter.ADDRESS_LIST_ERROR);
+    title("Authentication Errors");
+    item("Invalid Type", VrrpCounter.INVALID_AUTHENTICATION_TYPE);
+    item("Type Mismatch", VrrpCounter.AUTHENTICATION_TYPE_MISMATCH);
+    item("Failure", VrrpCounter.AUTHENTICATION_FAILURE);
+    title("Authentication Extension Errors");
+    // The HMAC extension is not spoken yet, so none of these can have happened.
+    for (String name :
+        new String[] {"Missing", "Malformed", "Unknown Key", "Invalid HMAC", "Stale", "Replay"}) {
+      out.append("    ").append(name).append(": 0\n");
+    }
+    title("Priority Zero");
+    item("Received", VrrpCounter.PRIORITY_ZERO_RECEIVED);
+    item("Sent", VrrpCounter.PRIORITY_ZERO_SENT);
+    return out;
+  }
+
+  private void title(String title) {
+    out.append("  ").append(title).append(":\n");
+  }
+
+  private void item(String name, VrrpCounter counter) {
+    line("    " + name, counter);
+  }
+
+  private void line(String name, VrrpCounter counter) {
+    out.append(name).append(": ").append(DumpText.count(instance, counter)).append('\n');
+  }
+}

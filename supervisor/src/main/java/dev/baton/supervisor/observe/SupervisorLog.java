@@ -1,0 +1,204 @@
+package dev.baton.supervisor.observe;
+
+import dev.baton.core.log.LogLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the supervisor says. Operators grep for these words. */
+public final class SupervisorLog {
+
+  private static final int COMMAND_LINE_CHARS_MAX = 80;
+  private static final String COMMAND_LINE = "Command line:";
+
+  private SupervisorLog() {}
+
+  public static LogLine starting(String version) {
+    return LogLine.info("Starting Baton v" + version);
+  }
+
+  public static LogLine runningOn(String kernel) {
+    return LogLine.info("Running on " + kernel);
+  }
+
+  /** The words of the command line in quotes, on as many lines as they need. */
+  public static List<LogLine> commandLine(List<String> words) {
+    var lines = new ArrayList<LogLine>();
+    var line = new StringBuilder(COMMAND_LINE);
+    for (String word : words) {
+      boolean begun = line.length() > COMMAND_LINE.length();
+      if (begun && line.length() + word.length() + 3 > COMMAND_LINE_CHARS_MAX) {
+        lines.add(LogLine.info(line.toString()));
+        line.setLength(0);
+        line.repeat(' ', COMMAND_LINE.length());
+      }
+      line.append(" '").append(word).append('\'');
+    }
+    lines.add(LogLine.info(line.toString()));
+    return lines;
+  }
+
+  public static LogLine opening(String file) {
+    return LogLine.detail("Opening file '" + file + "'.");
+  }
+
+  public static LogLine configurationFile(String file) {
+    return LogLine.info("Configuration file " + file);
+  }
+
+  public static LogLine configurationMissing(String file) {
+    return LogLine.error("Config files missing '" + file + "'.");
+  }
+
+  public static LogLine configurationFatal() {
+    return LogLine.error("Configuration has errors that baton cannot run with. Terminating");
+  }
+
+  /** keepalived dies here and leaves its addresses behind; we do not. */
+  public static LogLine reloadRefused() {
+    return LogLine.error("Reload refused - the running configuration stays in force");
+  }
+
+  public static LogLine validationFailed(String log) {
+    return LogLine.info("New config failed validation, see " + log + " for details");
+  }
+
+  public static LogLine cannotChange(String what) {
+    return LogLine.warning("Cannot change " + what + " at a reload - please restart baton");
+  }
+
+  public static LogLine startingRouter(int pid) {
+    return LogLine.info("Starting VRRP child process, pid=" + pid);
+  }
+
+  public static LogLine startupComplete() {
+    return LogLine.info("Startup complete");
+  }
+
+  public static LogLine reloading() {
+    return LogLine.info("Reloading ...");
+  }
+
+  public static LogLine routerReloading() {
+    return LogLine.info("Reloading");
+  }
+
+  public static LogLine reloadQueued() {
+    return LogLine.detail("Reload already in progress, request queued");
+  }
+
+  public static LogLine reloadComplete() {
+    return LogLine.info("Reload complete");
+  }
+
+  public static LogLine stopping() {
+    return LogLine.info("Stopping");
+  }
+
+  public static LogLine stopped(String version) {
+    return LogLine.info("Stopped Baton v" + version);
+  }
+
+  public static LogLine pidFileLocked(String file) {
+    return LogLine.error("Another process has pid file " + file + " locked");
+  }
+
+  public static LogLine alreadyRunning() {
+    return LogLine.error("daemon is already running");
+  }
+
+  public static LogLine noNamespace(String name, String why) {
+    return LogLine.error("Unable to enter network namespace " + name + ": " + why);
+  }
+
+  /** What could not be done, and the kernel's words for it. */
+  public static LogLine failed(String what, String why) {
+    return LogLine.error("Unable to " + what + ": " + why);
+  }
+
+  public static LogLine routerKilled(int signal) {
+    return LogLine.error("VRRP exited due to signal " + signal);
+  }
+
+  public static LogLine routerExited(int status) {
+    return LogLine.error("VRRP exited with status " + status);
+  }
+
+  public static LogLine routerRespawning(int pid) {
+    return LogLine.error("VRRP child process(" + pid + ") died: Respawning");
+  }
+
+  public static LogLine routerNotRespawned(int pid) {
+    return LogLine.error("VRRP child process(" + pid + ") died: Exiting");
+  }
+
+  public static LogLine routerFailedForGood() {
+    return LogLine.error("VRRP exited with permanent error. Terminating");
+  }
+
+  public static LogLine respawnDelayed(long seconds) {
+    return LogLine.info(
+        "Restart of VRRP process delayed " + seconds + " seconds to limit respawn rate");
+  }
+
+  public static LogLine routerFailedToDie() {
+    return LogLine.error("VRRP process failed to die - forcing termination");
+  }
+
+  public static LogLine addressLeft(String address, String device) {
+    return LogLine.info("Removing " + address + " that a dead VRRP process left on " + device);
+  }
+
+  public static LogLine printingParent(int pid) {
+    return LogLine.info("Printing parent data for process(" + pid + ") on signal");
+  }
+
+  public static LogLine printingData(int pid) {
+    return LogLine.info("Printing VRRP data for process(" + pid + ") on signal");
+  }
+
+  public static LogLine printingStatistics(int pid, boolean thenClear) {
+    String verb = thenClear ? "Printing and clearing" : "Printing";
+    return LogLine.info(verb + " VRRP stats for process(" + pid + ") on signal");
+  }
+
+  public static LogLine printingJson(int pid) {
+    return LogLine.info("Printing VRRP as json for process(" + pid + ") on signal");
+  }
+
+  public static LogLine scriptTimedOut(String which, String signal) {
+    return LogLine.warning(which + " script timed out - sending " + signal);
+  }
+
+  public static LogLine scriptFailed(String which, String how) {
+    return LogLine.warning(which + " script " + how);
+  }
+
+  public static LogLine linesLost(long count) {
+    return LogLine.warning(count + " log lines were lost");
+  }
+
+  public static LogLine routerLost(long logLines, long transitions) {
+    return LogLine.warning(
+        "The VRRP process lost " + logLines + " log lines and " + transitions + " transitions");
+  }
+
+  public static LogLine brokenMessage(String reason) {
+    return LogLine.error("A message of the VRRP process is broken: " + reason);
+  }
+
+  public static LogLine reloadScheduled(String when) {
+    return LogLine.info("Scheduling reload for " + when);
+  }
+
+  public static LogLine reloadRescheduled(String from, String to) {
+    return LogLine.info("Reload time updated from " + from + " to " + to);
+  }
+
+  public static LogLine reloadCancelled(String when) {
+    return LogLine.info("Cancelling reload scheduled for " + when);
+  }
+
+  public static LogLine reloadTimeInvalid(String text) {
+    return LogLine.warning("Reload time '" + text + "' is invalid or has passed - ignoring");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.baton.supervisor.option;
+
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param argument the log file of a configuration test, or the name of a signal; empty for none
+ * @param configFile as given by -f; empty for the default
+ * @param vrrp whether the router is wanted (not with -C alone)
+ * @param pidFile where the main process writes its number; empty for the default
+ * @param routerPidFile the same for the router
+ * @param umask as given by -u, or -1
+ * @param keepAddresses addresses stay when the daemon stops (-V)
+ * @param configId who we are for {@code @ID} lines; empty for the host's name
+ * @param remarks what was strange about the command line without stopping it
+ * @param mistaken a remark counts as a mistake of the configuration, for -t
+ */
+public record Options(
+    Action action,
+    String argument,
+    String configFile,
+    boolean vrrp,
+    boolean foreground,
+    Logging logging,
+    String pidFile,
+    String routerPidFile,
+    int umask,
+    boolean keepAddresses,
+    boolean respawn,
+    boolean dumpConfiguration,
+    boolean addressMonitoring,
+    String netNamespace,
+    boolean coreDumps,
+    String corePattern,
+    String configId,
+    boolean allConfig,
+    boolean ignoreSigint,
+    List<String> remarks,
+    boolean mistaken) {
+
+  /** What the program is to do. */
+  public enum Action {
+    RUN,
+    TEST,
+    PRINT_SIGNAL,
+    PRINT_VERSION,
+    PRINT_HELP
+  }
+
+  /**
+   * Where log lines go.
+   *
+   * @param detail 0, or how often -D was given
+   * @param facility syslog's number of the facility
+   * @param file empty for none
+   */
+  public record Logging(boolean console, int detail, int facility, String file, boolean syslog) {}
+}

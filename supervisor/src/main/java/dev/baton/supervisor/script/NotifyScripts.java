@@ -1,0 +1,120 @@
+package dev.baton.supervisor.script;
+
+import dev.baton.core.config.Command;
+import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.node.Transition;
+import dev.baton.core.track.ScriptEvent;
+import dev.baton.linux.Signal;
+import dev.baton.supervisor.loop.EventLoop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The scripts that are told of transitions. They are started in the order of the transitions, and
+ * none waits for an earlier one.
+ */
+public final class NotifyScripts {
+
+  private final EventLoop loop;
+  private final ScriptStarter starter;
+  private final List<String> environment;
+  private final Consumer<LogLine> log;
+  private final Set<ScriptRun> running = new HashSet<>();
+  private Runnable onAllGone = () -> {};
+
+  /**
+   * None is running.
+   *
+   * @param environment of the daemon
+   */
+  public NotifyScripts(
+      EventLoop loop,
+      ScriptStarter starter,
+      Map<String, String> environment,
+      Consumer<LogLine> log) {
+    this.loop = loop;
+    this.starter = starter;
+    this.environment = CommandLine.environment(environment);
+    this.log = log;
+  }
+
+  /** Starts the scripts that this configuration names for the transition. */
+  public void tell(Transition transition, NotifyConfig notify) {
+    Optional<Command> specific =
+        switch (transition.event()) {
+          case MASTER -> notify.master();
+          case BACKUP -> notify.backup();
+          case FAULT -> notify.fault();
+          case STOP -> notify.stop();
+          case DELETED -> notify.deleted();
+          case MASTER_RX_LOWER_PRI -> notify.masterRxLowerPriority();
+          // These two are for FIFOs only.
+          case MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
+        };
+    specific.ifPresent(command -> start(command, List.of()));
+    if (isState(transition.event())) {
+      notify.any().ifPresent(command -> start(command, words(transition)));
+    }
+  }
+
+  private static boolean isState(Transition.Event event) {
+    return switch (event) {
+      case MASTER, BACKUP, FAULT, STOP, DELETED -> true;
+      case MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> false;
+    };
+  }
+
+  /** What a generic script gets behind its own words. */
+  static List<String> words(Transition transition) {
+    return List.of(
+        "INSTANCE",
+        transition.instance(),
+        transition.event().name(),
+        Integer.toString(transition.priority()));
+  }
+
+  private void start(Command command, List<String> words) {
+    var run = new ArrayList<ScriptRun>(1);
+    ScriptRun.Listener listener = how -> ended(run.getFirst(), command, how);
+    run.add(
+        switch (command.kind()) {
+          case Command.Connect connect -> ConnectRun.start(loop, connect, listener);
+          case Command.Direct _, Command.Shell _ ->
+              ProcessRun.start(
+                  starter, loop, CommandLine.of(command, environment, words), listener);
+        });
+    running.add(run.getFirst());
+  }
+
+  private void ended(ScriptRun run, Command command, ScriptEvent how) {
+    running.remove(run);
+    if (how instanceof ScriptEvent.Lost(String reason)) {
+      log.accept(LogLine.warning("Notify script " + command.text() + " not run: " + reason));
+    }
+    if (running.isEmpty()) {
+      Runnable gone = onAllGone;
+      onAllGone = () -> {};
+      gone.run();
+    }
+  }
+
+  /** Calls {@code onGone} when no script runs any more; perhaps at once. */
+  public void whenGone(Runnable onGone) {
+    if (running.isEmpty()) {
+      onGone.run();
+    } else {
+      onAllGone = onGone;
+    }
+  }
+
+  /** Ends all that still run, the hard way. */
+  public void kill() {
+    running.forEach(run -> run.signal(Signal.SIGKILL));
+  }
+}

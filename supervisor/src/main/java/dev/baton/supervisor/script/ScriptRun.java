@@ -1,0 +1,15 @@
+package dev.baton.supervisor.script;
+
+import dev.baton.core.track.ScriptEvent;
+
+/** One run of a track script, of whatever kind: something that ends, or is ended. */
+interface ScriptRun {
+
+  /** Hears how a run ended, once, on the loop's thread. */
+  interface Listener {
+    void ended(ScriptEvent how);
+  }
+
+  /** Sends a signal to all that belongs to it. */
+  void signal(int signal);
+}

@@ -1,0 +1,60 @@
+package dev.baton.supervisor.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The dumps of a sample node, byte for byte as in {@code src/test/resources/dump}; {@code
+ * -Dgolden.update} writes those files anew.
+ */
+final class DumpTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/dump");
+
+  @Test
+  void statistics() throws IOException {
+    expect("sample.stats", StatisticsDump.text(SampleNode.snapshot()));
+  }
+
+  @Test
+  void jsonVersion1() throws IOException {
+    expect("sample-v1.json", json(1));
+  }
+
+  @Test
+  void jsonVersion2() throws IOException {
+    expect("sample-v2.json", json(2));
+  }
+
+  private static String json(int version) {
+    return JsonDump.text(
+        SampleNode.configuration(version), SampleNode.snapshot(), WallClockTest.CLOCK);
+  }
+
+  @Test
+  void router() throws IOException {
+    var scripts = List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle"));
+    expect(
+        "sample.data",
+        DataDump.router(
+            SampleNode.configuration(1), SampleNode.snapshot(), scripts, WallClockTest.CLOCK));
+  }
+
+  @Test
+  void parent() throws IOException {
+    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1)));
+  }
+
+  private static void expect(String name, String text) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(file, text);
+    }
+    assertEquals(Files.readString(file), text);
+  }
+}

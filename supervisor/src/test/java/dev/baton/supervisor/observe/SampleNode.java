@@ -1,0 +1,247 @@
+package dev.baton.supervisor.observe;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.config.Command;
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.config.RouterConfig;
+import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.net.MacAddress;
+import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpCounter;
+import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A node with a master over IPv4 and a backup over IPv6, as a router would show it. */
+public final class SampleNode {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private SampleNode() {}
+
+  /** Settings that are all at their defaults but for these. */
+  public static GlobalConfig global(String instance, String namespace, int jsonVersion) {
+    return new GlobalConfig(
+        "NODE_A",
+        "",
+        instance,
+        namespace,
+        false,
+        0177,
+        5,
+        Optional.empty(),
+        60,
+        Optional.empty(),
+        60,
+        !instance.isEmpty(),
+        jsonVersion,
+        "",
+        false,
+        "",
+        "",
+        false,
+        "");
+  }
+
+  static Configuration configuration(int jsonVersion) {
+    var router =
+        new RouterConfig("", 50, 0, false, List.of(), 10_000, 0, 0, false, false, false, 0);
+    var check =
+        new ScriptConfig(
+            "chk",
+            direct("/usr/bin/test", "-e", "/run/ok"),
+            SECOND,
+            SECOND / 2,
+            new Weight(-20, true),
+            1,
+            2,
+            false);
+    return new Configuration(
+        global("", "", jsonVersion),
+        router,
+        List.of(check),
+        List.of(master(), backup()),
+        List.of(),
+        List.of());
+  }
+
+  private static InstanceConfig master() {
+    IpAddress first = address("10.9.0.100");
+    IpAddress second = address("10.9.0.101");
+    var vrrp =
+        new VrrpConfig(
+            "VI_1",
+            51,
+            VrrpVersion.V2,
+            IpFamily.INET,
+            100,
+            false,
+            SECOND,
+            3,
+            true,
+            0,
+            false,
+            false,
+            false,
+            false,
+            false,
+            new VrrpAuthentication.Password("secret12"),
+            List.of(first, second));
+    var notify =
+        new NotifyConfig(
+            Optional.of(direct("/etc/n.sh", "master", "script")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(direct("/etc/n.sh", "it is")),
+            false,
+            true,
+            true);
+    return new InstanceConfig(
+        vrrp,
+        "eth0",
+        address("224.0.0.18"),
+        Optional.empty(),
+        false,
+        announce(),
+        List.of(spec(first, 24, "", IpFamily.INET), spec(second, 24, "eth0:1", IpFamily.INET)),
+        List.of(spec(address("192.0.2.1"), 32, "", IpFamily.INET)),
+        false,
+        true,
+        List.of(new TrackedInterface("eth1", Weight.FAULT)),
+        List.of(new TrackedScript("chk", new Weight(-20, true))),
+        0,
+        notify,
+        List.of());
+  }
+
+  private static InstanceConfig backup() {
+    IpAddress address = address("fe80::99");
+    var vrrp =
+        new VrrpConfig(
+            "VI_2",
+            53,
+            VrrpVersion.V3,
+            IpFamily.INET6,
+            90,
+            false,
+            SECOND / 2,
+            3,
+            false,
+            5 * SECOND / 2,
+            true,
+            true,
+            false,
+            true,
+            false,
+            VrrpAuthentication.NONE,
+            List.of(address));
+    return new InstanceConfig(
+        vrrp,
+        "eth0",
+        address("ff02::12"),
+        Optional.empty(),
+        false,
+        announce(),
+        List.of(spec(address, 64, "", IpFamily.INET6)),
+        List.of(),
+        true,
+        false,
+        List.of(),
+        List.of(),
+        0,
+        NotifyConfig.NONE,
+        List.of("auth_hmac"));
+  }
+
+  static NodeSnapshot snapshot() {
+    var masterState =
+        new VrrpState.Master(
+            80, 9_000_000_000L, 8_000_000_000L, 5_000_000_000L, VrrpState.Rival.NONE);
+    var backupState =
+        new VrrpState.Backup(
+            90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER);
+    return new NodeSnapshot(
+        5_000_000_000L,
+        List.of(
+            new NodeSnapshot.Instance(
+                "VI_1",
+                masterState,
+                true,
+                5_000_000_000L,
+                List.of(),
+                address("10.9.0.1"),
+                true,
+                counters()),
+            new NodeSnapshot.Instance(
+                "VI_2",
+                backupState,
+                false,
+                4_500_000_000L,
+                List.of("held"),
+                address("fe80::2"),
+                false,
+                counters())),
+        List.of(
+            new Link(1, "lo", true, true, true, false, 65536, MacAddress.NONE),
+            new Link(2, "eth0", true, false, false, true, 1500, new MacAddress(0x0200_0000_0001L))),
+        List.of(
+            new InterfaceAddress(1, IpPrefix.host(address("127.0.0.1")), 254, false, false),
+            new InterfaceAddress(2, new IpPrefix(address("10.9.0.1"), 24), 0, false, false),
+            new InterfaceAddress(2, new IpPrefix(address("fd09::1"), 64), 0, false, false),
+            new InterfaceAddress(2, new IpPrefix(address("fe80::2"), 64), 253, false, false)),
+        0);
+  }
+
+  /** Each counter is its place, from 1. */
+  private static List<Long> counters() {
+    return Stream.iterate(1L, n -> n + 1).limit(VrrpCounter.values().length).toList();
+  }
+
+  private static AnnounceConfig announce() {
+    return new AnnounceConfig(5 * SECOND, 5, 0, 1, 5 * SECOND, 5, 0, false, 0, 0);
+  }
+
+  private static AddressSpec spec(
+      IpAddress address, int prefixBits, String label, IpFamily family) {
+    return new AddressSpec(
+        new IpPrefix(address, prefixBits),
+        "eth0",
+        family == IpFamily.INET ? -1 : 253,
+        label,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        -1,
+        true);
+  }
+
+  private static Command direct(String... words) {
+    return new Command(
+        String.join(" ", words),
+        new Command.Direct(List.of(words)),
+        new Command.Identity(0, 0, List.of()));
+  }
+
+  private static IpAddress address(String text) {
+    return IpAddress.parse(text).orElseThrow();
+  }
+}
