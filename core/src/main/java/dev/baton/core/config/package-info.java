@@ -5,5 +5,7 @@
  * and resolves no name. All mistakes of a file are reported at once, each with file, line, column,
  * cause and mend; an ordinary mistake is ignored as keepalived ignores it, a fatal one ends the
  * start. One keyword table drives the parser and the reference manual.
+ *
+ * <p>Start with {@link dev.baton.core.config.Configuration}, which is what a file means.
  */
 package dev.baton.core.config;
