@@ -1,0 +1,81 @@
+package dev.baton.core.announce;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the least time between two announcements on one interface ({@code vrrp_garp_interval},
+ * {@code garp_group}), for switches that drop what comes too fast. All instances of the interface
+ * share it; gratuitous ARPs and neighbour adverts have one each.
+ *
+ * <p>What comes too early waits, every frame once with the count of its repetitions, and leaves in
+ * turn: the first announcement of every address before the second of any.
+ */
+public final class AnnouncePacer {
+
+  /** A frame of an instance; frames are the same if their bytes are. */
+  private record Waiting(String instance, byte[] frame) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Waiting(var otherInstance, var otherFrame)
+          && instance.equals(otherInstance)
+          && Arrays.equals(frame, otherFrame);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * instance.hashCode() + Arrays.hashCode(frame);
+    }
+  }
+
+  private final long intervalNanos;
+
+  /** How often each is still to be sent, in the order in which they leave. */
+  private final LinkedHashMap<Waiting, Integer> queue = new LinkedHashMap<>();
+
+  private long allowedAtNanos;
+
+  /** A pacer whose first frame may leave at once; with an interval of 0 all may. */
+  public AnnouncePacer(long intervalNanos, long nowNanos) {
+    this.intervalNanos = intervalNanos;
+    this.allowedAtNanos = nowNanos;
+  }
+
+  /** An instance announces these frames, so many rounds of them. {@link #due} lets them go. */
+  public void offer(String instance, List<byte[]> frames, int rounds) {
+    for (byte[] frame : frames) {
+      queue.merge(new Waiting(instance, frame), rounds, Math::max);
+    }
+  }
+
+  /** The frames that may leave now, in their order. */
+  public List<byte[]> due(long nowNanos) {
+    List<byte[]> frames = new ArrayList<>();
+    while (!queue.isEmpty() && nowNanos >= allowedAtNanos) {
+      Map.Entry<Waiting, Integer> entry = queue.entrySet().iterator().next();
+      Waiting first = entry.getKey();
+      int times = entry.getValue();
+      queue.remove(first);
+      frames.add(first.frame());
+      if (times > 1) {
+        queue.putLast(first, times - 1);
+      }
+      allowedAtNanos = nowNanos + intervalNanos;
+    }
+    return frames;
+  }
+
+  /** The instance left master: what still waits of it is wrong now. */
+  public void cancel(String instance) {
+    queue.keySet().removeIf(waiting -> waiting.instance().equals(instance));
+  }
+
+  /** When the next frame may leave; {@link AnnounceSchedule#NEVER} if none waits. */
+  public long nextDeadlineNanos() {
+    return queue.isEmpty() ? AnnounceSchedule.NEVER : allowedAtNanos;
+  }
+}
