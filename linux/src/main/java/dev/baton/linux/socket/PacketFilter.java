@@ -26,6 +26,11 @@ public final class PacketFilter {
   private static final int WORDS = 8;
   private static final int WORD_SHIFT = 5;
   private static final int BIT_MASK = 31;
+
+  /** How many instructions divide the byte, and how many test the bit. */
+  private static final int SPLIT = 5;
+
+  private static final int VERDICT = 5;
   private static final int PASS_WHOLE = -1;
 
   private final long[] program;
@@ -60,7 +65,7 @@ public final class PacketFilter {
    * jumps, the lower five a bit of it: as long for one value as for all 256.
    */
   private static long[] inSet(BitSet wanted, long... loadByte) {
-    var code = new long[loadByte.length + 4 + (WORDS - 1) + 2 * WORDS + 5];
+    var code = new long[loadByte.length + SPLIT + (WORDS - 1) + 2 * WORDS + VERDICT];
     int at = loadByte.length;
     System.arraycopy(loadByte, 0, code, 0, at);
     code[at++] = instruction(BPF_ST, 0);

@@ -1,0 +1,197 @@
+package dev.baton.linux.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.net.IpAddress;
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
+import dev.baton.linux.libc.SysSocket;
+import dev.baton.linux.poll.Poller;
+import dev.baton.linux.process.MemoryFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sockets between the processes of one host. */
+class LocalSocketsTest {
+
+  private static final int BYTES_MAX = 4096;
+
+  @TempDir Path directory;
+
+  @Test
+  void messagesKeepTheirBounds() throws Exception {
+    var pair = SeqPacketSocket.pair(BYTES_MAX);
+    try (var one = pair.own();
+        var other = pair.peer()) {
+      byte[] buffer = new byte[BYTES_MAX];
+      assertEquals(-Errno.EAGAIN, other.receive(buffer));
+      assertEquals(5, one.send("hello".getBytes(UTF_8), 5));
+      assertEquals(2, one.send("you there".getBytes(UTF_8), 2));
+      assertEquals(5, other.receive(buffer));
+      assertEquals("hello", new String(buffer, 0, 5, UTF_8));
+      assertEquals(2, other.receive(buffer));
+      assertEquals("yo", new String(buffer, 0, 2, UTF_8));
+      assertEquals(Optional.empty(), other.takePassed());
+      one.fd().close();
+      assertEquals(0, other.receive(buffer));
+      assertEquals(-Errno.EPIPE, other.send(buffer, 1));
+    }
+  }
+
+  @Test
+  void aFullQueueIsSaidNotWaitedFor() throws Exception {
+    var pair = SeqPacketSocket.pair(BYTES_MAX);
+    try (var one = pair.own();
+        var other = pair.peer()) {
+      byte[] buffer = new byte[BYTES_MAX];
+      int sent = 0;
+      while (one.send(buffer, BYTES_MAX) == BYTES_MAX) {
+        sent++;
+      }
+      assertEquals(-Errno.EAGAIN, one.send(buffer, BYTES_MAX));
+      for (int i = 0; i < sent; i++) {
+        assertEquals(BYTES_MAX, other.receive(buffer));
+      }
+      assertEquals(BYTES_MAX, one.send(buffer, BYTES_MAX));
+    }
+  }
+
+  @Test
+  void aDescriptorTravelsWithItsMessage() throws Exception {
+    var pair = SeqPacketSocket.pair(BYTES_MAX);
+    byte[] contents = "vrrp_instance V1 {}".getBytes(UTF_8);
+    try (var one = pair.own();
+        var other = pair.peer();
+        Fd file = MemoryFile.of("configuration", contents)) {
+      byte[] buffer = new byte[BYTES_MAX];
+      assertEquals(1, one.send(new byte[] {7}, 1, file));
+      assertEquals(1, one.send(new byte[] {8}, 1));
+      assertEquals(1, other.receive(buffer));
+      try (Fd passed = other.takePassed().orElseThrow()) {
+        assertFalse(passed.number() == file.number());
+        assertEquals("vrrp_instance V1 {}", new String(MemoryFile.contents(passed, 999), UTF_8));
+      }
+      assertEquals(1, other.receive(buffer));
+      assertEquals(Optional.empty(), other.takePassed());
+    }
+  }
+
+  @Test
+  void aDescriptorThatNobodyTakesIsClosed() throws Exception {
+    var pair = SeqPacketSocket.pair(BYTES_MAX);
+    try (var one = pair.own();
+        var other = pair.peer();
+        Fd file = MemoryFile.of("passed", new byte[1])) {
+      byte[] buffer = new byte[BYTES_MAX];
+      one.send(buffer, 1, file);
+      other.receive(buffer);
+      long before = openDescriptors();
+      for (int i = 0; i < 10; i++) {
+        one.send(buffer, 1, file);
+        other.receive(buffer);
+      }
+      assertEquals(before, openDescriptors());
+    }
+  }
+
+  private static long openDescriptors() throws Exception {
+    try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors.filter(fd -> fd.toString().length() > 0).count();
+    }
+  }
+
+  @Test
+  void tooLongAMessageIsLostAndSaid() throws Exception {
+    var pair = SeqPacketSocket.pair(BYTES_MAX);
+    try (var one = pair.own();
+        var other = SeqPacketSocket.adopt(pair.peer().fd(), 4)) {
+      byte[] buffer = new byte[BYTES_MAX];
+      one.send("too long".getBytes(UTF_8), 8);
+      one.send("next".getBytes(UTF_8), 4);
+      assertEquals(-Errno.EMSGSIZE, other.receive(buffer));
+      assertEquals(4, other.receive(buffer));
+    }
+  }
+
+  @Test
+  void datagramsFindTheirListener() throws Exception {
+    String path = directory.resolve("log").toString();
+    try (var sender = UnixDatagram.open(path);
+        Fd listener = Socket.open(SysSocket.AF_UNIX, SysSocket.SOCK_DGRAM, 0)) {
+      assertEquals(-Errno.ENOENT, sender.connect());
+      assertEquals(-Errno.ENOTCONN, sender.send(new byte[1]));
+      assertEquals(0, Socket.bind(listener, localAddress(path)));
+      assertEquals(0, sender.connect());
+      assertEquals(6, sender.send("<30>hi".getBytes(UTF_8)));
+      byte[] buffer = new byte[16];
+      assertEquals(6, listener.read(buffer));
+      assertEquals("<30>hi", new String(buffer, 0, 6, UTF_8));
+    }
+  }
+
+  @Test
+  void abstractNamesHaveNoFile() throws Exception {
+    String name = "baton-test-" + ProcessHandle.current().pid();
+    try (var sender = UnixDatagram.open("@" + name);
+        Fd listener = Socket.open(SysSocket.AF_UNIX, SysSocket.SOCK_DGRAM, 0)) {
+      byte[] address = localAddress("@" + name);
+      address[2] = 0;
+      byte[] exact = Arrays.copyOf(address, address.length - 1);
+      assertEquals(0, Socket.bind(listener, exact));
+      assertEquals(0, sender.connect());
+      assertEquals(7, sender.send("READY=1".getBytes(UTF_8)));
+      assertEquals(7, listener.read(new byte[16]));
+    }
+  }
+
+  @Test
+  void aPathThatIsTooLongIsSaid() throws Exception {
+    try (var sender = UnixDatagram.open("/" + "x".repeat(107))) {
+      assertEquals(-Errno.ENAMETOOLONG, sender.connect());
+    }
+  }
+
+  private static byte[] localAddress(String path) {
+    byte[] bytes = new byte[2 + path.length() + 1];
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.nativeOrder())
+        .putShort((short) SysSocket.AF_UNIX)
+        .put(path.getBytes(UTF_8));
+    return bytes;
+  }
+
+  @Test
+  void aConnectionIsMadeOrRefused() throws Exception {
+    IpAddress loopback = IpAddress.ofInt(0x7F000001);
+    int port;
+    try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      port = server.getLocalPort();
+      assertEquals(0, outcome(loopback, port));
+    }
+    assertEquals(-Errno.ECONNREFUSED, outcome(loopback, port));
+    assertEquals(-Errno.ECONNREFUSED, outcome(IpAddress.parse("::1").orElseThrow(), port));
+  }
+
+  private static int outcome(IpAddress address, int port) throws Exception {
+    try (var poller = Poller.open(1);
+        var connection = TcpConnection.start(address, port, 0)) {
+      if (connection.isPending()) {
+        assertEquals(0, poller.add(connection.fd(), Poller.WRITABLE, 1));
+        assertEquals(1, poller.await(5_000_000_000L));
+        assertTrue((poller.readiness(0) & Poller.WRITABLE) != 0);
+      }
+      return connection.outcome();
+    }
+  }
+}
