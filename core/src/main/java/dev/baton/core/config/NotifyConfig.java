@@ -33,4 +33,9 @@ public record NotifyConfig(
           false,
           false,
           false);
+
+  /** Whether an instance that has gone is told of as DELETED; FAULT otherwise. */
+  public boolean tellsDeleted() {
+    return deletedAsDeleted || deleted.isPresent();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.baton.core.kernel;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public record AddressSpec(
     String device,
     int scope,
     String label,
-    Optional<dev.baton.core.net.IpAddress> broadcast,
+    Optional<IpAddress> broadcast,
     Optional<IpPrefix> peer,
     int flags,
     long preferredLifetimeSeconds,

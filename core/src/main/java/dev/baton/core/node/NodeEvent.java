@@ -48,7 +48,11 @@ public sealed interface NodeEvent {
   /** The hands have done a plan. */
   record PlanDone(KernelPlan.Outcome outcome) implements NodeEvent {}
 
-  /** A socket could not be opened, or an advert not be sent, with this errno. */
+  /**
+   * A socket could not be opened, or an advert not be sent.
+   *
+   * @param call the name of the system call; one that begins with {@code send} failed to send
+   */
   record SocketFailed(SocketSpec socket, String call, int errno) implements NodeEvent {}
 
   /** A tracked script was run to its end, and its verdict stands at {@code good}. */

@@ -7,7 +7,8 @@ import java.util.List;
  * A socket that the node wants: VRRP of one family on one interface, as one group hears it. All
  * instances there share it.
  *
- * @param vrids the virtual routers to let through; all others fall to the socket's filter
+ * @param vrids the virtual routers to let through; all others fall to the socket's filter. None
+ *     means all: log_unknown_vrids wants to see them
  */
 public record SocketSpec(
     int linkIndex,

@@ -5,15 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.net.MacAddress;
+import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.Transition;
+import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Everything that is written is read back; everything else is refused, or is what was written. */
@@ -35,6 +45,11 @@ final class WireTest {
     var kinds = ToSupervisor.class.getPermittedSubclasses();
     var seen = comesBack(this::toSupervisor, MessageCodec::encode, WireTest::toSupervisor);
     assertEquals(Set.of(kinds), seen);
+  }
+
+  @Test
+  void snapshotsComeBack() {
+    comesBack(this::snapshot, SnapshotCodec::encode, SnapshotCodec::decode);
   }
 
   @Test
@@ -96,6 +111,11 @@ final class WireTest {
     assertEquals(
         new Decoded.Malformed<>("no such constant: X", 7),
         MessageCodec.decodeToSupervisor(new byte[] {1, 3, 0, 0, 0, 1, 'X', 0, 0, 0, 0}, 11));
+    byte[] endless = new byte[40];
+    endless[8] = 0x7F;
+    assertEquals(
+        new Decoded.Malformed<>("list of 2130706432 does not fit", 12),
+        SnapshotCodec.decode(endless));
   }
 
   private static void assertMalformed(String reason, int offset, byte[] bytes) {
@@ -145,11 +165,105 @@ final class WireTest {
     return new ConfigurationHandover(random.nextLong(), text(), text().repeat(40));
   }
 
+  private RouterSnapshot snapshot() {
+    var loop =
+        new LoopFigures(
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            some(random::nextLong));
+    return new RouterSnapshot(node(), loop);
+  }
+
+  private NodeSnapshot node() {
+    return new NodeSnapshot(
+        random.nextLong(),
+        some(this::instance),
+        some(this::link),
+        some(this::address),
+        random.nextLong());
+  }
+
+  private NodeSnapshot.Instance instance() {
+    return new NodeSnapshot.Instance(
+        text(),
+        state(),
+        random.nextBoolean(),
+        random.nextLong(),
+        some(this::text),
+        ip(),
+        random.nextBoolean(),
+        some(random::nextLong));
+  }
+
+  private VrrpState state() {
+    int priority = random.nextInt(256);
+    return switch (random.nextInt(5)) {
+      case 0 -> new VrrpState.Init(priority, random.nextLong());
+      case 1 ->
+          new VrrpState.Backup(
+              priority,
+              random.nextLong(),
+              random.nextLong(),
+              ip(),
+              random.nextInt(256),
+              random.nextBoolean(),
+              random.nextLong());
+      case 2 ->
+          new VrrpState.Master(
+              priority, random.nextLong(), random.nextLong(), random.nextLong(), rival());
+      case 3 -> new VrrpState.Fault(priority);
+      default -> new VrrpState.Stopped(priority);
+    };
+  }
+
+  private VrrpState.Rival rival() {
+    return new VrrpState.Rival(
+        ip(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextInt(),
+        random.nextLong(),
+        random.nextLong());
+  }
+
+  private Link link() {
+    return new Link(
+        random.nextInt(),
+        text(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextInt(),
+        new MacAddress(random.nextLong() >>> 16));
+  }
+
+  private InterfaceAddress address() {
+    return new InterfaceAddress(
+        random.nextInt(),
+        new IpPrefix(ip(), random.nextInt(129)),
+        random.nextInt(),
+        random.nextBoolean(),
+        random.nextBoolean());
+  }
+
+  private IpAddress ip() {
+    return random.nextBoolean()
+        ? IpAddress.ofInt(random.nextInt())
+        : new IpAddress(IpFamily.INET6, random.nextLong(), random.nextLong());
+  }
+
   private String text() {
     return "VI_" + "ä→x".repeat(random.nextInt(60)) + random.nextInt(9);
   }
 
   private <T> T one(T[] values) {
     return values[random.nextInt(values.length)];
+  }
+
+  private <T> List<T> some(Supplier<T> values) {
+    return Stream.generate(values).limit(random.nextInt(4)).toList();
   }
 }

@@ -1,0 +1,38 @@
+package dev.baton.core.kernel;
+
+/** What it means that the kernel refused one entry of a plan. */
+public enum Refusal {
+  /** What was wanted is so already. */
+  FINE,
+  /** The interface has gone: a notification tells so too, and other code acts on that. */
+  LINK_GONE,
+  /** The kernel was short of something; once more may do. */
+  PASSING,
+  /** Once more would be refused again. */
+  LASTING;
+
+  /** What it means that an address could not be added. */
+  public static Refusal ofAdding(int errno) {
+    return switch (errno) {
+      case Errno.EEXIST -> FINE;
+      case Errno.ENODEV -> LINK_GONE;
+      default -> passingOrLasting(errno);
+    };
+  }
+
+  /** What it means that an address could not be deleted. */
+  public static Refusal ofDeleting(int errno) {
+    return switch (errno) {
+      case Errno.EADDRNOTAVAIL, Errno.ENODEV, Errno.ESRCH, Errno.ENOENT -> FINE;
+      default -> passingOrLasting(errno);
+    };
+  }
+
+  private static Refusal passingOrLasting(int errno) {
+    return switch (errno) {
+      case Errno.EINTR, Errno.EAGAIN, Errno.ENOMEM, Errno.EBUSY, Errno.ENETDOWN, Errno.ENOBUFS ->
+          PASSING;
+      default -> LASTING;
+    };
+  }
+}

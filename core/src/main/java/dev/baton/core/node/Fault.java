@@ -1,0 +1,36 @@
+package dev.baton.core.node;
+
+/**
+ * One reason why an instance cannot serve. Each stands for itself: an instance recovers when the
+ * last one has gone, and one interface that comes up does not excuse another.
+ */
+record Fault(Kind kind, String subject) {
+
+  /** The kinds of reasons. */
+  enum Kind {
+    HELD,
+    INTERFACE_MISSING,
+    INTERFACE_DOWN,
+    INTERFACE_UP,
+    NO_SOURCE,
+    SOURCE_ABSENT,
+    SCRIPT,
+    SOCKET,
+    ADDRESSES_REFUSED
+  }
+
+  /** In words, for the log and as the cause of a transition. */
+  String text() {
+    return switch (kind) {
+      case HELD -> subject;
+      case INTERFACE_MISSING -> "interface " + subject + " does not exist";
+      case INTERFACE_DOWN -> "interface " + subject + " down";
+      case INTERFACE_UP -> "interface " + subject + " up";
+      case NO_SOURCE -> "no " + subject + " address for interface";
+      case SOURCE_ABSENT -> "source address " + subject + " absent";
+      case SCRIPT -> "script " + subject + " failed";
+      case SOCKET -> "no socket: " + subject;
+      case ADDRESSES_REFUSED -> "none of its addresses could be set";
+    };
+  }
+}

@@ -1,0 +1,294 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.AddressPlan;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.KernelStep.AddAddresses;
+import dev.baton.core.kernel.KernelStep.DeleteAddresses;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.KernelStep.RestoreSysctl;
+import dev.baton.core.kernel.KernelStep.SendFrames;
+import dev.baton.core.kernel.KernelStep.WriteSysctl;
+import dev.baton.core.kernel.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one instance holds of its addresses, and how it comes to hold what it should.
+ *
+ * <p>There is one wish, to hold all or none, and at most one plan in the hands. A wish that changes
+ * while they work waits for their answer; then the plan is the difference between the newest wish
+ * and what is there by then. So any number of changes of state cost at most two plans, and the last
+ * wish always wins.
+ *
+ * <p>What is there is what the hands acknowledged, less what others took away. A refusal that may
+ * pass is tried again a few times; one that lasts is told to the operator.
+ */
+final class Holding {
+
+  /** After this many refusals of one wish the operator is told, and nothing more is tried. */
+  static final int TRIES_MAX = 4;
+
+  /** Between tries: long enough for a short shortage to pass, short enough to matter. */
+  static final long RETRY_NANOS = 200_000_000L;
+
+  /** An entry that the kernel refused for good. */
+  record Refused(Placement placement, boolean adding, int errno) {}
+
+  private record InFlight(long planId, List<KernelStep> steps, int wish) {}
+
+  private List<Placement> wanted = List.of();
+  private AddressPlan.Announcer announcer = _ -> List.of();
+  private int rounds = 1;
+
+  /** The plan of a take-over from nothing, made ahead: that moment must not be spent on making. */
+  private List<KernelStep> fullTakeOver = List.of();
+
+  private final Set<Placement> present = new LinkedHashSet<>();
+  private final Set<Placement> refused = new HashSet<>();
+
+  private boolean held;
+  private boolean abandoned;
+  private boolean announcing;
+  private int wish;
+  private int tries;
+  private long retryAtNanos = Long.MAX_VALUE;
+
+  private Optional<InFlight> inFlight = Optional.empty();
+  private final Set<Placement> lostInFlight = new HashSet<>();
+
+  /** What to hold from now on when it is to be held, and how to announce it. */
+  void configure(List<Placement> placements, AddressPlan.Announcer frames, int announceRounds) {
+    wanted = List.copyOf(placements);
+    announcer = frames;
+    rounds = announceRounds;
+    fullTakeOver = AddressPlan.takeOver(wanted, Set.of(), announcer, rounds);
+    refused.clear();
+    tries = 0;
+  }
+
+  /** What is to be held, when it is, in the order of the configuration. */
+  List<Placement> wanted() {
+    return wanted;
+  }
+
+  /** Whether we have no doubt that this one is there. */
+  boolean relies(Placement placement) {
+    return inFlight.isEmpty() && present.contains(placement);
+  }
+
+  /** Looks which of its addresses are there already, whoever put them there, and counts them. */
+  int find(Links links) {
+    for (Placement placement : wanted) {
+      if (links.holds(placement.linkIndex(), placement.spec().prefix())) {
+        present.add(placement);
+      }
+    }
+    return present.size();
+  }
+
+  /** Wish to hold and announce everything. */
+  void take() {
+    held = true;
+    announcing = true;
+    wishAnew();
+  }
+
+  /** Wish to hold nothing. */
+  void giveUp() {
+    held = false;
+    announcing = false;
+    wishAnew();
+  }
+
+  private void wishAnew() {
+    wish++;
+    tries = 0;
+    refused.clear();
+    retryAtNanos = Long.MAX_VALUE;
+  }
+
+  /** Leaves everything as it is from now on. */
+  void abandon() {
+    abandoned = true;
+    retryAtNanos = Long.MAX_VALUE;
+  }
+
+  /** Whether there is, or may soon be, anything to give up. */
+  boolean holdsAny() {
+    return !abandoned && (!present.isEmpty() || inFlight.isPresent());
+  }
+
+  /** The number of the newest wish. */
+  int wish() {
+    return wish;
+  }
+
+  /** Whether a plan is in the hands, or needed. */
+  boolean busy() {
+    return inFlight.isPresent() || retryAtNanos != Long.MAX_VALUE || !nextSteps().isEmpty();
+  }
+
+  /** Whether everything that is wanted is held and there. */
+  boolean complete() {
+    return held && present.containsAll(wanted);
+  }
+
+  /** Whether the wish is to hold, but the kernel refused every single address for good. */
+  boolean refusedWholly() {
+    return held && !wanted.isEmpty() && present.isEmpty() && refused.containsAll(wanted);
+  }
+
+  /** When {@link #settle} is due without any event. */
+  long nextDeadlineNanos() {
+    return inFlight.isPresent() ? Long.MAX_VALUE : retryAtNanos;
+  }
+
+  /** The steps towards the wish, if the hands are free and there are any. */
+  List<KernelStep> settle(long nowNanos) {
+    boolean waiting = retryAtNanos != Long.MAX_VALUE && nowNanos < retryAtNanos;
+    return inFlight.isPresent() || waiting ? List.of() : nextSteps();
+  }
+
+  private List<KernelStep> nextSteps() {
+    if (abandoned) {
+      return List.of();
+    }
+    if (!held) {
+      return tries >= TRIES_MAX ? List.of() : AddressPlan.giveUp(inOrder(present));
+    }
+    if (announcing && present.isEmpty() && refused.isEmpty()) {
+      return fullTakeOver;
+    }
+    var steps = new ArrayList<KernelStep>();
+    if (tries < TRIES_MAX && !wanted.containsAll(present)) {
+      var unwanted = new LinkedHashSet<>(present);
+      unwanted.removeAll(new HashSet<>(wanted));
+      steps.addAll(AddressPlan.giveUp(unwanted));
+    }
+    List<Placement> possible = wanted.stream().filter(it -> !refused.contains(it)).toList();
+    if (announcing || !present.containsAll(possible)) {
+      steps.addAll(AddressPlan.takeOver(possible, present, announcer, rounds));
+    }
+    return steps;
+  }
+
+  /** In the order of the configuration, before anything that is no longer configured. */
+  private List<Placement> inOrder(Set<Placement> placements) {
+    var ordered = new LinkedHashSet<>(wanted);
+    ordered.retainAll(placements);
+    ordered.addAll(placements);
+    return List.copyOf(ordered);
+  }
+
+  /** These steps went to the hands under this number. */
+  void started(long planId, List<KernelStep> steps) {
+    inFlight = Optional.of(new InFlight(planId, steps, wish));
+    announcing = false;
+    retryAtNanos = Long.MAX_VALUE;
+    lostInFlight.clear();
+  }
+
+  /** The steps that announce what is there, without changing anything. */
+  List<KernelStep> announcement(int announceRounds) {
+    return AddressPlan.announce(inOrder(present), announcer, announceRounds);
+  }
+
+  /** Somebody else deleted an address of ours. Tells whether we held it, and care. */
+  boolean taken(Placement placement) {
+    boolean ours = present.contains(placement) || inFlight.isPresent();
+    lose(placement);
+    return held && ours && placement.spec().tracked();
+  }
+
+  /** Another instance deleted an address that it shared with us, as a reload can move one. */
+  void takenByUs(Placement placement) {
+    if (held && inFlight.isEmpty()) {
+      present.remove(placement);
+    }
+  }
+
+  /** A link has gone, and all addresses with it. */
+  void linkGone(int linkIndex) {
+    List.copyOf(present).stream().filter(it -> it.linkIndex() == linkIndex).forEach(this::lose);
+    wanted.stream().filter(it -> it.linkIndex() == linkIndex).forEach(lostInFlight::add);
+  }
+
+  private void lose(Placement placement) {
+    present.remove(placement);
+    lostInFlight.add(placement);
+  }
+
+  /** What the hands answered, if it is about our plan: the wish that the plan was made for. */
+  int done(KernelPlan.Outcome outcome, long nowNanos, List<Refused> told) {
+    InFlight plan = inFlight.orElseThrow();
+    inFlight = Optional.empty();
+    Map<Integer, Map<Integer, Integer>> errnos = new HashMap<>();
+    for (KernelPlan.Failure failure : outcome.failures()) {
+      errnos
+          .computeIfAbsent(failure.stepIndex(), _ -> new HashMap<>())
+          .put(failure.entryIndex(), failure.errno());
+    }
+    boolean again = false;
+    for (int i = 0; i < plan.steps().size(); i++) {
+      Map<Integer, Integer> failed = errnos.getOrDefault(i, Map.of());
+      again |=
+          switch (plan.steps().get(i)) {
+            case AddAddresses(var placements) -> added(placements, failed, told);
+            case DeleteAddresses(var placements) -> deleted(placements, failed, told);
+            // A lost announcement is repeated by the next; the rest does not occur here.
+            case SendFrames _, WriteSysctl _, RestoreSysctl _ -> false;
+          };
+    }
+    tries = again ? tries + 1 : tries;
+    retryAtNanos = again && tries < TRIES_MAX ? nowNanos + RETRY_NANOS : Long.MAX_VALUE;
+    return plan.wish();
+  }
+
+  private boolean added(
+      List<Placement> placements, Map<Integer, Integer> errnos, List<Refused> told) {
+    boolean again = false;
+    for (int i = 0; i < placements.size(); i++) {
+      Placement placement = placements.get(i);
+      int errno = errnos.getOrDefault(i, 0);
+      Refusal refusal = errno == 0 ? Refusal.FINE : Refusal.ofAdding(errno);
+      boolean passing = refusal == Refusal.PASSING && tries + 1 < TRIES_MAX;
+      again |= passing;
+      if (refusal == Refusal.FINE && (!held || !lostInFlight.contains(placement))) {
+        // Lost or not: what is not wished for any more is deleted rather once too often.
+        present.add(placement);
+      } else if (refusal != Refusal.FINE && !passing) {
+        refused.add(placement);
+      }
+      if (refusal != Refusal.FINE && refusal != Refusal.LINK_GONE && !passing) {
+        told.add(new Refused(placement, true, errno));
+      }
+    }
+    return again;
+  }
+
+  private boolean deleted(
+      List<Placement> placements, Map<Integer, Integer> errnos, List<Refused> told) {
+    boolean again = false;
+    for (int i = 0; i < placements.size(); i++) {
+      Placement placement = placements.get(i);
+      int errno = errnos.getOrDefault(i, 0);
+      if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {
+        present.remove(placement);
+        continue;
+      }
+      // An address on a non-master harms others: also what seems to last is tried again.
+      again = true;
+      if (tries + 1 == TRIES_MAX) {
+        told.add(new Refused(placement, false, errno));
+      }
+    }
+    return again;
+  }
+}

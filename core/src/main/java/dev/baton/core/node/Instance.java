@@ -1,0 +1,455 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.Complaints;
+import dev.baton.core.vrrp.Verdict;
+import dev.baton.core.vrrp.VrrpAction;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpCounter;
+import dev.baton.core.vrrp.VrrpDatagram;
+import dev.baton.core.vrrp.VrrpEvent;
+import dev.baton.core.vrrp.VrrpMachine;
+import dev.baton.core.vrrp.VrrpReceiver;
+import dev.baton.core.vrrp.VrrpState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One virtual router on this host: its state, its counters, its addresses, and what the machine's
+ * actions mean here. The machine decides, this carries the decision as far as the turn.
+ */
+final class Instance {
+
+  /**
+   * Transitions that wait for the hands. When more pile up the hands hang in the kernel, and the
+   * oldest is told although its addresses are not done: late news is better than none.
+   */
+  static final int DEFERRED_MAX = 64;
+
+  /** A transition that is told when the kernel is as it says. */
+  private record Deferred(int wish, Transition transition) {}
+
+  private final Hands hands;
+  private InstanceConfig config;
+  private VrrpState state;
+  private final Map<VrrpCounter, Long> counters = new EnumMap<>(VrrpCounter.class);
+  private long lastTransitionNanos;
+  private Complaints said = Complaints.NONE;
+
+  private int slot;
+  private int linkIndex = Links.NONE;
+  private IpAddress source;
+  private Optional<Channels.Channel> channel = Optional.empty();
+  private Optional<AdvertTemplate> template = Optional.empty();
+  private int packetNumber;
+
+  private Standing standing;
+  private final Holding holding = new Holding();
+  private final Deque<Deferred> deferred = new ArrayDeque<>();
+  private boolean deleted;
+
+  /** Begins outside: {@link #begin} lets it in. */
+  Instance(InstanceConfig config, Hands hands, long nowNanos) {
+    this.config = config;
+    this.hands = hands;
+    int priority = config.vrrp().basePriority();
+    state = new VrrpState.Init(priority);
+    standing = new Standing(priority, List.of(), false);
+    source = SourceAddress.none(config.vrrp().family());
+    lastTransitionNanos = nowNanos;
+  }
+
+  InstanceConfig config() {
+    return config;
+  }
+
+  String name() {
+    return config.name();
+  }
+
+  VrrpState state() {
+    return state;
+  }
+
+  /** Its place among the deadlines. */
+  int slot() {
+    return slot;
+  }
+
+  int linkIndex() {
+    return linkIndex;
+  }
+
+  IpAddress source() {
+    return source;
+  }
+
+  Holding holding() {
+    return holding;
+  }
+
+  /** Whether there is nothing left to be done for it, or told of it. */
+  boolean settled() {
+    return !holding.busy() && deferred.isEmpty();
+  }
+
+  /** When {@link #timePassed} is due. */
+  long nextDeadlineNanos() {
+    return Math.min(state.nextDeadlineNanos(), holding.nextDeadlineNanos());
+  }
+
+  // Circumstances: where it is, and what it sends from.
+
+  /** Its interface has this index now, or {@link Links#NONE}. */
+  void moveTo(int index) {
+    linkIndex = index;
+  }
+
+  void joinChannel(Channels.Channel joined) {
+    channel = Optional.of(joined);
+  }
+
+  void leaveChannel() {
+    channel = Optional.empty();
+  }
+
+  /** Finds the interfaces of its addresses, as far as they exist. */
+  void place(Links links) {
+    var placements = new ArrayList<Placement>();
+    for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
+      for (AddressSpec spec : specs) {
+        int index = links.indexOf(spec.device());
+        if (index != Links.NONE) {
+          placements.add(new Placement(spec, index));
+        }
+      }
+    }
+    holding.configure(placements, _ -> List.of(), config.announce().masterRepeat());
+  }
+
+  /**
+   * Chooses the source address anew. While there is none, the last one is kept for the advert that
+   * says goodbye.
+   */
+  void chooseSource(Links links, Set<IpAddress> virtual, Turn turn) {
+    IpAddress before = source;
+    source = SourceAddress.choose(config, before, links.addresses(linkIndex), virtual);
+    if (source.equals(before) || source.isAny()) {
+      return;
+    }
+    template = Optional.empty();
+    if (!before.isAny()) {
+      turn.say(NodeLog.sourceChanged(name(), before, source));
+    }
+  }
+
+  /** The reasons not to serve that lie in itself. */
+  List<Fault> ownFaults() {
+    var faults = new ArrayList<Fault>();
+    channel.flatMap(Channels.Channel::fault).ifPresent(faults::add);
+    if (holding.refusedWholly()) {
+      faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
+    }
+    return faults;
+  }
+
+  /** An interface of its addresses has another hardware address: the neighbours must learn it. */
+  void readdress(Links links, Turn turn) {
+    place(links);
+    if (state.isMaster()) {
+      hands.announce(this, holding.announcement(config.announce().masterRepeat()));
+    }
+    settle(turn);
+  }
+
+  // Events
+
+  /**
+   * Enters the election. What an earlier run or somebody else left of its addresses is removed
+   * first, unless it claims them at once.
+   */
+  void begin(Standing first, Links links, long startDelayNanos, Turn turn) {
+    state = new VrrpState.Init(first.priority());
+    standing = new Standing(first.priority(), List.of(), false);
+    boolean claims = config.vrrp().owner() && config.vrrp().wantsMaster();
+    if (!claims) {
+      removeLeftovers(links, turn);
+    }
+    stand(first, startDelayNanos, turn);
+    if (claims && !state.isMaster()) {
+      removeLeftovers(links, turn);
+    }
+  }
+
+  private void removeLeftovers(Links links, Turn turn) {
+    int count = holding.find(links);
+    if (count > 0) {
+      turn.say(NodeLog.removingLeftovers(name(), count));
+      settle(turn);
+    }
+  }
+
+  /**
+   * Draws the consequences of its standing.
+   *
+   * @param startDelayNanos what is left of the startup delay, during which nobody is heard
+   */
+  void stand(Standing next, long startDelayNanos, Turn turn) {
+    Standing before = standing;
+    standing = next;
+    if (next.priority() != before.priority()) {
+      changePriority(next.priority(), turn);
+    }
+    if (!next.faults().isEmpty()) {
+      fail(next.faults(), before.faults(), turn);
+    } else if (next.waiting()) {
+      return;
+    } else if (state instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
+      step(new VrrpEvent.Start(startDelayNanos), turn);
+    } else if (startDelayNanos == 0 && isOut()) {
+      step(new VrrpEvent.Recovered(), turn);
+    }
+  }
+
+  private boolean isOut() {
+    return state instanceof VrrpState.Init || state instanceof VrrpState.Fault;
+  }
+
+  private void fail(List<Fault> faults, List<Fault> before, Turn turn) {
+    String cause = faults.getFirst().text();
+    if (!(state instanceof VrrpState.Fault)) {
+      step(new VrrpEvent.Faulted(cause), turn);
+    } else if (!faults.containsAll(before)) {
+      turn.say(NodeLog.stillAtFault(name(), cause));
+    }
+  }
+
+  private void changePriority(int priority, Turn turn) {
+    step(new VrrpEvent.PriorityChanged(priority), turn);
+    if (config.notification().priorityChanges()) {
+      boolean master = state.isMaster();
+      tell(
+          master ? Transition.Event.MASTER_PRIORITY : Transition.Event.BACKUP_PRIORITY,
+          "trackers",
+          turn);
+    }
+  }
+
+  /** The same virtual router has another configuration, and another slot among the deadlines. */
+  void reconfigure(InstanceConfig next, int nextSlot) {
+    config = next;
+    slot = nextSlot;
+    template = Optional.empty();
+  }
+
+  /** Tells the machine of the new configuration, and brings the addresses into line with it. */
+  void afterReload(VrrpConfig previous, Turn turn) {
+    step(new VrrpEvent.Reconfigured(previous), turn);
+    settle(turn);
+  }
+
+  /** A datagram of its VRID. */
+  void receive(byte[] bytes, int lengthBytes, Turn turn) {
+    var arrival = new VrrpReceiver.Arrival(bytes, lengthBytes, source);
+    Verdict verdict = VrrpReceiver.receive(config.vrrp(), state, said, arrival);
+    said = verdict.said();
+    perform(verdict.remarks(), state, turn);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      step(accepted.heard(), turn);
+    }
+  }
+
+  /** A deadline has come, or comes so soon that it is met in the same turn. */
+  void timePassed(long nowNanos, Turn turn) {
+    if (state.nextDeadlineNanos() <= nowNanos) {
+      step(new VrrpEvent.TimePassed(), nowNanos, turn);
+    }
+    settle(turn);
+  }
+
+  /** Whether an advert is due so soon after {@code nowNanos} that it may leave right away. */
+  boolean mayAdvertiseBy(long nowNanos) {
+    long earlyNanos =
+        Math.min(Node.COALESCE_NANOS_MAX, config.vrrp().advertIntervalNanos() / Node.COALESCE_PART);
+    return state.isMaster() && nextDeadlineNanos() - nowNanos <= earlyNanos;
+  }
+
+  void stalled(long gapNanos, Turn turn) {
+    step(new VrrpEvent.Stalled(gapNanos), turn);
+  }
+
+  /** Somebody else deleted an address of ours. */
+  void addressTaken(Placement placement, String link, Turn turn) {
+    if (holding.taken(placement) && state.isMaster()) {
+      turn.say(NodeLog.addressTaken(placement.spec().prefix(), link));
+      String cause = placement.spec().prefix().address() + " was removed from " + link;
+      step(new VrrpEvent.AddressTaken(cause), turn);
+    }
+  }
+
+  /** Another instance of ours deleted an address that is now this one's. */
+  void addressTakenByUs(Placement placement, Turn turn) {
+    holding.takenByUs(placement);
+    settle(turn);
+  }
+
+  /** The daemon stops. With {@code keepAddresses}, what is there stays there. */
+  void stop(boolean keepAddresses, Turn turn) {
+    if (keepAddresses) {
+      holding.abandon();
+    }
+    step(new VrrpEvent.Stop(), turn);
+  }
+
+  /** The configuration has it no more. */
+  void delete(Turn turn) {
+    deleted = true;
+    step(new VrrpEvent.Stop(), turn);
+  }
+
+  /** The hands have answered to this instance's plan. */
+  void done(KernelPlan.Outcome outcome, Turn turn) {
+    var refused = new ArrayList<Holding.Refused>();
+    int wish = holding.done(outcome, turn.nowNanos(), refused);
+    for (Holding.Refused entry : refused) {
+      AddressSpec spec = entry.placement().spec();
+      turn.say(
+          entry.adding()
+              ? NodeLog.cannotSet(name(), spec, entry.errno())
+              : NodeLog.cannotRemove(name(), spec, entry.errno()));
+    }
+    while (!deferred.isEmpty() && deferred.getFirst().wish() <= wish) {
+      turn.announce(deferred.removeFirst().transition());
+    }
+    settle(turn);
+  }
+
+  // Actions
+
+  private void step(VrrpEvent event, Turn turn) {
+    step(event, turn.nowNanos(), turn);
+  }
+
+  private void step(VrrpEvent event, long nowNanos, Turn turn) {
+    VrrpState before = state;
+    VrrpMachine.Step step = VrrpMachine.step(config.vrrp(), state, event, nowNanos);
+    state = step.state();
+    perform(step.actions(), before, turn);
+  }
+
+  private void perform(List<VrrpAction> actions, VrrpState before, Turn turn) {
+    for (VrrpAction action : actions) {
+      switch (action) {
+        case VrrpAction.SendAdvert(int priority) -> send(priority, turn);
+        case VrrpAction.TakeAddresses _ -> take(turn);
+        case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
+        case VrrpAction.Announce _ -> hands.announce(this, holding.announcement(1));
+        case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
+        case VrrpAction.LowerPriorityHeard _ ->
+            tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
+        case VrrpAction.Say(var line) -> turn.say(line);
+        case VrrpAction.Count(var counter) -> counters.merge(counter, 1L, Long::sum);
+      }
+    }
+  }
+
+  private void send(int priority, Turn turn) {
+    if (template.isEmpty() && !source.isAny()) {
+      template =
+          Optional.of(
+              AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
+    }
+    if (channel.isPresent() && template.isPresent()) {
+      packetNumber++;
+      turn.send(channel.get().spec(), template.get().packet(priority, packetNumber));
+    }
+  }
+
+  private void take(Turn turn) {
+    turn.say(NodeLog.settingAddresses(name()));
+    holding.take();
+    settle(turn);
+  }
+
+  private void giveUp(Turn turn) {
+    if (holding.holdsAny()) {
+      turn.say(NodeLog.removingAddresses(name()));
+    }
+    holding.giveUp();
+    settle(turn);
+  }
+
+  /** Gives the hands what is to be done next, if they have done what they had. */
+  void settle(Turn turn) {
+    List<KernelStep> steps = holding.settle(turn.nowNanos());
+    if (!steps.isEmpty()) {
+      holding.started(hands.apply(this, steps), steps);
+    }
+  }
+
+  private void entered(VrrpState before, String cause, Turn turn) {
+    lastTransitionNanos = turn.nowNanos();
+    switch (state) {
+      case VrrpState.Master _ -> tell(Transition.Event.MASTER, cause, turn);
+      case VrrpState.Backup _ -> tell(Transition.Event.BACKUP, cause, turn);
+      case VrrpState.Fault _ -> tell(Transition.Event.FAULT, cause, turn);
+      case VrrpState.Stopped _ when !deleted -> tell(Transition.Event.STOP, cause, turn);
+      case VrrpState.Stopped _ when config.notification().tellsDeleted() ->
+          tell(Transition.Event.DELETED, "deleted from the configuration", turn);
+      case VrrpState.Stopped _ when !(before instanceof VrrpState.Fault) ->
+          tell(Transition.Event.FAULT, "deleted from the configuration", turn);
+      case VrrpState.Stopped _, VrrpState.Init _ -> {}
+    }
+  }
+
+  /** Scripts may rely on the addresses: they are told when the hands are done with them. */
+  private void tell(Transition.Event event, String cause, Turn turn) {
+    var transition = new Transition(name(), event, state.priority(), cause);
+    if (deferred.isEmpty() && !holding.busy()) {
+      turn.announce(transition);
+      return;
+    }
+    deferred.add(new Deferred(holding.wish(), transition));
+    if (deferred.size() > DEFERRED_MAX) {
+      turn.announce(deferred.removeFirst().transition());
+    }
+  }
+
+  // What others see of it
+
+  void clearCounters() {
+    counters.clear();
+  }
+
+  NodeSnapshot.Instance snapshot() {
+    return new NodeSnapshot.Instance(
+        name(),
+        state,
+        state.isMaster() || (!isOut() && config.vrrp().wantsMaster()),
+        lastTransitionNanos,
+        standing.faults().stream().map(Fault::text).toList(),
+        source,
+        holding.complete(),
+        Arrays.stream(VrrpCounter.values())
+            .map(counter -> counters.getOrDefault(counter, 0L))
+            .toList());
+  }
+
+  @Override
+  public String toString() {
+    return name() + " " + state;
+  }
+}

@@ -1,0 +1,370 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.RouterConfig;
+import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpDatagram;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One host's VRRP as a whole, and the one mutable owner of its states: events and the time go in,
+ * actions come out. It reads no clock and does no I/O.
+ *
+ * <p>An event changes facts: links, addresses, verdicts of scripts. A fact that changes marks the
+ * instances that it may concern; each of these then stands anew ({@link Standing}), and what is
+ * different from before becomes an event of its machine. All this happens within the turn, in a
+ * bounded number of steps.
+ *
+ * <p>Time is the monotonic time of the machine (CLOCK_MONOTONIC), which counts from its boot.
+ */
+public final class Node {
+
+  /** Adverts that fall due this soon after another leave with it, in one wake-up. */
+  static final long COALESCE_NANOS_MAX = 2_000_000;
+
+  /** But no earlier than by this part of their interval: their rhythm must stay. */
+  static final long COALESCE_PART = 100;
+
+  private final NodeOptions options;
+  private final Turn turn;
+  private final Hands hands;
+  private final Roster roster = new Roster();
+  private final Cascade<Instance> cascade = new Cascade<>(this::stand);
+  private final Surroundings surroundings;
+  private final Map<String, ScriptVerdict> scripts = new HashMap<>();
+  private DeadlineHeap deadlines = new DeadlineHeap(0);
+  private Configuration configuration;
+
+  private boolean surveyed;
+  private boolean deaf;
+  private long surveyedAtNanos;
+  private long deafUntilNanos;
+  private boolean stopping;
+  private boolean finished;
+  private long unknownVridCount;
+
+  /** A node that waits for its first survey. */
+  public Node(Configuration configuration, NodeOptions options, long nowNanos) {
+    this.configuration = configuration;
+    this.options = options;
+    turn = new Turn(options.detail());
+    hands = new Hands(turn);
+    surroundings = new Surroundings(roster, cascade, turn);
+    turn.begin(nowNanos);
+    adopt(configuration);
+    for (ScriptConfig script : configuration.scripts()) {
+      scripts.put(script.name(), script.initFail() ? ScriptVerdict.BAD : ScriptVerdict.AWAITED);
+    }
+  }
+
+  /** What follows from one event, in the order in which it is to be done. */
+  public List<NodeAction> on(NodeEvent event, long nowNanos) {
+    turn.begin(nowNanos);
+    if (stopping) {
+      whileStopping(event);
+    } else if (surveyed) {
+      whileRunning(event);
+    } else {
+      beforeSurvey(event);
+    }
+    cascade.settle(roster.instances().size());
+    if (stopping && !finished && allSettled()) {
+      finished = true;
+      turn.finished();
+    }
+    return turn.actions();
+  }
+
+  private boolean allSettled() {
+    return roster.leaving().isEmpty() && roster.instances().stream().allMatch(Instance::settled);
+  }
+
+  /** When {@link NodeEvent.TimePassed} is due. */
+  public long nextDeadlineNanos() {
+    long nearest = Math.min(deadlines.nearestNanos(), surroundings.nextDeadlineNanos());
+    for (Instance gone : roster.leaving()) {
+      nearest = Math.min(nearest, gone.nextDeadlineNanos());
+    }
+    return deaf ? Math.min(nearest, deafUntilNanos) : nearest;
+  }
+
+  /** Whether any instance is master. */
+  public boolean hasMaster() {
+    return roster.instances().stream().anyMatch(instance -> instance.state().isMaster());
+  }
+
+  /** The whole of it at this moment. */
+  public NodeSnapshot snapshot(long nowNanos) {
+    return new NodeSnapshot(
+        nowNanos,
+        roster.instances().stream().map(Instance::snapshot).toList(),
+        surroundings.links().links(),
+        surroundings.links().addresses(),
+        unknownVridCount);
+  }
+
+  // Events, by the phase of life in which they come
+
+  private void beforeSurvey(NodeEvent event) {
+    switch (event) {
+      case NodeEvent.Surveyed(var links, var addresses) -> begin(links, addresses);
+      case NodeEvent.ScriptJudged(var script, var good) -> judge(script, good);
+      case NodeEvent.Reconfigured(var next) -> {
+        configuration = next;
+        adopt(next);
+      }
+      case NodeEvent.Stop _ -> stop();
+      // The survey, which is still to come, tells the same.
+      case NodeEvent.LinkChanged _,
+          NodeEvent.LinkGone _,
+          NodeEvent.AddressAdded _,
+          NodeEvent.AddressRemoved _,
+          NodeEvent.DatagramReceived _,
+          NodeEvent.TimePassed _,
+          NodeEvent.Stalled _,
+          NodeEvent.PlanDone _,
+          NodeEvent.SocketFailed _,
+          NodeEvent.StatisticsCleared _ -> {}
+    }
+  }
+
+  private void whileRunning(NodeEvent event) {
+    switch (event) {
+      case NodeEvent.Surveyed(var links, var addresses) ->
+          surroundings.resurveyed(links, addresses);
+      case NodeEvent.LinkChanged(var link) -> surroundings.linkChanged(link);
+      case NodeEvent.LinkGone(var linkIndex) -> surroundings.linkGone(linkIndex);
+      case NodeEvent.AddressAdded(var address, _) -> surroundings.addressAdded(address);
+      case NodeEvent.AddressRemoved(var address, var ours) ->
+          surroundings.addressRemoved(address, ours);
+      case NodeEvent.DatagramReceived datagram -> receive(datagram);
+      case NodeEvent.TimePassed _ -> timePassed();
+      case NodeEvent.Stalled(var gapNanos) -> stalled(gapNanos);
+      case NodeEvent.PlanDone(var outcome) -> planDone(outcome);
+      case NodeEvent.SocketFailed failure -> surroundings.socketFailed(failure);
+      case NodeEvent.ScriptJudged(var script, var good) -> judge(script, good);
+      case NodeEvent.Reconfigured(var next) -> reload(next);
+      case NodeEvent.StatisticsCleared _ -> clearStatistics();
+      case NodeEvent.Stop _ -> stop();
+    }
+  }
+
+  /** Only what is still to be removed matters. */
+  private void whileStopping(NodeEvent event) {
+    if (event instanceof NodeEvent.PlanDone(var outcome)) {
+      planDone(outcome);
+    } else if (event instanceof NodeEvent.TimePassed) {
+      instancesTimePassed();
+    }
+  }
+
+  // The start, and what follows from changed facts
+
+  private void begin(List<Link> links, List<InterfaceAddress> addresses) {
+    surroundings.surveyed(links, addresses);
+    surveyed = true;
+    surveyedAtNanos = turn.nowNanos();
+    deafUntilNanos = startDelayEndNanos();
+    deaf = deafUntilNanos > surveyedAtNanos;
+    if (deaf) {
+      turn.say(NodeLog.startDelayed(deafUntilNanos - surveyedAtNanos));
+    }
+    surroundings.tellMissing(Set.of());
+    surroundings.arrange(roster.instances(), configuration.router().logUnknownVrids());
+    roster.instances().forEach(this::begin);
+  }
+
+  /** Of the two delays, the one that ends later counts; monotonic time is that since the boot. */
+  private long startDelayEndNanos() {
+    RouterConfig router = configuration.router();
+    return Math.max(surveyedAtNanos + router.startupDelayNanos(), router.delayAfterBootNanos());
+  }
+
+  private void begin(Instance instance) {
+    instance.begin(standing(instance), surroundings.links(), deafForNanos(), turn);
+    rearm(instance);
+  }
+
+  private long deafForNanos() {
+    return deaf ? Math.max(0, deafUntilNanos - turn.nowNanos()) : 0;
+  }
+
+  /** Draws the consequences of changed facts for one instance. */
+  private void stand(Instance instance) {
+    if (!stopping) {
+      instance.stand(standing(instance), deafForNanos(), turn);
+    }
+    rearm(instance);
+  }
+
+  private Standing standing(Instance instance) {
+    return Standing.of(instance, surroundings.links(), scripts);
+  }
+
+  private void rearm(Instance instance) {
+    deadlines.set(instance.slot(), instance.nextDeadlineNanos());
+  }
+
+  // Datagrams and time
+
+  private void receive(NodeEvent.DatagramReceived datagram) {
+    int vrid = VrrpDatagram.vrid(datagram.bytes(), datagram.lengthBytes());
+    Optional<Channels.Channel> channel = surroundings.channels().at(datagram.socket());
+    if (deaf || vrid < 0 || channel.isEmpty()) {
+      return;
+    }
+    Optional<Instance> instance = channel.get().instance(vrid);
+    if (instance.isPresent()) {
+      instance.get().receive(datagram.bytes(), datagram.lengthBytes(), turn);
+      rearm(instance.get());
+      return;
+    }
+    unknownVridCount++;
+    if (configuration.router().logUnknownVrids() && channel.get().meets(vrid)) {
+      IpAddress sender = IpAddress.of(IpFamily.INET, datagram.bytes(), 12);
+      turn.say(NodeLog.unknownVrid(vrid, datagram.socket().interfaceName(), sender));
+    }
+  }
+
+  private void timePassed() {
+    if (deaf && turn.nowNanos() >= deafUntilNanos) {
+      deaf = false;
+      turn.say(NodeLog.startDelayOver());
+      roster.instances().forEach(cascade::mark);
+    }
+    surroundings.timePassed();
+    instancesTimePassed();
+  }
+
+  private void instancesTimePassed() {
+    boolean any = false;
+    while (deadlines.nearestNanos() != Long.MAX_VALUE) {
+      Instance nearest = roster.instances().get(deadlines.nearestSlot());
+      long dueNanos = deadlines.nearestNanos();
+      boolean due = dueNanos <= turn.nowNanos();
+      if (!due && !(any && nearest.mayAdvertiseBy(turn.nowNanos()))) {
+        break;
+      }
+      any = true;
+      nearest.timePassed(Math.max(dueNanos, turn.nowNanos()), turn);
+      rearm(nearest);
+    }
+    roster.leaving().forEach(gone -> gone.timePassed(turn.nowNanos(), turn));
+  }
+
+  private void stalled(long gapNanos) {
+    for (Instance instance : roster.instances()) {
+      instance.stalled(gapNanos, turn);
+      rearm(instance);
+    }
+  }
+
+  // Answers
+
+  private void planDone(KernelPlan.Outcome outcome) {
+    Optional<Instance> owner = hands.answered(outcome.planId());
+    if (owner.isPresent()) {
+      Instance instance = owner.get();
+      instance.done(outcome, turn);
+      if (roster.instances().contains(instance)) {
+        cascade.mark(instance);
+      }
+    }
+  }
+
+  private void judge(String script, boolean good) {
+    if (scripts.replace(script, good ? ScriptVerdict.GOOD : ScriptVerdict.BAD) != null) {
+      roster.concernedByScript(script).forEach(cascade::mark);
+    }
+  }
+
+  private void clearStatistics() {
+    roster.instances().forEach(Instance::clearCounters);
+    unknownVridCount = 0;
+  }
+
+  // Reload and stop
+
+  private List<Instance> adopt(Configuration next) {
+    List<Instance> gone =
+        roster.replace(next, config -> new Instance(config, hands, turn.nowNanos()));
+    deadlines = new DeadlineHeap(roster.instances().size());
+    surroundings.configure(next.interfaceDelays());
+    return gone;
+  }
+
+  private void reload(Configuration next) {
+    Map<Instance, VrrpConfig> before = new LinkedHashMap<>();
+    Set<String> interfaces = new HashSet<>();
+    for (Instance instance : roster.instances()) {
+      before.put(instance, instance.config().vrrp());
+      interfaces.add(instance.config().interfaceName());
+    }
+    keepVerdicts(configuration, next);
+    configuration = next;
+    List<Instance> gone = adopt(next);
+    moveStartDelay();
+    surroundings.tellMissing(interfaces);
+    // What goes resigns over the sockets that are still open.
+    gone.forEach(instance -> instance.delete(turn));
+    surroundings.arrange(roster.instances(), next.router().logUnknownVrids());
+    for (Instance instance : roster.instances()) {
+      VrrpConfig previous = before.get(instance);
+      if (previous == null) {
+        begin(instance);
+      } else {
+        stand(instance);
+        instance.afterReload(previous, turn);
+        rearm(instance);
+      }
+    }
+  }
+
+  /** A script's verdict outlives a reload that runs the same command as the same user. */
+  private void keepVerdicts(Configuration previous, Configuration next) {
+    var old = Map.copyOf(scripts);
+    scripts.clear();
+    for (ScriptConfig script : next.scripts()) {
+      boolean same =
+          previous.scripts().stream()
+              .anyMatch(
+                  it -> it.name().equals(script.name()) && it.command().equals(script.command()));
+      ScriptVerdict fresh = script.initFail() ? ScriptVerdict.BAD : ScriptVerdict.PRESUMED;
+      scripts.put(script.name(), same ? old.getOrDefault(script.name(), fresh) : fresh);
+    }
+  }
+
+  private void moveStartDelay() {
+    if (!deaf) {
+      return;
+    }
+    deafUntilNanos = startDelayEndNanos();
+    if (deafUntilNanos > turn.nowNanos()) {
+      turn.say(NodeLog.startDelayedFurther(deafUntilNanos - turn.nowNanos()));
+    } else {
+      deaf = false;
+      turn.say(NodeLog.startDelayCutShort());
+    }
+  }
+
+  private void stop() {
+    stopping = true;
+    for (Instance instance : roster.instances()) {
+      instance.stop(options.keepAddresses(), turn);
+      rearm(instance);
+    }
+    surroundings.channels().closeAll(turn);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Errno;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
+
+/**
+ * What a node says beside its elections: links, addresses, kernel. Where keepalived says the same,
+ * the words are its words, for operators grep for them.
+ */
+final class NodeLog {
+
+  private NodeLog() {}
+
+  static LogLine reported(String link, boolean up) {
+    return LogLine.info("Netlink reports " + link + (up ? " up" : " down"));
+  }
+
+  static LogLine added(String link) {
+    return LogLine.info("Interface " + link + " added");
+  }
+
+  static LogLine deleted(String link) {
+    return LogLine.info("Interface " + link + " deleted");
+  }
+
+  static LogLine renamed(String from, String to) {
+    return LogLine.info("Interface name has changed from " + from + " to " + to);
+  }
+
+  static LogLine delayCancelled(String link) {
+    return LogLine.info("Delay timer for " + link + " cancelled");
+  }
+
+  static LogLine willUseIfCreated(String link) {
+    return LogLine.info(
+        "Configuration specifies interface "
+            + link
+            + " which doesn't currently exist - will use if created");
+  }
+
+  static LogLine startDelayed(long nanos) {
+    return LogLine.info("Delaying startup for " + seconds(nanos) + " seconds");
+  }
+
+  static LogLine startDelayedFurther(long nanos) {
+    return LogLine.info("Delaying startup for a further " + seconds(nanos) + " seconds");
+  }
+
+  static LogLine startDelayCutShort() {
+    return LogLine.info("Reduced delayed start passed");
+  }
+
+  static LogLine startDelayOver() {
+    return LogLine.info("Delayed start completed");
+  }
+
+  static LogLine unknownVrid(int vrid, String link, IpAddress sender) {
+    return LogLine.info(
+        "Unknown VRID(" + vrid + ") received on interface(" + link + ") from " + sender);
+  }
+
+  static LogLine settingAddresses(String instance) {
+    return LogLine.info("(" + instance + ") setting VIPs.");
+  }
+
+  static LogLine removingAddresses(String instance) {
+    return LogLine.info("(" + instance + ") removing VIPs.");
+  }
+
+  static LogLine removingLeftovers(String instance, int count) {
+    return LogLine.info(
+        "(" + instance + ") removing VIPs: " + count + " left by an earlier run or somebody else");
+  }
+
+  static LogLine addressTaken(IpPrefix prefix, String link) {
+    return LogLine.info(
+        "Netlink reflector reports IP " + prefix.address() + " removed from " + link);
+  }
+
+  static LogLine sourceChanged(String instance, IpAddress from, IpAddress to) {
+    return LogLine.info(
+        "(" + instance + ") sends from " + to + ", because " + from + " is no longer there");
+  }
+
+  static LogLine addressMissing(String instance, AddressSpec spec) {
+    return LogLine.warning(
+        "("
+            + instance
+            + ") cannot set "
+            + spec.prefix()
+            + ": there is no interface "
+            + spec.device());
+  }
+
+  static LogLine cannotSet(String instance, AddressSpec spec, int errno) {
+    return LogLine.error(
+        "("
+            + instance
+            + ") cannot set "
+            + spec.prefix()
+            + " on "
+            + spec.device()
+            + ": "
+            + Errno.text(errno));
+  }
+
+  static LogLine cannotRemove(String instance, AddressSpec spec, int errno) {
+    return LogLine.error(
+        "("
+            + instance
+            + ") cannot remove "
+            + spec.prefix()
+            + " from "
+            + spec.device()
+            + ": "
+            + Errno.text(errno)
+            + " - remove it by hand: ip address delete "
+            + spec.prefix()
+            + " dev "
+            + spec.device());
+  }
+
+  static LogLine stillAtFault(String instance, String cause) {
+    return LogLine.info("(" + instance + ") stays in FAULT STATE (" + cause + ")");
+  }
+
+  static LogLine cannotSend(String link, int errno) {
+    return LogLine.error("VRRP cannot send on " + link + ": " + Errno.text(errno));
+  }
+
+  static LogLine cannotOpen(String link, String call, int errno) {
+    return LogLine.error(
+        "VRRP cannot open a socket on " + link + ": " + call + ": " + Errno.text(errno));
+  }
+
+  static LogLine cannotWrite(String path, int errno) {
+    return LogLine.warning("cannot write /proc/sys/" + path + ": " + Errno.text(errno));
+  }
+
+  private static String seconds(long nanos) {
+    long millis = Math.ceilDiv(nanos, 1_000_000L);
+    return millis % 1000 == 0
+        ? Long.toString(millis / 1000)
+        : millis / 1000 + "." + "%03d".formatted(millis % 1000);
+  }
+}

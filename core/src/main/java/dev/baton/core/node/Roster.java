@@ -1,0 +1,129 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The instances of a node in the order of the configuration, and who of them depends on what. Those
+ * that a reload deleted stay until the hands have removed their addresses.
+ */
+final class Roster {
+
+  /** An instance and one of its addresses. */
+  record Holder(Instance instance, Placement placement) {}
+
+  private record Spot(int linkIndex, IpPrefix prefix) {}
+
+  private List<Instance> instances = List.of();
+  private List<Instance> leaving = new ArrayList<>();
+  private final Map<String, Set<Instance>> byLink = new HashMap<>();
+  private final Map<String, Set<Instance>> byScript = new HashMap<>();
+  private final Map<Spot, List<Holder>> holders = new HashMap<>();
+  private final Set<IpAddress> virtualAddresses = new HashSet<>();
+
+  List<Instance> instances() {
+    return instances;
+  }
+
+  /** Those that a reload deleted and that are not done yet. */
+  List<Instance> leaving() {
+    leaving.removeIf(Instance::settled);
+    return leaving;
+  }
+
+  /**
+   * Takes another configuration. The instances that go on keep their place in the world, with their
+   * new configuration; for each new one {@code newcomer} is asked; what is left is leaving.
+   */
+  List<Instance> replace(Configuration next, Function<InstanceConfig, Instance> newcomer) {
+    var remaining = new ArrayList<>(instances);
+    var staying = new ArrayList<Instance>();
+    for (InstanceConfig config : next.instances()) {
+      Instance instance =
+          remaining.stream()
+              .filter(old -> config.continues(old.config()))
+              .findFirst()
+              .orElseGet(() -> newcomer.apply(config));
+      remaining.remove(instance);
+      instance.reconfigure(config, staying.size());
+      staying.add(instance);
+    }
+    instances = List.copyOf(staying);
+    leaving.addAll(remaining);
+    index();
+    return remaining;
+  }
+
+  private void index() {
+    byLink.clear();
+    byScript.clear();
+    virtualAddresses.clear();
+    for (Instance instance : instances) {
+      InstanceConfig config = instance.config();
+      concern(byLink, config.interfaceName(), instance);
+      for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
+        for (AddressSpec spec : specs) {
+          concern(byLink, spec.device(), instance);
+          virtualAddresses.add(spec.prefix().address());
+        }
+      }
+      config.trackedInterfaces().forEach(it -> concern(byLink, it.name(), instance));
+      config.trackedScripts().forEach(it -> concern(byScript, it.name(), instance));
+    }
+  }
+
+  private static void concern(Map<String, Set<Instance>> index, String name, Instance instance) {
+    index.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
+  }
+
+  /** Learns anew who holds which address where. */
+  void indexHolders() {
+    holders.clear();
+    for (Instance instance : instances) {
+      for (Placement placement : instance.holding().wanted()) {
+        holders
+            .computeIfAbsent(
+                new Spot(placement.linkIndex(), placement.spec().prefix()), _ -> new ArrayList<>(1))
+            .add(new Holder(instance, placement));
+      }
+    }
+  }
+
+  /** Whom a link of this name concerns. */
+  Collection<Instance> concernedByLink(String name) {
+    return byLink.getOrDefault(name, Set.of());
+  }
+
+  /** Whom a script of this name concerns. */
+  Collection<Instance> concernedByScript(String name) {
+    return byScript.getOrDefault(name, Set.of());
+  }
+
+  /** Whose address this is, on this link. */
+  List<Holder> holders(int linkIndex, IpPrefix prefix) {
+    return holders.getOrDefault(new Spot(linkIndex, prefix), List.of());
+  }
+
+  /** All addresses of all instances. */
+  List<Holder> holders() {
+    return holders.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The addresses that come and go with mastership. */
+  Set<IpAddress> virtualAddresses() {
+    return virtualAddresses;
+  }
+}

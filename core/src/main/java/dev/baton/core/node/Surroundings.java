@@ -1,0 +1,220 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.Errno;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.track.InterfaceDelay;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What surrounds the instances on their host: links, addresses and sockets. It takes in what is
+ * told of them, puts every instance where its interface is now, and marks whom a change concerns.
+ */
+final class Surroundings {
+
+  private final Roster roster;
+  private final Cascade<Instance> cascade;
+  private final Turn turn;
+  private final Links links = new Links();
+  private final Channels channels = new Channels();
+  private boolean showUnknownVrids;
+
+  Surroundings(Roster roster, Cascade<Instance> cascade, Turn turn) {
+    this.roster = roster;
+    this.cascade = cascade;
+    this.turn = turn;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  /** Takes over how long changes of links must last. */
+  void configure(List<InterfaceDelay> delays) {
+    links.configure(delays, roster.instances().stream().map(Instance::config).toList());
+  }
+
+  /** The first survey: everything is new, and nothing has changed. */
+  void surveyed(List<Link> found, List<InterfaceAddress> addresses) {
+    found.forEach(link -> links.changed(link, turn.nowNanos()));
+    addresses.forEach(links::addressAdded);
+  }
+
+  /** When {@link #timePassed} is due. */
+  long nextDeadlineNanos() {
+    return Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
+  }
+
+  /** Delays may be over, and sockets may be tried again. */
+  void timePassed() {
+    links.timePassed(turn.nowNanos()).forEach(this::act);
+    for (Channels.Channel mended : channels.timePassed(turn)) {
+      mended.instances().forEach(cascade::mark);
+    }
+  }
+
+  /** Names the interfaces that instances wait for, other than those already {@code known}. */
+  void tellMissing(Set<String> known) {
+    var told = new HashSet<>(known);
+    for (Instance instance : roster.instances()) {
+      String name = instance.config().interfaceName();
+      if (links.indexOf(name) == Links.NONE && told.add(name)) {
+        turn.say(NodeLog.willUseIfCreated(name));
+      }
+    }
+  }
+
+  /** Puts instances where their interfaces are now. */
+  void arrange(Collection<Instance> concerned, boolean unknownVridsShown) {
+    showUnknownVrids = unknownVridsShown;
+    for (Instance instance : concerned) {
+      boolean held = !instance.config().heldBecause().isEmpty();
+      String name = instance.config().interfaceName();
+      instance.moveTo(held ? Links.NONE : links.indexOf(name));
+      instance.chooseSource(links, roster.virtualAddresses(), turn);
+      instance.place(links);
+    }
+    channels.refresh(roster.instances(), showUnknownVrids, turn);
+    roster.indexHolders();
+  }
+
+  void linkChanged(Link link) {
+    links.changed(link, turn.nowNanos()).forEach(this::act);
+  }
+
+  void linkGone(int linkIndex) {
+    links.gone(linkIndex).forEach(this::act);
+  }
+
+  private void act(Links.Change change) {
+    Collection<Instance> concerned = roster.concernedByLink(change.name());
+    switch (change) {
+      case Links.Added(var name) -> arrangeAndMark(concerned, NodeLog.added(name));
+      case Links.Deleted(var name, var linkIndex) -> {
+        concerned.forEach(instance -> instance.holding().linkGone(linkIndex));
+        arrangeAndMark(concerned, NodeLog.deleted(name));
+      }
+      case Links.Renamed(var name, var to) -> {
+        // They resign while the socket is still there.
+        concerned.forEach(cascade::mark);
+        cascade.settle(roster.instances().size());
+        var all = new LinkedHashSet<>(concerned);
+        all.addAll(roster.concernedByLink(to));
+        arrangeAndMark(all, NodeLog.renamed(name, to));
+      }
+      case Links.Altered _ -> concerned.forEach(instance -> instance.readdress(links, turn));
+      case Links.Reported(var name, var up) -> {
+        channels.linkChanged(links.indexOf(name));
+        markAll(concerned, NodeLog.reported(name, up));
+      }
+      case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
+    }
+  }
+
+  private void arrangeAndMark(Collection<Instance> concerned, LogLine line) {
+    if (!concerned.isEmpty()) {
+      arrange(concerned, showUnknownVrids);
+      markAll(concerned, line);
+    }
+  }
+
+  /** Links that concern nobody are not told of: a host of containers has thousands. */
+  private void markAll(Collection<Instance> concerned, LogLine line) {
+    if (!concerned.isEmpty()) {
+      turn.say(line);
+      concerned.forEach(cascade::mark);
+    }
+  }
+
+  void addressAdded(InterfaceAddress address) {
+    links.addressAdded(address);
+    sourcesMayChange(address);
+  }
+
+  void addressRemoved(InterfaceAddress address, boolean ours) {
+    links.addressRemoved(address);
+    sourcesMayChange(address);
+    String link = linkName(address.linkIndex());
+    for (var holder : roster.holders(address.linkIndex(), address.prefix())) {
+      if (ours) {
+        holder.instance().addressTakenByUs(holder.placement(), turn);
+      } else {
+        holder.instance().addressTaken(holder.placement(), link, turn);
+      }
+      cascade.mark(holder.instance());
+    }
+  }
+
+  private String linkName(int linkIndex) {
+    return links.at(linkIndex).map(Link::name).orElse("interface " + linkIndex);
+  }
+
+  private void sourcesMayChange(InterfaceAddress address) {
+    if (roster.virtualAddresses().contains(address.prefix().address())) {
+      return;
+    }
+    for (Instance instance : roster.concernedByLink(linkName(address.linkIndex()))) {
+      if (instance.linkIndex() == address.linkIndex()) {
+        instance.chooseSource(links, roster.virtualAddresses(), turn);
+        cascade.mark(instance);
+      }
+    }
+  }
+
+  /** Notifications were lost: what differs from what we know has happened meanwhile. */
+  void resurveyed(List<Link> found, List<InterfaceAddress> addresses) {
+    Set<Integer> indexes = new HashSet<>();
+    found.forEach(link -> indexes.add(link.index()));
+    for (Link known : links.links()) {
+      if (!indexes.contains(known.index())) {
+        linkGone(known.index());
+      }
+    }
+    found.forEach(this::linkChanged);
+    cascade.settle(roster.instances().size());
+    Set<InterfaceAddress> present = new HashSet<>(addresses);
+    for (InterfaceAddress known : links.addresses()) {
+      if (!present.contains(known)) {
+        links.addressRemoved(known);
+        sourcesMayChange(known);
+      }
+    }
+    addresses.forEach(this::addressAdded);
+    for (var holder : roster.holders()) {
+      Placement placement = holder.placement();
+      boolean there = links.holds(placement.linkIndex(), placement.spec().prefix());
+      if (!there && holder.instance().holding().relies(placement)) {
+        holder.instance().addressTaken(placement, linkName(placement.linkIndex()), turn);
+        cascade.mark(holder.instance());
+      }
+    }
+  }
+
+  void socketFailed(NodeEvent.SocketFailed failure) {
+    Optional<Channels.Channel> found = channels.at(failure.socket());
+    if (found.isEmpty()) {
+      return;
+    }
+    Channels.Channel channel = found.get();
+    if (failure.call().startsWith("send")) {
+      boolean usable = links.at(failure.socket().linkIndex()).map(Link::usable).orElse(false);
+      if (usable || failure.errno() != Errno.ENETDOWN) {
+        channels.sendFailed(channel, failure.errno(), turn);
+      }
+      return;
+    }
+    channels.openFailed(channel, failure.call(), failure.errno(), turn);
+    channel.instances().forEach(cascade::mark);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.baton.core.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The main job: elect, take and give addresses, stop. */
+final class NodeTest {
+
+  private final TestConfig config = new TestConfig();
+  private final TestConfig.Instance vi = config.instance("VI_1", 51);
+
+  private TestHost host() {
+    return new TestHost(config.build());
+  }
+
+  @Test
+  void startsAsBackupAndTakesOverWhenNobodySpeaks() {
+    var host = host().start();
+    assertEquals(
+        List.of("open eth0[51]", "(VI_1) Entering BACKUP STATE (init)", "BACKUP VI_1 100: started"),
+        host.words());
+    assertEquals("Backup", host.state("VI_1"));
+    assertFalse(host.node().hasMaster());
+
+    host.pass(3.605);
+    assertEquals(List.of(), host.words());
+    host.pass(0.01);
+    assertEquals(
+        List.of(
+            "advert 51 priority 100",
+            "add [10.0.0.100/24@2]",
+            "(VI_1) Entering MASTER STATE",
+            "(VI_1) setting VIPs.",
+            "MASTER VI_1 100: no master heard"),
+        host.words());
+    assertTrue(host.node().hasMaster());
+    assertTrue(host.addresses.contains("10.0.0.100/24@2"));
+    assertTrue(host.snapshot("VI_1").addressesSet());
+
+    host.pass(3);
+    assertEquals(Collections.nCopies(3, "advert 51 priority 100"), host.words());
+  }
+
+  @Test
+  void aHigherMasterIsObeyedAndItsDeathNoticed() {
+    var host = host().start().hear(vi, 200, "10.0.0.2").pass(1).forget();
+    host.hear(vi, 200, "10.0.0.2").pass(3.6);
+    assertEquals("Backup", host.state("VI_1"));
+    host.pass(0.1);
+    assertEquals("Master", host.state("VI_1"));
+    host.forget().hear(vi, 200, "10.0.0.2");
+    assertEquals("Backup", host.state("VI_1"));
+    assertFalse(host.addresses.contains("10.0.0.100/24@2"));
+    assertEquals(
+        List.of(
+            "delete [10.0.0.100/24@2]",
+            "Master received advert from 10.0.0.2 with higher priority 200, ours 100",
+            "Entering BACKUP STATE",
+            "removing VIPs.",
+            "BACKUP VI_1 100: priority 200 of 10.0.0.2 against 100"),
+        host.words().stream().map(word -> word.replace("(VI_1) ", "")).toList());
+  }
+
+  @Test
+  void aStopResignsRemovesTellsAndFinishes() {
+    var host = host().start().pass(4).forget();
+    host.handsWork = false;
+    host.on(new NodeEvent.Stop());
+    assertEquals(
+        List.of(
+            "advert 51 priority 0",
+            "delete [10.0.0.100/24@2]",
+            "(VI_1) removing VIPs.",
+            "close eth0"),
+        host.words());
+    host.work();
+    assertEquals(List.of("STOP VI_1 100: stopped", "finished"), host.words());
+    host.on(new NodeEvent.Stop()).pass(100);
+    assertEquals(List.of(), host.words());
+  }
+
+  @Test
+  void aBackupStopsAtOnce() {
+    var host = host().start().forget().on(new NodeEvent.Stop());
+    assertEquals(List.of("STOP VI_1 100: stopped", "close eth0", "finished"), host.words());
+  }
+
+  @Test
+  void beforeTheSurveyThereIsNothingToStop() {
+    var host = host().on(new NodeEvent.Stop());
+    assertEquals(List.of("STOP VI_1 100: stopped", "finished"), host.words());
+  }
+
+  @Test
+  void addressesMayBeKeptAtAStop() {
+    var host = new TestHost(config.build(), new NodeOptions(true, true)).start().pass(4).forget();
+    host.on(new NodeEvent.Stop());
+    assertTrue(host.addresses.contains("10.0.0.100/24@2"));
+    assertEquals(
+        List.of(
+            "advert 51 priority 0",
+            "(VI_1) sent 0 priority",
+            "STOP VI_1 100: stopped",
+            "close eth0",
+            "finished"),
+        host.words());
+  }
+
+  @Test
+  void aLinkThatGoesDownMeansFaultUntilItIsBack() {
+    var host = host().start().pass(4).forget().up("eth0", false);
+    assertEquals(
+        List.of(
+            "advert 51 priority 0",
+            "delete [10.0.0.100/24@2]",
+            "Netlink reports eth0 down",
+            "(VI_1) Entering FAULT STATE",
+            "(VI_1) removing VIPs.",
+            "FAULT VI_1 100: interface eth0 down"),
+        host.words());
+    assertEquals(List.of("interface eth0 down"), host.snapshot("VI_1").faults());
+    host.pass(10).up("eth0", true);
+    assertEquals(
+        List.of(
+            "Netlink reports eth0 up",
+            "(VI_1) Entering BACKUP STATE",
+            "BACKUP VI_1 100: nothing is at fault any more"),
+        host.words());
+    host.pass(4);
+    assertEquals("Master", host.state("VI_1"));
+  }
+
+  @Test
+  void leftoversAreRemovedAtTheStart() {
+    var host = host();
+    host.addresses.add("10.0.0.100/24@2");
+    host.start();
+    assertEquals(
+        List.of(
+            "open eth0[51]",
+            "delete [10.0.0.100/24@2]",
+            "(VI_1) removing VIPs: 1 left by an earlier run or somebody else",
+            "(VI_1) Entering BACKUP STATE (init)",
+            "BACKUP VI_1 100: started"),
+        host.words());
+    assertEquals("10.0.0.1", host.snapshot("VI_1").source().toString());
+  }
+
+  @Test
+  void anOwnerKeepsWhatIsThere() {
+    vi.owner();
+    var host = host();
+    host.addresses.add("10.0.0.100/24@2");
+    host.start();
+    assertEquals(
+        List.of(
+            "open eth0[51]",
+            "advert 51 priority 255",
+            "add [10.0.0.100/24@2]",
+            "(VI_1) Entering MASTER STATE",
+            "(VI_1) setting VIPs.",
+            "MASTER VI_1 255: address owner"),
+        host.words());
+  }
+}

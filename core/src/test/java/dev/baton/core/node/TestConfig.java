@@ -1,0 +1,234 @@
+package dev.baton.core.node;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.config.Command;
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.config.RouterConfig;
+import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.InterfaceDelay;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds configurations for tests: an ordinary one, and what a test says about it. */
+final class TestConfig {
+
+  static final long SECOND = 1_000_000_000L;
+  static final IpAddress GROUP = address("224.0.0.18");
+
+  private final List<Instance> instances = new ArrayList<>();
+  private final List<ScriptConfig> scripts = new ArrayList<>();
+  private final List<InterfaceDelay> delays = new ArrayList<>();
+  long startupDelayNanos;
+  long delayAfterBootNanos;
+  boolean logUnknownVrids;
+
+  /** One vrrp_instance: 10.0.0.100 on eth0, an advert each second, version 2. */
+  static final class Instance {
+    private final String name;
+    private final int vrid;
+    private final List<AddressSpec> addresses = new ArrayList<>();
+    private final List<AddressSpec> excluded = new ArrayList<>();
+    private final List<TrackedInterface> interfaces = new ArrayList<>();
+    private final List<TrackedScript> scripts = new ArrayList<>();
+    int priority = 100;
+    boolean wantsMaster;
+    boolean preempt = true;
+    long intervalNanos = SECOND;
+    int downTimerAdverts = 3;
+    String link = "eth0";
+    IpAddress group = GROUP;
+    Optional<IpAddress> source = Optional.empty();
+    boolean trackSource;
+    boolean trackPrimary = true;
+    boolean promoteSecondaries;
+    int masterRepeat = 1;
+    long bufferBytes;
+    NotifyConfig notify = NotifyConfig.NONE;
+    List<String> held = List.of();
+
+    Instance(String name, int vrid) {
+      this.name = name;
+      this.vrid = vrid;
+    }
+
+    Instance priority(int value) {
+      priority = value;
+      return this;
+    }
+
+    Instance owner() {
+      wantsMaster = true;
+      return priority(255);
+    }
+
+    Instance on(String device) {
+      link = device;
+      return this;
+    }
+
+    Instance address(String prefix) {
+      return address(prefix, link, true);
+    }
+
+    Instance address(String prefix, String device, boolean tracked) {
+      addresses.add(spec(prefix, device, tracked));
+      return this;
+    }
+
+    Instance excluded(String prefix) {
+      excluded.add(spec(prefix, link, true));
+      return this;
+    }
+
+    Instance track(String device, int weight, boolean reverse) {
+      interfaces.add(new TrackedInterface(device, new Weight(weight, reverse)));
+      return this;
+    }
+
+    Instance script(String script, int weight, boolean reverse) {
+      scripts.add(new TrackedScript(script, new Weight(weight, reverse)));
+      return this;
+    }
+
+    VrrpConfig vrrp() {
+      return new VrrpConfig(
+          name,
+          vrid,
+          VrrpVersion.V2,
+          IpFamily.INET,
+          priority,
+          wantsMaster,
+          intervalNanos,
+          downTimerAdverts,
+          preempt,
+          0,
+          false,
+          false,
+          false,
+          false,
+          false,
+          VrrpAuthentication.NONE,
+          addresses.stream().map(spec -> spec.prefix().address()).toList());
+    }
+
+    private InstanceConfig build() {
+      return new InstanceConfig(
+          vrrp(),
+          link,
+          group,
+          source,
+          trackSource,
+          new AnnounceConfig(0, masterRepeat, 0, 1, 0, 0, 0, false, 0, 0),
+          addresses,
+          excluded,
+          promoteSecondaries,
+          trackPrimary,
+          interfaces,
+          scripts,
+          bufferBytes,
+          notify,
+          held);
+    }
+  }
+
+  /** Adds an instance without addresses. */
+  Instance bare(String name, int vrid) {
+    var instance = new Instance(name, vrid);
+    instances.add(instance);
+    return instance;
+  }
+
+  /** Adds an instance with 10.0.0.100. */
+  Instance instance(String name, int vrid) {
+    return bare(name, vrid).address("10.0.0.100/24");
+  }
+
+  TestConfig script(String name, String command, boolean initFail) {
+    var run = new Command(command, new Command.Shell(command), Command.Identity.DAEMON);
+    scripts.add(new ScriptConfig(name, run, SECOND, SECOND, Weight.FAULT, 1, 1, initFail));
+    return this;
+  }
+
+  TestConfig script(String name) {
+    return script(name, "/bin/" + name, false);
+  }
+
+  TestConfig delay(String link, long downNanos, long upNanos) {
+    delays.add(new InterfaceDelay(link, downNanos, upNanos));
+    return this;
+  }
+
+  Configuration build() {
+    var global =
+        new GlobalConfig(
+            "r",
+            "",
+            "",
+            "",
+            false,
+            0177,
+            5,
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            0,
+            false,
+            1,
+            "",
+            false,
+            "",
+            "",
+            false,
+            "");
+    var router =
+        new RouterConfig(
+            "",
+            0,
+            0,
+            false,
+            List.of(),
+            0,
+            startupDelayNanos,
+            delayAfterBootNanos,
+            true,
+            false,
+            logUnknownVrids,
+            0);
+    return new Configuration(
+        global,
+        router,
+        scripts,
+        instances.stream().map(Instance::build).toList(),
+        delays,
+        List.of());
+  }
+
+  static IpAddress address(String text) {
+    return IpAddress.parse(text).orElseThrow();
+  }
+
+  static IpPrefix prefix(String text) {
+    int slash = text.indexOf('/');
+    return new IpPrefix(
+        address(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+  }
+
+  private static AddressSpec spec(String prefix, String device, boolean tracked) {
+    return new AddressSpec(
+        prefix(prefix), device, -1, "", Optional.empty(), Optional.empty(), 0, -1, tracked);
+  }
+}

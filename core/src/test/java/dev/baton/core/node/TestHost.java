@@ -1,0 +1,280 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.MacAddress;
+import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.VrrpState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A host around a node, in virtual time: it carries out plans on a set of addresses, answers at
+ * once or when told to, and notes every action in words.
+ */
+final class TestHost {
+
+  private final Node node;
+  private final Map<String, Link> links = new LinkedHashMap<>();
+  private final List<String> words = new ArrayList<>();
+  private final Deque<KernelPlan> plans = new ArrayDeque<>();
+  private final Map<String, SocketSpec> sockets = new LinkedHashMap<>();
+
+  /** The host's addresses as "10.0.0.1/24@2". */
+  final Set<String> addresses = new LinkedHashSet<>();
+
+  /** The errno that the kernel answers with for an address, "10.0.0.1/24@2". */
+  final Map<String, Integer> refusals = new LinkedHashMap<>();
+
+  /** Whether the hands work at once; else {@link #work} makes them. */
+  boolean handsWork = true;
+
+  long now = 1_000 * TestConfig.SECOND;
+
+  TestHost(Configuration configuration) {
+    this(configuration, new NodeOptions(false, false));
+  }
+
+  TestHost(Configuration configuration, NodeOptions options) {
+    node = new Node(configuration, options, now);
+    link(2, "eth0");
+    addresses.add("10.0.0.1/24@2");
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** There is such a link, up, from the survey on. */
+  TestHost link(int index, String name) {
+    links.put(name, link(index, name, true));
+    return this;
+  }
+
+  static Link link(int index, String name, boolean up) {
+    return new Link(
+        index, name, up, up, true, true, 1500, new MacAddress(0x0200_0000_0000L + index));
+  }
+
+  static InterfaceAddress at(String text) {
+    int at = text.indexOf('@');
+    return new InterfaceAddress(
+        Integer.parseInt(text.substring(at + 1)),
+        TestConfig.prefix(text.substring(0, at)),
+        0,
+        false,
+        false);
+  }
+
+  TestHost start() {
+    return survey();
+  }
+
+  TestHost survey() {
+    return on(
+        new NodeEvent.Surveyed(
+            List.copyOf(links.values()), addresses.stream().map(TestHost::at).toList()));
+  }
+
+  TestHost on(NodeEvent event) {
+    for (NodeAction action : node.on(event, now)) {
+      note(action);
+    }
+    if (handsWork) {
+      work();
+    }
+    return this;
+  }
+
+  /** Lets time pass, and wakes the node when it wants to be woken. */
+  TestHost pass(double seconds) {
+    long end = now + (long) (seconds * TestConfig.SECOND);
+    while (node.nextDeadlineNanos() <= end) {
+      now = Math.max(now, node.nextDeadlineNanos());
+      on(new NodeEvent.TimePassed());
+    }
+    now = end;
+    return this;
+  }
+
+  TestHost up(String name, boolean up) {
+    return change(link(index(name), name, up));
+  }
+
+  private int index(String name) {
+    return Objects.requireNonNull(links.get(name)).index();
+  }
+
+  TestHost change(Link link) {
+    links.put(link.name(), link);
+    return on(new NodeEvent.LinkChanged(link));
+  }
+
+  TestHost gone(String name) {
+    int index = index(name);
+    links.remove(name);
+    addresses.removeIf(text -> text.endsWith("@" + index));
+    return on(new NodeEvent.LinkGone(index));
+  }
+
+  TestHost assign(String text) {
+    addresses.add(text);
+    return on(new NodeEvent.AddressAdded(at(text), false));
+  }
+
+  TestHost unassign(String text) {
+    addresses.remove(text);
+    return on(new NodeEvent.AddressRemoved(at(text), false));
+  }
+
+  /** An advert of a peer, whose configuration is the same but for the priority. */
+  TestHost hear(TestConfig.Instance like, int priority, String from) {
+    byte[] packet =
+        AdvertTemplate.of(like.vrrp(), TestConfig.address(from), like.group, 255)
+            .packet(priority, 7);
+    return hear(packet);
+  }
+
+  TestHost hear(byte[] packet) {
+    var socket = sockets.values().iterator().next();
+    return on(new NodeEvent.DatagramReceived(socket, packet, packet.length));
+  }
+
+  SocketSpec socket(String link) {
+    return Objects.requireNonNull(sockets.get(link));
+  }
+
+  /** The hands do what they were given. */
+  TestHost work() {
+    while (!plans.isEmpty()) {
+      workOne();
+    }
+    return this;
+  }
+
+  /** The hands do the first plan that they were given. */
+  TestHost workOne() {
+    KernelPlan plan = plans.remove();
+    var failures = new ArrayList<KernelPlan.Failure>();
+    for (int step = 0; step < plan.steps().size(); step++) {
+      carryOut(plan.steps().get(step), step, failures);
+    }
+    return on(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), failures)));
+  }
+
+  private void carryOut(KernelStep step, int index, List<KernelPlan.Failure> failures) {
+    switch (step) {
+      case KernelStep.AddAddresses(var placements) -> {
+        for (int i = 0; i < placements.size(); i++) {
+          String text = text(placements.get(i));
+          if (refusals.containsKey(text)) {
+            failures.add(new KernelPlan.Failure(index, i, refusals.get(text)));
+          } else if (!addresses.add(text)) {
+            failures.add(new KernelPlan.Failure(index, i, 17));
+          }
+        }
+      }
+      case KernelStep.DeleteAddresses(var placements) -> {
+        for (int i = 0; i < placements.size(); i++) {
+          String text = text(placements.get(i));
+          if (refusals.containsKey(text)) {
+            failures.add(new KernelPlan.Failure(index, i, refusals.get(text)));
+          } else if (!addresses.remove(text)) {
+            failures.add(new KernelPlan.Failure(index, i, 99));
+          }
+        }
+      }
+      case KernelStep.SendFrames _ -> {}
+      case KernelStep.WriteSysctl(var path, _) -> {
+        if (refusals.containsKey(path)) {
+          failures.add(new KernelPlan.Failure(index, 0, refusals.get(path)));
+        }
+      }
+      case KernelStep.RestoreSysctl _ -> {}
+    }
+  }
+
+  static String text(KernelStep.Placement placement) {
+    return placement.spec().prefix() + "@" + placement.linkIndex();
+  }
+
+  private void note(NodeAction action) {
+    switch (action) {
+      case NodeAction.OpenSocket(var socket) -> {
+        sockets.put(socket.interfaceName(), socket);
+        words.add("open " + socket.interfaceName() + socket.vrids());
+      }
+      case NodeAction.CloseSocket(var socket) -> {
+        sockets.values().removeIf(socket::sameSocket);
+        words.add("close " + socket.interfaceName());
+      }
+      case NodeAction.SendAdvert(_, var packet) ->
+          words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
+      case NodeAction.Apply(var plan) -> {
+        plans.add(plan);
+        plan.steps().forEach(step -> words.add(describe(step)));
+      }
+      case NodeAction.Say(var line) -> words.add(line.text());
+      case NodeAction.Announce(var transition) ->
+          words.add(
+              transition.event()
+                  + " "
+                  + transition.instance()
+                  + " "
+                  + transition.priority()
+                  + ": "
+                  + transition.cause());
+      case NodeAction.Finished _ -> words.add("finished");
+    }
+  }
+
+  private static String describe(KernelStep step) {
+    return switch (step) {
+      case KernelStep.AddAddresses(var placements) ->
+          "add " + placements.stream().map(TestHost::text).toList();
+      case KernelStep.DeleteAddresses(var placements) ->
+          "delete " + placements.stream().map(TestHost::text).toList();
+      case KernelStep.SendFrames(var index, var frames) -> "frames " + frames.size() + "@" + index;
+      case KernelStep.WriteSysctl(var path, var value) -> "sysctl " + path + "=" + value;
+      case KernelStep.RestoreSysctl(var path) -> "restore " + path;
+    };
+  }
+
+  /** What was noted since the last look. */
+  List<String> words() {
+    var seen = List.copyOf(words);
+    words.clear();
+    return seen;
+  }
+
+  /** Forgets what was noted. */
+  TestHost forget() {
+    words.clear();
+    return this;
+  }
+
+  String state(String instance) {
+    return stateOf(instance).getClass().getSimpleName();
+  }
+
+  VrrpState stateOf(String instance) {
+    return snapshot(instance).state();
+  }
+
+  NodeSnapshot.Instance snapshot(String instance) {
+    return node.snapshot(now).instances().stream()
+        .filter(it -> it.name().equals(instance))
+        .findFirst()
+        .orElseThrow();
+  }
+}
