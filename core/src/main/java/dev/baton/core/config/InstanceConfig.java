@@ -6,6 +6,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.vrrp.VrrpConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,28 @@ public record InstanceConfig(
   /** The instance's name. */
   public String name() {
     return vrrp.name();
+  }
+
+  /** The same instance with one more reason to stay in FAULT. */
+  public InstanceConfig holding(String reason) {
+    var reasons = new ArrayList<>(heldBecause);
+    reasons.add(reason);
+    return new InstanceConfig(
+        vrrp,
+        interfaceName,
+        multicastGroup,
+        sourceAddress,
+        trackSourceAddress,
+        announce,
+        addresses,
+        excludedAddresses,
+        promoteSecondaries,
+        trackPrimary,
+        trackedInterfaces,
+        trackedScripts,
+        receiveBufferBytes,
+        notification,
+        List.copyOf(reasons));
   }
 
   /**

@@ -1,0 +1,71 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.Sources;
+import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.TreeParser;
+import dev.baton.core.config.text.Preprocessor;
+import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.config.text.Statement;
+import java.util.List;
+
+/**
+ * Reads a configuration: from the name of a file, through its includes, to the typed model and all
+ * that is wrong with it. The same reader takes the normalised text that one process hands to
+ * another.
+ */
+public final class ConfigReader {
+
+  private ConfigReader() {}
+
+  /**
+   * What came of reading.
+   *
+   * @param configuration what the daemon would run with
+   * @param diagnostics all that was found, each once, in the order of the places
+   * @param exitCode the exit code of {@code -t}
+   * @param mainFileRead whether there was a main file at all
+   * @param nodes the tree of what counts, for the normalised text
+   */
+  public record Reading(
+      Configuration configuration,
+      List<Diagnostic> diagnostics,
+      int exitCode,
+      boolean mainFileRead,
+      List<Node> nodes) {
+
+    /** The diagnostics that the daemon cannot start with. */
+    public List<Diagnostic> fatal() {
+      return diagnostics.stream().filter(Diagnostic::ends).toList();
+    }
+
+    /** The configuration as text without includes, variables and conditions. */
+    public String normalised() {
+      return NormalisedText.print(nodes);
+    }
+  }
+
+  /** Reads the file of that name, or all files that the pattern matches. */
+  public static Reading read(String path, Sources sources, HostFacts facts, ReadOptions options) {
+    var diagnostics = new Diagnostics();
+    var text = Preprocessor.read(path, sources, facts, options, diagnostics);
+    return build(text.statements(), text.mainFileRead(), facts, diagnostics);
+  }
+
+  /** Reads normalised text: no variables, conditions, loops, includes or limits on its lines. */
+  public static Reading readNormalised(byte[] text, HostFacts facts) {
+    var diagnostics = new Diagnostics();
+    return build(Preprocessor.readNormalised(text, diagnostics), true, facts, diagnostics);
+  }
+
+  private static Reading build(
+      List<Statement> statements, boolean mainFileRead, HostFacts facts, Diagnostics diagnostics) {
+    List<Node> nodes = TreeParser.parse(statements, new KeywordTable(), diagnostics);
+    Configuration configuration = new ModelBuilder(nodes, facts, diagnostics).build();
+    return new Reading(
+        configuration, diagnostics.all(), diagnostics.exitCode(), mainFileRead, nodes);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.track.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The named objects that a place in the file can use: those defined before it. Names of other
+ * objects are known too, for advice.
+ */
+final class Definitions {
+
+  /** A vrrp_script by what its users need. */
+  record Script(Weight weight, boolean runs) {}
+
+  private record Place(int index, String kind, String name) {}
+
+  private final List<Place> places;
+  private final Map<String, Script> scripts;
+  private final int before;
+
+  private Definitions(List<Place> places, Map<String, Script> scripts, int before) {
+    this.places = places;
+    this.scripts = scripts;
+    this.before = before;
+  }
+
+  /** The named blocks of a whole configuration. */
+  static Definitions of(List<Node> nodes) {
+    var places = new ArrayList<Place>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Node.Section section && !section.name().isEmpty()) {
+        String word = section.keyword().name();
+        String kind = word.equals("vrrp_track_file") ? "track_file" : word;
+        places.add(new Place(i, kind, section.name()));
+      }
+    }
+    return new Definitions(places, new LinkedHashMap<>(), nodes.size());
+  }
+
+  /** What the node at that index can see. */
+  Definitions at(int index) {
+    return new Definitions(places, scripts, index);
+  }
+
+  /** Makes a script known that is right, whether or not it may run. */
+  void add(String name, Script script) {
+    scripts.put(name, script);
+  }
+
+  /** The script of that name, if it is defined before and was not removed. */
+  Optional<Script> script(String name) {
+    Script script = scripts.get(name);
+    return script != null && isDefined("vrrp_script", name)
+        ? Optional.of(script)
+        : Optional.empty();
+  }
+
+  /** The names of the scripts defined before. */
+  List<String> scriptNames() {
+    return names("vrrp_script");
+  }
+
+  /** The names of all objects of that kind defined before. */
+  List<String> names(String kind) {
+    var names = new ArrayList<String>();
+    for (Place place : places) {
+      if (place.kind.equals(kind) && place.index < before) {
+        names.add(place.name);
+      }
+    }
+    return names;
+  }
+
+  /** Whether an object of that kind and name is defined before. */
+  boolean isDefined(String kind, String name) {
+    return names(kind).contains(name);
+  }
+
+  /** Whether something of that name is defined further down only. */
+  boolean comesLater(String name) {
+    for (Place place : places) {
+      if (place.name.equals(name) && place.index >= before) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

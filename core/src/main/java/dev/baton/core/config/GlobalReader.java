@@ -1,0 +1,222 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.CommandJudge.Candidate;
+import dev.baton.core.config.CommandJudge.Purpose;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.PathFact;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Value;
+import dev.baton.core.config.text.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the settings of the daemon as a whole and of the router process. */
+final class GlobalReader {
+
+  private static final int UMASK_DEFAULT = 0177;
+
+  private final GlobalScope global;
+  private final HostFacts facts;
+  private final CommandJudge judge;
+  private final Diagnostics diagnostics;
+
+  GlobalReader(GlobalScope global, HostFacts facts, CommandJudge judge, Diagnostics diagnostics) {
+    this.global = global;
+    this.facts = facts;
+    this.judge = judge;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Tells of what the host or another setting contradicts. */
+  void check(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section && section.keyword().name().equals("global_defs")) {
+        for (Node inner : section.body()) {
+          checkGlobal(inner);
+        }
+      }
+    }
+    for (String word :
+        List.of("notify_fifo_script", "vrrp_notify_fifo_script", "lvs_notify_fifo_script")) {
+      script(word, Purpose.NOTIFY);
+    }
+  }
+
+  private void checkGlobal(Node node) {
+    if (node instanceof Node.Section block) {
+      if (block.keyword().name().equals("notification_email") && block.lines().isEmpty()) {
+        diagnostics.add(
+            Diagnostic.error(
+                    "empty-email", block.span(), "Warning - empty notification_email block")
+                .mendedBy("write an address into it, or delete it"));
+      }
+      return;
+    }
+    var setting = (Node.Setting) node;
+    switch (setting.keyword().name()) {
+      case "smtp_server" -> mailServer(setting);
+      case "script_user" -> scriptUser(setting);
+      case "vrrp_cpu_affinity", "checker_cpu_affinity", "bfd_cpu_affinity" -> processors(setting);
+      case "config_save_dir" -> saveDirectory(setting);
+      case "vrrp_ipsets" -> ipsets(setting);
+      case "vrrp_rx_bufs_policy" -> bufferPolicy(setting);
+      default -> {}
+    }
+  }
+
+  private void mailServer(Node.Setting setting) {
+    List<Word> words = setting.words();
+    String host = words.get(1).text();
+    String port = words.size() > 2 ? words.get(2).text() : "25";
+    if (!facts.resolves(host)) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "smtp-server", words.get(1).span(), "Invalid smtp server " + host + " " + port)
+              .because("the name cannot be resolved"));
+    }
+  }
+
+  private void scriptUser(Node.Setting setting) {
+    List<Word> words = setting.words();
+    String group = words.size() > 2 ? words.get(2).text() : "";
+    String bare = group.startsWith(":") ? group.substring(1) : group;
+    boolean known = facts.user(words.get(1).text()).isPresent();
+    if (!known || (!bare.isEmpty() && facts.group(bare).isEmpty())) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "script-user", setting.argumentSpan(), "Error setting global script uid/gid")
+              .because(
+                  known
+                      ? "there is no group `" + bare + "`"
+                      : "there is no user `" + words.get(1).text() + "`"));
+    }
+  }
+
+  private void processors(Node.Setting setting) {
+    String process = setting.keyword().name().substring(0, setting.keyword().name().indexOf('_'));
+    for (Word word : setting.words().subList(1, setting.words().size())) {
+      if (Long.parseLong(word.text().strip()) >= facts.processorCount()) {
+        diagnostics.add(
+            Diagnostic.error(
+                    "cpu",
+                    word.span(),
+                    "Invalid cpu_id:" + word.text() + " specified for " + process + " process")
+                .because("this host has " + facts.processorCount() + " processors, from 0"));
+      }
+    }
+  }
+
+  private void saveDirectory(Node.Setting setting) {
+    String path = setting.text();
+    int slash = path.lastIndexOf('/');
+    String parent = slash > 0 ? path.substring(0, slash) : "/";
+    if (facts.path(path).kind() != PathFact.Kind.DIRECTORY
+        && facts.path(parent).kind() != PathFact.Kind.DIRECTORY) {
+      diagnostics.error(
+          "config-save-dir",
+          setting.argumentSpan(),
+          "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)");
+    }
+  }
+
+  private void ipsets(Node.Setting setting) {
+    var seen = new HashSet<String>();
+    for (Word word : setting.words().subList(1, setting.words().size())) {
+      if (!seen.add(word.text())) {
+        diagnostics.error("ipsets", word.span(), "vrrp_ipsets names must be unique");
+        return;
+      }
+    }
+  }
+
+  private void bufferPolicy(Node.Setting setting) {
+    String first = settingsOf("vrrp_rx_bufs_policy").get(0).words().get(1).text();
+    if (!first.equals(setting.words().get(1).text())) {
+      diagnostics.error(
+          "rx-bufs-policy", setting.argumentSpan(), "vrrp_rx_bufs_policy conflicts with earlier");
+    }
+  }
+
+  private List<Node.Setting> settingsOf(String word) {
+    var found = new ArrayList<Node.Setting>();
+    for (Node.Setting setting : global.settings()) {
+      if (setting.keyword().name().equals(word)) {
+        found.add(setting);
+      }
+    }
+    return found;
+  }
+
+  /** The daemon's settings. */
+  GlobalConfig global() {
+    return new GlobalConfig(
+        global.text("router_id", facts.hostName()),
+        global.text("process_name", ""),
+        global.text("instance", ""),
+        global.text("net_namespace", ""),
+        global.has("use_pid_dir") || global.has("instance"),
+        (int) global.number("umask", UMASK_DEFAULT),
+        global.number("child_wait_time", 5),
+        script("startup_script", Purpose.STARTUP),
+        global.number("startup_script_timeout", 10),
+        script("shutdown_script", Purpose.STARTUP),
+        global.number("shutdown_script_timeout", 10),
+        global.on("data_use_instance"),
+        (int) global.number("json_version", 1),
+        global.text("state_dump_file", ""),
+        global.has("reload_check_config"),
+        global.text("reload_check_config", "/dev/null"),
+        global.text("reload_time_file", ""),
+        global.has("reload_repeat"),
+        global.has("reload_file") ? global.text("reload_file", "default") : "");
+  }
+
+  private Optional<Command> script(String word, Purpose purpose) {
+    var setting = global.last(word);
+    if (setting.isEmpty() || !(setting.get().value() instanceof Value.CommandText text)) {
+      return Optional.empty();
+    }
+    SourceSpan span = setting.get().argumentSpan();
+    var identity = judge.identity(text.user(), text.group(), span, "'" + text.text() + "'");
+    var candidate = new Candidate(text, purpose, word, span);
+    return identity.flatMap(runner -> judge.judge(candidate, runner));
+  }
+
+  /** The router's settings. */
+  RouterConfig router() {
+    var dynamic = global.last("dynamic_interfaces");
+    long limitMicros = global.number("vrrp_rlimit_rttime", global.number("vrrp_rlimit_rtime", 0));
+    return new RouterConfig(
+        global.text("vrrp_process_name", ""),
+        (int) global.number("vrrp_rt_priority", 0),
+        (int) global.number("vrrp_priority", 0),
+        global.has("vrrp_no_swap"),
+        cpus(),
+        limitMicros,
+        global.nanos("vrrp_startup_delay"),
+        global.nanos("vrrp_delay_after_boot"),
+        dynamic.isPresent(),
+        dynamic.isPresent() && dynamic.get().words().size() > 1,
+        global.has("log_unknown_vrids"),
+        global.number("vrrp_netlink_monitor_rcv_bufs", 0));
+  }
+
+  private List<Integer> cpus() {
+    var setting = global.last("vrrp_cpu_affinity");
+    var cpus = new ArrayList<Integer>();
+    if (setting.isPresent()) {
+      for (Word word : setting.get().words().subList(1, setting.get().words().size())) {
+        int cpu = Integer.parseInt(word.text().strip());
+        if (cpu < facts.processorCount()) {
+          cpus.add(cpu);
+        }
+      }
+    }
+    return List.copyOf(cpus);
+  }
+}

@@ -1,0 +1,272 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Value;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.VrrpConfig;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What keepalived complains of in an instance although it changes nothing that we do yet. */
+final class InstanceChecks {
+
+  private final Node.Section section;
+  private final String name;
+  private final GlobalScope global;
+  private final Diagnostics diagnostics;
+
+  InstanceChecks(Node.Section section, GlobalScope global, Diagnostics diagnostics) {
+    this.section = section;
+    this.name = section.name();
+    this.global = global;
+    this.diagnostics = diagnostics;
+  }
+
+  void check(VrrpConfig vrrp, String device, IpFamily family) {
+    sources(family);
+    multicast(family);
+    unicast(family);
+    ownDevices(family);
+    vrf(device);
+    hmac();
+    section
+        .last("owner_ignore_adverts")
+        .ifPresent(
+            word -> {
+              if (word.on() != vrrp.owner()) {
+                error(
+                    "owner-ignore-adverts",
+                    word,
+                    vrrp.owner()
+                        ? "owner_ignore_adverts is required with priority 255"
+                        : "owner_ignore_adverts requires priority 255 - ignoring");
+              }
+            });
+    for (String word : List.of("timer_expired_backup", "thread_timer_expired")) {
+      section
+          .last(word)
+          .filter(setting -> vrrp.preempt())
+          .ifPresent(setting -> error("timer-expired", setting, word + " requires nopreempt"));
+    }
+  }
+
+  private void error(String code, Node.Setting setting, String message) {
+    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message);
+  }
+
+  private void sources(IpFamily family) {
+    for (String word : List.of("mcast_src_ip", "unicast_src_ip")) {
+      section
+          .last(word)
+          .ifPresent(
+              setting -> {
+                if (setting.value() instanceof Value.Address(var address)
+                    && address.family() != family) {
+                  diagnostics.error(
+                      "source-family",
+                      setting.argumentSpan(),
+                      "Configuration error: VRRP instance["
+                          + name
+                          + "] and src address["
+                          + setting.text()
+                          + "] MUST be of the same family !!! Skipping...");
+                }
+              });
+    }
+  }
+
+  private void multicast(IpFamily family) {
+    section
+        .last("mcast_dst_ip")
+        .ifPresent(
+            setting -> {
+              if (!(setting.value() instanceof Value.Address(var address))) {
+                return;
+              }
+              if (!address.isMulticast()) {
+                error(
+                    "multicast",
+                    setting,
+                    "mcast_dst_ip " + address + " not multicast. Skipping...");
+              } else if (address.family() != family) {
+                error(
+                    "multicast",
+                    setting,
+                    "mcast_dst_ip " + address + " must be of the same family as the addresses");
+              }
+            });
+  }
+
+  private void unicast(IpFamily family) {
+    int peers = 0;
+    var seen = new HashSet<IpAddress>();
+    for (Node.Section block : section.sections("unicast_peer")) {
+      for (Node.Line line : block.lines()) {
+        peers += peer(line, family, seen) ? 1 : 0;
+      }
+    }
+    if (peers > 0) {
+      return;
+    }
+    boolean said = section.has("unicast_fault_no_peer");
+    for (String word : List.of("unicast_src_ip", "check_unicast_src")) {
+      var setting = section.last(word);
+      if (setting.isPresent() && !said) {
+        said = true;
+        error(
+            "unicast",
+            setting.get(),
+            "A unicast keyword has been specified without any unicast peers. Defaulting to"
+                + " multicast. This usage is deprecated - please update your configuration.");
+      }
+    }
+    if (!section.sections("unicast_peer").isEmpty() && !said) {
+      diagnostics.error(
+          "unicast",
+          section.sections("unicast_peer").get(0).span(),
+          "("
+              + name
+              + ") A unicast keyword has been specified without any unicast peers."
+              + " Defaulting to multicast. This usage is deprecated - please update your"
+              + " configuration.");
+    }
+    section
+        .last("unicast_ttl")
+        .ifPresent(
+            setting ->
+                diagnostics.error(
+                    "unicast",
+                    setting.argumentSpan(),
+                    "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting"));
+  }
+
+  private boolean peer(Node.Line line, IpFamily family, Set<IpAddress> seen) {
+    String text = line.text(0);
+    var address = IpAddress.parse(text);
+    if (address.isEmpty()) {
+      diagnostics.error(
+          "peer",
+          line.span(),
+          "Configuration error: VRRP instance["
+              + name
+              + "] malformed unicast peer address["
+              + text
+              + "]. Skipping...");
+      return false;
+    }
+    if (address.get().family() != family) {
+      diagnostics.error(
+          "peer",
+          line.span(),
+          "Configuration error: VRRP instance["
+              + name
+              + "] and unicast peer address["
+              + text
+              + "] MUST be of the same family !!! Skipping...");
+      return false;
+    }
+    if (!seen.add(address.get())) {
+      diagnostics.error(
+          "peer", line.span(), "(" + name + ") duplicate unicast peer " + text + " - ignoring");
+      return true;
+    }
+    peerOptions(line);
+    return true;
+  }
+
+  private void peerOptions(Node.Line line) {
+    for (int i = 1; i < line.words().size(); i += 2) {
+      String option = line.text(i);
+      boolean known = option.equals("min_ttl") || option.equals("max_ttl");
+      boolean valued = i + 1 < line.words().size();
+      if (!known || !valued) {
+        diagnostics.error(
+            "peer",
+            line.words().get(i).span(),
+            "(" + name + ") unknown unicast peer option " + option + " - ignoring");
+        continue;
+      }
+      var number = dev.baton.core.config.text.Numbers.decimal(line.text(i + 1));
+      if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > 255) {
+        diagnostics.error(
+            "peer",
+            line.words().get(i + 1).span(),
+            "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]");
+      }
+    }
+  }
+
+  private void ownDevices(IpFamily family) {
+    boolean vmac = section.has("use_vmac");
+    var ipvlan = section.last("use_ipvlan");
+    section
+        .last("vmac_xmit_base")
+        .filter(setting -> !vmac)
+        .ifPresent(setting -> error("vmac", setting, "vmac_xmit_base is only valid with a vmac"));
+    if (ipvlan.isPresent() && family == IpFamily.INET && !namesAddress(ipvlan.get())) {
+      error(
+          "ipvlan",
+          ipvlan.get(),
+          "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
+              + " state");
+    }
+    if (ipvlan.isPresent() && vmac) {
+      error("ipvlan", ipvlan.get(), "Cannot use ipvlan and vmac together - ignoring ipvlan");
+    }
+  }
+
+  private boolean namesAddress(Node.Setting setting) {
+    for (var word : setting.words()) {
+      int slash = word.text().indexOf('/');
+      if (IpAddress.parse(slash < 0 ? word.text() : word.text().substring(0, slash)).isPresent()) {
+        return true;
+      }
+    }
+    return section.has("mcast_src_ip") || section.has("unicast_src_ip");
+  }
+
+  private void vrf(String device) {
+    section
+        .last("vrf")
+        .filter(setting -> !device.isEmpty())
+        .ifPresent(
+            setting ->
+                error("vrf", setting, "Cannot specify VRF interface and interface - ignoring"));
+  }
+
+  private void hmac() {
+    for (Node.Section block : section.sections("auth_hmac")) {
+      var ids = new HashSet<String>();
+      for (Node node : block.body()) {
+        if (node instanceof Node.Setting setting
+            && setting.keyword().name().equals("key")
+            && !ids.add(setting.words().get(1).text())) {
+          error(
+              "hmac", setting, "auth_hmac key " + setting.words().get(1).text() + " is duplicated");
+        }
+      }
+      var active = block.last("active_key");
+      if (active.isEmpty()) {
+        diagnostics.error(
+            "hmac",
+            block.span(),
+            "(" + name + ") auth_hmac has no active_key, disabling extension");
+      } else if (!ids.contains(Long.toString(active.get().number()))) {
+        error(
+            "hmac",
+            active.get(),
+            "auth_hmac active_key "
+                + active.get().number()
+                + " is not defined, disabling extension");
+      }
+    }
+  }
+
+  /** Whether the settings around allow for scripts that announce nothing; for other checks. */
+  boolean strict() {
+    return global.on("vrrp_strict");
+  }
+}

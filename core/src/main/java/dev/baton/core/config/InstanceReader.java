@@ -1,0 +1,409 @@
+package dev.baton.core.config;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.config.CommandJudge.Candidate;
+import dev.baton.core.config.CommandJudge.Purpose;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Value;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one vrrp_instance: what it runs with, once all that must be ignored is ignored. */
+final class InstanceReader {
+
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  /** More do not fit into the packet's count of addresses. */
+  private static final int ADVERTISED_MAX = 255;
+
+  private static final IpAddress GROUP4 = IpAddress.ofInt(0xE000_0012);
+  private static final IpAddress GROUP6 =
+      new IpAddress(IpFamily.INET6, 0xFF02_0000_0000_0000L, 0x12);
+
+  private final Node.Section section;
+  private final String name;
+  private final GlobalScope global;
+  private final HostFacts facts;
+  private final CommandJudge judge;
+  private final Diagnostics diagnostics;
+  private final Election election;
+  private final InstanceTrackers trackers;
+
+  InstanceReader(Node.Section section, GlobalScope global, Surroundings around) {
+    this.section = section;
+    this.name = section.name();
+    this.global = global;
+    this.facts = around.facts();
+    this.judge = around.judge();
+    this.diagnostics = around.diagnostics();
+    this.election = new Election(section, global, diagnostics);
+    this.trackers = new InstanceTrackers(section, around);
+  }
+
+  /** What an instance is read with beside its own block. */
+  record Surroundings(
+      HostFacts facts, CommandJudge judge, Diagnostics diagnostics, Definitions definitions) {}
+
+  /** The instance; empty if it cannot run, which has been told. */
+  Optional<InstanceConfig> read() {
+    boolean dynamic = global.whole().has("dynamic_interfaces");
+    String device = interfaceName(dynamic);
+    var lines = new AddressLines(facts, diagnostics, dynamic);
+    List<AddressSpec> addresses = addresses("virtual_ipaddress", device, lines);
+    List<AddressSpec> excluded = addresses("virtual_ipaddress_excluded", device, lines);
+    IpFamily family = family(addresses);
+    addresses = ofFamily(addresses, family);
+    dropRepeated(addresses, excluded);
+    moveSurplus(addresses, excluded);
+    VrrpVersion version = election.version(family);
+    boolean complete = isComplete(device, addresses, version);
+    VrrpConfig vrrp = election.read(family, version, advertised(addresses));
+    var notification = notification();
+    var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
+    var scripts = trackers.scripts(vrrp.owner());
+    new InstanceChecks(section, global, diagnostics).check(vrrp, device, family);
+    if (!complete) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new InstanceConfig(
+            vrrp,
+            device,
+            multicastGroup(family),
+            sourceAddress(family),
+            section.has("track_src_ip"),
+            announcements(),
+            addresses,
+            excluded,
+            section.has("promote_secondaries"),
+            !section.has("dont_track_primary"),
+            interfaces,
+            scripts,
+            section.last("kernel_rx_buf_size").map(Node.Setting::number).orElse(0L),
+            notification,
+            held(family)));
+  }
+
+  private SourceSpan nameSpan() {
+    return section.words().get(1).span();
+  }
+
+  private String interfaceName(boolean dynamic) {
+    var setting = section.last("interface");
+    if (setting.isEmpty()) {
+      return "";
+    }
+    String device = setting.get().text();
+    if (facts.networkInterface(device).isEmpty() && !dynamic) {
+      diagnostics.add(
+          AddressLines.absentInterface(
+              setting.get().argumentSpan(),
+              "WARNING - interface " + device + " for vrrp_instance " + name + " doesn't exist",
+              facts));
+    }
+    return device;
+  }
+
+  private List<AddressSpec> addresses(String word, String device, AddressLines lines) {
+    var addresses = new ArrayList<AddressSpec>();
+    for (Node.Section block : section.sections(word)) {
+      for (Node.Line line : block.lines()) {
+        lines.read(line, device).ifPresent(addresses::add);
+      }
+    }
+    return addresses;
+  }
+
+  /** The first address decides, else {@code native_ipv6}, else the source address. */
+  private IpFamily family(List<AddressSpec> addresses) {
+    if (!addresses.isEmpty()) {
+      IpFamily first = addresses.get(0).prefix().address().family();
+      if (first == IpFamily.INET) {
+        section
+            .last("native_ipv6")
+            .ifPresent(
+                word ->
+                    diagnostics.error(
+                        "family",
+                        word.span(),
+                        "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses"));
+      }
+      return first;
+    }
+    if (section.has("native_ipv6")) {
+      return IpFamily.INET6;
+    }
+    return source().map(IpAddress::family).orElse(IpFamily.INET);
+  }
+
+  private Optional<IpAddress> source() {
+    for (String word : List.of("mcast_src_ip", "unicast_src_ip")) {
+      var setting = section.last(word);
+      if (setting.isPresent() && setting.get().value() instanceof Value.Address(var address)) {
+        return Optional.of(address);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<AddressSpec> ofFamily(List<AddressSpec> addresses, IpFamily family) {
+    var kept = new ArrayList<AddressSpec>();
+    for (AddressSpec address : addresses) {
+      if (address.prefix().address().family() == family) {
+        kept.add(address);
+        continue;
+      }
+      String text = address.prefix().address().toString();
+      diagnostics.add(
+          Diagnostic.error(
+                  "address-family",
+                  wordSpan("virtual_ipaddress", text),
+                  "("
+                      + name
+                      + "): address family must match VRRP instance ["
+                      + text
+                      + "] - ignoring")
+              .because("the first address makes this an " + family + " instance")
+              .mendedBy(
+                  "write it into virtual_ipaddress_excluded, or into an instance of its own"));
+    }
+    return kept;
+  }
+
+  /** Where the line of that address stands within the blocks of that word. */
+  private SourceSpan wordSpan(String block, String address) {
+    SourceSpan span = section.span();
+    for (Node.Section values : section.sections(block)) {
+      for (Node.Line line : values.lines()) {
+        int slash = line.text(0).indexOf('/');
+        String bare = slash < 0 ? line.text(0) : line.text(0).substring(0, slash);
+        if (bare.equals(address)
+            || IpAddress.parse(bare).map(IpAddress::toString).orElse("").equals(address)) {
+          span = line.span();
+        }
+      }
+    }
+    return span;
+  }
+
+  private record Place(IpAddress address, String device) {}
+
+  private void dropRepeated(List<AddressSpec> addresses, List<AddressSpec> excluded) {
+    var seen = new HashSet<Place>();
+    dropRepeated(addresses, "virtual_ipaddress", seen);
+    dropRepeated(excluded, "virtual_ipaddress_excluded", seen);
+  }
+
+  private void dropRepeated(List<AddressSpec> addresses, String block, Set<Place> seen) {
+    addresses.removeIf(
+        address -> {
+          if (seen.add(new Place(address.prefix().address(), address.device()))) {
+            return false;
+          }
+          String text = address.prefix().address().toString();
+          diagnostics.add(
+              Diagnostic.error(
+                  "repeated-address",
+                  wordSpan(block, text),
+                  "(" + name + ") duplicate address " + text + " - ignoring"));
+          return true;
+        });
+  }
+
+  private void moveSurplus(List<AddressSpec> addresses, List<AddressSpec> excluded) {
+    if (addresses.size() <= ADVERTISED_MAX) {
+      return;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "too-many-addresses",
+                nameSpan(),
+                "("
+                    + name
+                    + ") Number of VIPs ("
+                    + addresses.size()
+                    + ") exceeds maximum (255) - moving the rest to excluded VIPs")
+            .mendedBy("write the rest into virtual_ipaddress_excluded"));
+    List<AddressSpec> surplus = addresses.subList(ADVERTISED_MAX, addresses.size());
+    excluded.addAll(0, List.copyOf(surplus));
+    surplus.clear();
+  }
+
+  private static List<IpAddress> advertised(List<AddressSpec> addresses) {
+    var list = new ArrayList<IpAddress>(addresses.size());
+    for (AddressSpec address : addresses) {
+      list.add(address.prefix().address());
+    }
+    return List.copyOf(list);
+  }
+
+  private boolean isComplete(String device, List<AddressSpec> addresses, VrrpVersion version) {
+    boolean complete = true;
+    boolean unicast = !section.sections("unicast_peer").isEmpty() && section.has("unicast_src_ip");
+    if (device.isEmpty() && !unicast && !section.has("vrf")) {
+      missing("interface", "(" + name + ") Unknown interface!", "write `interface NAME`");
+      complete = false;
+    }
+    if (device.isEmpty()) {
+      complete = false;
+    }
+    if (!section.has("virtual_router_id")) {
+      String message = "(" + name + ") the virtual router id must be set";
+      missing("virtual-router-id", message, "write `virtual_router_id N`, 1 to 255");
+      complete = false;
+    }
+    if (addresses.isEmpty() && !section.has("no_virtual_ipaddress")) {
+      boolean required = version == VrrpVersion.V3;
+      String last = required ? "required" : "sensible";
+      var diagnostic =
+          Diagnostic.error(
+                  "no-address",
+                  nameSpan(),
+                  "(" + name + ") No VIP specified; at least one is " + last)
+              .mendedBy("write virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress");
+      diagnostics.add(required ? diagnostic.ending() : diagnostic);
+      complete &= !required;
+    }
+    return complete;
+  }
+
+  private void missing(String code, String message, String mend) {
+    diagnostics.add(Diagnostic.error(code, nameSpan(), message).mendedBy(mend).ending());
+  }
+
+  private IpAddress multicastGroup(IpFamily family) {
+    var own = section.last("mcast_dst_ip");
+    if (own.isPresent()
+        && own.get().value() instanceof Value.Address(var address)
+        && address.family() == family
+        && address.isMulticast()) {
+      return address;
+    }
+    return family == IpFamily.INET
+        ? global.address("vrrp_mcast_group4", GROUP4)
+        : global.address("vrrp_mcast_group6", GROUP6);
+  }
+
+  private Optional<IpAddress> sourceAddress(IpFamily family) {
+    return source().filter(address -> address.family() == family);
+  }
+
+  private AnnounceConfig announcements() {
+    boolean strict = election.strict();
+    boolean minimal = global.on("vrrp_min_garp");
+    long delaySeconds = number("garp_master_delay", "vrrp_garp_master_delay", minimal ? 0 : 5);
+    long repeat = number("garp_master_repeat", "vrrp_garp_master_repeat", minimal ? 1 : 5);
+    long lowerDelaySeconds =
+        number("garp_lower_prio_delay", "vrrp_garp_lower_prio_delay", strict ? 0 : delaySeconds);
+    long lowerRepeat =
+        number("garp_lower_prio_repeat", "vrrp_garp_lower_prio_repeat", strict ? 0 : repeat);
+    List<String> extra = extraInterface();
+    boolean extraAll = !extra.isEmpty() && extra.get(0).equals("all");
+    String extraSeconds = extra.isEmpty() ? "0" : extra.get(extra.size() - 1);
+    return new AnnounceConfig(
+        delaySeconds * SECOND_NANOS,
+        toInt(repeat),
+        number("garp_master_refresh", "vrrp_garp_master_refresh", 0) * SECOND_NANOS,
+        toInt(number("garp_master_refresh_repeat", "vrrp_garp_master_refresh_repeat", 1)),
+        lowerDelaySeconds * SECOND_NANOS,
+        toInt(lowerRepeat),
+        Long.parseLong(extraSeconds.strip()) * SECOND_NANOS,
+        extraAll,
+        global.nanos("vrrp_garp_interval"),
+        global.nanos("vrrp_gna_interval"));
+  }
+
+  private static int toInt(long number) {
+    return (int) Math.min(number, Integer.MAX_VALUE);
+  }
+
+  private long number(String own, String general, long otherwise) {
+    return section
+        .last(own)
+        .map(Node.Setting::number)
+        .orElseGet(() -> global.number(general, otherwise));
+  }
+
+  private List<String> extraInterface() {
+    for (String word : List.of("garp_extra_if", "vmac_garp_intvl")) {
+      var own = section.last(word);
+      if (own.isPresent() && own.get().value() instanceof Value.Texts(var words)) {
+        return words;
+      }
+    }
+    for (String word : List.of("vrrp_garp_extra_if", "vrrp_vmac_garp_intvl")) {
+      var general = global.last(word);
+      if (general.isPresent() && general.get().value() instanceof Value.Texts(var words)) {
+        return words;
+      }
+    }
+    return List.of();
+  }
+
+  private NotifyConfig notification() {
+    var deleted = section.last("notify_deleted");
+    boolean bare = deleted.isPresent() && !(deleted.get().value() instanceof Value.CommandText);
+    return new NotifyConfig(
+        script("notify_master"),
+        script("notify_backup"),
+        script("notify_fault"),
+        script("notify_stop"),
+        bare ? Optional.empty() : script("notify_deleted"),
+        script("notify_master_rx_lower_pri"),
+        script("notify"),
+        bare,
+        on("notify_priority_changes", "vrrp_notify_priority_changes"),
+        on("smtp_alert", "smtp_alert_vrrp") || (!section.has("smtp_alert") && alertsByDefault()));
+  }
+
+  private boolean alertsByDefault() {
+    return !global.has("smtp_alert_vrrp") && global.on("smtp_alert");
+  }
+
+  private boolean on(String own, String general) {
+    return section.last(own).map(Node.Setting::on).orElseGet(() -> global.on(general));
+  }
+
+  private Optional<Command> script(String word) {
+    var setting = section.last(word);
+    if (setting.isEmpty() || !(setting.get().value() instanceof Value.CommandText text)) {
+      return Optional.empty();
+    }
+    SourceSpan span = setting.get().argumentSpan();
+    var identity = judge.identity(text.user(), text.group(), span, "'" + text.text() + "'");
+    var candidate = new Candidate(text, Purpose.NOTIFY, word, span);
+    return identity.flatMap(runner -> judge.judge(candidate, runner));
+  }
+
+  /** The words that this version must not ignore and cannot obey. */
+  private List<String> held(IpFamily family) {
+    var reasons = new ArrayList<String>();
+    if (family == IpFamily.INET6) {
+      reasons.add("an IPv6 instance has no effect yet");
+    }
+    for (Node node : section.body()) {
+      boolean holds = node.keyword().effect() == dev.baton.core.config.keyword.Keyword.Effect.HOLDS;
+      boolean empty =
+          node instanceof Node.Section block && block.lines().isEmpty() && block.body().isEmpty();
+      if (holds && !empty) {
+        reasons.add(NoEffect.line(node.keyword().name(), node.span()));
+      }
+    }
+    election
+        .authenticationHeader()
+        .ifPresent(span -> reasons.add(NoEffect.line("auth_type AH", span)));
+    return List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Spelling;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an instance tracks: the lines of its track_* blocks. */
+final class InstanceTrackers {
+
+  private static final int WEIGHT_MAX = 254;
+
+  private final Node.Section section;
+  private final String name;
+  private final HostFacts facts;
+  private final Diagnostics diagnostics;
+  private final Definitions definitions;
+  private final TrackLines lines;
+
+  InstanceTrackers(Node.Section section, InstanceReader.Surroundings around) {
+    this.section = section;
+    this.name = section.name();
+    this.facts = around.facts();
+    this.diagnostics = around.diagnostics();
+    this.definitions = around.definitions();
+    this.lines = new TrackLines(around.diagnostics());
+  }
+
+  /** The interfaces tracked beside the instance's own. */
+  List<TrackedInterface> interfaces(String own, boolean owner, boolean dynamic) {
+    var tracked = new ArrayList<TrackedInterface>();
+    for (Node.Section block : section.sections("track_interface")) {
+      for (Node.Line line : block.lines()) {
+        String device = line.text(0);
+        if (facts.networkInterface(device).isEmpty() && !dynamic) {
+          diagnostics.add(
+              AddressLines.absentInterface(
+                  line.span(),
+                  "(" + name + ") tracked interface " + device + " doesn't exist",
+                  facts));
+          continue;
+        }
+        Weight weight =
+            lines.read(line, name, "track_interface", WEIGHT_MAX).weight().orElse(Weight.FAULT);
+        if (isNew(tracked.stream().map(TrackedInterface::name).toList(), line, "track_interface")
+            && fits(line, weight, owner, "interface")
+            && !device.equals(own)) {
+          tracked.add(new TrackedInterface(device, weight));
+        }
+      }
+    }
+    return List.copyOf(tracked);
+  }
+
+  /** The scripts tracked. */
+  List<TrackedScript> scripts(boolean owner) {
+    var tracked = new ArrayList<TrackedScript>();
+    for (Node.Section block : section.sections("track_script")) {
+      for (Node.Line line : block.lines()) {
+        var script = definitions.script(line.text(0));
+        var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
+        if (script.isEmpty()) {
+          notFound(line, "track script", definitions.scriptNames());
+          continue;
+        }
+        Weight weight = given.orElse(script.get().weight());
+        if (isNew(tracked.stream().map(TrackedScript::name).toList(), line, "track_script")
+            && fits(line, weight, owner, "script")
+            && script.get().runs()) {
+          tracked.add(new TrackedScript(line.text(0), weight));
+        }
+      }
+    }
+    return List.copyOf(tracked);
+  }
+
+  private boolean isNew(List<String> known, Node.Line line, String block) {
+    if (!known.contains(line.text(0))) {
+      return true;
+    }
+    diagnostics.error(
+        "repeated-tracker",
+        line.span(),
+        "(" + name + ") duplicate " + block + " " + line.text(0) + " - ignoring");
+    return false;
+  }
+
+  private boolean fits(Node.Line line, Weight weight, boolean owner, String what) {
+    if (!owner || weight.points() == 0) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "owner-weight",
+                line.span(),
+                "("
+                    + name
+                    + ") ignoring "
+                    + line.text(0)
+                    + " tracked "
+                    + what
+                    + " due to address owner")
+            .because("weights never change priority 255"));
+    return false;
+  }
+
+  /** A name that nothing was called before: tells what there is. */
+  void notFound(Node.Line line, String what, List<String> known) {
+    String word = line.text(0);
+    String near = Spelling.nearest(word, known);
+    diagnostics.add(
+        Diagnostic.error(
+                "not-found",
+                line.span(),
+                "(" + name + ") " + what + " " + word + " not found, ignoring...")
+            .because(
+                definitions.comesLater(word)
+                    ? "`" + word + "` is defined further down; it must come before its use"
+                    : known.isEmpty()
+                        ? "nothing of that kind is defined before"
+                        : "defined: " + String.join(", ", known))
+            .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+  }
+}

@@ -1,0 +1,223 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.CommandJudge.Candidate;
+import dev.baton.core.config.CommandJudge.Purpose;
+import dev.baton.core.config.InstanceReader.Surroundings;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
+import dev.baton.core.config.parse.Value;
+import dev.baton.core.config.text.Word;
+import dev.baton.core.track.InterfaceDelay;
+import dev.baton.core.track.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds the typed model out of the tree, with the host's facts. Two rounds: settings and
+ * definitions in the order of the file first, for order matters; then scripts, instances and what
+ * they have to do with one another.
+ */
+final class ModelBuilder {
+
+  private final List<Node> nodes;
+  private final HostFacts facts;
+  private final Diagnostics diagnostics;
+  private final List<Node.Setting> settings = new ArrayList<>();
+  private final int[] settingsBefore;
+  private final Definitions definitions;
+
+  ModelBuilder(List<Node> nodes, HostFacts facts, Diagnostics diagnostics) {
+    this.nodes = nodes;
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+    this.definitions = Definitions.of(nodes);
+    this.settingsBefore = new int[nodes.size()];
+  }
+
+  Configuration build() {
+    collectSettings();
+    var global = new GlobalScope(settings, settings.size());
+    var judge = new CommandJudge(facts, global, diagnostics);
+    var globalReader = new GlobalReader(global, facts, judge, diagnostics);
+    globalReader.check(nodes);
+    List<ScriptConfig> scripts = scripts(judge);
+    List<InstanceConfig> instances = instances(judge, global);
+    instances = new SyncGroups(nodes, diagnostics).hold(instances);
+    tellOfCollisions(instances);
+    List<InterfaceDelay> delays = delays(global);
+    GlobalConfig globalConfig = globalReader.global();
+    judge.tellOfMissingSecurity();
+    return new Configuration(
+        globalConfig, globalReader.router(), scripts, instances, delays, NoEffect.of(nodes));
+  }
+
+  private void collectSettings() {
+    for (int i = 0; i < nodes.size(); i++) {
+      settingsBefore[i] = settings.size();
+      Node node = nodes.get(i);
+      if (node instanceof Node.Setting setting) {
+        settings.add(setting);
+      } else if (node instanceof Node.Section section
+          && section.keyword().name().equals("global_defs")) {
+        addSettings(section.body());
+      }
+    }
+  }
+
+  private void addSettings(List<Node> body) {
+    for (Node node : body) {
+      if (node instanceof Node.Setting setting) {
+        settings.add(setting);
+      }
+    }
+  }
+
+  private List<ScriptConfig> scripts(CommandJudge judge) {
+    var scripts = new ArrayList<ScriptConfig>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section && section.keyword().name().equals("vrrp_script")) {
+        script(section, judge).ifPresent(scripts::add);
+      }
+    }
+    return List.copyOf(scripts);
+  }
+
+  private Optional<ScriptConfig> script(Node.Section section, CommandJudge judge) {
+    String name = section.name();
+    var setting = section.last("script");
+    if (setting.isEmpty()
+        || !(setting.get().value() instanceof Value.CommandText text)
+        || text.words().isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "no-script",
+                  section.words().get(1).span(),
+                  "No script set for vrrp_script " + name + " - removing")
+              .mendedBy("write `script \"COMMAND\"`"));
+      return Optional.empty();
+    }
+    SourceSpan span = setting.get().argumentSpan();
+    var user = section.last("user");
+    List<Word> words = user.map(Node.Setting::words).orElse(List.of());
+    var identity =
+        judge.identity(
+            words.size() > 1 ? words.get(1).text() : "",
+            words.size() > 2 ? words.get(2).text() : "",
+            user.map(Node.Setting::argumentSpan).orElse(span),
+            "'" + text.text() + "'");
+    if (identity.isEmpty()) {
+      return Optional.empty();
+    }
+    Weight weight = weight(section);
+    var command = judge.judge(new Candidate(text, Purpose.TRACK, name, span), identity.get());
+    definitions.add(name, new Definitions.Script(weight, command.isPresent()));
+    long interval = section.last("interval").map(Node.Setting::nanos).orElse(1_000_000_000L);
+    long timeout = section.last("timeout").map(Node.Setting::nanos).orElse(0L);
+    return command.map(
+        given ->
+            new ScriptConfig(
+                name,
+                given,
+                interval,
+                timeout == 0 ? interval : timeout,
+                weight,
+                section.last("rise").map(Node.Setting::number).orElse(1L).intValue(),
+                section.last("fall").map(Node.Setting::number).orElse(1L).intValue(),
+                section.has("init_fail")));
+  }
+
+  private static Weight weight(Node.Section section) {
+    var setting = section.last("weight");
+    if (setting.isPresent()
+        && setting.get().value() instanceof Value.Weighted(var points, var reverse)) {
+      return new Weight(points, reverse);
+    }
+    return Weight.FAULT;
+  }
+
+  private List<InstanceConfig> instances(CommandJudge judge, GlobalScope global) {
+    var instances = new ArrayList<InstanceConfig>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_instance")) {
+        var scope = new GlobalScope(global.settings(), settingsBefore[i]);
+        var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
+        new InstanceReader(section, scope, around).read().ifPresent(instances::add);
+      }
+    }
+    return instances;
+  }
+
+  private void tellOfCollisions(List<InstanceConfig> instances) {
+    record Router(int vrid, Object family, String device) {}
+    var seen = new LinkedHashMap<Router, InstanceConfig>();
+    for (InstanceConfig instance : instances) {
+      var router =
+          new Router(instance.vrrp().vrid(), instance.vrrp().family(), instance.interfaceName());
+      InstanceConfig other = seen.putIfAbsent(router, instance);
+      if (other != null) {
+        diagnostics.add(
+            Diagnostic.error(
+                    "repeated-vrid",
+                    SourceSpan.NONE,
+                    other.name()
+                        + " and "
+                        + instance.name()
+                        + " both use VRID "
+                        + router.vrid
+                        + " with "
+                        + router.family
+                        + " on interface "
+                        + router.device)
+                .mendedBy("give one of them another virtual_router_id")
+                .ending());
+      }
+    }
+  }
+
+  private List<InterfaceDelay> delays(GlobalScope global) {
+    var delays = new ArrayList<InterfaceDelay>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section
+          && section.keyword().name().equals("interface_up_down_delays")) {
+        for (Node.Line line : section.lines()) {
+          delay(line, global).ifPresent(delays::add);
+        }
+      }
+    }
+    return List.copyOf(delays);
+  }
+
+  private Optional<InterfaceDelay> delay(Node.Line line, GlobalScope global) {
+    String device = line.text(0);
+    if (facts.networkInterface(device).isEmpty() && !global.has("dynamic_interfaces")) {
+      diagnostics.add(
+          AddressLines.absentInterface(
+                  line.span(),
+                  "interface_up_down_delays: interface " + device + " doesn't exist",
+                  facts)
+              .weighing(ExitClass.FATAL));
+      return Optional.empty();
+    }
+    long[] nanos = new long[2];
+    for (int i = 1; i < Math.min(3, line.words().size()); i++) {
+      var read = Quantities.time(line.text(i), 6, "0", "255");
+      if (!read.good()) {
+        diagnostics.error(
+            "delay",
+            line.words().get(i).span(),
+            "interface_up_down_delays: delay '" + line.text(i) + "' outside range [0, 255]");
+        return Optional.empty();
+      }
+      nanos[i - 1] = read.number() * 1_000;
+    }
+    return Optional.of(new InterfaceDelay(device, nanos[0], nanos[1]));
+  }
+}

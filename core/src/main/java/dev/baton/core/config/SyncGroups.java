@@ -1,0 +1,167 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.parse.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The sync groups of a configuration. This version reads them and holds their members in FAULT:
+ * members that moved one by one would break what the group promises.
+ */
+final class SyncGroups {
+
+  private final List<Node> nodes;
+  private final Diagnostics diagnostics;
+
+  SyncGroups(List<Node> nodes, Diagnostics diagnostics) {
+    this.nodes = nodes;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The instances, those within a group held. */
+  List<InstanceConfig> hold(List<InstanceConfig> instances) {
+    var groupOf = new HashMap<String, Node.Section>();
+    var known = new HashSet<String>();
+    for (InstanceConfig instance : instances) {
+      known.add(instance.name());
+    }
+    for (Node node : nodes) {
+      if (node instanceof Node.Section group && group.keyword().name().equals("vrrp_sync_group")) {
+        members(group, known, groupOf);
+      }
+    }
+    var held = new ArrayList<InstanceConfig>();
+    for (InstanceConfig instance : instances) {
+      Node.Section group = groupOf.get(instance.name());
+      held.add(group == null ? instance : held(instance, group));
+    }
+    return List.copyOf(held);
+  }
+
+  private static InstanceConfig held(InstanceConfig instance, Node.Section group) {
+    return instance.holding(NoEffect.line("vrrp_sync_group", group.span()));
+  }
+
+  private void members(Node.Section group, Set<String> known, Map<String, Node.Section> groupOf) {
+    String name = group.name();
+    var lines = new ArrayList<Node.Line>();
+    for (Node.Section block : group.sections("group")) {
+      lines.addAll(block.lines());
+    }
+    if (lines.isEmpty()) {
+      diagnostics.error(
+          "empty-group", group.span(), "Sync group " + name + " has no members - removing");
+      return;
+    }
+    var members = new ArrayList<String>();
+    for (Node.Line line : lines) {
+      String member = line.text(0);
+      if (!isInstance(member)) {
+        diagnostics.add(
+            Diagnostic.error(
+                "unknown-member",
+                line.span(),
+                "Virtual router "
+                    + member
+                    + " specified in sync group "
+                    + name
+                    + " doesn't exist - ignoring"));
+      } else if (groupOf.containsKey(member)) {
+        diagnostics.error(
+            "member-twice",
+            line.span(),
+            "Virtual router "
+                + member
+                + " is in sync group "
+                + groupOf.get(member).name()
+                + " already - ignoring it in "
+                + name);
+      } else {
+        members.add(member);
+      }
+    }
+    for (String member : members) {
+      if (known.contains(member)) {
+        groupOf.put(member, group);
+      }
+    }
+    tellOfSize(group, members.size());
+    if (!group.has("sync_group_tracking_weight") && !group.has("global_tracking")) {
+      weights(name, members);
+    }
+  }
+
+  private void tellOfSize(Node.Section group, int size) {
+    if (size == 0) {
+      diagnostics.error(
+          "empty-group",
+          group.span(),
+          "Sync group "
+              + group.name()
+              + ", no matching virtual router found in group declaration - removing");
+    } else if (size == 1) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "small-group",
+                  group.span(),
+                  "Sync group "
+                      + group.name()
+                      + " has only 1 virtual router(s) - this probably"
+                      + " isn't what you want")
+              .mendedBy("put at least two instances into it, or delete it"));
+    }
+  }
+
+  private boolean isInstance(String name) {
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_instance")
+          && section.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Members' own weights count for nothing unless the group says that they do. */
+  private void weights(String group, List<String> members) {
+    for (Node node : nodes) {
+      if (!(node instanceof Node.Section instance)
+          || !instance.keyword().name().equals("vrrp_instance")
+          || !members.contains(instance.name())) {
+        continue;
+      }
+      for (Node inner : instance.body()) {
+        if (inner instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
+          weights(group, instance.name(), block);
+        }
+      }
+    }
+  }
+
+  private void weights(String group, String instance, Node.Section block) {
+    for (Node.Line line : block.lines()) {
+      for (int i = 1; i + 1 < line.words().size(); i++) {
+        if (line.text(i).equals("weight") && !line.text(i + 1).equals("0")) {
+          diagnostics.add(
+              Diagnostic.error(
+                      "group-weight",
+                      line.words().get(i).span(),
+                      "("
+                          + instance
+                          + ") ignoring weight of tracked "
+                          + line.text(0)
+                          + " in sync group "
+                          + group)
+                  .mendedBy("write `sync_group_tracking_weight` in the group"));
+        }
+      }
+    }
+  }
+}

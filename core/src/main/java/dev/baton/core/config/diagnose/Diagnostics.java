@@ -1,0 +1,61 @@
+package dev.baton.core.config.diagnose;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects the diagnostics of one reading, each once, and keeps their number bounded: a hostile or
+ * foreign file makes a mistake in every line.
+ */
+public final class Diagnostics {
+
+  /** More than a person reads; the rest is counted. */
+  private static final int KEPT_MAX = 2_000;
+
+  private record Identity(SourceSpan span, String message) {}
+
+  private final List<Diagnostic> kept = new ArrayList<>();
+  private final Set<Identity> seen = new HashSet<>();
+  private ExitClass worst = ExitClass.NOTE;
+  private long dropped;
+
+  /** Nothing is wrong yet. */
+  public Diagnostics() {}
+
+  /** Takes one diagnostic in, unless the same was said of the same place. */
+  public void add(Diagnostic diagnostic) {
+    if (diagnostic.exitClass().compareTo(worst) > 0) {
+      worst = diagnostic.exitClass();
+    }
+    if (kept.size() >= KEPT_MAX) {
+      dropped++;
+      return;
+    }
+    if (seen.add(new Identity(diagnostic.span(), diagnostic.message()))) {
+      kept.add(diagnostic);
+    }
+  }
+
+  /** An ordinary mistake without more to say about it. */
+  public void error(String code, SourceSpan span, String message) {
+    add(Diagnostic.error(code, span, message));
+  }
+
+  /** The exit code of {@code -t}. */
+  public int exitCode() {
+    return worst.exitCode();
+  }
+
+  /** All that was said, in the order of the places within the reading. */
+  public List<Diagnostic> all() {
+    if (dropped == 0) {
+      return List.copyOf(kept);
+    }
+    var all = new ArrayList<>(kept);
+    all.add(
+        Diagnostic.note("too-many", SourceSpan.NONE, dropped + " further messages are not shown"));
+    return all;
+  }
+}

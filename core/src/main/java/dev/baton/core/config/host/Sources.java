@@ -1,0 +1,46 @@
+package dev.baton.core.config.host;
+
+import java.util.List;
+
+/** The files of a configuration: a name gives its bytes or why not, a pattern gives names. */
+public interface Sources {
+
+  /** The content of the file of that name, or why there is none. */
+  Reading read(String path);
+
+  /**
+   * The names that match a glob(7) pattern without brace alternatives, sorted. Empty if none does.
+   */
+  List<String> matching(String pattern);
+
+  /** What came of reading a file. */
+  sealed interface Reading {}
+
+  /** The bytes of a regular file. */
+  record Content(byte[] bytes) implements Reading {}
+
+  /** There are none to be had. */
+  record Refused(Reason reason) implements Reading {}
+
+  /** Why a file gives no text. */
+  enum Reason {
+    MISSING("missing"),
+    DIRECTORY("a directory"),
+    EXECUTABLE("executable"),
+    NOT_REGULAR("not a regular file"),
+    NO_PERMISSION("not readable by us"),
+    TOO_LARGE("too large"),
+    FAILED("unreadable");
+
+    private final String text;
+
+    Reason(String text) {
+      this.text = text;
+    }
+
+    /** The reason as the end of "the file is …". */
+    public String text() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.baton.core.config.parse;
+
+import dev.baton.core.config.keyword.Keyword;
+import dev.baton.core.config.text.Statement;
+import dev.baton.core.config.text.Word;
+import dev.baton.core.net.IpAddress;
+import java.util.List;
+
+/**
+ * The heads of virtual_server and real_server blocks: an address and a port, a firewall mark, or
+ * the name of a group.
+ */
+final class ServerHeads {
+
+  private final ValueParser parser;
+
+  ServerHeads(ValueParser parser) {
+    this.parser = parser;
+  }
+
+  /** Whether the words behind the keyword name a server; tells if they do not. */
+  boolean isRight(Keyword keyword, Statement statement) {
+    List<Word> words = statement.words();
+    if (words.size() < 2) {
+      parser.missingWord(statement, 1, Usage.of(keyword));
+      return false;
+    }
+    boolean virtual = keyword.name().equals("virtual_server");
+    String first = words.get(1).text();
+    if (virtual && (first.equals("group") || first.equals("fwmark"))) {
+      return byName(statement, first);
+    }
+    String title = virtual ? "virtual server" : "real server";
+    String port = words.size() > 2 ? words.get(2).text() : "";
+    if (IpAddress.parse(first).isEmpty()) {
+      parser.error(
+          "server-address",
+          words.get(1).span(),
+          "Invalid " + title + " IP address " + first + " - skipping");
+      return false;
+    }
+    if (!port.isEmpty() && !Quantities.whole(port, 1, 65_535).good()) {
+      parser.error(
+          "server-port",
+          words.get(2).span(),
+          "Invalid " + title + " IP address/port " + first + "/" + port + " - skipping");
+      return false;
+    }
+    return true;
+  }
+
+  /** keepalived crashes on a group without a name; we tell. */
+  private boolean byName(Statement statement, String kind) {
+    List<Word> words = statement.words();
+    if (words.size() < 3) {
+      if (kind.equals("group")) {
+        parser.error(
+            "server-group",
+            words.get(1).span(),
+            "virtual_server group must have a name - skipping");
+      } else {
+        parser.missingWord(statement, 2, "fwmark <INT 0-4294967295> {");
+      }
+      return false;
+    }
+    if (kind.equals("fwmark")) {
+      var mark = Quantities.whole(words.get(2).text(), 0, 4_294_967_295L);
+      if (!mark.good() || mark.number() == 0) {
+        parser.error(
+            "server-fwmark",
+            words.get(2).span(),
+            "Invalid virtual server fwmark " + words.get(2).text() + " - skipping");
+        return false;
+      }
+    }
+    return true;
+  }
+}

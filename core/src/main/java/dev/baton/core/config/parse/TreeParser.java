@@ -1,0 +1,309 @@
+package dev.baton.core.config.parse;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.keyword.ArgumentKind;
+import dev.baton.core.config.keyword.Block;
+import dev.baton.core.config.keyword.Keyword;
+import dev.baton.core.config.keyword.Keyword.Repeat;
+import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.text.Statement;
+import dev.baton.core.config.text.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Builds the tree of a configuration as keepalived would read it. Its rules, odd as they are: a
+ * line is looked up in the block that is open; an unknown word is skipped, but a brace behind it is
+ * not, so that the lines of an unknown block are read in the block around it, which its closing
+ * brace then closes; a block whose brace is missing is not entered.
+ */
+public final class TreeParser {
+
+  private final List<Statement> statements;
+  private final KeywordTable table;
+  private final Diagnostics diagnostics;
+  private final ValueParser values;
+  private final ServerHeads heads;
+  private final Set<String> names = new HashSet<>();
+  private final List<SourceSpan> openBlocks = new ArrayList<>();
+  private int at;
+  private int braces;
+
+  private TreeParser(List<Statement> statements, KeywordTable table, Diagnostics diagnostics) {
+    this.statements = statements;
+    this.table = table;
+    this.diagnostics = diagnostics;
+    this.values = new ValueParser(diagnostics);
+    this.heads = new ServerHeads(values);
+  }
+
+  /** The top-level nodes of the configuration. */
+  public static List<Node> parse(
+      List<Statement> statements, KeywordTable table, Diagnostics diagnostics) {
+    return new TreeParser(statements, table, diagnostics).root();
+  }
+
+  private List<Node> root() {
+    var nodes = new ArrayList<Node>();
+    while (at < statements.size()) {
+      block(Block.ROOT, "", nodes);
+    }
+    if (braces > 0) {
+      SourceSpan last = openBlocks.isEmpty() ? SourceSpan.NONE : openBlocks.get(0);
+      diagnostics.add(
+          Diagnostic.error(
+                  "unclosed-block", last, "There are " + braces + " missing '}'s or extra '{'s")
+              .because("the block that opens here is not closed")
+              .mendedBy("add a `}` where the block ends"));
+    }
+    return nodes;
+  }
+
+  /** Reads the statements of a block up to its closing brace; of the root, up to a stray one. */
+  private void block(Block block, String owner, List<Node> nodes) {
+    var given = new HashSet<String>();
+    while (at < statements.size()) {
+      Statement statement = statements.get(at++);
+      switch (statement.kind()) {
+        case OPEN -> {
+          braces++;
+          diagnostics.add(
+              Diagnostic.error("unexpected-open", statement.span(), "Unexpected '{' - ignoring")
+                  .because("no block begins here"));
+        }
+        case CLOSE -> {
+          close(block, statement);
+          return;
+        }
+        case WORDS -> statement(block, owner, statement, nodes, given);
+      }
+    }
+  }
+
+  private void close(Block block, Statement statement) {
+    if (braces == 0) {
+      diagnostics.add(
+          Diagnostic.error("extra-close", statement.span(), "Extra '}' found")
+              .because("every block is closed already")
+              .mendedBy("delete the brace, or look for a `{` that a comment hides above it"));
+    } else {
+      braces--;
+      if (block == Block.ROOT) {
+        diagnostics.add(
+            Diagnostic.error("unknown-keyword", statement.span(), "Unknown keyword '}'")
+                .because("no block is open here"));
+      }
+    }
+    if (!openBlocks.isEmpty() && openBlocks.size() > braces) {
+      openBlocks.remove(openBlocks.size() - 1);
+    }
+  }
+
+  private void statement(
+      Block block, String owner, Statement statement, List<Node> nodes, Set<String> given) {
+    if (statement.words().isEmpty()) {
+      return;
+    }
+    Word head = statement.words().get(0);
+    Optional<Keyword> found = table.find(block, head.text());
+    if (found.isEmpty() || found.get().kind() == ArgumentKind.ENTRY) {
+      unknown(block, head);
+      return;
+    }
+    Keyword keyword = found.get();
+    switch (keyword.kind()) {
+      case BLOCK, NAMED_BLOCK, OPTIONAL_BLOCK -> section(block, keyword, statement, nodes, given);
+      case VALUES, NAMED_VALUES -> valueBlock(keyword, statement, nodes, given);
+      case SPECIAL -> {
+        if (keyword.name().equals("virtual_server") || keyword.name().equals("real_server")) {
+          section(block, keyword, statement, nodes, given);
+        } else {
+          setting(keyword, statement, owner, nodes, given);
+        }
+      }
+      default -> setting(keyword, statement, owner, nodes, given);
+    }
+  }
+
+  private void unknown(Block block, Word head) {
+    String advice = Spelling.adviceFor(head.text(), block, table);
+    diagnostics.add(
+        Diagnostic.error("unknown-keyword", head.span(), "Unknown keyword '" + head.text() + "'")
+            .because(block == Block.ROOT ? "" : "in " + block.title())
+            .mendedBy(advice));
+  }
+
+  private void setting(
+      Keyword keyword, Statement statement, String owner, List<Node> nodes, Set<String> given) {
+    boolean again = given.contains(keyword.name());
+    if (again && (keyword.repeat() == Repeat.FIRST || keyword.repeat() == Repeat.REPLACE)) {
+      boolean replaces = keyword.repeat() == Repeat.REPLACE;
+      diagnostics.add(
+          Diagnostic.error(
+                  "repeated",
+                  statement.words().get(0).span(),
+                  (owner.isEmpty() ? "" : "(" + owner + ") ")
+                      + keyword.name()
+                      + " already specified - "
+                      + (replaces ? "overwriting" : "ignoring"))
+              .mendedBy("keep one of the lines"));
+      if (!replaces) {
+        return;
+      }
+    }
+    Optional<Value> value = values.parse(keyword, statement, owner);
+    if (value.isPresent()) {
+      given.add(keyword.name());
+      nodes.add(new Node.Setting(keyword, value.get(), statement.words(), statement.raw().text()));
+    }
+  }
+
+  private void section(
+      Block outer, Keyword keyword, Statement statement, List<Node> nodes, Set<String> given) {
+    if (!named(keyword, statement) || isRepeated(keyword, statement, given)) {
+      skip();
+      return;
+    }
+    Block inner = outer.opened(keyword.name());
+    var body = new ArrayList<Node>();
+    if (opens()) {
+      openBlocks.add(statement.words().get(0).span());
+      block(inner, statement.words().size() > 1 ? statement.words().get(1).text() : "", body);
+    } else if (keyword.kind() != ArgumentKind.OPTIONAL_BLOCK) {
+      missingBrace(statement);
+      if (keyword.name().equals("vrrp_instance")) {
+        return;
+      }
+    }
+    nodes.add(new Node.Section(keyword, inner, statement.words(), body, List.of()));
+  }
+
+  private boolean opens() {
+    if (at < statements.size() && statements.get(at).kind() == Statement.Kind.OPEN) {
+      at++;
+      braces++;
+      return true;
+    }
+    return false;
+  }
+
+  private void missingBrace(Statement statement) {
+    SourceSpan span = statement.span();
+    String line = span.file().line(span.line());
+    int hash = Math.max(line.indexOf('#'), line.indexOf('!'));
+    boolean hidden = hash >= 0 && line.indexOf('{', hash) >= 0;
+    diagnostics.add(
+        Diagnostic.error("missing-open", span, "Missing '{' at beginning of configuration block")
+            .because(hidden ? "the comment on this line hides the `{`" : "no `{` follows")
+            .mendedBy(
+                hidden
+                    ? "move the comment behind the `{`"
+                    : "write `" + statement.raw().text() + " {`"));
+  }
+
+  /** Whether the block's names are as they must be; tells if not. */
+  private boolean named(Keyword keyword, Statement statement) {
+    List<Word> words = statement.words();
+    if (keyword.kind() == ArgumentKind.SPECIAL) {
+      return heads.isRight(keyword, statement);
+    }
+    boolean wantsName =
+        keyword.kind() == ArgumentKind.NAMED_BLOCK || keyword.kind() == ArgumentKind.NAMED_VALUES;
+    if (!wantsName || words.size() == 2) {
+      return true;
+    }
+    if (words.size() < 2 && keyword.whenMissing().isEmpty()) {
+      values.missingWord(statement, 1, "<NAME> {");
+      return false;
+    }
+    boolean strict = !keyword.whenMissing().isEmpty();
+    if (words.size() < 2 || strict) {
+      diagnostics.add(
+          Diagnostic.error("block-name", words.get(0).span(), keyword.whenMissing())
+              .because(words.size() < 2 ? "it has none" : "it has more than one word")
+              .mendedBy(words.size() < 2 ? "" : "put a name with blanks into double quotes"));
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isRepeated(Keyword keyword, Statement statement, Set<String> given) {
+    boolean object = keyword.repeat() == Repeat.ONCE && keyword.kind() == ArgumentKind.NAMED_BLOCK;
+    if (object || keyword.kind() == ArgumentKind.NAMED_VALUES) {
+      Word name = statement.words().get(1);
+      String kind = keyword.name().equals("vrrp_track_file") ? "track_file" : keyword.name();
+      if (!names.add(kind + " " + name.text())) {
+        diagnostics.add(
+            Diagnostic.error(
+                    "already-defined",
+                    name.span(),
+                    kind.replace('_', ' ') + " " + name.text() + " already defined")
+                .mendedBy("give it another name, or delete one of the two"));
+        return true;
+      }
+    }
+    if (keyword.repeat() == Repeat.REPLACE && !given.add(keyword.name())) {
+      diagnostics.error(
+          "repeated",
+          statement.words().get(0).span(),
+          keyword.name() + " already specified - overwriting");
+    }
+    return false;
+  }
+
+  /** Passes over a block that must not be read. */
+  private void skip() {
+    if (at >= statements.size() || statements.get(at).kind() != Statement.Kind.OPEN) {
+      return;
+    }
+    int depth = 0;
+    do {
+      Statement.Kind kind = statements.get(at++).kind();
+      depth += kind == Statement.Kind.OPEN ? 1 : kind == Statement.Kind.CLOSE ? -1 : 0;
+    } while (depth > 0 && at < statements.size());
+    braces += depth;
+  }
+
+  private void valueBlock(
+      Keyword keyword, Statement statement, List<Node> nodes, Set<String> given) {
+    if (!named(keyword, statement) || isRepeated(keyword, statement, given)) {
+      skip();
+      return;
+    }
+    if (keyword.repeat() == Repeat.FIRST && !given.add(keyword.name())) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "repeated",
+                  statement.words().get(0).span(),
+                  keyword.name() + " already specified - ignoring")
+              .mendedBy("put all lines into the first block"));
+      skip();
+      return;
+    }
+    if (opens()) {
+      openBlocks.add(statement.words().get(0).span());
+    } else {
+      missingBrace(statement);
+    }
+    var lines = new ArrayList<Node.Line>();
+    while (at < statements.size()) {
+      Statement line = statements.get(at++);
+      if (line.kind() == Statement.Kind.CLOSE) {
+        close(Block.GLOBAL_DEFS, line);
+        break;
+      }
+      if (line.kind() == Statement.Kind.OPEN) {
+        braces++;
+        diagnostics.error("unexpected-open", line.span(), "Unexpected '{' - ignoring");
+      } else if (!line.words().isEmpty()) {
+        lines.add(new Node.Line(line.words(), line.raw().text()));
+      }
+    }
+    nodes.add(new Node.Section(keyword, Block.ROOT, statement.words(), List.of(), lines));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.baton.core.config.text;
+
+import dev.baton.core.config.diagnose.SourceSpan;
+import java.util.List;
+
+/**
+ * What the structure of the language is made of: a line of words, or a brace. Braces end a line of
+ * words wherever they stand, so {@code a { b }} is the same as its four parts below one another.
+ *
+ * @param words empty for a brace
+ * @param raw the line's characters as written, for the second splitting of commands
+ * @param unterminated a quote was opened and not closed; the words end before it
+ */
+public record Statement(
+    Kind kind, List<Word> words, Spanned raw, boolean unterminated, SourceSpan span) {
+
+  /** What it is. */
+  public enum Kind {
+    WORDS,
+    OPEN,
+    CLOSE
+  }
+
+  /** The first word's text, or the brace. */
+  public String head() {
+    return switch (kind) {
+      case WORDS -> words.isEmpty() ? "" : words.get(0).text();
+      case OPEN -> "{";
+      case CLOSE -> "}";
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.host.HostFacts.InterfaceFact;
+import dev.baton.core.config.host.HostFacts.RoutingName;
+import dev.baton.core.config.host.HostFacts.UserFact;
+import dev.baton.core.config.host.PathFact;
+import dev.baton.core.config.host.PathFact.Head;
+import dev.baton.core.config.host.PathFact.Kind;
+import dev.baton.core.config.host.PathFact.Step;
+import dev.baton.core.config.host.RecordedFacts;
+import dev.baton.core.config.host.RecordedFacts.RoutingKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A host made up for tests: two Ethernet interfaces, a few users, the usual programs. */
+final class CannedHost {
+
+  private static final int UP_AND_RUNNING = 0x11043;
+
+  private final Map<String, Optional<InterfaceFact>> interfaces = new LinkedHashMap<>();
+  private final Map<String, Optional<UserFact>> users = new LinkedHashMap<>();
+  private final Map<String, OptionalInt> groups = new LinkedHashMap<>();
+  private final Map<String, PathFact> paths = new LinkedHashMap<>();
+  private final Map<String, String> programs = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Map<RoutingKey, OptionalInt> routing = new LinkedHashMap<>();
+
+  /** The host that the verdicts were recorded on. */
+  static CannedHost ofTheVerdicts() {
+    var host = new CannedHost();
+    host.link("lo").link("eth0").link("eth1");
+    host.user("root", 0, 0).user("nobody", 65534, 65534);
+    host.group("root", 0).group("nogroup", 65534);
+    host.program("/usr/bin/true").program("/usr/bin/false").program("/usr/bin/env");
+    host.file("/etc/hostname", 0644, Head.OTHER).file("./insecure.sh", 0777, Head.SHEBANG);
+    host.linkedProgram("/bin/true", "/bin", "/usr/bin/true");
+    host.directory("/tmp", 01777).directory("/", 0755);
+    host.absentIn("/tmp/nosuch.track", true).absentIn("/tmp/nosuch.a", true);
+    host.absentIn("/tmp/nosuch.b", true).absentIn("/tmp/nosuch.1", true);
+    host.absentIn("/tmp/nosuch.2", true);
+    host.routing(RoutingName.TABLE, "main", 254).routing(RoutingName.TABLE, "default", 253);
+    host.routing(RoutingName.TABLE, "local", 255).routing(RoutingName.PROTOCOL, "static", 4);
+    host.routing(RoutingName.PROTOCOL, "kernel", 2).routing(RoutingName.PROTOCOL, "boot", 3);
+    host.routing(RoutingName.GROUP, "default", 0).routing(RoutingName.IP_PROTOCOL, "udp", 17);
+    host.routing(RoutingName.IP_PROTOCOL, "tcp", 6);
+    return host;
+  }
+
+  CannedHost link(String name) {
+    int index = interfaces.size() + 1;
+    interfaces.put(name, Optional.of(new InterfaceFact(name, index, UP_AND_RUNNING, 1500, true)));
+    return this;
+  }
+
+  CannedHost user(String name, int uid, int gid) {
+    users.put(name, Optional.of(new UserFact(name, uid, gid, List.of(gid))));
+    return this;
+  }
+
+  CannedHost group(String name, int gid) {
+    groups.put(name, OptionalInt.of(gid));
+    return this;
+  }
+
+  CannedHost program(String path) {
+    programs.put(path.substring(path.lastIndexOf('/') + 1), path);
+    return file(path, 0755, Head.PROGRAM);
+  }
+
+  CannedHost file(String path, int mode, Head head) {
+    var steps = directories(path);
+    steps.add(new Step(path, Kind.FILE, 0, 0, mode));
+    paths.put(path, new PathFact(path, path, Kind.FILE, head, List.copyOf(steps), true));
+    return this;
+  }
+
+  CannedHost linkedProgram(String path, String link, String target) {
+    var steps = new ArrayList<Step>();
+    steps.add(new Step("/", Kind.DIRECTORY, 0, 0, 0755));
+    steps.add(new Step(link, Kind.LINK, 0, 0, 0777));
+    steps.addAll(directories(target));
+    steps.add(new Step(target, Kind.FILE, 0, 0, 0755));
+    paths.put(path, new PathFact(path, target, Kind.FILE, Head.PROGRAM, steps, true));
+    return this;
+  }
+
+  CannedHost directory(String path, int mode) {
+    var step = new Step(path, Kind.DIRECTORY, 0, 0, mode);
+    paths.put(path, new PathFact(path, path, Kind.DIRECTORY, Head.OTHER, List.of(step), true));
+    return this;
+  }
+
+  CannedHost absentIn(String path, boolean watchable) {
+    paths.put(path, new PathFact(path, "", Kind.ABSENT, Head.OTHER, List.of(), watchable));
+    return this;
+  }
+
+  CannedHost variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  CannedHost routing(RoutingName kind, String name, int number) {
+    routing.put(new RoutingKey(kind, name), OptionalInt.of(number));
+    return this;
+  }
+
+  private static List<Step> directories(String path) {
+    var steps = new ArrayList<Step>();
+    for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
+      steps.add(new Step(i == 0 ? "/" : path.substring(0, i), Kind.DIRECTORY, 0, 0, 0755));
+    }
+    return steps;
+  }
+
+  RecordedFacts facts() {
+    return new RecordedFacts(
+        "vm", 0, 2, interfaces, users, groups, paths, programs, environment, Map.of(), routing);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.host.Sources;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Files that exist only in a test. */
+final class CannedSources implements Sources {
+
+  private final Map<String, Reading> files = new TreeMap<>();
+
+  CannedSources with(String path, String text) {
+    return with(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  CannedSources with(String path, byte[] bytes) {
+    files.put(path, new Content(bytes));
+    return this;
+  }
+
+  CannedSources refusing(String path, Reason reason) {
+    files.put(path, new Refused(reason));
+    return this;
+  }
+
+  @Override
+  public Reading read(String path) {
+    return files.getOrDefault(path, new Refused(Reason.MISSING));
+  }
+
+  @Override
+  public List<String> matching(String pattern) {
+    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    return files.keySet().stream().filter(name -> matcher.matches(Path.of(name))).toList();
+  }
+}

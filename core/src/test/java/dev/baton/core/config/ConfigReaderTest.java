@@ -1,0 +1,146 @@
+package dev.baton.core.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The model that plain VRRP configurations give. */
+final class ConfigReaderTest {
+
+  private static ConfigReader.Reading read(String text) {
+    var sources = new CannedSources().with("k.conf", text);
+    return ConfigReader.read(
+        "k.conf", sources, CannedHost.ofTheVerdicts().facts(), ReadOptions.DEFAULT);
+  }
+
+  @Test
+  void plainInstance() {
+    var reading =
+        read(
+            """
+            vrrp_instance VI_1 {
+              state MASTER
+              interface eth0
+              virtual_router_id 51
+              priority 150
+              advert_int 2
+              authentication {
+                auth_type PASS
+                auth_pass 1111
+              }
+              virtual_ipaddress {
+                192.0.2.1/24 dev eth1 label eth1:1 brd +
+              }
+            }
+            """);
+    assertEquals(List.of(), reading.diagnostics());
+    assertEquals(0, reading.exitCode());
+    InstanceConfig instance = reading.configuration().instances().get(0);
+    assertEquals(51, instance.vrrp().vrid());
+    assertEquals(150, instance.vrrp().basePriority());
+    assertEquals(VrrpVersion.V2, instance.vrrp().version());
+    assertEquals(2_000_000_000L, instance.vrrp().advertIntervalNanos());
+    assertEquals(new VrrpAuthentication.Password("1111"), instance.vrrp().authentication());
+    assertEquals("eth0", instance.interfaceName());
+    assertEquals("224.0.0.18", instance.multicastGroup().toString());
+    var address = instance.addresses().get(0);
+    assertEquals(new IpPrefix(IpAddress.parse("192.0.2.1").orElseThrow(), 24), address.prefix());
+    assertEquals("eth1", address.device());
+    assertEquals("192.0.2.255", address.broadcast().orElseThrow().toString());
+    assertEquals(5_000_000_000L, instance.announce().masterDelayNanos());
+    assertEquals(List.of(), instance.heldBecause());
+  }
+
+  @Test
+  void globalDefaultsCountOnlyForWhatFollows() {
+    String instance =
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    String global = "global_defs {\n vrrp_version 3\n vrrp_garp_master_repeat 2\n}\n";
+    InstanceConfig after = read(global + instance).configuration().instances().get(0);
+    InstanceConfig before = read(instance + global).configuration().instances().get(0);
+    assertEquals(VrrpVersion.V3, after.vrrp().version());
+    assertEquals(2, after.announce().masterRepeat());
+    assertEquals(VrrpVersion.V2, before.vrrp().version());
+    assertEquals(5, before.announce().masterRepeat());
+  }
+
+  @Test
+  void scriptsAndWeights() {
+    var reading =
+        read(
+            """
+            global_defs {
+              enable_script_security
+              script_user root
+            }
+            vrrp_script chk {
+              script "/usr/bin/true 'a b' c"
+              interval 0.5
+              weight -20
+              fall 3
+            }
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.1 }
+              track_script { chk }
+            }
+            """);
+    assertEquals(List.of(), reading.diagnostics());
+    ScriptConfig script = reading.configuration().scripts().get(0);
+    assertEquals(new Command.Direct(List.of("/usr/bin/true", "a b", "c")), script.command().kind());
+    assertEquals(500_000_000L, script.intervalNanos());
+    assertEquals(500_000_000L, script.timeoutNanos());
+    assertEquals(3, script.fall());
+    assertEquals(
+        List.of(new TrackedScript("chk", new Weight(-20, false))),
+        reading.configuration().instances().get(0).trackedScripts());
+  }
+
+  @Test
+  void whatMayNotBeIgnoredHoldsTheInstance() {
+    var reading =
+        read(
+            """
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              unicast_src_ip 10.1.0.1
+              unicast_peer {
+                10.1.0.2
+              }
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
+    assertEquals(
+        List.of("keyword unicast_peer at line 5 has no effect yet"),
+        reading.configuration().instances().get(0).heldBecause());
+    assertTrue(reading.configuration().noEffectYet().size() >= 2);
+  }
+
+  @Test
+  void mistakesNameTheirPlaceAndTheMend() {
+    var reading = read("vrrp_instance A {\n  interface eth0\n  pirority 100\n}\n");
+    Diagnostic first = reading.diagnostics().get(0);
+    assertEquals("k.conf:3:3", first.span().toString());
+    assertEquals("Unknown keyword 'pirority'", first.message());
+    assertEquals("did you mean `priority`?", first.mend());
+    assertEquals(5, reading.exitCode());
+  }
+}
