@@ -44,7 +44,6 @@ public final class Node {
   private final Cascade<Instance> cascade = new Cascade<>(this::stand);
   private final Surroundings surroundings;
   private final Map<String, ScriptVerdict> scripts = new HashMap<>();
-  private final Pacing pacing = new Pacing();
   private DeadlineHeap deadlines = new DeadlineHeap(0);
   private Configuration configuration;
 
@@ -62,7 +61,7 @@ public final class Node {
     this.options = options;
     turn = new Turn(options.detail());
     hands = new Hands(turn);
-    surroundings = new Surroundings(roster, cascade, hands, turn);
+    surroundings = new Surroundings(roster, cascade, turn);
     turn.begin(nowNanos);
     adopt(configuration);
     for (ScriptConfig script : configuration.scripts()) {
@@ -81,7 +80,6 @@ public final class Node {
       beforeSurvey(event);
     }
     cascade.settle(roster.instances().size());
-    hands.announce("", pacing.due(nowNanos));
     if (stopping && !finished && allSettled()) {
       finished = true;
       turn.finished();
@@ -96,7 +94,6 @@ public final class Node {
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
     long nearest = Math.min(deadlines.nearestNanos(), surroundings.nextDeadlineNanos());
-    nearest = Math.min(nearest, pacing.nextDeadlineNanos());
     for (Instance gone : roster.leaving()) {
       nearest = Math.min(nearest, gone.nextDeadlineNanos());
     }
@@ -277,7 +274,7 @@ public final class Node {
   // Answers
 
   private void planDone(KernelPlan.Outcome outcome) {
-    Optional<Instance> owner = hands.answered(outcome);
+    Optional<Instance> owner = hands.answered(outcome.planId());
     if (owner.isPresent()) {
       Instance instance = owner.get();
       instance.done(outcome, turn);
@@ -302,7 +299,7 @@ public final class Node {
 
   private List<Instance> adopt(Configuration next) {
     List<Instance> gone =
-        roster.replace(next, config -> new Instance(config, hands, pacing, turn.nowNanos()));
+        roster.replace(next, config -> new Instance(config, hands, turn.nowNanos()));
     deadlines = new DeadlineHeap(roster.instances().size());
     surroundings.configure(next.interfaceDelays());
     return gone;
@@ -368,6 +365,6 @@ public final class Node {
       instance.stop(options.keepAddresses(), turn);
       rearm(instance);
     }
-    surroundings.leave();
+    surroundings.channels().closeAll(turn);
   }
 }

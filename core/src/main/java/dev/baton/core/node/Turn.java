@@ -33,10 +33,6 @@ final class Turn {
     }
   }
 
-  boolean wantsDetail() {
-    return detail;
-  }
-
   long nowNanos() {
     return nowNanos;
   }
