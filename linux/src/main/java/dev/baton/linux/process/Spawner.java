@@ -131,9 +131,10 @@ public final class Spawner {
     SET_SIGDEFAULT.call(attributes.address(), all.address());
   }
 
-  /** But the two that cannot be changed; glibc's own two too, which it would ignore otherwise. */
+  /** But those that cannot be changed, and the two that glibc keeps for itself. */
   private static long everySignal() {
-    return ~Signal.set(Signal.SIGKILL, Signal.SIGSTOP);
+    int firstOfGlibc = Signal.SIGRTMIN - 2;
+    return ~Signal.set(Signal.SIGKILL, Signal.SIGSTOP, firstOfGlibc, firstOfGlibc + 1);
   }
 
   private static int spawnAs(

@@ -115,7 +115,6 @@ public final class EventLoop implements AutoCloseable {
 
   /** Waits and calls until {@link #end}. */
   public void run() {
-    ended = false;
     while (!ended) {
       turn();
     }

@@ -1,0 +1,116 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.text.Numbers;
+import dev.baton.core.config.text.Word;
+import dev.baton.core.track.Weight;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads one line of a track_* block: a name, and perhaps {@code weight N [reverse]}. */
+final class TrackLines {
+
+  /** The greatest weight that changes a priority; keepalived takes ±254 for it. */
+  private static final int WEIGHT_MAX = 253;
+
+  private final Diagnostics diagnostics;
+
+  TrackLines(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /** A line's weight, or that it gives none. */
+  record Given(Optional<Weight> weight) {}
+
+  /**
+   * The weight of a line.
+   *
+   * @param block the block's keyword, for the messages
+   * @param greatest the largest weight that may be written
+   */
+  Given read(Node.Line line, String owner, String block, int greatest) {
+    List<Word> words = line.words();
+    String name = line.text(0);
+    Optional<Weight> weight = Optional.empty();
+    int at = 1;
+    while (at < words.size()) {
+      Word word = words.get(at);
+      if (!word.text().equals("weight")) {
+        diagnostics.add(
+            Diagnostic.error(
+                    "track-option",
+                    word.span(),
+                    "(" + owner + ") unknown " + block + " option " + word.text() + " - ignoring")
+                .mendedBy("write `" + name + " weight N`"));
+        at++;
+        continue;
+      }
+      if (at + 1 >= words.size()) {
+        diagnostics.add(
+            Diagnostic.error(
+                    "track-weight",
+                    word.span(),
+                    "("
+                        + owner
+                        + ") weight without value specified for "
+                        + block
+                        + " "
+                        + name
+                        + " - ignoring")
+                .mendedBy("write a number after `weight`"));
+        break;
+      }
+      weight = weight(words, at + 1, owner, block, greatest);
+      at += 2;
+      if (at < words.size() && isDirection(words.get(at).text())) {
+        at++;
+      }
+    }
+    return new Given(weight);
+  }
+
+  private static boolean isDirection(String word) {
+    return word.equals("reverse") || word.equals("noreverse");
+  }
+
+  private Optional<Weight> weight(
+      List<Word> words, int at, String owner, String block, int greatest) {
+    Word word = words.get(at);
+    String name = words.get(0).text();
+    OptionalLong number = Numbers.decimal(word.text());
+    if (number.isEmpty() || Math.abs(number.getAsLong()) > greatest) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "track-weight",
+                  word.span(),
+                  "("
+                      + owner
+                      + ") weight "
+                      + word.text()
+                      + " for "
+                      + name
+                      + " must be between [-"
+                      + greatest
+                      + ".."
+                      + greatest
+                      + "] inclusive. Ignoring...")
+              .because("number '" + word.text() + "' outside range"));
+      return Optional.empty();
+    }
+    int points = (int) number.getAsLong();
+    if (Math.abs(points) > WEIGHT_MAX) {
+      points = points > 0 ? WEIGHT_MAX : -WEIGHT_MAX;
+      if (block.equals("track_interface") || block.equals("track_script")) {
+        diagnostics.error(
+            "track-weight",
+            word.span(),
+            "(" + owner + ") weight for " + name + " cannot be +/-254. Setting to +/-253");
+      }
+    }
+    boolean reverse = at + 1 < words.size() && words.get(at + 1).text().equals("reverse");
+    return Optional.of(new Weight(points, reverse));
+  }
+}

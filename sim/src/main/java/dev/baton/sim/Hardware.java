@@ -1,0 +1,85 @@
+package dev.baton.sim;
+
+/**
+ * How long things take on one host, and how often its kernel says no: what faults make worse. Each
+ * adds its part and takes it back, so that they may overlap.
+ */
+final class Hardware {
+
+  private static final long HANDS_MIN_NANOS = 30 * World.MICROSECOND;
+  private static final long HANDS_MAX_NANOS = 2 * World.MILLISECOND;
+  private static final long NETLINK_MAX_NANOS = 300 * World.MICROSECOND;
+  private static final long LATENESS_MAX_NANOS = 300 * World.MICROSECOND;
+
+  private final Chance chance;
+  private long handsMoreNanos;
+  private long latenessMoreNanos;
+  private int refusalPermille;
+  private int refusalErrno;
+  private int socketErrno;
+  private boolean refusedSomething;
+
+  Hardware(Chance chance) {
+    this.chance = chance;
+  }
+
+  /** How long the hands take until they have done a plan. */
+  long handsNanos() {
+    return chance.between(HANDS_MIN_NANOS, HANDS_MAX_NANOS) + handsMoreNanos;
+  }
+
+  /** How long a netlink message takes until the loop reads it. */
+  long netlinkNanos() {
+    return chance.between(World.MICROSECOND, NETLINK_MAX_NANOS);
+  }
+
+  /** How late the loop wakes up. */
+  long latenessNanos() {
+    return chance.between(0, LATENESS_MAX_NANOS + latenessMoreNanos);
+  }
+
+  /** 0, or what the kernel says to the next entry of a plan instead of doing it. */
+  int refusalErrno() {
+    if (!chance.permille(refusalPermille)) {
+      return 0;
+    }
+    refusedSomething = true;
+    return refusalErrno;
+  }
+
+  /** Whether it refused anything since the last {@link #forgetRefusals}. */
+  boolean refusedSomething() {
+    return refusedSomething;
+  }
+
+  /** A new process begins. */
+  void forgetRefusals() {
+    refusedSomething = false;
+  }
+
+  /** 0, or why no socket can be opened now. */
+  int socketErrno() {
+    return socketErrno;
+  }
+
+  /** Plans take this much longer. */
+  void slowHands(long moreNanos) {
+    handsMoreNanos += moreNanos;
+  }
+
+  /** The loop wakes up to this much later. */
+  void slowLoop(long moreNanos) {
+    latenessMoreNanos += moreNanos;
+  }
+
+  /** The kernel refuses some entries of plans. */
+  void refuse(int permille, int errno) {
+    refusalPermille = permille;
+    refusalErrno = errno;
+  }
+
+  /** Sockets cannot be opened; 0 ends that. */
+  void refuseSockets(int errno) {
+    socketErrno = errno;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.baton.sim;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What can go wrong inside a host: processes, kernels, clocks. */
+final class HostFaults {
+
+  private static final int EPERM = 1;
+  private static final int ENOMEM = 12;
+  private static final int EBUSY = 16;
+  private static final int ENOBUFS = 105;
+
+  private final Stage stage;
+  private final Chance chance;
+
+  HostFaults(Stage stage, Chance chance) {
+    this.stage = stage;
+    this.chance = chance;
+  }
+
+  /** One generator for each kind; the deaths count twice. */
+  List<Supplier<Fault>> kinds() {
+    return List.of(
+        this::processPaused,
+        this::processPaused,
+        this::machinePaused,
+        this::clockDrifts,
+        this::loopLate,
+        this::handsSlow,
+        this::kernelRefuses,
+        this::notificationsLost,
+        this::socketsRefused,
+        this::routerKilled,
+        this::routerKilled,
+        this::daemonKilled,
+        this::supervisorKilled,
+        this::stopped,
+        this::stopped,
+        this::powerCut,
+        this::powerCut);
+  }
+
+  private VirtualHost host() {
+    return chance.pick(stage.lan().hosts());
+  }
+
+  private Fault processPaused() {
+    var host = host();
+    return new Fault(
+        host.name() + " router is held (SIGSTOP)", () -> host.pause(true), () -> host.pause(false));
+  }
+
+  /** A suspended virtual machine: the network loses what was for it; its clock may stand still. */
+  private Fault machinePaused() {
+    var host = host();
+    boolean clockStops = chance.percent(50);
+    var beganAtNanos = new long[1];
+    return new Fault(
+        host.name() + " is suspended" + (clockStops ? ", its clock too" : ""),
+        () -> {
+          beganAtNanos[0] = stage.world().now();
+          host.pause(true);
+          cutOff(host, true);
+        },
+        () -> {
+          cutOff(host, false);
+          if (clockStops) {
+            host.loseTime(stage.world().now() - beganAtNanos[0]);
+          }
+          host.pause(false);
+        });
+  }
+
+  private void cutOff(VirtualHost host, boolean on) {
+    for (var other : stage.lan().hosts()) {
+      if (other != host) {
+        stage.lan().cut(other.number(), host.number(), on);
+        stage.lan().cut(host.number(), other.number(), on);
+      }
+    }
+  }
+
+  private Fault clockDrifts() {
+    var host = host();
+    long ppm = chance.pick(-30_000, -1_000, 1_000, 30_000);
+    return new Fault(
+        "%s clock drifts by %d ppm".formatted(host.name(), ppm),
+        () -> host.driftClock(ppm),
+        () -> host.driftClock(0));
+  }
+
+  private Fault loopLate() {
+    var host = host();
+    long most = chance.pick(5, 20, 60, 400, 2500) * World.MILLISECOND;
+    return new Fault(
+        host.name() + " wakes up to " + most / World.MILLISECOND + " ms late",
+        () -> host.hardware().slowLoop(most),
+        () -> host.hardware().slowLoop(-most));
+  }
+
+  private Fault handsSlow() {
+    var host = host();
+    long more = chance.pick(10, 100, 1000, 5000) * World.MILLISECOND;
+    return new Fault(
+        host.name() + " plans take " + more / World.MILLISECOND + " ms longer",
+        () -> host.hardware().slowHands(more),
+        () -> host.hardware().slowHands(-more));
+  }
+
+  private Fault kernelRefuses() {
+    var host = host();
+    int permille = (int) chance.pick(50, 300, 1000);
+    int errno = (int) chance.pick(EPERM, ENOMEM, EBUSY, ENOBUFS);
+    return new Fault(
+        "%s kernel refuses %d of 1000 changes with errno %d"
+            .formatted(host.name(), permille, errno),
+        () -> host.hardware().refuse(permille, errno),
+        () -> host.hardware().refuse(0, 0));
+  }
+
+  private Fault notificationsLost() {
+    var host = host();
+    return new Fault(
+        host.name() + " netlink notifications are lost (ENOBUFS)",
+        host::loseNotifications,
+        host::resync);
+  }
+
+  private Fault socketsRefused() {
+    var host = host();
+    return new Fault(
+        host.name() + " cannot open sockets",
+        () -> host.hardware().refuseSockets(ENOMEM),
+        () -> host.hardware().refuseSockets(0));
+  }
+
+  /** The router dies; its supervisor cleans up and starts it again. */
+  private Fault routerKilled() {
+    var host = host();
+    return death(host, "router dies", host::killRouter, host::takeDownLeftovers);
+  }
+
+  /** All processes of the daemon die; what they left is there when it is started again. */
+  private Fault daemonKilled() {
+    var host = host();
+    return death(host, "daemon dies, its addresses stay", host::killRouter, () -> {});
+  }
+
+  /** The supervisor dies: the router resigns as on SIGTERM, and nobody is there to start it. */
+  private Fault supervisorKilled() {
+    var host = host();
+    return death(host, "supervisor dies", host::stopDaemon, () -> {});
+  }
+
+  private Fault stopped() {
+    var host = host();
+    return death(host, "is stopped", host::stopDaemon, () -> {});
+  }
+
+  private Fault death(VirtualHost host, String text, Runnable die, Runnable cleanUp) {
+    var killed = new boolean[1];
+    return new Fault(
+        host.name() + " " + text,
+        () -> {
+          if (host.claim()) {
+            killed[0] = true;
+            die.run();
+          }
+        },
+        () -> {
+          if (killed[0]) {
+            cleanUp.run();
+            host.release(host::startDaemon);
+          }
+        });
+  }
+
+  private Fault powerCut() {
+    var host = host();
+    var killed = new boolean[1];
+    return new Fault(
+        host.name() + " loses power",
+        () -> {
+          if (host.claim()) {
+            killed[0] = true;
+            host.powerOff();
+          }
+        },
+        () -> {
+          if (killed[0]) {
+            host.release(host::powerOn);
+          }
+        });
+  }
+}

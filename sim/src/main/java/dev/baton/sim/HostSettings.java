@@ -1,0 +1,94 @@
+package dev.baton.sim;
+
+import dev.baton.core.config.Command;
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.RouterConfig;
+import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.Weight;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One host's whole file, and the address that its interface has without any virtual router.
+ *
+ * @param startupDelayNanos vrrp_startup_delay
+ */
+record HostSettings(IpPrefix ownAddress, List<RouterSettings> routers, long startupDelayNanos) {
+
+  private static final GlobalConfig GLOBAL =
+      new GlobalConfig(
+          "sim",
+          "baton",
+          "",
+          "",
+          false,
+          0177,
+          5,
+          Optional.empty(),
+          0,
+          Optional.empty(),
+          0,
+          false,
+          1,
+          "",
+          false,
+          "",
+          "",
+          false,
+          "");
+
+  /** With other virtual routers. */
+  HostSettings withRouters(List<RouterSettings> others) {
+    return new HostSettings(ownAddress, others, startupDelayNanos);
+  }
+
+  /** The names of all scripts that any of its virtual routers tracks. */
+  List<String> scripts() {
+    return routers.stream()
+        .flatMap(router -> router.scripts().keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The settings of the virtual router of this name. */
+  RouterSettings router(String name) {
+    for (RouterSettings router : routers) {
+      if (router.name().equals(name)) {
+        return router;
+      }
+    }
+    throw new IllegalArgumentException("no " + name);
+  }
+
+  /** The settings of the virtual router with this number. */
+  RouterSettings byVrid(int vrid) {
+    for (RouterSettings router : routers) {
+      if (router.vrid() == vrid) {
+        return router;
+      }
+    }
+    throw new IllegalArgumentException("no virtual router " + vrid);
+  }
+
+  /** As the parser would give it to the node. */
+  Configuration configuration() {
+    return new Configuration(
+        GLOBAL,
+        new RouterConfig(
+            "baton_vrrp", 0, 0, false, List.of(), 0, startupDelayNanos, 0, true, false, false, 0),
+        scripts().stream().map(HostSettings::script).toList(),
+        routers.stream().map(RouterSettings::instance).toList(),
+        List.of(),
+        List.of());
+  }
+
+  private static ScriptConfig script(String name) {
+    var command =
+        new Command(
+            "/bin/check", new Command.Direct(List.of("/bin/check")), Command.Identity.DAEMON);
+    return new ScriptConfig(name, command, World.SECOND, World.SECOND, Weight.FAULT, 1, 1, false);
+  }
+}

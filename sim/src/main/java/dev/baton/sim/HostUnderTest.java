@@ -1,0 +1,53 @@
+package dev.baton.sim;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.node.NodeEvent;
+import java.util.List;
+
+/**
+ * A kernel that {@link KernelContract} can question: the simulated one, or a real one in a network
+ * namespace of its own. Requests are made by "us", as the router makes them, unless they say
+ * "foreign".
+ */
+public interface HostUnderTest extends AutoCloseable {
+
+  /** Creates a link that is up and has a carrier, and returns its index. */
+  int createLink(String name);
+
+  /** Deletes a link. */
+  void deleteLink(String name);
+
+  /** Sets a link up or down. */
+  void setUp(String name, boolean up);
+
+  /** Adds an address; 0 or an errno. */
+  int add(int linkIndex, IpPrefix prefix, int scope);
+
+  /** Deletes an address; 0 or an errno. */
+  int delete(int linkIndex, IpPrefix prefix);
+
+  /** Somebody else adds an address. */
+  void addForeign(String link, IpPrefix prefix);
+
+  /** Somebody else deletes an address. */
+  void deleteForeign(String link, IpPrefix prefix);
+
+  /** Sets promote_secondaries of a link. */
+  void promoteSecondaries(String link, boolean on);
+
+  /** The IPv4 addresses of a link, in the order of a dump. */
+  List<InterfaceAddress> addresses(int linkIndex);
+
+  /** Whether a dump shows the link as up, and as running. */
+  boolean isUp(int linkIndex);
+
+  /** See {@link #isUp}. */
+  boolean isRunning(int linkIndex);
+
+  /** What the monitor has told since this was last asked; IPv4 addresses and links only. */
+  List<NodeEvent> notifications();
+
+  @Override
+  void close();
+}

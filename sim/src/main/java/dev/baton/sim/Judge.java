@@ -1,0 +1,272 @@
+package dev.baton.sim;
+
+import dev.baton.core.node.NodeAction;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.NodeSnapshot.Instance;
+import dev.baton.core.vrrp.VrrpCounter;
+import dev.baton.core.vrrp.VrrpState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The invariants that hold after every single event of every host. It knows the configuration and
+ * the wire, and works out from them what may happen; it does not ask the core.
+ *
+ * <ul>
+ *   <li>A state changes only for an event that can be its cause, and the supervisor hears of it
+ *       ({@link Causes}).
+ *   <li>A backup takes over only when no advert that outranks it has come for a down interval; it
+ *       never waits longer than one from now, and after a resignation only its skew.
+ *   <li>A master adverts at least once per interval; one that was silent for longer than its peers
+ *       wait listens before it speaks again.
+ *   <li>A master that reads an advert of a better one is no longer master; any other advert leaves
+ *       it master.
+ *   <li>Junk changes no state and no deadline, and causes nothing.
+ *   <li>Adverts are sent by masters, with their own priority, version and interval; a master that
+ *       is stopped sends priority 0. Counters agree with the wire.
+ *   <li>No address stays on a host that is not master once its removal is acknowledged ({@link
+ *       Oracle}).
+ *   <li>Two masters that hear each other do not last ({@link Rivalry}).
+ * </ul>
+ */
+final class Judge {
+
+  /** Clocks are read once per turn; more is not lost by rounding. */
+  private static final long ROUNDING_NANOS = World.MILLISECOND;
+
+  /** An advert may leave this early with another, and the next one keeps its time. */
+  private static final long EARLY_NANOS = 2 * World.MILLISECOND;
+
+  private static final List<VrrpCounter> COUNTERS = List.of(VrrpCounter.values());
+  private static final int ADVERT_SENT = COUNTERS.indexOf(VrrpCounter.ADVERT_SENT);
+  private static final int PRIORITY_ZERO_SENT = COUNTERS.indexOf(VrrpCounter.PRIORITY_ZERO_SENT);
+  private static final int BECAME_MASTER = COUNTERS.indexOf(VrrpCounter.BECAME_MASTER);
+
+  private final Story story;
+  private final Rivalry rivalry;
+  private boolean calm;
+
+  Judge(Story story, Rivalry rivalry) {
+    this.story = story;
+    this.rivalry = rivalry;
+  }
+
+  /** Something was done to the world: durations of conflicts count from here. */
+  void disturbed() {
+    calm = false;
+    rivalry.disturbed();
+  }
+
+  /** All is as it should be: from now until the next disturbance no state may change. */
+  void becalmed() {
+    calm = true;
+  }
+
+  /** Checks one event. */
+  void stepped(Turn turn) {
+    story.stepped(turn);
+    for (NodeAction action : turn.actions()) {
+      if (action instanceof NodeAction.SendAdvert(_, var packet)) {
+        var advert = Advert.of(packet);
+        story.advert(turn.process().host(), advert);
+        checkSent(turn.effectOn(advert.vrid()), advert);
+      }
+    }
+    var heard = heard(turn.datagram());
+    for (int i = 0; i < turn.process().instances().size(); i++) {
+      checkEffect(turn.effect(i), heard);
+      checkCounters(turn.effect(i), turn.process().instances().get(i));
+    }
+    Causes.checkTold(turn);
+    if (turn.event() instanceof NodeEvent.Stop) {
+      turn.before().forEach(old -> checkResignation(turn, old));
+    }
+  }
+
+  /** Checks what is left when the actions of the event have been handed on. */
+  void acted(RouterProcess process) {
+    boolean trusted = process.settled() && !process.host().hardware().refusedSomething();
+    if (trusted && process.movedSinceAsked()) {
+      Oracle.checkNoStrayAddress(process.host(), process);
+    }
+    rivalry.check(process);
+  }
+
+  private void checkSent(Turn.Effect effect, Advert advert) {
+    var ledger = effect.ledger();
+    var settings = effect.settings();
+    ledger.sentCount++;
+    if (advert.priority() == 0) {
+      ledger.resignedCount++;
+      effect.require(
+          effect.wasMaster() && !effect.isMaster(), "priority 0 from one who does not resign");
+    } else {
+      effect.require(
+          sends(effect.after(), advert) || sends(effect.before(), advert),
+          "an advert from one who is no master, or with a priority that is not its own");
+      effect.require(
+          !effect.wasMaster() || !effect.silentTooLong(),
+          "a master that slept claims the addresses without listening");
+      ledger.sentAtNanos = effect.turn().nowNanos();
+      ledger.sentIntervalNanos = advert.intervalNanos();
+    }
+    boolean right =
+        advert.count() == settings.vips().size()
+            && advert.version() == settings.version().number()
+            && advert.intervalNanos() == settings.intervalNanos();
+    effect.require(right, "an advert with a wrong count, version or interval");
+  }
+
+  private static boolean sends(@Nullable VrrpState state, Advert advert) {
+    return state instanceof VrrpState.Master && state.priority() == advert.priority();
+  }
+
+  /** The advert in a datagram; null in junk, and if there is no datagram. */
+  private static @Nullable Advert heard(@Nullable Datagram datagram) {
+    return datagram == null || datagram.kind() == Datagram.Kind.JUNK
+        ? null
+        : Advert.of(datagram.bytes());
+  }
+
+  private void checkEffect(Turn.Effect effect, @Nullable Advert heard) {
+    effect.require(!effect.changed() || !calm, "a transition in a calm");
+    var datagram = effect.turn().datagram();
+    if (datagram != null && datagram.kind() == Datagram.Kind.JUNK) {
+      checkNothingHappened(effect, datagram);
+    }
+    if (effect.changed()) {
+      Causes.check(effect);
+      effect.turn().process().moved();
+      story.entered(effect);
+    }
+    if (heard != null && isUnderstood(effect, heard)) {
+      checkHeard(effect, heard);
+    }
+    switch (effect.after()) {
+      case VrrpState.Master master -> checkMaster(effect, master);
+      case VrrpState.Backup backup -> checkWait(effect, backup);
+      case VrrpState.Init _, VrrpState.Fault _, VrrpState.Stopped _ ->
+          effect.ledger().heard = false;
+    }
+  }
+
+  private static void checkNothingHappened(Turn.Effect effect, Datagram junk) {
+    var turn = effect.turn();
+    boolean silent = turn.actions().stream().allMatch(NodeAction.Say.class::isInstance);
+    boolean same =
+        turn.deadlineBeforeNanos() == turn.process().deadlineNanos()
+            && effect.after().equals(effect.before());
+    effect.require(silent && same, "an effect of junk: " + junk.what());
+  }
+
+  private static boolean isUnderstood(Turn.Effect effect, Advert advert) {
+    var settings = effect.settings();
+    boolean forIt = advert.vrid() == settings.vrid();
+    boolean sameVersion = advert.version() == settings.version().number();
+    boolean sameInterval =
+        advert.version() == 3 || advert.intervalNanos() == settings.intervalNanos();
+    boolean deaf = effect.turn().process().deafUntilNanos() > effect.turn().nowNanos();
+    return forIt && sameVersion && sameInterval && !deaf;
+  }
+
+  /** What an advert of another host did to the virtual router that it concerns. */
+  private static void checkHeard(Turn.Effect effect, Advert advert) {
+    var turn = effect.turn();
+    var before = effect.before();
+    var ledger = effect.ledger();
+    if (before == null) {
+      return;
+    }
+    if (effect.wasMaster()) {
+      boolean proper = advert.count() > 0 && advert.intervalNanos() > 0;
+      boolean beaten = advert.beats(before.priority(), turn.process().host().sourceBits());
+      effect.require((beaten && proper) != effect.isMaster(), "a wrong answer to " + advert);
+    }
+    if (advert.priority() == 0) {
+      ledger.heard = false;
+      checkHurries(effect);
+    } else if (isGenuine(turn)
+        && effect.after() instanceof VrrpState.Backup
+        && (advert.priority() >= before.priority() || !effect.settings().mayPreempt())) {
+      ledger.heard = true;
+      ledger.heardAtNanos = turn.nowNanos();
+      ledger.heardIntervalNanos = advert.intervalNanos();
+    }
+  }
+
+  private static boolean isGenuine(Turn turn) {
+    return turn.datagram() != null && turn.datagram().kind() == Datagram.Kind.GENUINE;
+  }
+
+  private static void checkHurries(Turn.Effect effect) {
+    if (effect.after() instanceof VrrpState.Backup backup) {
+      var settings = effect.settings();
+      long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
+      long bound = settings.skewNanos(backup.priority(), interval) + ROUNDING_NANOS;
+      effect.require(
+          backup.expiresAtNanos() <= effect.turn().nowNanos() + bound,
+          "a backup that hears a resignation and does not hurry");
+    }
+  }
+
+  private static void checkMaster(Turn.Effect effect, VrrpState.Master master) {
+    var ledger = effect.ledger();
+    if (effect.changed()) {
+      ledger.becameMasterCount++;
+      checkTakeOver(effect);
+    }
+    long interval = Math.max(effect.settings().intervalNanos(), ledger.sentIntervalNanos);
+    long latest = ledger.sentAtNanos + interval + EARLY_NANOS + ROUNDING_NANOS;
+    effect.require(
+        master.advertAtNanos() <= latest, "a master that is silent for more than its interval");
+  }
+
+  /** The down interval (RFC 9568, section 6.1) must have passed since the last advert it obeyed. */
+  private static void checkTakeOver(Turn.Effect effect) {
+    var ledger = effect.ledger();
+    var settings = effect.settings();
+    if (ledger.heard) {
+      long interval = Math.min(settings.intervalNanos(), Math.max(1, ledger.heardIntervalNanos));
+      long down = settings.downNanos(effect.after().priority(), interval);
+      effect.require(
+          effect.turn().nowNanos() - ledger.heardAtNanos >= down - ROUNDING_NANOS,
+          "a take-over too early after a better advert");
+    }
+    ledger.heard = false;
+  }
+
+  private static void checkWait(Turn.Effect effect, VrrpState.Backup backup) {
+    var settings = effect.settings();
+    long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
+    long bound = settings.downNanos(backup.priority(), interval) + ROUNDING_NANOS;
+    long begin = Math.max(effect.turn().nowNanos(), effect.turn().process().deafUntilNanos());
+    effect.require(
+        backup.expiresAtNanos() - begin <= bound,
+        "a backup that waits more than its down interval");
+  }
+
+  private static void checkCounters(Turn.Effect effect, Instance instance) {
+    var counters = instance.counters();
+    var ledger = effect.ledger();
+    effect.require(
+        counters.get(ADVERT_SENT) == ledger.sentCount
+            && counters.get(PRIORITY_ZERO_SENT) == ledger.resignedCount,
+        "counters that differ from the wire");
+    effect.require(
+        counters.get(BECAME_MASTER) == ledger.becameMasterCount, "a wrong count of masterships");
+  }
+
+  /** A master that stops says so on the wire in the same turn. */
+  private static void checkResignation(Turn turn, Instance old) {
+    int vrid = turn.process().settings().router(old.name()).vrid();
+    boolean resigned =
+        turn.actions().stream()
+            .filter(NodeAction.SendAdvert.class::isInstance)
+            .map(action -> Advert.of(((NodeAction.SendAdvert) action).packet()))
+            .anyMatch(advert -> advert.vrid() == vrid && advert.priority() == 0);
+    if (old.state().isMaster() && !resigned) {
+      throw new Violation(
+          turn.process().host().name() + " " + old.name() + " stops without priority 0");
+    }
+  }
+}

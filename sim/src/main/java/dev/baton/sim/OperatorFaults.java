@@ -1,0 +1,189 @@
+package dev.baton.sim;
+
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What people and their tools do to a host: addresses, scripts, reloads. */
+final class OperatorFaults {
+
+  private final Stage stage;
+  private final Chance chance;
+  private final Scenario scenario;
+
+  OperatorFaults(Stage stage, Chance chance) {
+    this.stage = stage;
+    this.chance = chance;
+    this.scenario = new Scenario(chance.fork());
+  }
+
+  /** One generator for each kind. */
+  List<Supplier<Fault>> kinds() {
+    return List.of(
+        this::addressDeleted,
+        this::addressDeleted,
+        this::addressAdded,
+        this::ownAddressGone,
+        this::ownAddressChanged,
+        this::scriptFails,
+        this::scriptFails,
+        this::scriptFlaps,
+        this::priorityReloaded,
+        this::intervalReloaded,
+        this::addressesReloaded,
+        this::reloadedUnchanged);
+  }
+
+  private VirtualHost host() {
+    return chance.pick(stage.lan().hosts());
+  }
+
+  /** Whoever is master when it happens loses an address to somebody's hand. */
+  private Fault addressDeleted() {
+    var fork = chance.fork();
+    return new Fault(
+        "somebody deletes an address of the master",
+        () -> {
+          for (var host : stage.lan().hosts()) {
+            var router = fork.pick(host.settings().routers());
+            if (host.isMaster(router.name())) {
+              host.deleteForeign(router.terms().vipDevice(), fork.pick(router.held()));
+            }
+          }
+        },
+        () -> {});
+  }
+
+  /** Somebody sets an address of a virtual router by hand, where it may not be. */
+  private Fault addressAdded() {
+    var host = host();
+    var router = chance.pick(host.settings().routers());
+    var prefix = chance.pick(router.held());
+    return new Fault(
+        host.name() + " is given " + prefix + " by hand",
+        () -> host.addForeign(router.terms().vipDevice(), prefix),
+        () -> host.withdrawForeign(router, prefix));
+  }
+
+  private Fault ownAddressGone() {
+    var host = host();
+    return new Fault(
+        host.name() + " loses its own address", host::loseOwnAddress, host::regainOwnAddress);
+  }
+
+  private Fault ownAddressChanged() {
+    var host = host();
+    var other = new IpPrefix(IpAddress.ofInt(0x0A09_0028 + chance.between(0, 30)), 24);
+    return new Fault(
+        host.name() + " is renumbered to " + other,
+        () -> host.renumber(other),
+        () -> host.renumber(Scenario.ownAddress(host.number())));
+  }
+
+  private Fault scriptFails() {
+    var host = host();
+    var scripts = host.settings().scripts();
+    if (scripts.isEmpty()) {
+      return priorityReloaded();
+    }
+    var script = chance.pick(scripts);
+    return new Fault(
+        host.name() + " script " + script + " fails",
+        () -> host.judge(script, false),
+        () -> host.judge(script, true));
+  }
+
+  private Fault scriptFlaps() {
+    var host = host();
+    var scripts = host.settings().scripts();
+    if (scripts.isEmpty()) {
+      return addressDeleted();
+    }
+    var script = chance.pick(scripts);
+    var every = chance.between(50, 5000) * World.MILLISECOND;
+    var active = new boolean[1];
+    return new Fault(
+        host.name() + " script " + script + " flaps",
+        () -> {
+          active[0] = true;
+          flap(active, host, script, every);
+        },
+        () -> {
+          active[0] = false;
+          host.judge(script, true);
+        });
+  }
+
+  private void flap(boolean[] active, VirtualHost host, String script, long every) {
+    if (active[0]) {
+      host.toggle(script);
+      stage.world().after(every, () -> flap(active, host, script, every));
+    }
+  }
+
+  private Fault priorityReloaded() {
+    var host = host();
+    int priority = chance.between(1, 254);
+    return new Fault(
+        host.name() + " is reloaded with priority " + priority,
+        () -> reload(host, router -> router.owner() ? router : router.withPriority(priority)),
+        () -> {});
+  }
+
+  /** One host after another gets a new interval: with VRRPv2 they disagree until all have it. */
+  private Fault intervalReloaded() {
+    var seconds = chance.pick(1, 1, 2, 3);
+    return everywhere(
+        "one host after another is reloaded with advert_int " + seconds,
+        router -> router.withInterval(seconds * World.SECOND));
+  }
+
+  private Fault addressesReloaded() {
+    List<List<IpPrefix>> fresh = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      fresh.add(scenario.vips(51 + i));
+    }
+    return everywhere(
+        "one host after another is reloaded with addresses " + fresh.getFirst(),
+        router -> router.withVips(fresh.get(router.vrid() - 51)));
+  }
+
+  private Fault reloadedUnchanged() {
+    var host = host();
+    return new Fault(
+        host.name() + " is reloaded with the same file",
+        () -> reload(host, router -> router),
+        () -> {});
+  }
+
+  private Fault everywhere(String text, Function<RouterSettings, RouterSettings> change) {
+    List<Long> delays = stage.lan().hosts().stream().map(_ -> delay()).toList();
+    return new Fault(
+        text,
+        () -> {
+          for (var host : stage.lan().hosts()) {
+            stage
+                .world()
+                .after(
+                    delays.get(host.number()),
+                    () -> {
+                      stage.judge().disturbed();
+                      reload(host, change);
+                    });
+          }
+        },
+        () -> stage.lan().hosts().forEach(host -> reload(host, change)));
+  }
+
+  private long delay() {
+    return chance.between(0, 3 * World.SECOND);
+  }
+
+  private static void reload(VirtualHost host, Function<RouterSettings, RouterSettings> change) {
+    var settings = host.settings();
+    host.reload(settings.withRouters(settings.routers().stream().map(change).toList()));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.baton.sim;
+
+import dev.baton.core.node.NodeSnapshot.Instance;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The first invariant: of hosts that hear each other, at most one is master.
+ *
+ * <p>The rule, exactly. Two hosts are <em>rivals</em> while both are master of one virtual router,
+ * both run, both have their LAN link up and a socket on it, nothing stands between them in either
+ * direction, and their settings understand each other. Every advert then tells one of them to
+ * yield, so the rivalry must end within one interval. It may last up to one down interval (the
+ * greater of the two), counted from the latest of: its beginning; the last loss, delay or
+ * duplication of a packet between the two; the last beginning or end of a fault anywhere.
+ *
+ * <p>Where three hosts do not hear one another transitively the rule holds for each pair that does.
+ */
+final class Rivalry {
+
+  /** Adverts travel, and loops wake a little late. */
+  private static final long SLACK_NANOS = 100 * World.MILLISECOND;
+
+  private record Pair(String instance, int one, int other) {}
+
+  private final World world;
+  private final VirtualLan lan;
+  private final Map<Pair, Long> beganAtNanos = new HashMap<>();
+  private long disturbedAtNanos;
+
+  Rivalry(World world, VirtualLan lan) {
+    this.world = world;
+    this.lan = lan;
+  }
+
+  void disturbed() {
+    disturbedAtNanos = world.now();
+  }
+
+  /** Checks the rivals of a process that has just done something. */
+  void check(RouterProcess process) {
+    for (Instance instance : process.instances()) {
+      for (VirtualHost other : lan.hosts()) {
+        if (other != process.host()) {
+          check(instance, process.host(), other);
+        }
+      }
+    }
+  }
+
+  private void check(Instance instance, VirtualHost host, VirtualHost other) {
+    int low = Math.min(host.number(), other.number());
+    int high = Math.max(host.number(), other.number());
+    if (!instance.state().isMaster() || !other.isMaster(instance.name())) {
+      if (!beganAtNanos.isEmpty()) {
+        beganAtNanos.remove(new Pair(instance.name(), low, high));
+      }
+      return;
+    }
+    var pair = new Pair(instance.name(), low, high);
+    if (!hearEachOther(instance.name(), host, other)) {
+      beganAtNanos.remove(pair);
+      return;
+    }
+    long began = beganAtNanos.computeIfAbsent(pair, _ -> world.now());
+    long counted =
+        Math.max(
+            Math.max(began, disturbedAtNanos),
+            Math.max(lan.troubledAtNanos(low, high), lan.troubledAtNanos(high, low)));
+    var settings = host.settings().router(instance.name());
+    var otherSettings = other.settings().router(instance.name());
+    long interval = Math.max(settings.intervalNanos(), otherSettings.intervalNanos());
+    long grace = Math.max(settings.downNanos(1, interval), otherSettings.downNanos(1, interval));
+    if (world.now() - counted > grace + SLACK_NANOS) {
+      throw new Violation(
+          "two masters of %s hear each other and stay: %s and %s"
+              .formatted(instance.name(), host.name(), other.name()));
+    }
+  }
+
+  private boolean hearEachOther(String instance, VirtualHost host, VirtualHost other) {
+    return lan.connected(host.number(), other.number())
+        && lan.connected(other.number(), host.number())
+        && host.hears()
+        && other.hears()
+        && host.settings().router(instance).understands(other.settings().router(instance));
+  }
+}

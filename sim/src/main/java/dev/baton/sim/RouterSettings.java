@@ -1,0 +1,192 @@
+package dev.baton.sim;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one host's file says about one virtual router, as far as a simulation varies it. A value: a
+ * reload makes another.
+ *
+ * @param vips with their prefix; on the device that the terms name
+ * @param scripts tracked scripts and their weights
+ * @param links tracked interfaces and their weights
+ */
+record RouterSettings(
+    Terms terms,
+    int priority,
+    long intervalNanos,
+    List<IpPrefix> vips,
+    Map<String, Weight> scripts,
+    Map<String, Weight> links) {
+
+  /** The interface that VRRP speaks on. */
+  static final String LAN_LINK = "eth0";
+
+  /** A second interface: tracked, or for the addresses. */
+  static final String OTHER_LINK = "eth1";
+
+  /** 224.0.0.18 (RFC 9568, section 5.1.1.2). */
+  static final IpAddress GROUP = IpAddress.ofInt(0xE000_0012);
+
+  private static final long GARP_DELAY_NANOS = 5 * World.SECOND;
+  private static final int GARP_REPEAT = 5;
+  private static final AnnounceConfig ANNOUNCE =
+      new AnnounceConfig(
+          GARP_DELAY_NANOS, GARP_REPEAT, 0, 1, GARP_DELAY_NANOS, GARP_REPEAT, 0, false, 0, 0);
+
+  /**
+   * What all hosts of a virtual router have in common, and no reload changes.
+   *
+   * @param name the instance's name
+   * @param password of VRRPv2; empty for none
+   * @param excluded addresses that are held but not advertised
+   * @param vipDevice the interface that the addresses go to
+   */
+  record Terms(
+      String name,
+      int vrid,
+      VrrpVersion version,
+      int downTimerAdverts,
+      boolean preempt,
+      long preemptDelayNanos,
+      boolean lowerPriorityNoAdvert,
+      boolean higherPrioritySendAdvert,
+      String password,
+      List<IpPrefix> excluded,
+      String vipDevice,
+      boolean promoteSecondaries) {}
+
+  /** The instance's name. */
+  String name() {
+    return terms.name();
+  }
+
+  /** The virtual router's number. */
+  int vrid() {
+    return terms.vrid();
+  }
+
+  VrrpVersion version() {
+    return terms.version();
+  }
+
+  /** Whether it owns the addresses. */
+  boolean owner() {
+    return priority == VrrpConfig.OWNER_PRIORITY;
+  }
+
+  /** Whether it takes over from a lower master; an owner always does. */
+  boolean mayPreempt() {
+    return terms.preempt() || owner();
+  }
+
+  /** How long a backup waits: the down interval of RFC 9568, or for v2 of RFC 3768. */
+  long downNanos(int effectivePriority, long masterIntervalNanos) {
+    return terms.downTimerAdverts() * masterIntervalNanos
+        + skewNanos(effectivePriority, masterIntervalNanos);
+  }
+
+  /** The part of it by which a lower router waits longer. */
+  long skewNanos(int effectivePriority, long masterIntervalNanos) {
+    int shortfall = 256 - (owner() ? VrrpConfig.OWNER_PRIORITY : effectivePriority);
+    long scale = version() == VrrpVersion.V2 ? World.SECOND : masterIntervalNanos;
+    return scale / 256 * shortfall;
+  }
+
+  /** Whether routers with these settings understand each other's adverts. */
+  boolean understands(RouterSettings other) {
+    boolean sameHeader = vrid() == other.vrid() && version() == other.version();
+    boolean sameTerms =
+        intervalNanos == other.intervalNanos && terms.password().equals(other.terms.password());
+    return sameHeader && (version() == VrrpVersion.V3 || sameTerms);
+  }
+
+  RouterSettings withPriority(int other) {
+    return new RouterSettings(terms, other, intervalNanos, vips, scripts, links);
+  }
+
+  RouterSettings withInterval(long otherNanos) {
+    return new RouterSettings(terms, priority, otherNanos, vips, scripts, links);
+  }
+
+  RouterSettings withVips(List<IpPrefix> others) {
+    return new RouterSettings(terms, priority, intervalNanos, others, scripts, links);
+  }
+
+  RouterSettings withTrackers(Map<String, Weight> otherScripts, Map<String, Weight> otherLinks) {
+    return new RouterSettings(terms, priority, intervalNanos, vips, otherScripts, otherLinks);
+  }
+
+  /** All addresses that a master of it holds. */
+  List<IpPrefix> held() {
+    return terms.excluded().isEmpty()
+        ? vips
+        : Stream.concat(vips.stream(), terms.excluded().stream()).toList();
+  }
+
+  /** As the parser would give it to the node. */
+  InstanceConfig instance() {
+    return new InstanceConfig(
+        vrrp(),
+        LAN_LINK,
+        GROUP,
+        Optional.empty(),
+        false,
+        ANNOUNCE,
+        vips.stream().map(this::spec).toList(),
+        terms.excluded().stream().map(this::spec).toList(),
+        terms.promoteSecondaries(),
+        true,
+        links.entrySet().stream()
+            .map(link -> new TrackedInterface(link.getKey(), link.getValue()))
+            .toList(),
+        scripts.entrySet().stream()
+            .map(script -> new TrackedScript(script.getKey(), script.getValue()))
+            .toList(),
+        0,
+        NotifyConfig.NONE,
+        List.of());
+  }
+
+  private VrrpConfig vrrp() {
+    var password = terms.password();
+    return new VrrpConfig(
+        name(),
+        vrid(),
+        version(),
+        IpFamily.INET,
+        priority,
+        owner(),
+        intervalNanos,
+        terms.downTimerAdverts(),
+        terms.preempt(),
+        terms.preemptDelayNanos(),
+        terms.lowerPriorityNoAdvert(),
+        terms.higherPrioritySendAdvert(),
+        false,
+        false,
+        false,
+        password.isEmpty() ? VrrpAuthentication.NONE : new VrrpAuthentication.Password(password),
+        vips.stream().map(IpPrefix::address).toList());
+  }
+
+  private AddressSpec spec(IpPrefix prefix) {
+    return new AddressSpec(
+        prefix, terms.vipDevice(), -1, "", Optional.empty(), Optional.empty(), 0, -1, true);
+  }
+}

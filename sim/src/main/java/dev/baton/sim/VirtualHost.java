@@ -1,0 +1,419 @@
+package dev.baton.sim;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.NodeSnapshot.Instance;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One machine: a kernel, a clock, at most one router process, and what the supervisor does around
+ * it. Faults turn its knobs; each knob counts, so that faults may overlap.
+ */
+final class VirtualHost {
+
+  private static final int ENETDOWN = 100;
+
+  private static final long SCRIPT_MAX_NANOS = 50 * World.MILLISECOND;
+
+  private final Stage stage;
+  private final Chance chance;
+  private final int number;
+  private final HostClock clock;
+  private final Hardware hardware;
+  private final VirtualKernel kernel;
+  private final Map<String, Boolean> scripts = new HashMap<>();
+  private final Set<IpPrefix> foreign = new HashSet<>();
+  private final Map<String, Integer> downs = new HashMap<>();
+  private final Map<String, Integer> cutCarriers = new HashMap<>();
+  private HostSettings settings;
+  private @Nullable RouterProcess process;
+  private Runnable whenFinished = () -> {};
+  private boolean powered;
+  private boolean claimed;
+  private int pauses;
+
+  VirtualHost(Stage stage, Chance chance, int number, HostSettings settings) {
+    this.stage = stage;
+    this.chance = chance;
+    this.number = number;
+    this.settings = settings;
+    clock = new HostClock(chance.between(World.SECOND, 1_000_000 * World.SECOND), 0);
+    hardware = new Hardware(chance.fork());
+    kernel = new VirtualKernel(number, chance.between(2, 9));
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return "h" + (number + 1);
+  }
+
+  VirtualKernel kernel() {
+    return kernel;
+  }
+
+  /** How long things take here. */
+  Hardware hardware() {
+    return hardware;
+  }
+
+  /** Whether somebody else set this address. */
+  boolean isForeign(IpPrefix prefix) {
+    return foreign.contains(prefix);
+  }
+
+  /** Its configuration as the operator left it; a process may not have been told yet. */
+  HostSettings settings() {
+    return settings;
+  }
+
+  long localNow() {
+    return clock.localNanos(stage.world().now());
+  }
+
+  long worldNanos(long localNanos) {
+    return clock.worldNanos(localNanos);
+  }
+
+  /** The IPv4 address that its adverts come from. */
+  int sourceBits() {
+    return settings.ownAddress().address().toInt();
+  }
+
+  // What the process asks of its machine.
+
+  /** 0, or why a socket cannot be opened now. */
+  int socketErrno(int linkIndex) {
+    return kernel.link(linkIndex).isEmpty() ? VirtualKernel.ENODEV : hardware.socketErrno();
+  }
+
+  /** Sends a packet, if the link can; else the process learns of the error. */
+  void transmit(int linkIndex, byte[] packet, Consumer<Integer> failed) {
+    var link = kernel.link(linkIndex);
+    if (link.isEmpty() || !link.get().up()) {
+      failed.accept(link.isEmpty() ? VirtualKernel.ENODEV : ENETDOWN);
+    } else if (link.get().running()) {
+      stage.lan().multicast(this, packet);
+    }
+  }
+
+  /** Sends an Ethernet frame, if the link can. */
+  void transmitFrame(int linkIndex, byte[] frame) {
+    if (kernel.link(linkIndex).filter(Link::usable).isPresent()) {
+      stage.lan().announce(frame);
+    }
+  }
+
+  /** A packet has reached its LAN interface. */
+  void hear(Datagram datagram) {
+    var current = process;
+    var link = kernel.link(RouterSettings.LAN_LINK);
+    if (current != null && link.filter(Link::usable).isPresent()) {
+      current.hear(datagram, link.get().index());
+    }
+  }
+
+  // What others ask about it.
+
+  /** Whether an advert that arrives now would be read at once. */
+  boolean hears() {
+    var current = process;
+    var link = kernel.link(RouterSettings.LAN_LINK);
+    return current != null
+        && current.awake()
+        && current.deafUntilNanos() <= localNow()
+        && link.filter(Link::usable).isPresent()
+        && current.listens(link.get().index());
+  }
+
+  /** The running process, if there is one. */
+  @Nullable RouterProcess process() {
+    return process;
+  }
+
+  /** Whether a running process is master of this virtual router. */
+  boolean isMaster(String name) {
+    var current = process;
+    if (current == null || !current.awake()) {
+      return false;
+    }
+    for (Instance instance : current.instances()) {
+      if (instance.name().equals(name)) {
+        return instance.state().isMaster();
+      }
+    }
+    return false;
+  }
+
+  /** The last result of a script; good before the first. */
+  boolean good(String script) {
+    return scripts.getOrDefault(script, true);
+  }
+
+  /** Whether the kernel has this address on this link. */
+  boolean holds(String link, IpPrefix prefix) {
+    int index = kernel.link(link).map(Link::index).orElse(-1);
+    for (InterfaceAddress address : kernel.addresses()) {
+      if (address.linkIndex() == index && address.prefix().equals(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // What happens to it.
+
+  /** Switched on: interfaces come up, the address is set, the daemon starts. */
+  void powerOn() {
+    powered = true;
+    restoreLink(RouterSettings.LAN_LINK);
+    restoreLink(RouterSettings.OTHER_LINK);
+    startDaemon();
+  }
+
+  /** Switched off without warning: nothing of it is left. */
+  void powerOff() {
+    powered = false;
+    killRouter();
+    for (Link link : kernel.survey().links()) {
+      kernel.deleteLink(link.index());
+    }
+    foreign.clear();
+  }
+
+  /** Somebody deletes the link. */
+  void removeLink(String name) {
+    kernel.link(name).ifPresent(link -> kernel.deleteLink(link.index()));
+  }
+
+  /** Makes a link as the network set-up does, up, and for the LAN with the host's address. */
+  void restoreLink(String name) {
+    if (!powered || kernel.link(name).isPresent()) {
+      return;
+    }
+    int index = kernel.createLink(name);
+    kernel.setLink(name, isUp(name), hasCarrier(name));
+    if (name.equals(RouterSettings.LAN_LINK)) {
+      kernel.addAddress(index, settings.ownAddress(), 0, false);
+    }
+  }
+
+  private boolean isUp(String link) {
+    return downs.getOrDefault(link, 0) == 0;
+  }
+
+  private boolean hasCarrier(String link) {
+    return cutCarriers.getOrDefault(link, 0) == 0;
+  }
+
+  /** The administrator takes the link down, or lets it up. */
+  void setDown(String link, boolean down) {
+    downs.merge(link, down ? 1 : -1, Integer::sum);
+    kernel.setLink(link, isUp(link), hasCarrier(link));
+  }
+
+  /** The cable is pulled, or put back. */
+  void setUnplugged(String link, boolean unplugged) {
+    cutCarriers.merge(link, unplugged ? 1 : -1, Integer::sum);
+    kernel.setLink(link, isUp(link), hasCarrier(link));
+  }
+
+  /** Starts the daemon, and with it the router; scripts report soon. */
+  void startDaemon() {
+    stage.judge().disturbed();
+    hardware.forgetRefusals();
+    var fresh = new RouterProcess(stage, this);
+    process = fresh;
+    if (pauses > 0) {
+      fresh.pause();
+    }
+    fresh.begin();
+    for (String script : settings.scripts()) {
+      stage.world().after(chance.between(0, SCRIPT_MAX_NANOS), () -> report(script));
+    }
+  }
+
+  private void report(String script) {
+    var current = process;
+    if (current != null) {
+      current.post(new NodeEvent.ScriptJudged(script, good(script)));
+    }
+  }
+
+  /** The router is killed; the kernel keeps what it had. */
+  void killRouter() {
+    stage.judge().disturbed();
+    var current = process;
+    if (current != null) {
+      current.kill();
+      process = null;
+    }
+  }
+
+  /** The supervisor takes down what a dead router left. */
+  void takeDownLeftovers() {
+    for (RouterSettings router : settings.routers()) {
+      kernel
+          .link(router.terms().vipDevice())
+          .ifPresent(
+              link ->
+                  router
+                      .held()
+                      .forEach(prefix -> kernel.deleteAddress(link.index(), prefix, false)));
+    }
+  }
+
+  /** Tells the router to resign and end. */
+  void stopDaemon() {
+    var current = process;
+    if (current != null) {
+      current.post(new NodeEvent.Stop());
+    }
+  }
+
+  /** The router has ended in order. */
+  void finished() {
+    process = null;
+    stage.judge().disturbed();
+    if (!hardware.refusedSomething()) {
+      settings.routers().forEach(router -> Oracle.checkNoAddressOf(this, router));
+    }
+    var next = whenFinished;
+    whenFinished = () -> {};
+    next.run();
+  }
+
+  /** A reload with another file. */
+  void reload(HostSettings next) {
+    settings = next;
+    var current = process;
+    if (current != null) {
+      current.reload();
+      settings.scripts().forEach(this::report);
+    }
+  }
+
+  /** Holds the process, or lets it go on. */
+  void pause(boolean on) {
+    pauses += on ? 1 : -1;
+    var current = process;
+    if (current != null && on && pauses == 1) {
+      current.pause();
+    }
+    if (current != null && !on && pauses == 0) {
+      current.resume();
+    }
+  }
+
+  /** A script's result changes. */
+  void judge(String script, boolean good) {
+    scripts.put(script, good);
+    report(script);
+  }
+
+  /** A script's result turns round. */
+  void toggle(String script) {
+    judge(script, !good(script));
+  }
+
+  /** Somebody else sets an address. */
+  void addForeign(String link, IpPrefix prefix) {
+    foreign.add(prefix);
+    kernel.addAddress(indexOf(link), prefix, 0, false);
+  }
+
+  /** Somebody else deletes an address. */
+  void deleteForeign(String link, IpPrefix prefix) {
+    foreign.remove(prefix);
+    kernel.deleteAddress(indexOf(link), prefix, false);
+  }
+
+  /** Who set an address of a virtual router by hand takes it away again, unless it is needed. */
+  void withdrawForeign(RouterSettings router, IpPrefix prefix) {
+    if (foreign.remove(prefix) && !isMaster(router.name())) {
+      kernel.deleteAddress(indexOf(router.terms().vipDevice()), prefix, false);
+    }
+  }
+
+  private int indexOf(String link) {
+    return kernel.link(link).map(Link::index).orElse(-1);
+  }
+
+  /** The LAN interface loses the host's own address. */
+  void loseOwnAddress() {
+    kernel.deleteAddress(indexOf(RouterSettings.LAN_LINK), settings.ownAddress(), false);
+  }
+
+  /** The LAN interface gets it back. */
+  void regainOwnAddress() {
+    kernel.addAddress(indexOf(RouterSettings.LAN_LINK), settings.ownAddress(), 0, false);
+  }
+
+  /** The LAN interface gets another address of the host's own instead. */
+  void renumber(IpPrefix other) {
+    loseOwnAddress();
+    settings = new HostSettings(other, settings.routers(), settings.startupDelayNanos());
+    regainOwnAddress();
+  }
+
+  /** The host's netlink notifications are lost from now on. */
+  void loseNotifications() {
+    var current = process;
+    if (current != null) {
+      current.loseNotifications();
+    }
+  }
+
+  /** They come again, and the router looks at everything anew. */
+  void resync() {
+    var current = process;
+    if (current != null) {
+      current.resync();
+    }
+  }
+
+  /** The clock runs fast or slow. */
+  void driftClock(long ppm) {
+    clock.drift(ppm, stage.world().now());
+    clockChanged();
+  }
+
+  /** The clock stood still for this long. */
+  void loseTime(long nanos) {
+    clock.lose(nanos, stage.world().now());
+    clockChanged();
+  }
+
+  private void clockChanged() {
+    var current = process;
+    if (current != null) {
+      current.clockChanged();
+    }
+  }
+
+  /** Whether the caller may end the daemon, and must then {@link #release} it. */
+  boolean claim() {
+    boolean free = !claimed && process != null;
+    claimed |= free;
+    return free;
+  }
+
+  /** Starts it again by {@code start}, as soon as the old one has ended. */
+  void release(Runnable start) {
+    claimed = false;
+    if (process == null) {
+      start.run();
+    } else {
+      whenFinished = start;
+    }
+  }
+}

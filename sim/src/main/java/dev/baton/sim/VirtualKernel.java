@@ -1,0 +1,260 @@
+package dev.baton.sim;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.net.MacAddress;
+import dev.baton.core.node.NodeEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The links and addresses of one host, as Linux keeps them. What matters to a virtual router is as
+ * in the kernel, and {@link KernelContract} checks it against both: secondary addresses go with
+ * their primary unless promote_secondaries is set, a link that is deleted takes its addresses along
+ * and comes back under another index, IPv4 addresses outlive a link that goes down.
+ */
+final class VirtualKernel {
+
+  /** asm-generic/errno-base.h. */
+  static final int EEXIST = 17;
+
+  /** asm-generic/errno-base.h. */
+  static final int ENODEV = 19;
+
+  /** asm-generic/errno-base.h. */
+  static final int EINVAL = 22;
+
+  /** asm-generic/errno.h. */
+  static final int EADDRNOTAVAIL = 99;
+
+  private static final int MTU_BYTES = 1500;
+
+  private final int hostNumber;
+  private final List<Link> links = new ArrayList<>();
+  private final List<InterfaceAddress> addresses = new ArrayList<>();
+  private final Set<String> promoting = new HashSet<>();
+  private Consumer<NodeEvent> monitor = _ -> {};
+  private long changeCount;
+  private int nextIndex;
+
+  VirtualKernel(int hostNumber, int firstIndex) {
+    this.hostNumber = hostNumber;
+    this.nextIndex = firstIndex;
+  }
+
+  /** Who is told of every change from now on, in order: the netlink socket of a router. */
+  void monitor(Consumer<NodeEvent> listener) {
+    monitor = listener;
+  }
+
+  private void tell(NodeEvent event) {
+    changeCount++;
+    monitor.accept(event);
+  }
+
+  /** Grows with every change. */
+  long changeCount() {
+    return changeCount;
+  }
+
+  /** Everything that it holds: a dump. */
+  NodeEvent.Surveyed survey() {
+    return new NodeEvent.Surveyed(List.copyOf(links), List.copyOf(addresses));
+  }
+
+  /** Its addresses, in the order in which it lists them. */
+  List<InterfaceAddress> addresses() {
+    return addresses;
+  }
+
+  /** The link of this name, if there is one. */
+  Optional<Link> link(String name) {
+    return links.stream().filter(link -> link.name().equals(name)).findFirst();
+  }
+
+  /** The link of this index, if there is one. */
+  Optional<Link> link(int index) {
+    return links.stream().filter(link -> link.index() == index).findFirst();
+  }
+
+  /** Whether the link is there, up, and has a carrier. */
+  boolean usable(String name) {
+    for (Link link : links) {
+      if (link.name().equals(name)) {
+        return link.usable();
+      }
+    }
+    return false;
+  }
+
+  /** Creates a link with a carrier, which is down, and returns its index. */
+  int createLink(String name) {
+    int index = nextIndex++;
+    var mac = new MacAddress(0x0200_0000_0000L + (long) hostNumber * 0x1_0000 + index);
+    change(new Link(index, name, false, false, true, true, MTU_BYTES, mac));
+    return index;
+  }
+
+  /** Deletes a link and with it its addresses. */
+  void deleteLink(int index) {
+    for (var address : List.copyOf(addresses)) {
+      if (address.linkIndex() == index) {
+        addresses.remove(address);
+        tell(new NodeEvent.AddressRemoved(address, false));
+      }
+    }
+    link(index).ifPresent(link -> promoting.remove(link.name()));
+    links.removeIf(link -> link.index() == index);
+    tell(new NodeEvent.LinkGone(index));
+  }
+
+  /** Sets the link up or down, with or without a carrier; a link that is down has none. */
+  void setLink(String name, boolean up, boolean carrier) {
+    link(name)
+        .filter(old -> old.up() != up || old.running() != (up && carrier))
+        .ifPresent(
+            old ->
+                change(
+                    new Link(
+                        old.index(),
+                        name,
+                        up,
+                        up && carrier,
+                        old.arp(),
+                        old.multicast(),
+                        old.mtuBytes(),
+                        old.mac())));
+  }
+
+  private void change(Link link) {
+    if (link(link.index()).isPresent()) {
+      links.replaceAll(old -> old.index() == link.index() ? link : old);
+    } else {
+      links.add(link);
+    }
+    tell(new NodeEvent.LinkChanged(link));
+  }
+
+  /**
+   * Adds an address (RTM_NEWADDR) and returns 0 or an errno.
+   *
+   * @param ours the request is the router's own
+   */
+  int addAddress(int linkIndex, IpPrefix prefix, int scope, boolean ours) {
+    if (link(linkIndex).isEmpty()) {
+      return ENODEV;
+    }
+    boolean secondary = false;
+    for (var held : addresses) {
+      if (held.linkIndex() != linkIndex || !sameNetwork(held.prefix(), prefix)) {
+        continue;
+      }
+      if (held.prefix().equals(prefix)) {
+        return EEXIST;
+      }
+      if (prefix.address().family() == IpFamily.INET && held.scope() != scope) {
+        return EINVAL;
+      }
+      secondary = prefix.address().family() == IpFamily.INET;
+    }
+    add(new InterfaceAddress(linkIndex, prefix, scope, secondary, false), ours);
+    return 0;
+  }
+
+  private void add(InterfaceAddress address, boolean ours) {
+    addresses.add(placeOf(address), address);
+    tell(new NodeEvent.AddressAdded(address, ours));
+  }
+
+  /** Behind the last primary address of its scope or a wider one; secondaries come last. */
+  private int placeOf(InterfaceAddress address) {
+    int place = address.secondary() ? addresses.size() : 0;
+    for (int i = 0; i < addresses.size() && !address.secondary(); i++) {
+      var other = addresses.get(i);
+      boolean before = other.linkIndex() < address.linkIndex();
+      boolean primary = other.linkIndex() == address.linkIndex() && !other.secondary();
+      if (before || (primary && address.scope() <= other.scope())) {
+        place = i + 1;
+      }
+    }
+    return place;
+  }
+
+  /** Deletes an address (RTM_DELADDR) and returns 0 or an errno. */
+  int deleteAddress(int linkIndex, IpPrefix prefix, boolean ours) {
+    if (link(linkIndex).isEmpty()) {
+      return ENODEV;
+    }
+    for (var held : addresses) {
+      if (held.linkIndex() == linkIndex && held.prefix().equals(prefix)) {
+        delete(held, ours);
+        return 0;
+      }
+    }
+    return EADDRNOTAVAIL;
+  }
+
+  /** A primary address takes its secondaries along, or makes the first of them its heir. */
+  private void delete(InterfaceAddress address, boolean ours) {
+    var heirs = address.secondary() ? List.<InterfaceAddress>of() : secondariesOf(address);
+    boolean promote =
+        link(address.linkIndex()).filter(link -> promoting.contains(link.name())).isPresent();
+    if (!promote) {
+      heirs.forEach(heir -> remove(heir, ours));
+    }
+    remove(address, ours);
+    if (promote && !heirs.isEmpty()) {
+      var heir = heirs.getFirst();
+      addresses.remove(heir);
+      add(
+          new InterfaceAddress(
+              heir.linkIndex(), heir.prefix(), heir.scope(), false, heir.tentative()),
+          ours);
+    }
+  }
+
+  private List<InterfaceAddress> secondariesOf(InterfaceAddress primary) {
+    return addresses.stream()
+        .filter(held -> held.secondary() && held.linkIndex() == primary.linkIndex())
+        .filter(held -> sameNetwork(held.prefix(), primary.prefix()))
+        .toList();
+  }
+
+  private void remove(InterfaceAddress address, boolean ours) {
+    addresses.remove(address);
+    tell(new NodeEvent.AddressRemoved(address, ours));
+  }
+
+  private static boolean sameNetwork(IpPrefix one, IpPrefix other) {
+    if (one.prefixBits() != other.prefixBits()
+        || one.address().family() != other.address().family()) {
+      return false;
+    }
+    if (one.address().family() == IpFamily.INET) {
+      int hostBits = 32 - one.prefixBits();
+      return one.address().low() >>> hostBits == other.address().low() >>> hostBits;
+    }
+    return one.equals(other);
+  }
+
+  /** Writes below /proc/sys; only promote_secondaries has an effect here. Returns 0 or an errno. */
+  int writeSysctl(String path, String value) {
+    for (var link : links) {
+      if (path.endsWith("net/ipv4/conf/" + link.name() + "/promote_secondaries")) {
+        if (value.strip().equals("1")) {
+          promoting.add(link.name());
+        } else {
+          promoting.remove(link.name());
+        }
+        return 0;
+      }
+    }
+    return ENODEV;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.baton.sim;
+
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.MacAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One Ethernet segment between the hosts, and a client that listens to announcements there. Each
+ * packet takes its own time to each host, and faults may cut, lose, double or hold it.
+ */
+final class VirtualLan {
+
+  private static final long LATENCY_MIN_NANOS = 20 * World.MICROSECOND;
+  private static final long LATENCY_MAX_NANOS = 200 * World.MICROSECOND;
+
+  /** A packet that took longer than this may have upset its receiver's timers. */
+  private static final long PUNCTUAL_NANOS = World.MILLISECOND;
+
+  private static final int ARP_SENDER_MAC = 22;
+  private static final int ARP_SENDER_IP = 28;
+  private static final int ARP_FRAME_BYTES = 42;
+
+  private final World world;
+  private final Chance chance;
+  private final List<VirtualHost> hosts = new ArrayList<>();
+  private final Map<IpAddress, MacAddress> neighbours = new HashMap<>();
+
+  /** For each direction, how many faults stand between. */
+  private final int[][] cuts;
+
+  /** For each direction, when a packet was last lost, late, or doubled. */
+  private final long[][] troubledAtNanos;
+
+  private int lossPermille;
+  private int duplicatePermille;
+  private long holdMaxNanos;
+
+  VirtualLan(World world, Chance chance, int hostCount) {
+    this.world = world;
+    this.chance = chance;
+    cuts = new int[hostCount][hostCount];
+    troubledAtNanos = new long[hostCount][hostCount];
+  }
+
+  void join(VirtualHost host) {
+    hosts.add(host);
+  }
+
+  /** All hosts, by number. */
+  List<VirtualHost> hosts() {
+    return hosts;
+  }
+
+  /** Puts a fault between two hosts, or takes one away: what {@code from} sends is lost. */
+  void cut(int from, int to, boolean on) {
+    cuts[from][to] += on ? 1 : -1;
+  }
+
+  /** Whether nothing stands between, in this direction. */
+  boolean connected(int from, int to) {
+    return cuts[from][to] == 0;
+  }
+
+  /** Of a thousand packets, how many are lost, and how many arrive twice. */
+  void disturb(int lossMore, int duplicateMore) {
+    lossPermille += lossMore;
+    duplicatePermille += duplicateMore;
+  }
+
+  /** Packets may take up to this much longer; so they overtake one another. */
+  void hold(long moreNanos) {
+    holdMaxNanos += moreNanos;
+  }
+
+  /** When a packet was last lost, late or doubled in this direction. */
+  long troubledAtNanos(int from, int to) {
+    return troubledAtNanos[from][to];
+  }
+
+  /** Brings a packet to all other hosts. */
+  void multicast(VirtualHost sender, byte[] packet) {
+    for (VirtualHost receiver : hosts) {
+      if (receiver != sender) {
+        send(sender.number(), receiver, Datagram.genuine(sender.number(), packet));
+      }
+    }
+  }
+
+  private void send(int from, VirtualHost receiver, Datagram datagram) {
+    int to = receiver.number();
+    if (!connected(from, to) || chance.permille(lossPermille)) {
+      troubledAtNanos[from][to] = world.now();
+      return;
+    }
+    deliver(from, receiver, datagram);
+    if (chance.permille(duplicatePermille)) {
+      deliver(from, receiver, datagram);
+      troubledAtNanos[from][to] = world.now();
+    }
+  }
+
+  private void deliver(int from, VirtualHost receiver, Datagram datagram) {
+    long latency = chance.between(LATENCY_MIN_NANOS, LATENCY_MAX_NANOS);
+    if (holdMaxNanos > 0) {
+      latency += chance.between(0, holdMaxNanos);
+    }
+    if (latency > PUNCTUAL_NANOS) {
+      troubledAtNanos[from][receiver.number()] = world.now() + latency;
+    }
+    world.after(latency, () -> receiver.hear(datagram));
+  }
+
+  /** Brings a packet that nobody of the hosts sent to one of them. */
+  void inject(VirtualHost receiver, Datagram datagram) {
+    world.after(LATENCY_MIN_NANOS, () -> receiver.hear(datagram));
+  }
+
+  /** The client learns from a gratuitous ARP where an address lives now. */
+  void announce(byte[] frame) {
+    if (frame.length >= ARP_FRAME_BYTES && frame[12] == 0x08 && frame[13] == 0x06) {
+      var address = IpAddress.of(dev.baton.core.net.IpFamily.INET, frame, ARP_SENDER_IP);
+      neighbours.put(address, MacAddress.of(frame, ARP_SENDER_MAC));
+    }
+  }
+
+  /** Where the client believes this address to live. */
+  MacAddress neighbour(IpAddress address) {
+    return neighbours.getOrDefault(address, MacAddress.NONE);
+  }
+}

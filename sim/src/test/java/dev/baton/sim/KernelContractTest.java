@@ -1,0 +1,114 @@
+package dev.baton.sim;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.node.NodeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The simulated kernel keeps the contract; the module {@code it} holds the real one to it. */
+final class KernelContractTest {
+
+  @TestFactory
+  Stream<DynamicTest> virtualKernel() {
+    return KernelContract.checks().entrySet().stream()
+        .map(
+            check ->
+                DynamicTest.dynamicTest(
+                    check.getKey(),
+                    () -> {
+                      try (var host = new Simulated()) {
+                        check.getValue().accept(host);
+                      }
+                    }));
+  }
+
+  private static final class Simulated implements HostUnderTest {
+
+    private final VirtualKernel kernel = new VirtualKernel(0, 2);
+    private final List<NodeEvent> told = new ArrayList<>();
+
+    Simulated() {
+      kernel.monitor(told::add);
+    }
+
+    @Override
+    public int createLink(String name) {
+      int index = kernel.createLink(name);
+      kernel.setLink(name, true, true);
+      return index;
+    }
+
+    @Override
+    public void deleteLink(String name) {
+      kernel.deleteLink(index(name));
+    }
+
+    @Override
+    public void setUp(String name, boolean up) {
+      kernel.setLink(name, up, true);
+    }
+
+    @Override
+    public int add(int linkIndex, IpPrefix prefix, int scope) {
+      return kernel.addAddress(linkIndex, prefix, scope, true);
+    }
+
+    @Override
+    public int delete(int linkIndex, IpPrefix prefix) {
+      return kernel.deleteAddress(linkIndex, prefix, true);
+    }
+
+    @Override
+    public void addForeign(String link, IpPrefix prefix) {
+      kernel.addAddress(index(link), prefix, 0, false);
+    }
+
+    @Override
+    public void deleteForeign(String link, IpPrefix prefix) {
+      kernel.deleteAddress(index(link), prefix, false);
+    }
+
+    @Override
+    public void promoteSecondaries(String link, boolean on) {
+      kernel.writeSysctl("net/ipv4/conf/" + link + "/promote_secondaries", on ? "1" : "0");
+    }
+
+    @Override
+    public List<InterfaceAddress> addresses(int linkIndex) {
+      return kernel.addresses().stream()
+          .filter(address -> address.linkIndex() == linkIndex)
+          .toList();
+    }
+
+    @Override
+    public boolean isUp(int linkIndex) {
+      return kernel.link(linkIndex).orElseThrow().up();
+    }
+
+    @Override
+    public boolean isRunning(int linkIndex) {
+      return kernel.link(linkIndex).orElseThrow().running();
+    }
+
+    @Override
+    public List<NodeEvent> notifications() {
+      var since = List.copyOf(told);
+      told.clear();
+      return since;
+    }
+
+    private int index(String name) {
+      return kernel.link(name).map(Link::index).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+      kernel.monitor(_ -> {});
+    }
+  }
+}
