@@ -46,6 +46,11 @@ public final class ConfigReader {
     public String normalised() {
       return NormalisedText.print(nodes);
     }
+
+    /** The same with the places of its lines, so that its reader can still name them. */
+    public String normalisedWithPlaces() {
+      return NormalisedText.printWithPlaces(nodes);
+    }
   }
 
   /** Reads the file of that name, or all files that the pattern matches. */
@@ -55,7 +60,10 @@ public final class ConfigReader {
     return build(text.statements(), text.mainFileRead(), facts, diagnostics);
   }
 
-  /** Reads normalised text: no variables, conditions, loops, includes or limits on its lines. */
+  /**
+   * Reads normalised text, with places or without: there are no variables, conditions, loops,
+   * includes or limits on its lines.
+   */
   public static Reading readNormalised(byte[] text, HostFacts facts) {
     var diagnostics = new Diagnostics();
     return build(Preprocessor.readNormalised(text, diagnostics), true, facts, diagnostics);

@@ -10,6 +10,7 @@ import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.config.text.Word;
+import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ final class GlobalReader {
     List<Word> words = setting.words();
     String host = words.get(1).text();
     String port = words.size() > 2 ? words.get(2).text() : "25";
-    if (!facts.resolves(host)) {
+    if (IpAddress.parse(host).isEmpty() && !facts.resolves(host)) {
       diagnostics.add(
           Diagnostic.error(
                   "smtp-server", words.get(1).span(), "Invalid smtp server " + host + " " + port)

@@ -7,6 +7,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.kernel.AddressSpec;

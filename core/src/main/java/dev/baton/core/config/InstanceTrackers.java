@@ -3,6 +3,8 @@ package dev.baton.core.config;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.line.AddressLines;
+import dev.baton.core.config.line.TrackLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.track.TrackedInterface;

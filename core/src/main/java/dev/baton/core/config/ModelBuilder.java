@@ -3,11 +3,13 @@ package dev.baton.core.config;
 import dev.baton.core.config.CommandJudge.Candidate;
 import dev.baton.core.config.CommandJudge.Purpose;
 import dev.baton.core.config.InstanceReader.Surroundings;
+import dev.baton.core.config.check.LaterParts;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.Value;
@@ -51,6 +53,10 @@ final class ModelBuilder {
     List<InstanceConfig> instances = instances(judge, global);
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
     tellOfCollisions(instances);
+    boolean dynamic = global.has("dynamic_interfaces");
+    new LaterParts(nodes, facts, diagnostics, dynamic)
+        .check(global.text("default_interface", "eth0"));
+    new LaterScripts(judge).judge(nodes);
     List<InterfaceDelay> delays = delays(global);
     GlobalConfig globalConfig = globalReader.global();
     judge.tellOfMissingSecurity();

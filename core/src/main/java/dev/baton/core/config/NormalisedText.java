@@ -1,7 +1,9 @@
 package dev.baton.core.config;
 
+import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
+import dev.baton.core.config.text.PlacedLine;
 import dev.baton.core.config.text.Word;
 import java.util.List;
 
@@ -13,14 +15,33 @@ import java.util.List;
 final class NormalisedText {
 
   private final StringBuilder out = new StringBuilder();
+  private final boolean withPlaces;
 
-  private NormalisedText() {}
+  private NormalisedText(boolean withPlaces) {
+    this.withPlaces = withPlaces;
+  }
 
   /** The text of these nodes. */
   static String print(List<Node> nodes) {
-    var text = new NormalisedText();
+    return print(nodes, false);
+  }
+
+  /** The same, each line with the place in the operator's file that it came from. */
+  static String printWithPlaces(List<Node> nodes) {
+    return print(nodes, true);
+  }
+
+  private static String print(List<Node> nodes, boolean withPlaces) {
+    var text = new NormalisedText(withPlaces);
     text.nodes(nodes, "");
     return text.out.toString();
+  }
+
+  private void endLine(SourceSpan span) {
+    if (withPlaces) {
+      out.append(PlacedLine.MARK).append(span.line()).append(' ').append(span.file().path());
+    }
+    out.append('\n');
   }
 
   private void nodes(List<Node> nodes, String indent) {
@@ -40,20 +61,22 @@ final class NormalisedText {
     } else {
       words(setting.words());
     }
-    out.append('\n');
+    endLine(setting.span());
   }
 
   private void section(Node.Section section, String indent) {
     out.append(indent);
     words(section.words());
-    out.append(" {\n");
+    out.append(" {");
+    endLine(section.span());
     nodes(section.body(), indent + "  ");
     for (Node.Line line : section.lines()) {
       out.append(indent).append("  ");
       words(line.words());
-      out.append('\n');
+      endLine(line.span());
     }
-    out.append(indent).append("}\n");
+    out.append(indent).append('}');
+    endLine(section.span());
   }
 
   private void words(List<Word> words) {

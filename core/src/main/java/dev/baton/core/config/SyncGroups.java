@@ -92,8 +92,16 @@ final class SyncGroups {
       }
     }
     tellOfSize(group, members.size());
-    if (!group.has("sync_group_tracking_weight") && !group.has("global_tracking")) {
-      weights(name, members);
+    boolean weighing = group.has("sync_group_tracking_weight") || group.has("global_tracking");
+    for (Node node : nodes) {
+      if (node instanceof Node.Section instance
+          && instance.keyword().name().equals("vrrp_instance")
+          && members.contains(instance.name())) {
+        trackedTwice(group, instance);
+        if (!weighing) {
+          weights(name, instance);
+        }
+      }
     }
   }
 
@@ -129,18 +137,51 @@ final class SyncGroups {
     return false;
   }
 
-  /** Members' own weights count for nothing unless the group says that they do. */
-  private void weights(String group, List<String> members) {
-    for (Node node : nodes) {
-      if (!(node instanceof Node.Section instance)
-          || !instance.keyword().name().equals("vrrp_instance")
-          || !members.contains(instance.name())) {
+  /** What the group tracks, its members must not track as well. */
+  private void trackedTwice(Node.Section group, Node.Section instance) {
+    for (Node node : group.body()) {
+      if (!(node instanceof Node.Section block) || !block.keyword().name().startsWith("track_")) {
         continue;
       }
-      for (Node inner : instance.body()) {
-        if (inner instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
-          weights(group, instance.name(), block);
+      String word = block.keyword().name();
+      for (Node.Line line : block.lines()) {
+        if (tracks(instance, word, line.text(0))) {
+          diagnostics.error(
+              "tracked-twice",
+              line.span(),
+              "("
+                  + instance.name()
+                  + ") "
+                  + word
+                  + " "
+                  + line.text(0)
+                  + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
+                  + " group config");
         }
+      }
+    }
+  }
+
+  private static boolean tracks(Node.Section instance, String word, String name) {
+    var own = instance.last("interface");
+    if (word.equals("track_interface") && own.isPresent() && own.get().text().equals(name)) {
+      return !instance.has("dont_track_primary");
+    }
+    for (Node.Section block : instance.sections(word)) {
+      for (Node.Line line : block.lines()) {
+        if (line.text(0).equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Members' own weights count for nothing unless the group says that they do. */
+  private void weights(String group, Node.Section instance) {
+    for (Node inner : instance.body()) {
+      if (inner instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
+        weights(group, instance.name(), block);
       }
     }
   }

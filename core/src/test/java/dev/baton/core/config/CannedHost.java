@@ -39,9 +39,10 @@ final class CannedHost {
     host.file("/etc/hostname", 0644, Head.OTHER).file("./insecure.sh", 0777, Head.SHEBANG);
     host.linkedProgram("/bin/true", "/bin", "/usr/bin/true");
     host.directory("/tmp", 01777).directory("/", 0755);
-    host.absentIn("/tmp/nosuch.track", true).absentIn("/tmp/nosuch.a", true);
-    host.absentIn("/tmp/nosuch.b", true).absentIn("/tmp/nosuch.1", true);
-    host.absentIn("/tmp/nosuch.2", true);
+    host.absentIn("./tf_nosuch", true);
+    for (String end : List.of("track", "a", "b", "c", "d", "1", "2")) {
+      host.absentIn("/tmp/nosuch." + end, true);
+    }
     host.routing(RoutingName.TABLE, "main", 254).routing(RoutingName.TABLE, "default", 253);
     host.routing(RoutingName.TABLE, "local", 255).routing(RoutingName.PROTOCOL, "static", 4);
     host.routing(RoutingName.PROTOCOL, "kernel", 2).routing(RoutingName.PROTOCOL, "boot", 3);

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysProcess;
 import dev.baton.linux.libc.SysProcess.Siginfo;
@@ -33,10 +34,17 @@ public final class Child implements AutoCloseable {
     this.fd = fd;
   }
 
-  /** A child that has not been waited for, so that its number is still its own. */
+  /**
+   * A child that has not been waited for, so that its number is still its own. One that cannot be
+   * held is ended: nobody would know of it.
+   */
   static Child of(int pid) throws OsException {
     // int pidfd_open(pid_t pid, unsigned int flags);
     int result = Syscall.call(Sys.PIDFD_OPEN, pid, 0);
+    if (result < 0) {
+      Syscall.call(Sys.KILL, pid, Signal.SIGKILL);
+      wait(SysProcess.P_PID, pid, SysProcess.WEXITED);
+    }
     return new Child(pid, Fd.opened(result, "pidfd_open", "pid " + pid));
   }
 
@@ -52,18 +60,17 @@ public final class Child implements AutoCloseable {
 
   /** How it has ended, if it has; that ends the process's entry in the process table. */
   public Optional<Exit> exit() {
-    return wait(SysProcess.P_PIDFD, fd.number());
+    return wait(SysProcess.P_PIDFD, fd.number(), SysProcess.WEXITED | SysProcess.WNOHANG);
   }
 
   /** The same for a process that came to this one as an orphan. */
   public static Optional<Exit> exitOf(int pid) {
-    return wait(SysProcess.P_PID, pid);
+    return wait(SysProcess.P_PID, pid, SysProcess.WEXITED | SysProcess.WNOHANG);
   }
 
-  private static Optional<Exit> wait(int idType, int id) {
+  private static Optional<Exit> wait(int idType, int id, int options) {
     try (var arena = Arena.ofConfined()) {
       MemorySegment info = arena.allocate(Siginfo.SIZE, 8);
-      int options = SysProcess.WEXITED | SysProcess.WNOHANG;
       // int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options, struct rusage *ru);
       int result = Syscall.call(Sys.WAITID, idType, id, info.address(), options, 0);
       if (result < 0 || info.get(JAVA_INT, Siginfo.SI_PID) == 0) {

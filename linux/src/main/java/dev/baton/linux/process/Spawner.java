@@ -131,10 +131,9 @@ public final class Spawner {
     SET_SIGDEFAULT.call(attributes.address(), all.address());
   }
 
-  /** But those that cannot be changed, and the two that glibc keeps for itself. */
+  /** But the two that cannot be changed; glibc's own two too, which it would ignore otherwise. */
   private static long everySignal() {
-    int firstOfGlibc = Signal.SIGRTMIN - 2;
-    return ~Signal.set(Signal.SIGKILL, Signal.SIGSTOP, firstOfGlibc, firstOfGlibc + 1);
+    return ~Signal.set(Signal.SIGKILL, Signal.SIGSTOP);
   }
 
   private static int spawnAs(

@@ -10,6 +10,7 @@ import dev.baton.linux.libc.Syscall;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The credentials of the calling thread alone, changed for the length of one call.
@@ -28,16 +29,20 @@ final class ThreadCredentials {
 
   private static final int ROOT = 0;
 
+  /** NGROUPS_MAX of {@code <linux/limits.h>}. */
+  private static final int GROUPS_MAX = 65536;
+
   private ThreadCredentials() {}
 
   /** The result of a call made as somebody else; only root can. */
   static int during(Credentials credentials, IntSupplier call) throws OsException {
     int dumpable = Syscall.call(Sys.PRCTL, SysProcess.PR_GET_DUMPABLE);
+    List<Integer> ownGroups = groups();
     try {
       become(credentials);
       return call.getAsInt();
     } finally {
-      returnToRoot();
+      returnToRoot(ownGroups);
       // The first change has made the process undumpable, for core dumps and debuggers too.
       Syscall.call(Sys.PRCTL, SysProcess.PR_SET_DUMPABLE, dumpable);
     }
@@ -54,12 +59,23 @@ final class ThreadCredentials {
     OsException.check(result, "setresuid", subject);
   }
 
-  private static void returnToRoot() {
+  private static void returnToRoot(List<Integer> ownGroups) {
     int user = Syscall.call(Sys.SETRESUID, ROOT, ROOT, ROOT);
     int group = Syscall.call(Sys.SETRESGID, ROOT, ROOT, ROOT);
-    int groups = setGroups(List.of());
+    int groups = setGroups(ownGroups);
     if (user < 0 || group < 0 || groups < 0) {
-      throw new AssertionError("a thread cannot become root again: " + user + group + groups);
+      throw new AssertionError(
+          "a thread cannot become root again: %d %d %d".formatted(user, group, groups));
+    }
+  }
+
+  private static List<Integer> groups() throws OsException {
+    try (var arena = Arena.ofConfined()) {
+      var list = arena.allocate(JAVA_INT, GROUPS_MAX);
+      // int getgroups(int size, gid_t list[]);
+      int count = Syscall.call(Sys.GETGROUPS, GROUPS_MAX, list.address());
+      OsException.check(count, "getgroups", "own");
+      return IntStream.range(0, count).mapToObj(i -> list.getAtIndex(JAVA_INT, i)).toList();
     }
   }
 

@@ -115,6 +115,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** Waits and calls until {@link #end}. */
   public void run() {
+    ended = false;
     while (!ended) {
       turn();
     }

@@ -86,7 +86,7 @@ final class GlobalWords {
       vrrp_ipsets | words? 6 31 | keepalived... names | vrrp later
         - Use ipsets with iptables rules; names of the sets
         usage [<SET4> [<SET6> [<SETLL6> [<NDSET> [<IGMPSET> [<MLDSET>]]]]]]
-      nftables | word? 30 | keepalived | vrrp later
+      nftables | word? 31 | keepalived | vrrp later
         - Use nftables for VIP filtering and the table name
         repeat first
         usage [<TABLE, under 31 chars>]

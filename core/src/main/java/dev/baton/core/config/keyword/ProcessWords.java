@@ -34,6 +34,7 @@ final class ProcessWords {
         - Container of global settings
         repeat reopen
       track_group | named block | - | routes later
+        none track_group must have a name - skipping
         - Named set of VRRP instances governing static addresses, routes, rules
         repeat once
       static_ipaddress | values ADDRESS | - | routes later
@@ -46,6 +47,7 @@ final class ProcessWords {
         - Policy rules kept configured regardless of VRRP state
         repeat many
       vrrp_sync_group | named block | - | vrrp later
+        none vrrp_sync_group must have a name - skipping
         - Instances that change state together
         repeat once
       garp_group | block | - | vrrp later
@@ -56,6 +58,7 @@ final class ProcessWords {
         repeat many
       vrrp_instance | named block | - | vrrp now
         - One virtual router on one interface
+        none vrrp_instance must have a name
         repeat once
       vrrp_script | named block | - | track now
         - Periodically run check script usable by track_script
@@ -78,6 +81,7 @@ final class ProcessWords {
         usage <IP> [<PORT>] { block } | fwmark <INT 0-4294967295> { block } | group <NAME> {
         usage block }
       bfd_instance | named block | - | bfd later
+        none bfd_instance must have a name - skipping
         - One BFD session
         repeat once
         usage <NAME, at most 31 chars> { block }
@@ -162,7 +166,7 @@ final class ProcessWords {
         - Former spelling of vrrp_rlimit_rttime
         state deprecated alias of vrrp_rlimit_rttime [silently accepted]
         bad Invalid vrrp real-time limit - {value}
-      nftables_ipvs | word? 30 | keepalived_ipvs | ipvs later
+      nftables_ipvs | word? 31 | keepalived_ipvs | ipvs later
         - Map address groups to fwmarks using nftables; table name
         repeat first
         usage [<TABLE>]

@@ -22,6 +22,7 @@ final class VrrpWords {
         - Hold VIPs on an ipvlan interface
         repeat first
         usage [[name] <IF>] [<IP>[/LEN]] [bridge|private|vepa] [group <INT|NAME>]
+        none ok
       unicast_peer | values PEER | multicast | vrrp holds
         - Send adverts to these hosts instead of multicast
         repeat many

@@ -36,17 +36,8 @@ final class LineReader {
     return reader.lines;
   }
 
-  /** All lines, however long, of a text that we made. */
-  static List<Spanned> readUnlimited(String path, byte[] bytes) {
-    var file = new SourceFile(path, physicalLines(bytes));
-    var lines = new ArrayList<Spanned>();
-    for (int number = 1; number <= file.lineCount(); number++) {
-      lines.add(Spanned.of(file, number, file.line(number)));
-    }
-    return lines;
-  }
-
-  private static List<String> physicalLines(byte[] bytes) {
+  /** The lines of a file as an editor shows them. */
+  static List<String> physicalLines(byte[] bytes) {
     var lines = new ArrayList<String>();
     int from = 0;
     while (from < bytes.length) {

@@ -62,7 +62,7 @@ public final class Preprocessor {
   /** The statements of normalised text, in which every line is a statement already. */
   public static List<Statement> readNormalised(byte[] text, Diagnostics diagnostics) {
     var statements = new ArrayList<Statement>();
-    for (Spanned line : LineReader.readUnlimited("", text)) {
+    for (Spanned line : PlacedLine.read(text)) {
       WordSplitter.split(line, statements, diagnostics);
     }
     return statements;

@@ -1,4 +1,4 @@
-package dev.baton.core.config;
+package dev.baton.core.config.line;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads one line of an address block: an address, and the words of {@code ip address add}. */
-final class AddressLines {
+public final class AddressLines {
 
   private static final int IFA_F_NODAD = 0x02;
   private static final int IFA_F_HOMEADDRESS = 0x10;
@@ -30,7 +30,8 @@ final class AddressLines {
   private final Diagnostics diagnostics;
   private final boolean interfacesMayBeAbsent;
 
-  AddressLines(HostFacts facts, Diagnostics diagnostics, boolean interfacesMayBeAbsent) {
+  /** Reads with these facts. */
+  public AddressLines(HostFacts facts, Diagnostics diagnostics, boolean interfacesMayBeAbsent) {
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.interfacesMayBeAbsent = interfacesMayBeAbsent;
@@ -70,7 +71,7 @@ final class AddressLines {
    *
    * @param device the interface that the address goes to unless the line names another
    */
-  Optional<AddressSpec> read(Node.Line line, String device) {
+  public Optional<AddressSpec> read(Node.Line line, String device) {
     Word first = line.words().get(0);
     int slash = first.text().indexOf('/');
     String bare = slash < 0 ? first.text() : first.text().substring(0, slash);
@@ -182,7 +183,7 @@ final class AddressLines {
   }
 
   /** An interface is missing: tells which there are. The daemon does not start with it. */
-  static Diagnostic absentInterface(SourceSpan span, String message, HostFacts facts) {
+  public static Diagnostic absentInterface(SourceSpan span, String message, HostFacts facts) {
     return Diagnostic.error("absent-interface", span, message)
         .because("present: " + String.join(", ", facts.interfaceNames()))
         .mendedBy("name one that exists, or write `dynamic_interfaces` in global_defs")
@@ -190,7 +191,7 @@ final class AddressLines {
   }
 
   private void scope(Draft draft, Word value) {
-    int number = scopeNumber(value.text());
+    int number = scopeNumber(value.text(), facts);
     if (number < 0) {
       diagnostics.error(
           "bad-scope",
@@ -205,7 +206,8 @@ final class AddressLines {
     draft.scope = number;
   }
 
-  private int scopeNumber(String text) {
+  /** The number of a scope by name or number; -1 if there is no such scope. */
+  static int scopeNumber(String text, HostFacts facts) {
     return switch (text) {
       case "global" -> 0;
       case "site" -> 200;

@@ -1,4 +1,4 @@
-package dev.baton.core.config;
+package dev.baton.core.config.line;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads one line of a track_* block: a name, and perhaps {@code weight N [reverse]}. */
-final class TrackLines {
+public final class TrackLines {
 
   /** The greatest weight that changes a priority; keepalived takes ±254 for it. */
   private static final int WEIGHT_MAX = 253;
 
   private final Diagnostics diagnostics;
 
-  TrackLines(Diagnostics diagnostics) {
+  /** Tells these of mistakes. */
+  public TrackLines(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
   /** A line's weight, or that it gives none. */
-  record Given(Optional<Weight> weight) {}
+  public record Given(Optional<Weight> weight) {}
 
   /**
    * The weight of a line.
@@ -31,7 +32,7 @@ final class TrackLines {
    * @param block the block's keyword, for the messages
    * @param greatest the largest weight that may be written
    */
-  Given read(Node.Line line, String owner, String block, int greatest) {
+  public Given read(Node.Line line, String owner, String block, int greatest) {
     List<Word> words = line.words();
     String name = line.text(0);
     Optional<Weight> weight = Optional.empty();

@@ -1,0 +1,64 @@
+package dev.baton.core.config;
+
+import dev.baton.core.config.CommandJudge.Candidate;
+import dev.baton.core.config.CommandJudge.Purpose;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Value;
+import dev.baton.core.config.text.Word;
+import java.util.List;
+
+/**
+ * Judges the scripts of the parts that this version does not run: an unsafe script is one whether
+ * or not its checker runs today.
+ */
+final class LaterScripts {
+
+  private final CommandJudge judge;
+
+  LaterScripts(CommandJudge judge) {
+    this.judge = judge;
+  }
+
+  /** Judges all scripts of virtual servers and sync groups. */
+  void judge(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section) {
+        switch (section.keyword().name()) {
+          case "virtual_server", "vrrp_sync_group" -> section(section);
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void section(Node.Section section) {
+    for (Node node : section.body()) {
+      switch (node) {
+        case Node.Section inner -> section(inner);
+        case Node.Setting setting -> {
+          if (setting.value() instanceof Value.CommandText text
+              && !setting.keyword().name().equals("regex")) {
+            script(section, setting, text);
+          }
+        }
+      }
+    }
+  }
+
+  private void script(Node.Section section, Node.Setting setting, Value.CommandText text) {
+    boolean check = setting.keyword().name().equals("misc_path");
+    List<Word> user =
+        check ? section.last("user").map(Node.Setting::words).orElse(List.of()) : List.of();
+    SourceSpan span = setting.argumentSpan();
+    var identity =
+        judge.identity(
+            user.size() > 1 ? user.get(1).text() : check ? "" : text.user(),
+            user.size() > 2 ? user.get(2).text() : check ? "" : text.group(),
+            user.isEmpty() ? span : user.get(1).span(),
+            "'" + text.text() + "'");
+    var candidate =
+        new Candidate(text, check ? Purpose.CHECK : Purpose.NOTIFY, setting.keyword().name(), span);
+    identity.ifPresent(runner -> judge.judge(candidate, runner));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.baton.core.config.check;
+
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Value;
+import java.util.List;
+
+/** Checks the health checkers of a real server. */
+final class CheckerChecks {
+
+  private static final long REPLY_BYTES_DEFAULT = 255;
+
+  private final Diagnostics diagnostics;
+  private final TrackerChecks trackers;
+
+  CheckerChecks(Diagnostics diagnostics, TrackerChecks trackers) {
+    this.diagnostics = diagnostics;
+    this.trackers = trackers;
+  }
+
+  void check(Node.Section checker, Node.Section real) {
+    switch (checker.keyword().name()) {
+      case "HTTP_GET", "SSL_GET" -> urls(checker);
+      case "MISC_CHECK" -> {
+        if (noCommand(checker)) {
+          tell(checker, "No script path has been specified for MISC_CHECKER - skipping");
+        }
+      }
+      case "FILE_CHECK" ->
+          reference(
+              checker,
+              "track_file",
+              "track_file",
+              "FILE_CHECK has no track_file specified - ignoring");
+      case "BFD_CHECK" ->
+          reference(
+              checker,
+              "name",
+              "bfd_instance",
+              "(["
+                  + real.words().get(1).text()
+                  + "]) No name has been specified for BFD_CHECKER - skipping");
+      case "UDP_CHECK" -> replies(checker);
+      default -> {}
+    }
+    connection(checker);
+  }
+
+  private void tell(Node.Section checker, String message) {
+    diagnostics.error("checker", checker.span(), message);
+  }
+
+  private static boolean noCommand(Node.Section checker) {
+    var path = checker.last("misc_path");
+    return path.isEmpty()
+        || !(path.get().value() instanceof Value.CommandText text)
+        || text.words().isEmpty();
+  }
+
+  private void urls(Node.Section checker) {
+    boolean any = false;
+    for (Node.Section url : checker.sections("url")) {
+      if (url.has("path")) {
+        any = true;
+      } else {
+        tell(url, "HTTP/SSL_GET checker url has no path - ignoring");
+      }
+    }
+    if (!any) {
+      tell(checker, "HTTP/SSL_GET checker has no urls specified - ignoring");
+    }
+  }
+
+  private void reference(Node.Section checker, String word, String kind, String missing) {
+    var setting = checker.last(word);
+    if (setting.isEmpty()) {
+      tell(checker, missing);
+      return;
+    }
+    String name = setting.get().text();
+    if (!trackers.names(kind).contains(name)) {
+      diagnostics.error(
+          "not-found",
+          setting.get().argumentSpan(),
+          kind.equals("track_file")
+              ? "track_file " + name + " not found"
+              : "BFD_CHECK - BFD " + name + " not configured");
+    }
+  }
+
+  private void replies(Node.Section checker) {
+    long least = checker.last("min_reply_length").map(Node.Setting::number).orElse(0L);
+    long most =
+        checker.last("max_reply_length").map(Node.Setting::number).orElse(REPLY_BYTES_DEFAULT);
+    if (least > most) {
+      tell(checker, "UDP_CHECK min_reply_length " + least + " exceeds max_reply_length " + most);
+    }
+  }
+
+  private void connection(Node.Section checker) {
+    for (String word : List.of("connect_ip", "bindto")) {
+      var setting = checker.last(word);
+      if (setting.isPresent()
+          && ServerChecks.addressOf(setting.get()).filter(a -> a.isLinkLocal()).isPresent()
+          && setting.get().words().get(1).text().indexOf(':') >= 0
+          && !checker.has("bind_if")) {
+        diagnostics.error(
+            "bind-if",
+            setting.get().argumentSpan(),
+            "link-local address " + setting.get().words().get(1).text() + " requires bind_if");
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.baton.core.config.check;
+
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.line.AddressLines;
+import dev.baton.core.config.parse.Node;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
+final class GroupChecks {
+
+  private final HostFacts facts;
+  private final Diagnostics diagnostics;
+  private final boolean dynamic;
+  private final Set<String> grouped = new HashSet<>();
+
+  GroupChecks(HostFacts facts, Diagnostics diagnostics, boolean dynamic) {
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+    this.dynamic = dynamic;
+  }
+
+  void garp(Node.Section section) {
+    int interfaces = 0;
+    for (Node node : section.body()) {
+      if (node instanceof Node.Setting setting && setting.keyword().name().equals("interface")) {
+        interfaces++;
+        member(setting.text(), setting.argumentSpan());
+      } else if (node instanceof Node.Section block) {
+        for (Node.Line line : block.lines()) {
+          interfaces++;
+          member(line.text(0), line.span());
+        }
+      }
+    }
+    if (!section.has("garp_interval") && !section.has("gna_interval")) {
+      diagnostics.error("garp-group", section.span(), "No garp or gna delay specified for group");
+    } else if (interfaces == 0) {
+      diagnostics.error("garp-group", section.span(), "No interfaces specified for garp_group");
+    }
+  }
+
+  private void member(String device, SourceSpan span) {
+    if (facts.networkInterface(device).isEmpty() && !dynamic) {
+      diagnostics.add(
+          AddressLines.absentInterface(
+              span,
+              "WARNING - interface " + device + " specified for garp_group doesn't exist",
+              facts));
+    } else if (!grouped.add(device)) {
+      diagnostics.error(
+          "garp-group", span, "garp_group already specified for " + device + " - ignoring");
+    }
+  }
+
+  void linkbeat(Node.Section section) {
+    for (Node.Line line : section.lines()) {
+      if (!dynamic) {
+        tellIfAbsent(facts, diagnostics, line, line.text(0), "linkbeat_interfaces");
+      }
+      boolean typed = line.words().size() > 1;
+      if (typed && !isLinkbeatType(line.text(1))) {
+        diagnostics.error(
+            "linkbeat",
+            line.words().get(1).span(),
+            "Unknown linkbeat type '" + line.text(1) + "' - ignoring");
+      }
+    }
+  }
+
+  private static boolean isLinkbeatType(String word) {
+    return word.equals("MII") || word.equals("ETHTOOL") || word.equals("IOCTL");
+  }
+
+  /** An absent interface where keepalived weighs it as an error of its own class. */
+  static void tellIfAbsent(
+      HostFacts facts, Diagnostics diagnostics, Node.Line line, String device, String subject) {
+    if (facts.networkInterface(device).isEmpty()) {
+      diagnostics.add(
+          AddressLines.absentInterface(
+                  line.span(),
+                  "WARNING - interface " + device + " for " + subject + " doesn't exist",
+                  facts)
+              .weighing(ExitClass.FATAL));
+    }
+  }
+}

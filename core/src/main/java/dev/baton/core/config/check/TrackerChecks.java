@@ -1,0 +1,187 @@
+package dev.baton.core.config.check;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.line.TrackLines;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Spelling;
+import dev.baton.core.config.parse.Value;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks tracked files, processes and BFD sessions, and who tracks them. */
+final class TrackerChecks {
+
+  private final HostFacts facts;
+  private final Diagnostics diagnostics;
+  private final TrackLines lines;
+  private final Map<String, List<String>> defined = new HashMap<>();
+  private final Set<IpAddress> neighbors = new HashSet<>();
+
+  TrackerChecks(HostFacts facts, Diagnostics diagnostics) {
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+    this.lines = new TrackLines(diagnostics);
+  }
+
+  private void define(String kind, String name) {
+    defined.computeIfAbsent(kind, key -> new ArrayList<>()).add(name);
+  }
+
+  /** The names of right objects of that kind so far. */
+  List<String> names(String kind) {
+    return defined.getOrDefault(kind, List.of());
+  }
+
+  void file(Node.Section section) {
+    var path = section.last("file");
+    if (path.isEmpty()) {
+      diagnostics.error(
+          "no-file",
+          section.words().get(1).span(),
+          "No file set for track_file " + section.name() + " - removing");
+    } else if (!facts.path(path.get().text()).watchable()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "unwatchable",
+                  path.get().argumentSpan(),
+                  "track file " + section.name() + " cannot be monitored - removing")
+              .because("its directory does not exist, or its file system tells of no changes"));
+    } else {
+      define("track_file", section.name());
+    }
+  }
+
+  void process(Node.Section section) {
+    if (!section.has("process")) {
+      diagnostics.error(
+          "no-process",
+          section.words().get(1).span(),
+          "track process '" + section.name() + "' process name not specified - removing");
+      return;
+    }
+    define("vrrp_track_process", section.name());
+    var quorum = section.last("quorum");
+    var most = section.last("quorum_max");
+    if (quorum.isPresent()
+        && most.isPresent()
+        && most.get().number() > 0
+        && quorum.get().number() > most.get().number()) {
+      diagnostics.error(
+          "quorum",
+          quorum.get().argumentSpan(),
+          "quorum "
+              + quorum.get().number()
+              + " for vrrp_track_process "
+              + section.name()
+              + " exceeds quorum_max "
+              + most.get().number());
+    }
+  }
+
+  void bfd(Node.Section section) {
+    String name = section.name();
+    var neighbor = section.last("neighbor_ip").or(() -> section.last("neighbour_ip"));
+    if (neighbor.isEmpty() || !(neighbor.get().value() instanceof Value.Address(var address))) {
+      diagnostics.error(
+          "no-neighbor",
+          section.words().get(1).span(),
+          "Configuration error: BFD instance "
+              + name
+              + " has no neighbor address set, disabling instance");
+      return;
+    }
+    if (!neighbors.add(address)) {
+      diagnostics.error(
+          "repeated-neighbor",
+          neighbor.get().argumentSpan(),
+          "Configuration error: BFD instance "
+              + name
+              + " has duplicate neighbor address "
+              + address
+              + ", ignoring instance");
+      return;
+    }
+    define("bfd_instance", name);
+    section
+        .last("source_ip")
+        .ifPresent(
+            setting -> {
+              if (setting.value() instanceof Value.Address(var source)
+                  && source.family() != address.family()) {
+                diagnostics.error(
+                    "bfd-source",
+                    setting.argumentSpan(),
+                    "Configuration error: BFD instance "
+                        + name
+                        + " source IP address "
+                        + source
+                        + " is not of the same family as neighbor address "
+                        + address);
+              }
+            });
+    hops(section, address.family());
+  }
+
+  private void hops(Node.Section section, IpFamily family) {
+    long ttl = family == IpFamily.INET ? 255 : 64;
+    for (String word : List.of("ttl", "hoplimit")) {
+      ttl = section.last(word).map(Node.Setting::number).orElse(ttl);
+    }
+    var hops = section.last("max_hops");
+    if (hops.isPresent() && hops.get().number() > ttl) {
+      diagnostics.error(
+          "max-hops",
+          hops.get().argumentSpan(),
+          "BFD instance "
+              + section.name()
+              + " max_hops "
+              + hops.get().number()
+              + " exceeds ttl/hoplimit "
+              + ttl);
+    }
+  }
+
+  /** The lines of a track_file, track_process or track_bfd block. */
+  void lines(String owner, Node.Section block, String kind, int greatest) {
+    List<String> known = names(kind);
+    var seen = new HashSet<String>();
+    for (Node.Line line : block.lines()) {
+      String name = line.text(0);
+      if (!known.contains(name)) {
+        String near = Spelling.nearest(name, known);
+        diagnostics.add(
+            Diagnostic.error(
+                    "not-found",
+                    line.span(),
+                    "("
+                        + owner
+                        + ") "
+                        + block.keyword().name()
+                        + " "
+                        + name
+                        + " not found, ignoring...")
+                .because(
+                    known.isEmpty()
+                        ? "nothing of that kind is defined before"
+                        : "defined: " + String.join(", ", known))
+                .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+        continue;
+      }
+      lines.read(line, owner, block.keyword().name(), greatest);
+      if (!seen.add(name)) {
+        diagnostics.error(
+            "repeated-tracker",
+            line.span(),
+            "(" + owner + ") duplicate " + block.keyword().name() + " " + name + " - ignoring");
+      }
+    }
+  }
+}

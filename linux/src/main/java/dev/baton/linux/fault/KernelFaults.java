@@ -1,0 +1,61 @@
+package dev.baton.linux.fault;
+
+import dev.baton.linux.libc.Sys;
+import dev.baton.linux.libc.Syscall;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * Counts the system calls of some threads and lets one of them fail, as if the kernel had refused
+ * it. There is one at a time in a virtual machine, from its making to its closing.
+ *
+ * <p>Closing a descriptor is neither counted nor refused: the kernel never refuses it so that the
+ * descriptor stays open, so a caller has nothing to get right.
+ */
+public final class KernelFaults implements AutoCloseable {
+
+  private static final int NEVER = -1;
+
+  private final Predicate<Thread> threads;
+  private final int failingIndex;
+  private final int errno;
+  private final AtomicInteger calls = new AtomicInteger();
+
+  private KernelFaults(Predicate<Thread> threads, int failingIndex, int errno) {
+    this.threads = threads;
+    this.failingIndex = failingIndex;
+    this.errno = errno;
+  }
+
+  /** Only counts. */
+  public static KernelFaults none(Predicate<Thread> threads) {
+    return installed(new KernelFaults(threads, NEVER, 0));
+  }
+
+  /** Lets the call with this index, from 0, fail once with this errno. */
+  public static KernelFaults at(Predicate<Thread> threads, int index, int errno) {
+    return installed(new KernelFaults(threads, index, errno));
+  }
+
+  private static KernelFaults installed(KernelFaults faults) {
+    Syscall.guard(faults::refusal);
+    return faults;
+  }
+
+  private int refusal(int number) {
+    if (number == Sys.CLOSE || !threads.test(Thread.currentThread())) {
+      return 0;
+    }
+    return calls.getAndIncrement() == failingIndex ? errno : 0;
+  }
+
+  /** How many calls there have been. */
+  public int calls() {
+    return calls.get();
+  }
+
+  @Override
+  public void close() {
+    Syscall.unguard();
+  }
+}

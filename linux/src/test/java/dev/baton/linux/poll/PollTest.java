@@ -1,0 +1,79 @@
+package dev.baton.linux.poll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
+import dev.baton.linux.socket.SeqPacketSocket;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for descriptors, deadlines and other threads. */
+class PollTest {
+
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  @Test
+  void theReadyOneIsToldByItsToken() throws Exception {
+    var first = SeqPacketSocket.pair(16);
+    var second = SeqPacketSocket.pair(16);
+    try (var poller = Poller.open(8);
+        var a = first.own();
+        var b = first.peer();
+        var c = second.own();
+        var d = second.peer()) {
+      assertEquals(0, poller.add(b.fd(), Poller.READABLE, Long.MIN_VALUE + 7));
+      assertEquals(0, poller.add(d.fd(), Poller.READABLE, 2));
+      assertEquals(-Errno.EEXIST, poller.add(d.fd(), Poller.READABLE, 2));
+      assertEquals(0, poller.await(0));
+      a.send(new byte[1], 1);
+      assertEquals(1, poller.await(PATIENCE_NANOS));
+      assertEquals(Long.MIN_VALUE + 7, poller.token(0));
+      assertEquals(Poller.READABLE, poller.readiness(0));
+      c.send(new byte[1], 1);
+      assertEquals(2, poller.await(PATIENCE_NANOS));
+      assertEquals(0, poller.remove(b.fd()));
+      assertEquals(1, poller.await(PATIENCE_NANOS));
+      assertEquals(2, poller.token(0));
+      assertEquals(0, poller.change(d.fd(), Poller.WRITABLE, 3));
+      assertEquals(1, poller.await(PATIENCE_NANOS));
+      assertEquals(3, poller.token(0));
+      assertEquals(Poller.WRITABLE, poller.readiness(0));
+      c.fd().close();
+      assertEquals(1, poller.await(PATIENCE_NANOS));
+      assertTrue((poller.readiness(0) & Poller.HUNG_UP) != 0);
+    }
+  }
+
+  @Test
+  void aDeadlineEndsTheWait() throws Exception {
+    try (var poller = Poller.open(1)) {
+      long before = System.nanoTime();
+      assertEquals(0, poller.await(3_000_001));
+      assertTrue(System.nanoTime() - before >= 3_000_001);
+    }
+  }
+
+  @Test
+  void anotherThreadWakesAWaitWithoutEnd() throws Exception {
+    try (var poller = Poller.open(1);
+        var wakeup = Wakeup.open()) {
+      assertEquals(0, poller.add(wakeup.fd(), Poller.READABLE, 9));
+      var ringer = Thread.ofPlatform().start(wakeup::ring);
+      assertEquals(1, poller.await(Poller.FOREVER));
+      ringer.join();
+      wakeup.ring();
+      wakeup.ring();
+      wakeup.answer();
+      assertEquals(0, poller.await(0));
+      wakeup.answer();
+    }
+  }
+
+  @Test
+  void aClosedDescriptorIsRefused() throws Exception {
+    try (var poller = Poller.open(1)) {
+      assertEquals(-Errno.EBADF, poller.add(Fd.adopt(-1), Poller.READABLE, 0));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.baton.linux.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.linux.Await;
+import dev.baton.linux.process.ThisProcess.Limit;
+import dev.baton.linux.process.ThisProcess.Resource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the kernel shows of this process. */
+class ThisProcessTest {
+
+  @Test
+  void itsNamesAreTheKernels() throws Exception {
+    Path comm = Path.of("/proc/self/comm");
+    String before = Files.readString(comm).strip();
+    try {
+      assertTrue(ThisProcess.name("baton-test") > 0);
+      assertEquals("baton-test", Files.readString(comm).strip());
+    } finally {
+      ThisProcess.name(before);
+    }
+    String own = Thread.currentThread().getName();
+    assertEquals(0, ThisProcess.threadName("a rather long name"));
+    assertEquals("a rather long n", Files.readString(Path.of("/proc/thread-self/comm")).strip());
+    assertEquals(0, ThisProcess.threadName(own));
+  }
+
+  @Test
+  void itsNumbersAreTheKernels() throws Exception {
+    assertEquals(ProcessHandle.current().parent().orElseThrow().pid(), ThisProcess.parentPid());
+    assertEquals(
+        Path.of("/proc/thread-self").toRealPath().getFileName().toString(),
+        String.valueOf(ThisProcess.threadId()));
+  }
+
+  @Test
+  void limitsAreSetAndRead() throws Exception {
+    Limit before = ThisProcess.limit(Resource.CORE_BYTES);
+    var lower = new Limit(0, before.hard());
+    assertEquals(0, ThisProcess.limit(0, Resource.CORE_BYTES, lower));
+    assertEquals(lower, ThisProcess.limit(Resource.CORE_BYTES));
+    assertEquals(0, ThisProcess.limit(0, Resource.CORE_BYTES, before));
+    assertTrue(ThisProcess.limit(Resource.DESCRIPTORS).soft() > 0);
+  }
+
+  @Test
+  void theMaskIsReturned() {
+    int before = ThisProcess.fileModeMask(0177);
+    assertEquals(0177, ThisProcess.fileModeMask(before));
+  }
+
+  /** An orphan comes to this process, which must wait for it too. */
+  @Test
+  void orphansAreAdopted(@TempDir Path directory) throws Exception {
+    assertEquals(0, ThisProcess.adoptOrphans());
+    Path pidFile = directory.resolve("pid");
+    String script = "(sleep 0.05; exit 5) & echo $! > " + pidFile;
+    var request = SpawnRequest.of(List.of("/bin/sh", "-c", script), List.of("PATH=/usr/bin"));
+    try (Child child = Spawner.spawn(request)) {
+      Await.until(() -> child.exit().isPresent());
+      int orphan = Integer.parseInt(Files.readString(pidFile).strip());
+      assertTrue(orphan != child.pid());
+      // Children of other tests may come first, until the JDK has waited for them.
+      Await.until(() -> Child.anyEnded().equals(Optional.of(orphan)));
+      assertEquals(Optional.of(new Child.Exit.Exited(5)), Child.exitOf(orphan));
+    }
+  }
+}

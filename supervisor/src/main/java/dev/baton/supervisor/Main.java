@@ -1,0 +1,110 @@
+package dev.baton.supervisor;
+
+import dev.baton.linux.OsException;
+import dev.baton.linux.host.KernelName;
+import dev.baton.supervisor.life.ConfigTest;
+import dev.baton.supervisor.life.Signals;
+import dev.baton.supervisor.life.Startup;
+import dev.baton.supervisor.option.ExitCode;
+import dev.baton.supervisor.option.OptionReader;
+import dev.baton.supervisor.option.Options;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The main process, {@code baton}: does what its command line says. */
+public final class Main {
+
+  private static final String VERSION = "0.1.0";
+
+  private Main() {}
+
+  /** Runs to the end and exits with keepalived's exit codes. */
+  public static void main(String... words) {
+    System.exit(run(words));
+  }
+
+  private static int run(String... words) {
+    return switch (OptionReader.read(words)) {
+      case OptionReader.Refused(String message) -> {
+        printError(List.of(message, "   Usage: baton [OPTION...]; baton --help lists them"));
+        yield ExitCode.FAILED;
+      }
+      case OptionReader.Accepted(Options options) -> obey(options, words);
+    };
+  }
+
+  private static int obey(Options options, String... words) {
+    try {
+      return switch (options.action()) {
+        case RUN -> Startup.run(options, VERSION, words);
+        case TEST -> test(options);
+        case PRINT_SIGNAL -> printSignal(options.argument());
+        case PRINT_VERSION -> printVersion();
+        case PRINT_HELP -> {
+          System.err.print(OptionReader.usage());
+          yield ExitCode.OK;
+        }
+      };
+    } catch (OsException refused) {
+      printError(List.of("baton: " + refused.getMessage()));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static int test(Options options) {
+    ConfigTest.Result result = ConfigTest.of(options);
+    if (options.argument().isEmpty()) {
+      printError(result.lines());
+      return result.exitCode();
+    }
+    try (OutputStream file = new FileOutputStream(options.argument())) {
+      print(file, result.lines());
+      return result.exitCode();
+    } catch (IOException refused) {
+      printError(List.of("Unable to open config-test log file " + options.argument()));
+      printError(result.lines());
+      return result.exitCode();
+    }
+  }
+
+  private static int printSignal(String name) {
+    Optional<Signals> signal = Signals.named(name);
+    if (signal.isEmpty()) {
+      printError(List.of("Unknown sigfunc " + name));
+      return ExitCode.FAILED;
+    }
+    System.out.println(signal.get().number());
+    return ExitCode.OK;
+  }
+
+  private static int printVersion() {
+    KernelName kernel = KernelName.read();
+    printError(
+        List.of(
+            "Baton v" + VERSION,
+            "Running on " + kernel.system() + " " + kernel.release() + " " + kernel.version(),
+            "Java runtime " + Runtime.version()));
+    return ExitCode.OK;
+  }
+
+  private static void printError(List<String> lines) {
+    try {
+      print(System.err, lines);
+    } catch (IOException nobodyListens) {
+      // The exit code has to say it all.
+    }
+  }
+
+  private static void print(OutputStream out, List<String> lines) throws IOException {
+    var text = new StringBuilder(256);
+    for (String line : lines) {
+      text.append(line).append('\n');
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

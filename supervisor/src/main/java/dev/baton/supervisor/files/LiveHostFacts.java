@@ -1,0 +1,175 @@
+package dev.baton.supervisor.files;
+
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.PathFact;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.linux.OsException;
+import dev.baton.linux.host.Accounts;
+import dev.baton.linux.host.Credentials;
+import dev.baton.linux.host.FileStatus;
+import dev.baton.linux.host.HostFile;
+import dev.baton.linux.host.KernelName;
+import dev.baton.linux.route.AddressMessage;
+import dev.baton.linux.route.LinkMessage;
+import dev.baton.linux.route.RouteClient;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The facts of the running system, asked for when a configuration asks. Interfaces are those of the
+ * moment of the first question about them, all of one survey.
+ */
+public final class LiveHostFacts implements HostFacts {
+
+  private static final long SURVEY_NANOS = 2_000_000_000L;
+
+  private final boolean mayWait;
+  private final RoutingNames routingNames = new RoutingNames();
+  private Optional<Map<String, InterfaceFact>> interfaces = Optional.empty();
+
+  /**
+   * Of the present network namespace.
+   *
+   * @param mayWait host names may be looked up, which takes a name server's time; otherwise all
+   *     names count as known
+   */
+  public LiveHostFacts(boolean mayWait) {
+    this.mayWait = mayWait;
+  }
+
+  @Override
+  public String hostName() {
+    return KernelName.read().node();
+  }
+
+  @Override
+  public int effectiveUid() {
+    try {
+      return FileStatus.of("/proc/self/").uid();
+    } catch (OsException noProc) {
+      return 0;
+    }
+  }
+
+  @Override
+  public int processorCount() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public List<String> interfaceNames() {
+    return List.copyOf(interfaces().keySet());
+  }
+
+  @Override
+  public Optional<InterfaceFact> networkInterface(String name) {
+    return Optional.ofNullable(interfaces().get(name));
+  }
+
+  private Map<String, InterfaceFact> interfaces() {
+    if (interfaces.isEmpty()) {
+      interfaces = Optional.of(survey());
+    }
+    return interfaces.get();
+  }
+
+  /**
+   * Without netlink there are no interfaces to be known; the configuration's errors will say so.
+   */
+  private static Map<String, InterfaceFact> survey() {
+    var found = new LinkedHashMap<String, InterfaceFact>();
+    try (RouteClient client = RouteClient.open()) {
+      long deadlineNanos = System.nanoTime() + SURVEY_NANOS;
+      List<LinkMessage> links = client.links(deadlineNanos);
+      Set<Integer> withIpv4 = new HashSet<>();
+      for (AddressMessage address : client.addresses(deadlineNanos)) {
+        if (address.prefix().address().family() == IpFamily.INET) {
+          withIpv4.add(address.interfaceIndex());
+        }
+      }
+      for (LinkMessage link : links) {
+        boolean hasIpv4 = withIpv4.contains(link.index());
+        found.put(
+            link.name(),
+            new InterfaceFact(link.name(), link.index(), link.flags(), link.mtuBytes(), hasIpv4));
+      }
+    } catch (OsException refused) {
+      found.clear();
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<UserFact> user(String name) {
+    try {
+      Optional<Credentials> user = Accounts.user(name);
+      return user.map(found -> new UserFact(name, found.uid(), found.gid(), found.groups()));
+    } catch (OsException lookupFailed) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public OptionalInt group(String name) {
+    try {
+      return Accounts.group(name);
+    } catch (OsException lookupFailed) {
+      return OptionalInt.empty();
+    }
+  }
+
+  @Override
+  public PathFact path(String path) {
+    return PathWalk.of(path);
+  }
+
+  @Override
+  public String program(String name) {
+    for (String directory : environment("PATH").split(":", -1)) {
+      String candidate = (directory.isEmpty() ? "." : directory) + "/" + name;
+      if (isRegular(candidate) && HostFile.access(candidate, HostFile.MAY_EXECUTE) == 0) {
+        return candidate;
+      }
+    }
+    return "";
+  }
+
+  private static boolean isRegular(String path) {
+    try {
+      return FileStatus.of(path).isRegular();
+    } catch (OsException missing) {
+      return false;
+    }
+  }
+
+  @Override
+  public String environment(String name) {
+    String value = System.getenv(name);
+    return value == null ? "" : value;
+  }
+
+  @Override
+  public boolean resolves(String host) {
+    if (!mayWait || IpAddress.parse(host).isPresent()) {
+      return true;
+    }
+    try {
+      return InetAddress.getAllByName(host).length > 0;
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+
+  @Override
+  public OptionalInt routingNumber(RoutingName kind, String name) {
+    return routingNames.number(kind, name);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.wire.Decoded;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotCodec;
+import dev.baton.core.wire.ToRouter;
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.process.MemoryFile;
+import dev.baton.linux.process.ThisProcess;
+import dev.baton.supervisor.files.ReplacedFile;
+import dev.baton.supervisor.observe.DataDump;
+import dev.baton.supervisor.observe.JsonDump;
+import dev.baton.supervisor.observe.StatisticsDump;
+import dev.baton.supervisor.observe.SupervisorLog;
+import dev.baton.supervisor.observe.WallClock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The files that signals ask for. The router is asked for a snapshot; when it comes, the file is
+ * written.
+ */
+final class Dumps {
+
+  /** Ten thousand instances, and more. */
+  private static final int SNAPSHOT_BYTES_MAX = 64 << 20;
+
+  /** What a snapshot was asked for. */
+  private enum Kind {
+    DATA,
+    STATISTICS,
+    JSON,
+    LOG
+  }
+
+  private final DaemonLog log;
+  private final RouterKeeper keeper;
+  private final Supplier<List<DataDump.ScriptStatus>> scripts;
+  private final Map<Long, Kind> asked = new HashMap<>();
+  private long nextRequest = 1;
+  private FileNames names;
+
+  Dumps(
+      DaemonLog log,
+      RouterKeeper keeper,
+      Supplier<List<DataDump.ScriptStatus>> scripts,
+      FileNames names) {
+    this.log = log;
+    this.keeper = keeper;
+    this.scripts = scripts;
+    this.names = names;
+  }
+
+  /** From now on files are named so. */
+  void name(FileNames next) {
+    names = next;
+  }
+
+  /** Writes the parent's dump, and the router's when its snapshot comes. */
+  void data() {
+    log.say(SupervisorLog.printingParent(ThisProcess.pid()));
+    keeper
+        .configuration()
+        .ifPresent(configuration -> write(names.parentData(), DataDump.parent(configuration)));
+    if (keeper.isRunning()) {
+      log.sayForRouter(SupervisorLog.printingData(keeper.pid()));
+      ask(Kind.DATA, false);
+    }
+  }
+
+  /** Writes the counters, and perhaps zeroes them then. */
+  void statistics(boolean thenClear) {
+    if (keeper.isRunning()) {
+      log.sayForRouter(SupervisorLog.printingStatistics(keeper.pid(), thenClear));
+      ask(Kind.STATISTICS, thenClear);
+    }
+  }
+
+  void json() {
+    if (keeper.isRunning()) {
+      log.sayForRouter(SupervisorLog.printingJson(keeper.pid()));
+      ask(Kind.JSON, false);
+    }
+  }
+
+  /** Says the router's dump in the log, line by line (-d). */
+  void toLog() {
+    if (keeper.isRunning()) {
+      ask(Kind.LOG, false);
+    }
+  }
+
+  private void ask(Kind kind, boolean thenClear) {
+    long request = nextRequest++;
+    asked.put(request, kind);
+    keeper.send(new ToRouter.Show(request, thenClear));
+  }
+
+  /** Forgets what was asked of a router that is gone. */
+  void forget() {
+    asked.clear();
+  }
+
+  /** Writes what was asked for, from the snapshot in this file; closes it. */
+  void arrived(long request, Fd file) {
+    Kind kind = asked.remove(request);
+    try (file) {
+      byte[] bytes = MemoryFile.contents(file, SNAPSHOT_BYTES_MAX);
+      switch (SnapshotCodec.decode(bytes)) {
+        case Decoded.Value<RouterSnapshot>(RouterSnapshot snapshot) when kind != null ->
+            keeper.configuration().ifPresent(to -> write(kind, to, snapshot.node()));
+        case Decoded.Value<RouterSnapshot> _ -> {}
+        case Decoded.Malformed<RouterSnapshot>(String reason, int offset) ->
+            log.say(SupervisorLog.brokenMessage(reason + " at byte " + offset));
+      }
+    } catch (OsException unreadable) {
+      log.say(SupervisorLog.failed("read a snapshot", unreadable.getMessage()));
+    }
+  }
+
+  private void write(Kind kind, Configuration configuration, NodeSnapshot node) {
+    WallClock clock = WallClock.now();
+    switch (kind) {
+      case DATA -> write(names.data(), DataDump.router(configuration, node, scripts.get(), clock));
+      case STATISTICS -> write(names.statistics(), StatisticsDump.text(node));
+      case LOG ->
+          DataDump.router(configuration, node, scripts.get(), clock)
+              .lines()
+              .forEach(line -> log.sayForRouter(LogLine.info(line)));
+      case JSON -> write(names.json(), JsonDump.text(configuration, node, clock));
+    }
+  }
+
+  private void write(String path, String text) {
+    try {
+      ReplacedFile.write(path, text);
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("write a dump", refused.getMessage()));
+    }
+  }
+}

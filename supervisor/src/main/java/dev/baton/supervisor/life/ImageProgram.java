@@ -1,0 +1,66 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.linux.Fd;
+import dev.baton.linux.process.SpawnRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A process of this image: the same runtime, called by the process's name, with its Java options
+ * from a file of the image. The runtime lies in {@code lib/runtime}, the options in {@code
+ * lib/baton}.
+ */
+enum ImageProgram {
+  SUPERVISOR("baton", "supervisor.flags", "dev.baton.supervisor.Main"),
+  ROUTER("baton_vrrp", "router.flags", "dev.baton.router.Main");
+
+  private final String name;
+  private final String flags;
+  private final String mainClass;
+
+  ImageProgram(String name, String flags, String mainClass) {
+    this.name = name;
+    this.flags = flags;
+    this.mainClass = mainClass;
+  }
+
+  /** Where this very process's runtime is. */
+  static String home() {
+    return System.getProperty("java.home", "");
+  }
+
+  /**
+   * A process with these words and descriptors. It inherits the blocked signals, which it reads
+   * from a queue as this process does.
+   */
+  SpawnRequest request(List<String> words, List<Fd> descriptors, List<String> environment) {
+    var arguments = new ArrayList<String>();
+    arguments.add(name);
+    arguments.add("@" + home() + "/../baton/" + flags);
+    arguments.add(mainClass);
+    arguments.addAll(words);
+    boolean leavesTerminal = this == SUPERVISOR;
+    return new SpawnRequest(
+        home() + "/bin/" + name,
+        arguments,
+        environment,
+        leavesTerminal ? Optional.of("/") : Optional.empty(),
+        descriptors,
+        Optional.empty(),
+        leavesTerminal,
+        true);
+  }
+
+  /** This process's environment, as a child takes it. */
+  static List<String> environment() {
+    var environment = new ArrayList<String>();
+    for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
+      if (!variable.getKey().equals(Daemonised.READY_VARIABLE)) {
+        environment.add(variable.getKey() + "=" + variable.getValue());
+      }
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.linux.Errno;
+import dev.baton.linux.OsException;
+import dev.baton.linux.process.ThisProcess;
+import dev.baton.supervisor.files.PidFile;
+import dev.baton.supervisor.observe.SupervisorLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** The pid files of this daemon, and with their locks the claim to be the only one. */
+final class PidFiles implements AutoCloseable {
+
+  private final FileNames names;
+  private final PidFile own;
+  private Optional<PidFile> router = Optional.empty();
+
+  private PidFiles(FileNames names, PidFile own) {
+    this.names = names;
+    this.own = own;
+  }
+
+  /** Locks the main process's file, or tells why that cannot be. */
+  static Optional<PidFiles> lock(FileNames names, DaemonLog log) {
+    makeDirectory(names.pidDirectory(), log);
+    return lock(names.pidFile(), log).map(own -> new PidFiles(names, own));
+  }
+
+  /** The router's file, locked; empty if that cannot be, which has been told. */
+  Optional<PidFile> router(DaemonLog log) {
+    if (router.isEmpty()) {
+      router = lock(names.routerPidFile(), log);
+    }
+    return router;
+  }
+
+  private static Optional<PidFile> lock(String path, DaemonLog log) {
+    try {
+      return Optional.of(PidFile.lock(path));
+    } catch (OsException refused) {
+      if (refused.errno() == Errno.EAGAIN) {
+        log.say(SupervisorLog.pidFileLocked(path));
+        log.say(SupervisorLog.alreadyRunning());
+      } else {
+        log.say(SupervisorLog.failed("make a pid file", refused.getMessage()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static void makeDirectory(String path, DaemonLog log) {
+    if (path.isEmpty() || Files.isDirectory(Path.of(path))) {
+      return;
+    }
+    try {
+      Path directory = Files.createDirectories(Path.of(path));
+      // The daemon's umask would hide it.
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException refused) {
+      log.say(SupervisorLog.failed("make " + path, refused.toString()));
+    }
+  }
+
+  /** Writes this process's number; the router's follows with the router. */
+  void writeOwn(DaemonLog log) {
+    int result = own.write(ThisProcess.pid());
+    if (result < 0) {
+      log.say(SupervisorLog.failed("write " + own.path(), Errno.message(result)));
+    }
+  }
+
+  @Override
+  public void close() {
+    router.ifPresent(PidFile::close);
+    own.close();
+  }
+}

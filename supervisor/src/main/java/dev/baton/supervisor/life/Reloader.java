@@ -1,0 +1,152 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.log.LogLine;
+import dev.baton.linux.OsException;
+import dev.baton.linux.host.HostFile;
+import dev.baton.supervisor.files.ReplacedFile;
+import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.SupervisorLog;
+import dev.baton.supervisor.option.ExitCode;
+import dev.baton.supervisor.option.Options;
+import java.util.function.Consumer;
+
+/**
+ * Carries reloads out, one at a time: the file is read on a thread of its own while everything goes
+ * on; then the new configuration is judged, and either put in force or refused as a whole. Whoever
+ * asks while one is under way gets another one afterwards.
+ */
+final class Reloader {
+
+  /** Judges a new configuration against the running one. */
+  sealed interface Verdict {}
+
+  /** It is put in force. */
+  record Accepted() implements Verdict {}
+
+  /** The running one stays, and this is said. */
+  record Refused(LogLine reason) implements Verdict {}
+
+  private final Options options;
+  private final DaemonLog log;
+  private final EventLoop loop;
+  private final Consumer<Loading> inForce;
+  private boolean busy;
+  private boolean again;
+
+  /**
+   * Nothing is under way.
+   *
+   * @param inForce puts a configuration in force, and calls {@link #completed} when it is
+   */
+  Reloader(Options options, DaemonLog log, EventLoop loop, Consumer<Loading> inForce) {
+    this.options = options;
+    this.log = log;
+    this.loop = loop;
+    this.inForce = inForce;
+  }
+
+  /** The daemon is not ready for a reload yet; requests wait. */
+  void begun() {
+    busy = true;
+  }
+
+  /** Whether a configuration is being read or put in force. */
+  boolean isUnderWay() {
+    return busy;
+  }
+
+  /** Somebody wants the file read again. */
+  void request(GlobalConfig running) {
+    if (busy) {
+      again = true;
+      log.say(SupervisorLog.reloadQueued());
+      return;
+    }
+    busy = true;
+    log.say(SupervisorLog.reloading());
+    log.reopenFile();
+    touch(running.reloadFile());
+    Thread.ofPlatform()
+        .name("reader")
+        .daemon()
+        .start(
+            () -> {
+              Loading loading = Loading.of(options);
+              loop.post(() -> judge(running, loading));
+            });
+  }
+
+  private void judge(GlobalConfig running, Loading loading) {
+    if (!running.reloadFile().isEmpty()) {
+      HostFile.unlink(running.reloadFile());
+    }
+    switch (verdict(running, loading)) {
+      case Accepted _ -> {
+        log.tell(loading.diagnostics());
+        inForce.accept(loading);
+      }
+      case Refused(LogLine reason) -> {
+        tellRefused(running, loading);
+        log.say(reason);
+        completed(running);
+      }
+    }
+  }
+
+  /** Whether a running daemon can change to this configuration. */
+  static Verdict verdict(GlobalConfig running, Loading loading) {
+    GlobalConfig next = loading.configuration().global();
+    if (running.reloadCheckConfig() && loading.exitCode() != ExitCode.OK) {
+      return new Refused(SupervisorLog.validationFailed(running.reloadCheckLog()));
+    }
+    if (!loading.found() || loading.fatal()) {
+      return new Refused(SupervisorLog.reloadRefused());
+    }
+    if (!next.netNamespace().equals(running.netNamespace())) {
+      return new Refused(SupervisorLog.cannotChange("net_namespace"));
+    }
+    if (!next.instance().equals(running.instance())) {
+      return new Refused(SupervisorLog.cannotChange("instance"));
+    }
+    return new Accepted();
+  }
+
+  /** With reload_check_config the messages go to its log alone. */
+  private void tellRefused(GlobalConfig running, Loading loading) {
+    if (!running.reloadCheckConfig() || running.reloadCheckLog().isEmpty()) {
+      log.tell(loading.diagnostics());
+      return;
+    }
+    var text = new StringBuilder();
+    loading
+        .diagnostics()
+        .forEach(each -> DaemonLog.lines(each).forEach(line -> text.append(line).append('\n')));
+    try {
+      ReplacedFile.write(running.reloadCheckLog(), text.toString());
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("write the log of the check", refused.getMessage()));
+      log.tell(loading.diagnostics());
+    }
+  }
+
+  /** The reload that was under way is over; perhaps the next one begins. */
+  void completed(GlobalConfig running) {
+    busy = false;
+    if (again) {
+      again = false;
+      request(running);
+    }
+  }
+
+  private void touch(String path) {
+    if (path.isEmpty()) {
+      return;
+    }
+    try {
+      HostFile.open(path, HostFile.WRITE | HostFile.CREATE | HostFile.NO_FOLLOW, 0644).close();
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("make the reload file", refused.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.wire.ToRouter;
+import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.process.Child;
+import dev.baton.supervisor.files.PidFile;
+import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.SupervisorLog;
+import dev.baton.supervisor.option.ExitCode;
+import dev.baton.supervisor.option.Options;
+import java.util.Optional;
+
+/**
+ * Sees to it that there is a router with the present configuration as long as there should be one:
+ * starts it, hands configurations over, removes what a dead one left, and starts another.
+ */
+final class RouterKeeper implements RouterProcess.Owner {
+
+  /** Who the keeper works for. */
+  interface Owner {
+
+    /** A router said this; what concerns its own life is dealt with. */
+    void said(ToSupervisor message);
+
+    /** A router that knows nothing has got the configuration. */
+    void routerBegan();
+
+    /** The configuration of this generation is in force. */
+    void configured(long generation);
+
+    /** There is no router any more, because it was not wanted any longer. */
+    void routerStopped();
+
+    /** There can be no router any more. */
+    void routerFailed(int exitCode);
+  }
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final Options options;
+  private final DaemonLog log;
+  private final EventLoop loop;
+  private final Fd stderr = Fd.adopt(2);
+  private Optional<Owner> owner = Optional.empty();
+  private Optional<RouterProcess> router = Optional.empty();
+  private Optional<PidFile> pidFile = Optional.empty();
+  private Optional<Handover> current = Optional.empty();
+  private Optional<EventLoop.Timer> restart = Optional.empty();
+  private Optional<EventLoop.Timer> patience = Optional.empty();
+  private RespawnDelay delay = RespawnDelay.FRESH;
+  private boolean told;
+  private boolean stopping;
+
+  RouterKeeper(Options options, DaemonLog log, EventLoop loop) {
+    this.options = options;
+    this.log = log;
+    this.loop = loop;
+  }
+
+  /** Works for this owner from now on; to be said before the loop runs. */
+  void workFor(Owner next) {
+    owner = Optional.of(next);
+  }
+
+  /** While the loop does not run, there is nothing to be heard. */
+  private Owner owner() {
+    return owner.orElseThrow();
+  }
+
+  /** Starts a router that waits for its configuration. */
+  void start() throws OsException {
+    router = Optional.of(RouterProcess.start(loop, stderr, this));
+    log.routerIs(router.get().pid());
+    told = false;
+  }
+
+  /** The file that tells of it, from now on. */
+  void writePidTo(PidFile file) {
+    pidFile = Optional.of(file);
+    writePid();
+  }
+
+  private void writePid() {
+    if (pidFile.isPresent() && router.isPresent()) {
+      int result = pidFile.get().write(router.get().pid());
+      if (result < 0) {
+        String reason = Errno.message(result);
+        log.say(SupervisorLog.failed("write " + pidFile.get().path(), reason));
+      }
+    }
+  }
+
+  boolean isRunning() {
+    return router.isPresent();
+  }
+
+  /** The process, for messages; 0 for none. */
+  int pid() {
+    return router.map(RouterProcess::pid).orElse(0);
+  }
+
+  /** The configuration that was handed over last. */
+  Optional<Configuration> configuration() {
+    return current.map(handover -> handover.loading().configuration());
+  }
+
+  /** Hands a configuration over, to this router and to all that follow it. */
+  void configure(Handover handover) {
+    current.ifPresent(Handover::close);
+    current = Optional.of(handover);
+    handOver();
+  }
+
+  private void handOver() {
+    if (router.isEmpty() || current.isEmpty()) {
+      return;
+    }
+    Handover handover = current.get();
+    boolean detail = options.logging().detail() > 0;
+    var message = new ToRouter.Configure(handover.generation(), detail, options.keepAddresses());
+    router.get().send(message, handover.file());
+    if (!told) {
+      told = true;
+      log.say(SupervisorLog.startingRouter(router.get().pid()));
+      owner().routerBegan();
+    }
+  }
+
+  /** Says something to the router, if there is one. */
+  void send(ToRouter message) {
+    router.ifPresent(process -> process.send(message));
+  }
+
+  /** Has the router leave in order, and kills it if it takes longer than this. */
+  void stop(long waitSeconds) {
+    stopping = true;
+    restart.ifPresent(EventLoop.Timer::cancel);
+    if (router.isEmpty()) {
+      loop.post(owner()::routerStopped);
+      return;
+    }
+    router.get().send(new ToRouter.Stop());
+    long deadlineNanos = System.nanoTime() + waitSeconds * NANOS_PER_SECOND;
+    patience = Optional.of(loop.at(deadlineNanos, this::losePatience));
+  }
+
+  private void losePatience() {
+    log.say(SupervisorLog.routerFailedToDie());
+    router.ifPresent(RouterProcess::kill);
+  }
+
+  /** Ends a router that has no configuration yet, and forgets it at once. */
+  void discard() {
+    router.ifPresent(RouterProcess::kill);
+    router = Optional.empty();
+  }
+
+  @Override
+  public void said(RouterProcess speaker, ToSupervisor message) {
+    if (!isPresent(speaker)) {
+      return;
+    }
+    if (message instanceof ToSupervisor.Configured(long generation)) {
+      owner().configured(generation);
+    } else {
+      owner().said(message);
+    }
+  }
+
+  /** The descriptor that came with the router's last message. */
+  Optional<Fd> takePassed() {
+    return router.flatMap(RouterProcess::takePassed);
+  }
+
+  @Override
+  public void saidNonsense(RouterProcess speaker, String reason) {
+    log.say(SupervisorLog.brokenMessage(reason));
+  }
+
+  private boolean isPresent(RouterProcess process) {
+    return router.isPresent() && router.get() == process;
+  }
+
+  @Override
+  public void ended(RouterProcess dead, Child.Exit how) {
+    if (!isPresent(dead)) {
+      return;
+    }
+    router = Optional.empty();
+    patience.ifPresent(EventLoop.Timer::cancel);
+    boolean inOrder = stopping && how.equals(new Child.Exit.Exited(ExitCode.OK));
+    if (!inOrder) {
+      tellOf(how);
+      cleanUp();
+    }
+    if (stopping) {
+      owner().routerStopped();
+    } else if (how instanceof Child.Exit.Exited(int code) && ExitCode.isPermanent(code)) {
+      log.say(SupervisorLog.routerFailedForGood());
+      owner().routerFailed(code);
+    } else if (!options.respawn()) {
+      log.say(SupervisorLog.routerNotRespawned(dead.pid()));
+      owner().routerFailed(ExitCode.FAILED);
+    } else {
+      log.say(SupervisorLog.routerRespawning(dead.pid()));
+      respawnLater(dead.ageNanos());
+    }
+  }
+
+  private void tellOf(Child.Exit how) {
+    log.say(
+        switch (how) {
+          case Child.Exit.Exited(int status) -> SupervisorLog.routerExited(status);
+          case Child.Exit.Killed(int signal) -> SupervisorLog.routerKilled(signal);
+        });
+  }
+
+  /** Unless they shall stay whatever comes (-V), or the router never had any. */
+  private void cleanUp() {
+    if (current.isEmpty() || (stopping && options.keepAddresses())) {
+      return;
+    }
+    try {
+      var instances = current.get().loading().configuration().instances();
+      for (LeftBehind.Address address : LeftBehind.remove(instances)) {
+        String prefix = address.request().prefix().toString();
+        log.say(SupervisorLog.addressLeft(prefix, address.device()));
+      }
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("remove what the VRRP process left", refused.getMessage()));
+    }
+  }
+
+  private void respawnLater(long livedNanos) {
+    delay = delay.afterLifeOf(livedNanos);
+    if (delay.seconds() > 0) {
+      log.say(SupervisorLog.respawnDelayed(delay.seconds()));
+    }
+    long whenNanos = System.nanoTime() + delay.seconds() * NANOS_PER_SECOND;
+    restart = Optional.of(loop.at(whenNanos, this::respawn));
+  }
+
+  private void respawn() {
+    try {
+      start();
+      writePid();
+      handOver();
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("start the VRRP process", refused.getMessage()));
+      respawnLater(0);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.log.LogLine;
+import dev.baton.linux.Errno;
+import dev.baton.linux.OsException;
+import dev.baton.linux.host.KernelName;
+import dev.baton.linux.host.NetworkNamespace;
+import dev.baton.linux.process.ThisProcess;
+import dev.baton.linux.process.ThisProcess.Limit;
+import dev.baton.linux.process.ThisProcess.Resource;
+import dev.baton.supervisor.files.LiveHostFacts;
+import dev.baton.supervisor.files.PidFile;
+import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.SupervisorLog;
+import dev.baton.supervisor.option.ExitCode;
+import dev.baton.supervisor.option.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from the command line to the running daemon. The router is started before the file is
+ * read: both take their time, and there are at least two things to do it with.
+ */
+public final class Startup {
+
+  /** What every part of the daemon needs. */
+  record Parts(Options options, DaemonLog log, EventLoop loop, RouterKeeper keeper) {}
+
+  /** keepalived's: what the daemon writes is for root. */
+  private static final int UMASK_DEFAULT = 0177;
+
+  private final Options options;
+  private final String[] words;
+
+  private Startup(Options options, String[] words) {
+    this.options = options;
+    this.words = words;
+  }
+
+  /** Runs the daemon, or has it run in the background; the exit code. */
+  public static int run(Options options, String version, String... words) throws OsException {
+    if (new LiveHostFacts(false).effectiveUid() != 0) {
+      System.err.println("baton must be run as root: it opens raw sockets and changes addresses");
+      return ExitCode.NO_PRIVILEGE;
+    }
+    if (!options.foreground() && !Daemonised.isThis()) {
+      return Daemonised.startAndWait(options, words);
+    }
+    return new Startup(options, words).run(version);
+  }
+
+  private int run(String version) throws OsException {
+    ThisProcess.name("baton");
+    ThisProcess.fileModeMask(options.umask() >= 0 ? options.umask() : UMASK_DEFAULT);
+    Optional<LogLine> outside = enterNamespace(options.netNamespace());
+    EventLoop loop = EventLoop.open();
+    DaemonLog log = DaemonLog.open(options);
+    try (log) {
+      var parts = new Parts(options, log, loop, new RouterKeeper(options, log, loop));
+      if (outside.isEmpty() && options.vrrp()) {
+        parts.keeper().start();
+      }
+      greet(log, version);
+      outside.ifPresent(log::say);
+      int exitCode = outside.isPresent() ? ExitCode.FAILED : read(parts);
+      parts.keeper().discard();
+      log.say(SupervisorLog.stopped(version));
+      return exitCode;
+    }
+  }
+
+  private static Optional<LogLine> enterNamespace(String name) {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      NetworkNamespace.enter(name);
+      return Optional.empty();
+    } catch (OsException refused) {
+      return Optional.of(SupervisorLog.noNamespace(name, refused.getMessage()));
+    }
+  }
+
+  private void greet(DaemonLog log, String version) {
+    log.say(SupervisorLog.starting(version));
+    KernelName kernel = KernelName.read();
+    log.say(
+        SupervisorLog.runningOn(kernel.system() + " " + kernel.release() + " " + kernel.version()));
+    var line = new ArrayList<String>(words.length + 1);
+    line.add("baton");
+    line.addAll(List.of(words));
+    log.say(SupervisorLog.commandLine(line));
+    for (String remark : options.remarks()) {
+      log.say(LogLine.warning(remark));
+    }
+  }
+
+  private int read(Parts parts) throws OsException {
+    DaemonLog log = parts.log();
+    allowCoreDumps(log);
+    Loading loading = Loading.of(options);
+    for (String file : loading.opened()) {
+      log.say(SupervisorLog.opening(file));
+    }
+    if (!loading.found()) {
+      log.say(SupervisorLog.configurationMissing(loading.path()));
+      log.tell(loading.diagnostics());
+      return ExitCode.NO_CONFIG;
+    }
+    log.say(SupervisorLog.configurationFile(loading.path()));
+    log.tell(loading.diagnostics());
+    for (String line : loading.configuration().noEffectYet()) {
+      log.say(new LogLine(LogLine.Level.NOTICE, line));
+    }
+    if (loading.fatal()) {
+      log.say(SupervisorLog.configurationFatal());
+      return ExitCode.CONFIG;
+    }
+    return settle(parts, loading);
+  }
+
+  private void allowCoreDumps(DaemonLog log) {
+    if (options.coreDumps()) {
+      var unlimited = new Limit(Limit.UNLIMITED, Limit.UNLIMITED);
+      int result = ThisProcess.limit(0, Resource.CORE_BYTES, unlimited);
+      if (result < 0) {
+        String reason = Errno.message(result);
+        log.say(SupervisorLog.failed("allow core dumps", reason));
+      }
+    }
+  }
+
+  /** Takes the place that the configuration gives the daemon, and runs it there. */
+  private int settle(Parts parts, Loading loading) throws OsException {
+    GlobalConfig global = loading.configuration().global();
+    if (options.umask() < 0) {
+      ThisProcess.fileModeMask(global.umask());
+    }
+    String namespace = options.netNamespace();
+    if (namespace.isEmpty() && !global.netNamespace().isEmpty()) {
+      return settleElsewhere(parts, global.netNamespace());
+    }
+    parts.log().identify(namespace, global.instance());
+    if (loading.configuration().instances().isEmpty()) {
+      parts.keeper().discard();
+    }
+    return serve(parts, loading);
+  }
+
+  /** The router that waits was started outside, and so were the facts that the file met. */
+  private int settleElsewhere(Parts parts, String namespace) throws OsException {
+    Optional<LogLine> outside = enterNamespace(namespace);
+    if (outside.isPresent()) {
+      parts.log().say(outside.get());
+      return ExitCode.FAILED;
+    }
+    parts.keeper().discard();
+    Loading loading = Loading.of(options);
+    parts.log().identify(namespace, loading.configuration().global().instance());
+    if (options.vrrp() && !loading.configuration().instances().isEmpty()) {
+      parts.keeper().start();
+    }
+    return serve(parts, loading);
+  }
+
+  private int serve(Parts parts, Loading loading) throws OsException {
+    DaemonLog log = parts.log();
+    var names = new FileNames(options, loading.configuration().global(), "/tmp");
+    Optional<PidFiles> own = PidFiles.lock(names, log);
+    if (own.isEmpty()) {
+      return ExitCode.FAILED;
+    }
+    try (PidFiles files = own.get()) {
+      if (parts.keeper().isRunning()) {
+        Optional<PidFile> router = files.router(log);
+        if (router.isEmpty()) {
+          return ExitCode.FAILED;
+        }
+        parts.keeper().writePidTo(router.get());
+      }
+      files.writeOwn(log);
+      Daemonised.sayReady();
+      var supervisor = new Supervisor(parts, loading, files);
+      parts.keeper().workFor(supervisor);
+      return supervisor.run(loading);
+    }
+  }
+}

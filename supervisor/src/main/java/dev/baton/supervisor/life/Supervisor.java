@@ -1,0 +1,281 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.core.config.Command;
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.node.Transition;
+import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.OsException;
+import dev.baton.linux.poll.Poller;
+import dev.baton.linux.poll.SignalQueue;
+import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.SupervisorLog;
+import dev.baton.supervisor.option.ExitCode;
+import dev.baton.supervisor.option.Options;
+import dev.baton.supervisor.script.LoneScript;
+import dev.baton.supervisor.script.NotifyScripts;
+import dev.baton.supervisor.script.ScriptStarter;
+import dev.baton.supervisor.script.TrackScripts;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The running daemon: what signals, the router and scripts say is answered here. {@link Startup}
+ * has brought it about; it ends when all that belongs to it has ended.
+ */
+final class Supervisor implements RouterKeeper.Owner {
+
+  private static final long SCRIPT_FAREWELL_NANOS = 1_000_000_000L;
+
+  private final Options options;
+  private final DaemonLog log;
+  private final EventLoop loop;
+  private final RouterKeeper keeper;
+  private final SystemNotifier systemd = SystemNotifier.open();
+  private final Reloader reloader;
+  private final ScriptStarter starter;
+  private final TrackScripts trackScripts;
+  private final NotifyScripts notifyScripts;
+  private final Dumps dumps;
+  private final ReloadSchedule schedule;
+  private final PidFiles pidFiles;
+  private Configuration configuration;
+  private Configuration previous;
+  private long generation;
+  private boolean started;
+  private boolean stopping;
+  private int exitCode = ExitCode.OK;
+
+  /** Of everything that the start has made; the scripts' threads begin here. */
+  Supervisor(Startup.Parts parts, Loading loading, PidFiles pidFiles) {
+    this.options = parts.options();
+    this.log = parts.log();
+    this.loop = parts.loop();
+    this.keeper = parts.keeper();
+    this.pidFiles = pidFiles;
+    this.configuration = loading.configuration();
+    this.previous = configuration;
+    this.starter = ScriptStarter.open(loop);
+    Consumer<LogLine> routerLog = log::sayForRouter;
+    var environment = System.getenv();
+    this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
+    this.notifyScripts = new NotifyScripts(loop, starter, environment, routerLog);
+    this.dumps = new Dumps(log, keeper, trackScripts::statuses, names());
+    this.reloader = new Reloader(options, log, loop, this::reload);
+    this.schedule = new ReloadSchedule(log, loop, configuration.global(), this::requestReload);
+  }
+
+  private FileNames names() {
+    String tmpdir = System.getenv("TMPDIR");
+    String directory = FileNames.temporaryDirectory(tmpdir == null ? "" : tmpdir);
+    return new FileNames(options, configuration.global(), directory);
+  }
+
+  /** Begins with this configuration and runs until all has ended; the exit code. */
+  int run(Loading loading) throws OsException {
+    reloader.begun();
+    SignalQueue signals = SignalQueue.open(Signals.numbers());
+    loop.watch(signals.fd(), Poller.READABLE, () -> hearSignals(signals));
+    GlobalConfig global = configuration.global();
+    if (global.startupScript().isPresent()) {
+      run("Startup", global.startupScript().get(), () -> begin(loading));
+    } else {
+      begin(loading);
+    }
+    loop.run();
+    return exitCode;
+  }
+
+  private void run(String which, Command command, Runnable then) {
+    GlobalConfig global = configuration.global();
+    long seconds =
+        which.equals("Startup")
+            ? global.startupScriptTimeoutSeconds()
+            : global.shutdownScriptTimeoutSeconds();
+    var job = new LoneScript.Job(which, command, seconds);
+    LoneScript.start(starter, loop, job, log::say, then);
+  }
+
+  private void begin(Loading loading) {
+    if (stopping) {
+      return;
+    }
+    put(loading);
+    if (!keeper.isRunning()) {
+      startedUp();
+    }
+  }
+
+  /** Puts a configuration in force, here and in the router. */
+  private void put(Loading loading) {
+    previous = configuration;
+    configuration = loading.configuration();
+    generation++;
+    dumps.name(names());
+    try {
+      if (!keeper.isRunning() && options.vrrp() && !configuration.instances().isEmpty()) {
+        keeper.start();
+        pidFiles.router(log).ifPresent(keeper::writePidTo);
+      }
+      keeper.configure(Handover.of(loading, generation));
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("hand the configuration over", refused.getMessage()));
+      stop(ExitCode.FAILED);
+      return;
+    }
+    trackScripts.configure(usedScripts());
+    schedule.configure(configuration.global());
+  }
+
+  /** A script that no instance tracks is not run. */
+  private List<ScriptConfig> usedScripts() {
+    return configuration.scripts().stream()
+        .filter(
+            script ->
+                configuration.instances().stream()
+                    .flatMap(instance -> instance.trackedScripts().stream())
+                    .anyMatch(tracked -> tracked.name().equals(script.name())))
+        .toList();
+  }
+
+  private void startedUp() {
+    started = true;
+    log.say(SupervisorLog.startupComplete());
+    systemd.ready();
+    if (options.dumpConfiguration()) {
+      dumps.toLog();
+    }
+    reloader.completed(configuration.global());
+  }
+
+  private void hearSignals(SignalQueue signals) {
+    Optional<SignalQueue.Received> received = signals.next();
+    while (received.isPresent()) {
+      Signals.meaning(received.get().signal(), options).ifPresent(this::on);
+      received = signals.next();
+    }
+  }
+
+  private void on(Signals meaning) {
+    switch (meaning) {
+      case STOP -> stop(ExitCode.OK);
+      case RELOAD -> requestReload();
+      case DATA -> dumps.data();
+      case STATISTICS -> dumps.statistics(false);
+      case STATISTICS_CLEAR -> dumps.statistics(true);
+      case JSON -> dumps.json();
+    }
+  }
+
+  private void requestReload() {
+    if (!stopping) {
+      systemd.reloading();
+      reloader.request(configuration.global());
+    }
+  }
+
+  private void reload(Loading loading) {
+    if (keeper.isRunning()) {
+      log.sayForRouter(SupervisorLog.routerReloading());
+    }
+    put(loading);
+    if (!keeper.isRunning()) {
+      reloaded();
+    }
+  }
+
+  private void reloaded() {
+    log.say(SupervisorLog.reloadComplete());
+    systemd.ready();
+    reloader.completed(configuration.global());
+  }
+
+  @Override
+  public void configured(long inForce) {
+    if (inForce != generation) {
+      return;
+    }
+    if (!started) {
+      startedUp();
+    } else if (reloader.isUnderWay()) {
+      reloaded();
+    }
+  }
+
+  @Override
+  public void routerBegan() {
+    dumps.forget();
+    trackScripts.repeatVerdicts();
+  }
+
+  @Override
+  public void said(ToSupervisor message) {
+    switch (message) {
+      case ToSupervisor.Log(LogLine line) -> log.sayForRouter(line);
+      case ToSupervisor.Transitioned(Transition transition) ->
+          notification(transition.instance())
+              .ifPresent(notify -> notifyScripts.tell(transition, notify));
+      case ToSupervisor.Snapshot(long request) ->
+          keeper.takePassed().ifPresent(file -> dumps.arrived(request, file));
+      case ToSupervisor.Lost(long logLines, long transitions) ->
+          log.say(SupervisorLog.routerLost(logLines, transitions));
+      case ToSupervisor.Signalled(int signal) ->
+          Signals.meaning(signal, options).ifPresent(this::on);
+      case ToSupervisor.Alive _, ToSupervisor.Configured _, ToSupervisor.Finished _ -> {}
+    }
+  }
+
+  /** Of an instance that is, or was until the last reload. */
+  private Optional<NotifyConfig> notification(String instance) {
+    for (Configuration known : List.of(configuration, previous)) {
+      for (InstanceConfig config : known.instances()) {
+        if (config.name().equals(instance)) {
+          return Optional.of(config.notification());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void routerFailed(int code) {
+    stop(code);
+  }
+
+  private void stop(int code) {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    exitCode = code;
+    log.say(SupervisorLog.stopping());
+    systemd.stopping();
+    trackScripts.stop(() -> {});
+    keeper.stop(configuration.global().childWaitSeconds());
+  }
+
+  @Override
+  public void routerStopped() {
+    EventLoop.Timer patience =
+        loop.at(System.nanoTime() + SCRIPT_FAREWELL_NANOS, notifyScripts::kill);
+    notifyScripts.whenGone(
+        () -> {
+          patience.cancel();
+          shutDown();
+        });
+  }
+
+  private void shutDown() {
+    Optional<Command> script = configuration.global().shutdownScript();
+    if (script.isPresent()) {
+      run("Shutdown", script.get(), loop::end);
+    } else {
+      loop.end();
+    }
+  }
+}

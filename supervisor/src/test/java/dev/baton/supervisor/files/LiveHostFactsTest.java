@@ -1,0 +1,98 @@
+package dev.baton.supervisor.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.config.host.HostFacts.RoutingName;
+import dev.baton.core.config.host.PathFact;
+import dev.baton.core.config.host.PathFact.Head;
+import dev.baton.core.config.host.PathFact.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every Linux host has, and what a test can make. */
+final class LiveHostFactsTest {
+
+  @TempDir Path directory;
+  private final LiveHostFacts facts = new LiveHostFacts(true);
+
+  @Test
+  void interfaces() {
+    assertTrue(facts.interfaceNames().contains("lo"));
+    var loopback = facts.networkInterface("lo").orElseThrow();
+    assertEquals(1, loopback.index());
+    // IFF_LOOPBACK
+    assertTrue((loopback.flags() & 8) != 0);
+    assertTrue(facts.networkInterface("none9").isEmpty());
+  }
+
+  @Test
+  void usersAndGroups() {
+    var root = facts.user("root").orElseThrow();
+    assertEquals(0, root.uid());
+    assertEquals(0, root.gid());
+    assertEquals(OptionalInt.of(0), facts.group("root"));
+    assertTrue(facts.user("no-such-user").isEmpty());
+    assertTrue(facts.group("no-such-group").isEmpty());
+  }
+
+  @Test
+  void programsAndNames() {
+    assertTrue(facts.program("sh").endsWith("/sh"));
+    assertEquals("", facts.program("no-such-program"));
+    assertFalse(facts.hostName().isEmpty());
+    assertTrue(facts.processorCount() > 0);
+    assertEquals(System.getenv("PATH"), facts.environment("PATH"));
+    assertEquals("", facts.environment("NO_SUCH_VARIABLE"));
+    assertTrue(facts.resolves("127.0.0.1"));
+    assertTrue(facts.resolves("::1"));
+    assertFalse(facts.resolves("name.invalid"));
+    assertTrue(new LiveHostFacts(false).resolves("name.invalid"));
+  }
+
+  @Test
+  void routingNamesOfTheKernel() {
+    assertEquals(OptionalInt.of(253), facts.routingNumber(RoutingName.SCOPE, "link"));
+    assertEquals(OptionalInt.of(254), facts.routingNumber(RoutingName.TABLE, "main"));
+    assertEquals(OptionalInt.empty(), facts.routingNumber(RoutingName.TABLE, "none9"));
+  }
+
+  @Test
+  void theWayToAScript() throws Exception {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path script = Files.writeString(real.resolve("s.sh"), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x-w-"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    PathFact fact = facts.path(link.resolve("s.sh").toString());
+    assertEquals(Kind.FILE, fact.kind());
+    assertEquals(Head.SHEBANG, fact.head());
+    assertEquals(script.toRealPath().toString(), fact.resolved());
+    assertTrue(fact.watchable());
+    assertEquals("/", fact.steps().getFirst().path());
+    assertTrue(
+        fact.steps().stream()
+            .anyMatch(step -> step.path().equals(link.toString()) && step.kind() == Kind.LINK));
+    assertEquals(0752, fact.last().mode());
+  }
+
+  @Test
+  void otherThingsAtTheEndOfAWay() throws Exception {
+    assertEquals(Kind.ABSENT, facts.path(directory + "/none").kind());
+    assertTrue(facts.path(directory + "/none").watchable());
+    assertEquals(Kind.ABSENT, facts.path("/none9/none").kind());
+    assertFalse(facts.path("/none9/none").watchable());
+    assertEquals(Kind.DIRECTORY, facts.path(directory.toString()).kind());
+    assertEquals(Kind.OTHER, facts.path("/dev/null").kind());
+    assertFalse(facts.path("/proc/self/status").watchable());
+    assertEquals(Kind.ABSENT, facts.path("relative").kind());
+    Path plain = Files.writeString(directory.resolve("plain"), "x");
+    assertEquals(Head.OTHER, facts.path(plain.toString()).head());
+    assertEquals(
+        Head.PROGRAM, facts.path(ProcessHandle.current().info().command().orElseThrow()).head());
+  }
+}
