@@ -15,6 +15,7 @@ final class Hands {
 
   private final Turn turn;
   private final Map<Long, Instance> awaiting = new HashMap<>();
+  private final Map<Long, List<KernelStep>> adjusting = new HashMap<>();
   private long lastPlanId;
 
   Hands(Turn turn) {
@@ -22,23 +23,21 @@ final class Hands {
   }
 
   /** Hands these steps over; the answer concerns {@code owner}. */
-  long apply(Instance owner, List<KernelStep> steps) {
-    long planId = send(owner.name(), steps);
-    awaiting.put(planId, owner);
-    return planId;
+  void apply(Instance owner, List<KernelStep> steps) {
+    awaiting.put(send(owner.name(), steps), owner);
   }
 
-  /** Hands steps over whose answer does not matter, if there are any. */
-  void announce(Instance owner, List<KernelStep> steps) {
+  /** Hands announcements over, if there are any. What is lost of them is made up by the next. */
+  void announce(String instance, List<KernelStep> steps) {
     if (!steps.isEmpty()) {
-      send(owner.name(), steps);
+      send(instance, steps);
     }
   }
 
-  /** Hands steps over that concern no instance, if there are any; failures are only told. */
+  /** Hands settings of interfaces over, if there are any. */
   void adjust(List<KernelStep> steps) {
     if (!steps.isEmpty()) {
-      send("", steps);
+      adjusting.put(send("", steps), steps);
     }
   }
 
@@ -48,8 +47,16 @@ final class Hands {
     return lastPlanId;
   }
 
-  /** Who awaits the answer to this plan, which comes once. */
-  Optional<Instance> answered(long planId) {
-    return Optional.ofNullable(awaiting.remove(planId));
+  /** Who awaits this answer. Answers about settings are only told, those of announcements not. */
+  Optional<Instance> answered(KernelPlan.Outcome outcome) {
+    List<KernelStep> settings = adjusting.remove(outcome.planId());
+    if (settings != null) {
+      for (KernelPlan.Failure failure : outcome.failures()) {
+        if (settings.get(failure.stepIndex()) instanceof KernelStep.WriteSysctl(var path, _)) {
+          turn.say(NodeLog.cannotWrite(path, failure.errno()));
+        }
+      }
+    }
+    return Optional.ofNullable(awaiting.remove(outcome.planId()));
   }
 }

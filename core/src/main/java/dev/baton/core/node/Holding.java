@@ -41,9 +41,10 @@ final class Holding {
   /** An entry that the kernel refused for good. */
   record Refused(Placement placement, boolean adding, int errno) {}
 
-  private record InFlight(long planId, List<KernelStep> steps, int wish) {}
+  private record InFlight(List<KernelStep> steps, int wish) {}
 
   private List<Placement> wanted = List.of();
+  private Set<Placement> wantedSet = Set.of();
   private AddressPlan.Announcer announcer = _ -> List.of();
   private int rounds = 1;
 
@@ -66,6 +67,7 @@ final class Holding {
   /** What to hold from now on when it is to be held, and how to announce it. */
   void configure(List<Placement> placements, AddressPlan.Announcer frames, int announceRounds) {
     wanted = List.copyOf(placements);
+    wantedSet = new LinkedHashSet<>(wanted);
     announcer = frames;
     rounds = announceRounds;
     fullTakeOver = AddressPlan.takeOver(wanted, Set.of(), announcer, rounds);
@@ -167,10 +169,9 @@ final class Holding {
       return fullTakeOver;
     }
     var steps = new ArrayList<KernelStep>();
-    if (tries < TRIES_MAX && !wanted.containsAll(present)) {
-      var unwanted = new LinkedHashSet<>(present);
-      unwanted.removeAll(new HashSet<>(wanted));
-      steps.addAll(AddressPlan.giveUp(unwanted));
+    if (tries < TRIES_MAX) {
+      steps.addAll(
+          AddressPlan.giveUp(present.stream().filter(it -> !wantedSet.contains(it)).toList()));
     }
     List<Placement> possible = wanted.stream().filter(it -> !refused.contains(it)).toList();
     if (announcing || !present.containsAll(possible)) {
@@ -181,23 +182,28 @@ final class Holding {
 
   /** In the order of the configuration, before anything that is no longer configured. */
   private List<Placement> inOrder(Set<Placement> placements) {
-    var ordered = new LinkedHashSet<>(wanted);
+    if (placements.isEmpty()) {
+      return List.of();
+    }
+    var ordered = new LinkedHashSet<>(wantedSet);
     ordered.retainAll(placements);
     ordered.addAll(placements);
     return List.copyOf(ordered);
   }
 
-  /** These steps went to the hands under this number. */
-  void started(long planId, List<KernelStep> steps) {
-    inFlight = Optional.of(new InFlight(planId, steps, wish));
+  /** The hands have these steps now. Tells whether they announce the addresses, too. */
+  boolean started(List<KernelStep> steps) {
+    boolean announces = announcing || steps.stream().anyMatch(step -> step instanceof AddAddresses);
+    inFlight = Optional.of(new InFlight(steps, wish));
     announcing = false;
     retryAtNanos = Long.MAX_VALUE;
     lostInFlight.clear();
+    return announces;
   }
 
-  /** The steps that announce what is there, without changing anything. */
-  List<KernelStep> announcement(int announceRounds) {
-    return AddressPlan.announce(inOrder(present), announcer, announceRounds);
+  /** What is there, in the order of the configuration. */
+  List<Placement> present() {
+    return inOrder(present);
   }
 
   /** Somebody else deleted an address of ours. Tells whether we held it, and care. */

@@ -58,13 +58,15 @@ final class Instance {
 
   private Standing standing;
   private final Holding holding = new Holding();
+  private final Announcing announcing;
   private final Deque<Deferred> deferred = new ArrayDeque<>();
   private boolean deleted;
 
   /** Begins outside: {@link #begin} lets it in. */
-  Instance(InstanceConfig config, Hands hands, long nowNanos) {
+  Instance(InstanceConfig config, Hands hands, Pacing pacing, long nowNanos) {
     this.config = config;
     this.hands = hands;
+    announcing = new Announcing(hands, pacing, config.announce());
     int priority = config.vrrp().basePriority();
     state = new VrrpState.Init(priority);
     standing = new Standing(priority, List.of(), false);
@@ -108,7 +110,9 @@ final class Instance {
 
   /** When {@link #timePassed} is due. */
   long nextDeadlineNanos() {
-    return Math.min(state.nextDeadlineNanos(), holding.nextDeadlineNanos());
+    return Math.min(
+        Math.min(state.nextDeadlineNanos(), holding.nextDeadlineNanos()),
+        announcing.nextDeadlineNanos());
   }
 
   // Circumstances: where it is, and what it sends from.
@@ -137,7 +141,8 @@ final class Instance {
         }
       }
     }
-    holding.configure(placements, _ -> List.of(), config.announce().masterRepeat());
+    announcing.configure(name(), config.announce(), placements, links);
+    holding.configure(placements, announcing::frames, config.announce().masterRepeat());
   }
 
   /**
@@ -147,15 +152,11 @@ final class Instance {
   void chooseSource(Links links, Set<IpAddress> virtual, Turn turn) {
     IpAddress before = source;
     source = SourceAddress.choose(config, before, links.addresses(linkIndex), virtual);
-    boolean changed = !source.equals(before);
-    boolean needed = linkIndex != Links.NONE && !source.isAny();
-    if (!needed || (!changed && template.isPresent())) {
+    if (source.equals(before) || source.isAny()) {
       return;
     }
-    template =
-        Optional.of(
-            AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
-    if (changed && !before.isAny()) {
+    template = Optional.empty();
+    if (!before.isAny()) {
       turn.say(NodeLog.sourceChanged(name(), before, source));
     }
   }
@@ -174,7 +175,7 @@ final class Instance {
   void readdress(Links links, Turn turn) {
     place(links);
     if (state.isMaster()) {
-      hands.announce(this, holding.announcement(config.announce().masterRepeat()));
+      announcing.doubted(holding.present(), turn);
     }
     settle(turn);
   }
@@ -262,6 +263,10 @@ final class Instance {
   /** Tells the machine of the new configuration, and brings the addresses into line with it. */
   void afterReload(VrrpConfig previous, Turn turn) {
     step(new VrrpEvent.Reconfigured(previous), turn);
+    announcing.reconfigured(turn);
+    if (state.isMaster() && !holding.complete()) {
+      announcing.again(turn);
+    }
     settle(turn);
   }
 
@@ -276,19 +281,30 @@ final class Instance {
     }
   }
 
-  /** A deadline has come, or comes so soon that it is met in the same turn. */
+  /**
+   * A deadline has come.
+   *
+   * @param nowNanos the time, or that of an advert which {@link #mayAdvertiseBy} let leave early
+   */
   void timePassed(long nowNanos, Turn turn) {
     if (state.nextDeadlineNanos() <= nowNanos) {
       step(new VrrpEvent.TimePassed(), nowNanos, turn);
     }
-    settle(turn);
+    if (announcing.nextDeadlineNanos() <= turn.nowNanos()) {
+      announcing.timePassed(
+          holding.present(), placement -> placement.linkIndex() != linkIndex, turn);
+    }
+    if (holding.nextDeadlineNanos() <= turn.nowNanos()) {
+      settle(turn);
+    }
   }
 
   /** Whether an advert is due so soon after {@code nowNanos} that it may leave right away. */
   boolean mayAdvertiseBy(long nowNanos) {
     long earlyNanos =
         Math.min(Node.COALESCE_NANOS_MAX, config.vrrp().advertIntervalNanos() / Node.COALESCE_PART);
-    return state.isMaster() && nextDeadlineNanos() - nowNanos <= earlyNanos;
+    long dueNanos = state.nextDeadlineNanos();
+    return state.isMaster() && dueNanos == nextDeadlineNanos() && dueNanos - nowNanos <= earlyNanos;
   }
 
   void stalled(long gapNanos, Turn turn) {
@@ -360,7 +376,7 @@ final class Instance {
         case VrrpAction.SendAdvert(int priority) -> send(priority, turn);
         case VrrpAction.TakeAddresses _ -> take(turn);
         case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
-        case VrrpAction.Announce _ -> hands.announce(this, holding.announcement(1));
+        case VrrpAction.Announce(var reason) -> announce(reason, turn);
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
@@ -371,6 +387,11 @@ final class Instance {
   }
 
   private void send(int priority, Turn turn) {
+    if (template.isEmpty() && !source.isAny()) {
+      template =
+          Optional.of(
+              AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
+    }
     if (channel.isPresent() && template.isPresent()) {
       packetNumber++;
       turn.send(channel.get().spec(), template.get().packet(priority, packetNumber));
@@ -380,6 +401,7 @@ final class Instance {
   private void take(Turn turn) {
     turn.say(NodeLog.settingAddresses(name()));
     holding.take();
+    announcing.becameMaster(turn);
     settle(turn);
   }
 
@@ -388,14 +410,25 @@ final class Instance {
       turn.say(NodeLog.removingAddresses(name()));
     }
     holding.giveUp();
+    announcing.ended();
     settle(turn);
+  }
+
+  private void announce(VrrpAction.Announce.Reason reason, Turn turn) {
+    switch (reason) {
+      case LOWER_PRIORITY -> announcing.lowerPriorityHeard(holding.present(), turn);
+      case DOUBT -> announcing.doubted(holding.present(), turn);
+    }
   }
 
   /** Gives the hands what is to be done next, if they have done what they had. */
   void settle(Turn turn) {
     List<KernelStep> steps = holding.settle(turn.nowNanos());
     if (!steps.isEmpty()) {
-      holding.started(hands.apply(this, steps), steps);
+      hands.apply(this, steps);
+      if (holding.started(steps)) {
+        announcing.planned(holding.wanted(), turn);
+      }
     }
   }
 

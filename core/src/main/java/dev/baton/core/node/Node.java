@@ -44,6 +44,7 @@ public final class Node {
   private final Cascade<Instance> cascade = new Cascade<>(this::stand);
   private final Surroundings surroundings;
   private final Map<String, ScriptVerdict> scripts = new HashMap<>();
+  private final Pacing pacing = new Pacing();
   private DeadlineHeap deadlines = new DeadlineHeap(0);
   private Configuration configuration;
 
@@ -61,7 +62,7 @@ public final class Node {
     this.options = options;
     turn = new Turn(options.detail());
     hands = new Hands(turn);
-    surroundings = new Surroundings(roster, cascade, turn);
+    surroundings = new Surroundings(roster, cascade, hands, turn);
     turn.begin(nowNanos);
     adopt(configuration);
     for (ScriptConfig script : configuration.scripts()) {
@@ -80,6 +81,7 @@ public final class Node {
       beforeSurvey(event);
     }
     cascade.settle(roster.instances().size());
+    hands.announce("", pacing.due(nowNanos));
     if (stopping && !finished && allSettled()) {
       finished = true;
       turn.finished();
@@ -94,6 +96,7 @@ public final class Node {
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
     long nearest = Math.min(deadlines.nearestNanos(), surroundings.nextDeadlineNanos());
+    nearest = Math.min(nearest, pacing.nextDeadlineNanos());
     for (Instance gone : roster.leaving()) {
       nearest = Math.min(nearest, gone.nextDeadlineNanos());
     }
@@ -274,7 +277,7 @@ public final class Node {
   // Answers
 
   private void planDone(KernelPlan.Outcome outcome) {
-    Optional<Instance> owner = hands.answered(outcome.planId());
+    Optional<Instance> owner = hands.answered(outcome);
     if (owner.isPresent()) {
       Instance instance = owner.get();
       instance.done(outcome, turn);
@@ -299,7 +302,7 @@ public final class Node {
 
   private List<Instance> adopt(Configuration next) {
     List<Instance> gone =
-        roster.replace(next, config -> new Instance(config, hands, turn.nowNanos()));
+        roster.replace(next, config -> new Instance(config, hands, pacing, turn.nowNanos()));
     deadlines = new DeadlineHeap(roster.instances().size());
     surroundings.configure(next.interfaceDelays());
     return gone;
@@ -365,6 +368,6 @@ public final class Node {
       instance.stop(options.keepAddresses(), turn);
       rearm(instance);
     }
-    surroundings.channels().closeAll(turn);
+    surroundings.leave();
   }
 }

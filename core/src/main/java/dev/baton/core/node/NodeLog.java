@@ -4,6 +4,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Errno;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 
 /**
@@ -73,6 +74,19 @@ final class NodeLog {
   static LogLine removingLeftovers(String instance, int count) {
     return LogLine.info(
         "(" + instance + ") removing VIPs: " + count + " left by an earlier run or somebody else");
+  }
+
+  static LogLine announcing(String instance, AddressSpec spec) {
+    boolean arp = spec.prefix().address().family() == IpFamily.INET;
+    return LogLine.detail(
+        "("
+            + instance
+            + ") Sending/queueing "
+            + (arp ? "gratuitous ARPs" : "Unsolicited Neighbour Adverts")
+            + " on "
+            + spec.device()
+            + " for "
+            + spec.prefix().address());
   }
 
   static LogLine addressTaken(IpPrefix prefix, String link) {

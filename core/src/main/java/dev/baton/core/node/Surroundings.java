@@ -21,12 +21,15 @@ final class Surroundings {
 
   private final Roster roster;
   private final Cascade<Instance> cascade;
+  private final Hands hands;
   private final Turn turn;
   private final Links links = new Links();
   private final Channels channels = new Channels();
+  private final Promotion promotion = new Promotion();
   private boolean showUnknownVrids;
 
-  Surroundings(Roster roster, Cascade<Instance> cascade, Turn turn) {
+  Surroundings(Roster roster, Cascade<Instance> cascade, Hands hands, Turn turn) {
+    this.hands = hands;
     this.roster = roster;
     this.cascade = cascade;
     this.turn = turn;
@@ -49,6 +52,12 @@ final class Surroundings {
   void surveyed(List<Link> found, List<InterfaceAddress> addresses) {
     found.forEach(link -> links.changed(link, turn.nowNanos()));
     addresses.forEach(links::addressAdded);
+  }
+
+  /** The daemon stops: what was opened and set is closed and restored. */
+  void leave() {
+    hands.adjust(promotion.restore());
+    channels.closeAll(turn);
   }
 
   /** When {@link #timePassed} is due. */
@@ -87,6 +96,7 @@ final class Surroundings {
     }
     channels.refresh(roster.instances(), showUnknownVrids, turn);
     roster.indexHolders();
+    hands.adjust(promotion.refresh(roster.instances(), links));
   }
 
   void linkChanged(Link link) {
@@ -125,7 +135,6 @@ final class Surroundings {
   private void arrangeAndMark(Collection<Instance> concerned, LogLine line) {
     if (!concerned.isEmpty()) {
       arrange(concerned, showUnknownVrids);
-      concerned.forEach(instance -> instance.settle(turn));
       markAll(concerned, line);
     }
   }

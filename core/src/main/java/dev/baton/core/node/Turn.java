@@ -33,6 +33,10 @@ final class Turn {
     }
   }
 
+  boolean wantsDetail() {
+    return detail;
+  }
+
   long nowNanos() {
     return nowNanos;
   }

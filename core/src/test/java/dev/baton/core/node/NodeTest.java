@@ -34,6 +34,7 @@ final class NodeTest {
         List.of(
             "advert 51 priority 100",
             "add [10.0.0.100/24@2]",
+            "frames 1@2",
             "(VI_1) Entering MASTER STATE",
             "(VI_1) setting VIPs.",
             "MASTER VI_1 100: no master heard"),
@@ -162,6 +163,7 @@ final class NodeTest {
             "open eth0[51]",
             "advert 51 priority 255",
             "add [10.0.0.100/24@2]",
+            "frames 1@2",
             "(VI_1) Entering MASTER STATE",
             "(VI_1) setting VIPs.",
             "MASTER VI_1 255: address owner"),

@@ -1,0 +1,32 @@
+package dev.baton.core.node;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.announce.AnnounceFrame;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+
+/**
+ * What announces one address from the interface that holds it. Made when configuration and links
+ * are known, so that a take-over only sends it.
+ *
+ * @param intervalNanos the least distance to the next on the interface; 0 for none
+ */
+record Announcement(int linkIndex, IpFamily family, long intervalNanos, byte[] frame) {
+
+  /** The announcement of this address on its link. */
+  static Announcement of(Placement placement, Link link, AnnounceConfig config) {
+    IpAddress address = placement.spec().prefix().address();
+    boolean arp = address.family() == IpFamily.INET;
+    return new Announcement(
+        placement.linkIndex(),
+        address.family(),
+        arp ? config.arpIntervalNanos() : config.naIntervalNanos(),
+        AnnounceFrame.of(address, link.mac(), false));
+  }
+
+  boolean paced() {
+    return intervalNanos > 0;
+  }
+}

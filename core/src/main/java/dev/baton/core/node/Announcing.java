@@ -1,0 +1,140 @@
+package dev.baton.core.node;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.announce.AnnounceSchedule;
+import dev.baton.core.kernel.AddressPlan;
+import dev.baton.core.kernel.KernelStep.Placement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * How one instance makes its addresses known. What may leave at once is part of the plans for the
+ * hands, behind the addresses that it announces; what must keep a distance goes to {@link Pacing}.
+ */
+final class Announcing {
+
+  /** With -D each address is told of, but a log is no place for thousands of lines at once. */
+  static final int TOLD_MAX = 20;
+
+  private final Hands hands;
+  private final Pacing pacing;
+  private final Map<Placement, Announcement> announcements = new HashMap<>();
+  private AnnounceSchedule schedule = AnnounceSchedule.NONE;
+  private String instance = "";
+  private AnnounceConfig config;
+
+  Announcing(Hands hands, Pacing pacing, AnnounceConfig config) {
+    this.hands = hands;
+    this.pacing = pacing;
+    this.config = config;
+  }
+
+  /** Builds the frames for these addresses. Interfaces without ARP need none. */
+  void configure(String name, AnnounceConfig next, List<Placement> placements, Links links) {
+    instance = name;
+    config = next;
+    announcements.clear();
+    for (Placement placement : placements) {
+      links
+          .at(placement.linkIndex())
+          .filter(link -> link.arp())
+          .ifPresent(
+              link -> announcements.put(placement, Announcement.of(placement, link, config)));
+    }
+  }
+
+  /** The frames of an address that may leave together with those of all others. */
+  List<byte[]> frames(Placement placement) {
+    Announcement announcement = announcements.get(placement);
+    return announcement == null || announcement.paced() ? List.of() : List.of(announcement.frame());
+  }
+
+  /** The addresses are being set, and announced by the same plan. */
+  void becameMaster(Turn turn) {
+    schedule = AnnounceSchedule.becameMaster(config, turn.nowNanos());
+  }
+
+  /** A plan announces these addresses, except those that must keep a distance. */
+  void planned(List<Placement> placements, Turn turn) {
+    tell(placements, turn);
+    offer(placements, config.masterRepeat(), turn);
+  }
+
+  /** A reload: what is periodic begins anew. */
+  void reconfigured(Turn turn) {
+    if (!schedule.equals(AnnounceSchedule.NONE)) {
+      schedule = schedule.reconfigured(config, turn.nowNanos());
+    }
+  }
+
+  /** Other addresses came by a reload, or neighbours may believe somebody else. */
+  void again(Turn turn) {
+    schedule = schedule.announcedAgain(config, turn.nowNanos());
+  }
+
+  /** Neighbours may believe somebody else. */
+  void doubted(List<Placement> present, Turn turn) {
+    again(turn);
+    announce(present, config.masterRepeat(), turn);
+  }
+
+  /** A lower router spoke as master. */
+  void lowerPriorityHeard(List<Placement> present, Turn turn) {
+    schedule = schedule.lowerPriorityHeard(config, turn.nowNanos());
+    announce(present, config.lowerPriorityRepeat(), turn);
+  }
+
+  /** No longer master: nothing that waits may leave. */
+  void ended() {
+    schedule = AnnounceSchedule.NONE;
+    pacing.cancel(instance);
+  }
+
+  /** When {@link #timePassed} is due. */
+  long nextDeadlineNanos() {
+    return schedule.nextDeadlineNanos();
+  }
+
+  /**
+   * Announces what is due.
+   *
+   * @param isOther whether an address is on another interface than the instance
+   */
+  void timePassed(List<Placement> present, Predicate<Placement> isOther, Turn turn) {
+    AnnounceSchedule.Due due = schedule.due(config, turn.nowNanos());
+    schedule = due.next();
+    announce(present, due.rounds(), turn);
+    if (due.extra()) {
+      boolean all = config.extraInterfaceAll();
+      announce(present.stream().filter(it -> all || isOther.test(it)).toList(), 1, turn);
+    }
+  }
+
+  private void announce(List<Placement> placements, int rounds, Turn turn) {
+    if (rounds > 0) {
+      tell(placements, turn);
+      hands.announce(instance, AddressPlan.announce(placements, this::frames, rounds));
+      offer(placements, rounds, turn);
+    }
+  }
+
+  private void offer(List<Placement> placements, int rounds, Turn turn) {
+    for (Placement placement : placements) {
+      Announcement announcement = announcements.get(placement);
+      if (announcement != null && announcement.paced()) {
+        pacing.offer(instance, announcement, rounds, turn.nowNanos());
+      }
+    }
+  }
+
+  private void tell(List<Placement> placements, Turn turn) {
+    if (turn.wantsDetail()) {
+      placements.stream()
+          .filter(announcements::containsKey)
+          .limit(TOLD_MAX)
+          .forEach(placement -> turn.say(NodeLog.announcing(instance, placement.spec())));
+    }
+  }
+}

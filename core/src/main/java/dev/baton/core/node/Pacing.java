@@ -1,0 +1,58 @@
+package dev.baton.core.node;
+
+import dev.baton.core.announce.AnnouncePacer;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.KernelStep.SendFrames;
+import dev.baton.core.net.IpFamily;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The announcements that must keep a distance from one another, by the interface that they leave
+ * from. Those without such a limit never come here.
+ */
+final class Pacing {
+
+  /** An interval that a reload changed makes another lane; the old one runs empty. */
+  private record Lane(int linkIndex, IpFamily family, long intervalNanos) {}
+
+  private final Map<Lane, AnnouncePacer> pacers = new LinkedHashMap<>();
+
+  /** An instance announces an address here, in so many rounds. */
+  void offer(String instance, Announcement announcement, int rounds, long nowNanos) {
+    var lane =
+        new Lane(announcement.linkIndex(), announcement.family(), announcement.intervalNanos());
+    pacers
+        .computeIfAbsent(lane, _ -> new AnnouncePacer(lane.intervalNanos(), nowNanos))
+        .offer(instance, List.of(announcement.frame()), rounds);
+  }
+
+  /** The instance has left master: what it still has to announce is wrong now. */
+  void cancel(String instance) {
+    pacers.values().forEach(pacer -> pacer.cancel(instance));
+  }
+
+  /** The steps that announce what may be announced now. */
+  List<KernelStep> due(long nowNanos) {
+    var steps = new ArrayList<KernelStep>();
+    pacers.forEach(
+        (lane, pacer) -> {
+          List<byte[]> frames = pacer.due(nowNanos);
+          if (!frames.isEmpty()) {
+            steps.add(new SendFrames(lane.linkIndex(), frames));
+          }
+        });
+    return steps;
+  }
+
+  /** When {@link #due} has something. */
+  long nextDeadlineNanos() {
+    long nearest = Long.MAX_VALUE;
+    for (AnnouncePacer pacer : pacers.values()) {
+      nearest = Math.min(nearest, pacer.nextDeadlineNanos());
+    }
+    return nearest;
+  }
+}
