@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Every decision of the daemon, as pure functions of configuration, state, event and time. */
 @NullMarked
 module dev.baton.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.baton.core.announce;
   exports dev.baton.core.config;

@@ -12,7 +12,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -77,6 +79,19 @@ public final class Scheduling {
       OsException.check(result, "sched_getaffinity", "thread " + threadId);
       return BitSet.valueOf(mask.toArray(JAVA_LONG));
     }
+  }
+
+  /** The ids of all threads that this process has now. */
+  public static List<Integer> threads() {
+    var threads = new ArrayList<Integer>();
+    try (var tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path task : tasks) {
+        threads.add(Integer.parseInt(task.getFileName().toString()));
+      }
+    } catch (IOException unreadable) {
+      // Without /proc the caller finds nothing to set, as on any thread that has just ended.
+    }
+    return threads;
   }
 
   /**

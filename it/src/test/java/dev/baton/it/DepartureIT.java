@@ -1,0 +1,166 @@
+package dev.baton.it;
+
+import static dev.baton.it.kit.Daemon.Kind.BATON;
+import static dev.baton.it.kit.Daemon.Kind.KEEPALIVED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.it.kit.Await;
+import dev.baton.it.kit.Capture;
+import dev.baton.it.kit.Daemon;
+import dev.baton.it.kit.Host;
+import dev.baton.it.kit.Lan;
+import dev.baton.it.kit.VrrpInstance;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The ways in which a master goes, and how its backup follows. */
+final class DepartureIT {
+
+  private static final String VIP = "10.9.0.100";
+  private static final Duration SHORT_SILENCE = Duration.ofSeconds(20);
+
+  private final Lan lan = new Lan();
+  private final Host one = lan.host("one", "10.9.0.1/24");
+  private final Host two = lan.host("two", "10.9.0.2/24");
+
+  @AfterEach
+  void clean() {
+    lan.close();
+  }
+
+  static Stream<Arguments> pairs() {
+    return Stream.of(
+        Arguments.of(BATON, BATON),
+        Arguments.of(BATON, KEEPALIVED),
+        Arguments.of(KEEPALIVED, BATON));
+  }
+
+  private Daemon startMaster(Daemon.Kind kind) {
+    return one.start(kind, VrrpInstance.v3(200, VIP).text())
+        .awaitLog("(VI_1) Entering MASTER STATE")
+        .awaitAddress(VIP, true);
+  }
+
+  private Daemon startBackup(Daemon.Kind kind) {
+    return two.start(kind, VrrpInstance.v3(100, VIP).text())
+        .awaitLog("(VI_1) Entering BACKUP STATE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void stoppedMasterSaysSo(Daemon.Kind master, Daemon.Kind backup) {
+    Capture wire = lan.capture();
+    Daemon first = startMaster(master);
+    Daemon second = startBackup(backup);
+    wire.awaitVrrp(3);
+
+    assertEquals(0, first.stop());
+    second.awaitAddress(VIP, true);
+    assertTrue(!one.holds(VIP), "the address is gone with its daemon");
+
+    List<Capture.Frame> adverts = wire.vrrp();
+    int resigned = firstWithPriority(adverts, 0);
+    int taken = firstWithPriority(adverts, 100);
+    assertTrue(resigned >= 0 && resigned < taken, "priority 0, then the backup's advert");
+    // Skew of priority 100 at 0.2 s: 122 ms; a silent death would take 722.
+    long waitedMs = (adverts.get(taken).atNanos() - adverts.get(resigned).atNanos()) / 1_000_000;
+    assertTrue(waitedMs >= 120 && waitedMs < 400, "took over after " + waitedMs + " ms");
+  }
+
+  private static int firstWithPriority(List<Capture.Frame> adverts, int priority) {
+    for (int i = 0; i < adverts.size(); i++) {
+      if (adverts.get(i).priority() == priority) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void deadMasterIsMissed(Daemon.Kind master, Daemon.Kind backup) {
+    Capture wire = lan.capture();
+    Daemon first = startMaster(master);
+    Daemon second = startBackup(backup);
+    wire.awaitVrrp(3);
+
+    first.kill();
+    second.awaitAddress(VIP, true);
+    assertEquals(-1, firstWithPriority(wire.vrrp(), 0), "the dead say nothing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void masterWithoutCarrierFailsAndComesBack(Daemon.Kind master, Daemon.Kind backup) {
+    Daemon first = startMaster(master);
+    Daemon second = startBackup(backup);
+
+    one.cut();
+    first.awaitLog("(VI_1) Entering FAULT STATE").awaitAddress(VIP, false);
+    second.awaitAddress(VIP, true);
+
+    one.mend();
+    first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
+    second.awaitAddress(VIP, false);
+  }
+
+  @Test
+  void interfaceThatComesBackWithAnotherIndexIsServedAgain() {
+    Daemon first = startMaster(BATON);
+    Daemon second = startBackup(BATON);
+
+    one.unplug();
+    second.awaitAddress(VIP, true);
+    one.plug();
+    one.ip("address add 10.9.0.1/24 dev eth0");
+    first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
+    second.awaitAddress(VIP, false);
+  }
+
+  @Test
+  void killedRouterIsStartedAgain() {
+    Daemon first = startMaster(BATON);
+    long before = first.router().pid();
+
+    assertTrue(first.router().destroyForcibly());
+    first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
+    Await.until("a new router", SHORT_SILENCE, () -> first.router().pid() != before);
+  }
+
+  @Test
+  void routerOfAKilledSupervisorResigns() {
+    Capture wire = lan.capture();
+    Daemon first = startMaster(BATON);
+    ProcessHandle router = first.router();
+
+    ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
+    Await.until("the router ends", SHORT_SILENCE, () -> !router.isAlive());
+    assertTrue(!one.holds(VIP), "the address is given up");
+    assertTrue(firstWithPriority(wire.vrrp(), 0) > 0, "and the peers are told");
+  }
+
+  @Test
+  void masterThatSleptListensBeforeItClaimsTheAddressAgain() {
+    Daemon first = startMaster(BATON);
+    startBackup(BATON);
+    ProcessHandle router = first.router();
+    Capture wire = lan.capture();
+
+    first.signalTo(router, "STOP");
+    two.awaitHolds(VIP);
+    int before = wire.vrrp().size();
+    first.signalTo(router, "CONT");
+    first.awaitAddress(VIP, false);
+    // Its first word after the sleep is not a claim: the one who took over speaks first.
+    List<Capture.Frame> after = wire.awaitVrrp(before + 2);
+    assertEquals(100, after.get(before).priority());
+    first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.baton.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.it.kit.Await;
+import dev.baton.it.kit.Capture;
+import dev.baton.it.kit.Daemon;
+import dev.baton.it.kit.Host;
+import dev.baton.it.kit.Lan;
+import dev.baton.it.kit.VrrpInstance;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A master reads its configuration anew: nobody else notices, but for what is new. */
+final class ReloadIT {
+
+  private static final String VIP = "10.9.0.100";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Lan lan = new Lan();
+  private final Host one = lan.host("one", "10.9.0.1/24");
+  private final Host two = lan.host("two", "10.9.0.2/24");
+
+  @AfterEach
+  void clean() {
+    lan.close();
+  }
+
+  @Test
+  void masterGoesOnWithoutMissingAnAdvert() {
+    Capture wire = lan.capture();
+    Daemon first = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
+    Daemon second = two.baton(VrrpInstance.v3(100, VIP).text());
+    second.awaitLog("(VI_1) Entering BACKUP STATE");
+
+    first.rewrite(VrrpInstance.v3(200, VIP + "\n    10.9.0.101").text());
+    first.signal("HUP");
+    first.awaitAddress("10.9.0.101", true);
+    Await.until("an advert of both", PATIENCE, () -> wire.vrrp().getLast().vrrp()[3] == 2);
+
+    first.rewrite(VrrpInstance.v3(180, "10.9.0.101").text());
+    first.signal("HUP");
+    first.awaitAddress(VIP, false);
+    Await.until("the new priority", PATIENCE, () -> wire.vrrp().getLast().priority() == 180);
+    assertTrue(one.holds("10.9.0.101"));
+
+    List<Capture.Frame> adverts = wire.vrrp();
+    assertEquals(0, adverts.stream().filter(advert -> advert.priority() == 0).count());
+    assertEquals(0, adverts.stream().filter(advert -> advert.priority() == 100).count());
+    for (int i = 1; i < adverts.size(); i++) {
+      long gapMs = (adverts.get(i).atNanos() - adverts.get(i - 1).atNanos()) / 1_000_000;
+      assertTrue(gapMs < 400, "two intervals without an advert: " + gapMs + " ms");
+    }
+  }
+
+  @Test
+  void brokenConfigurationLeavesTheOldOneInForce() {
+    Daemon first = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
+    first.rewrite("vrrp_instance VI_1 {\n  interface nowhere\n  virtual_router_id 51\n}\n");
+    first.signal("HUP");
+    Await.until("a word about it", PATIENCE, () -> first.log().contains("nowhere"), first::log);
+    Await.always("the address stays", Duration.ofSeconds(1), () -> one.holds(VIP));
+  }
+}

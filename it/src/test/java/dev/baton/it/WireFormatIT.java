@@ -1,0 +1,115 @@
+package dev.baton.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.it.kit.Await;
+import dev.baton.it.kit.Capture;
+import dev.baton.it.kit.Capture.Frame;
+import dev.baton.it.kit.Daemon;
+import dev.baton.it.kit.Host;
+import dev.baton.it.kit.Lan;
+import dev.baton.it.kit.VrrpInstance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What Baton sends is, byte for byte, what keepalived sends from the same configuration on the same
+ * interface: adverts, announcements, the last word. And tcpdump has no complaint.
+ */
+final class WireFormatIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Lan lan = new Lan();
+  private final Host host = lan.host("one", "10.9.0.1/24", "2001:db8::1/64");
+
+  @AfterEach
+  void clean() {
+    lan.close();
+  }
+
+  static Stream<Arguments> configurations() {
+    String two = "10.9.0.100\n    10.9.0.101/24";
+    String password = "authentication {\n    auth_type PASS\n    auth_pass secret\n  }";
+    String six = "fe80::100/64\n    2001:db8::100/64\n    2001:db8::101";
+    return Stream.of(
+        Arguments.of("v2", VrrpInstance.v2(150, two)),
+        Arguments.of("v2 with password", VrrpInstance.v2(150, two).with(password)),
+        Arguments.of("v3", VrrpInstance.v3(150, two)),
+        Arguments.of("v3 checksum as v2", VrrpInstance.v3(150, two).with("v3_checksum_as_v2")),
+        Arguments.of("v3 over IPv6", VrrpInstance.v3(150, six)),
+        Arguments.of("v3, owner", VrrpInstance.v3(255, two)));
+  }
+
+  /** What one daemon has sent in a life of a few adverts. */
+  private record Life(List<String> adverts, List<String> announcements, String farewell) {}
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("configurations")
+  void sendsTheBytesThatKeepalivedSends(String name, VrrpInstance instance) {
+    String configuration = instance.with("garp_master_delay 1").text();
+    Life expected = life(Daemon.Kind.KEEPALIVED, configuration, name);
+    Life actual = life(Daemon.Kind.BATON, configuration, name);
+    assertEquals(expected.adverts(), actual.adverts());
+    assertEquals(expected.announcements(), actual.announcements());
+    assertEquals(expected.farewell(), actual.farewell());
+  }
+
+  private Life life(Daemon.Kind kind, String configuration, String name) {
+    Capture wire = lan.capture();
+    Daemon daemon = host.start(kind, configuration).awaitLog("(VI_1) Entering MASTER STATE");
+    int announced = name.contains("IPv6") ? 30 : 20;
+    wire.awaitVrrp(4);
+    Await.until(
+        "both sets of announcements",
+        PATIENCE,
+        () -> announcements(wire).size() >= announced,
+        daemon::log);
+    assertEquals(0, daemon.stop());
+    Await.until("a farewell", PATIENCE, () -> wire.vrrp().getLast().priority() == 0);
+
+    List<Frame> adverts = wire.vrrp();
+    List<String> first = new ArrayList<>();
+    for (Frame advert : adverts.subList(0, 3)) {
+      first.add(hex(advert));
+    }
+    assertReadable(wire.read());
+    // The last one's identification depends on how many went before.
+    String farewell = HexFormat.of().formatHex(adverts.getLast().vrrp());
+    return new Life(first, announcements(wire), farewell);
+  }
+
+  /** All of a frame, but for the flow label, by which IPv6 leaves the kernel a free hand. */
+  private static String hex(Frame frame) {
+    byte[] bytes = frame.bytes().clone();
+    if ((bytes[12] & 0xFF) == 0x86) {
+      bytes[15] &= (byte) 0xF0;
+      bytes[16] = 0;
+      bytes[17] = 0;
+    }
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static List<String> announcements(Capture wire) {
+    return wire.frames().stream()
+        .filter(Frame::isAnnouncement)
+        .map(frame -> HexFormat.of().formatHex(frame.bytes()))
+        .toList();
+  }
+
+  private static void assertReadable(String text) {
+    assertFalse(text.contains("bad"), text);
+    assertFalse(text.contains("incorrect"), text);
+    assertFalse(text.contains("invalid"), text);
+    assertTrue(text.contains("VRRP"), text);
+  }
+}

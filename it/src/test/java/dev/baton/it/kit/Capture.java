@@ -1,0 +1,154 @@
+package dev.baton.it.kit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A recording of the bridge by tcpdump, which can be read while it grows. */
+public final class Capture implements AutoCloseable {
+
+  /** One Ethernet frame and when it passed. */
+  public record Frame(long atNanos, byte[] bytes) {
+
+    private static final int ETHERNET_BYTES = 14;
+    private static final int ETHERTYPE_ARP = 0x0806;
+    private static final int ETHERTYPE_IPV4 = 0x0800;
+    private static final int ETHERTYPE_IPV6 = 0x86DD;
+    private static final int PROTOCOL_ICMP6 = 58;
+    private static final int PROTOCOL_VRRP = 112;
+
+    private int etherType() {
+      return (bytes[12] & 0xFF) << 8 | bytes[13] & 0xFF;
+    }
+
+    private boolean isVrrp4() {
+      return etherType() == ETHERTYPE_IPV4 && bytes[ETHERNET_BYTES + 9] == PROTOCOL_VRRP;
+    }
+
+    /** Whether it is a VRRP packet of either family. */
+    public boolean isVrrp() {
+      return isVrrp4()
+          || etherType() == ETHERTYPE_IPV6 && bytes[ETHERNET_BYTES + 6] == PROTOCOL_VRRP;
+    }
+
+    /** Whether it is a gratuitous ARP request or an unsolicited neighbour advertisement. */
+    public boolean isAnnouncement() {
+      int icmp6Type = 136;
+      return etherType() == ETHERTYPE_ARP && Arrays.equals(bytes, 28, 32, bytes, 38, 42)
+          || etherType() == ETHERTYPE_IPV6
+              && bytes[ETHERNET_BYTES + 6] == PROTOCOL_ICMP6
+              && (bytes[ETHERNET_BYTES + 40] & 0xFF) == icmp6Type;
+    }
+
+    /** The VRRP packet in it. */
+    public byte[] vrrp() {
+      int begin = isVrrp4() ? (bytes[ETHERNET_BYTES] & 0xF) * 4 : 40;
+      int length =
+          isVrrp4()
+              ? ((bytes[16] & 0xFF) << 8 | bytes[17] & 0xFF) - begin
+              : (bytes[18] & 0xFF) << 8 | bytes[19] & 0xFF;
+      byte[] packet = new byte[length];
+      System.arraycopy(bytes, ETHERNET_BYTES + begin, packet, 0, length);
+      return packet;
+    }
+
+    /** The priority of the VRRP packet in it. */
+    public int priority() {
+      return vrrp()[2] & 0xFF;
+    }
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int FILE_HEADER_BYTES = 24;
+  private static final int FRAME_HEADER_BYTES = 16;
+
+  private final Path file;
+  private final Process tcpdump;
+
+  Capture(String namespace, Path file) {
+    this.file = file;
+    try {
+      this.tcpdump =
+          new ProcessBuilder(
+                  "ip",
+                  "netns",
+                  "exec",
+                  namespace,
+                  "tcpdump",
+                  "-i",
+                  "br0",
+                  "-U",
+                  "-Z",
+                  "root",
+                  "--time-stamp-precision=nano",
+                  "-w",
+                  file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(file.resolveSibling(file.getFileName() + ".log").toFile())
+              .start();
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+    Await.until("tcpdump listens", PATIENCE, () -> sizeBytes() >= FILE_HEADER_BYTES);
+  }
+
+  private long sizeBytes() {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** All frames so far. */
+  public List<Frame> frames() {
+    ByteBuffer buffer;
+    try {
+      buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+    buffer.position(FILE_HEADER_BYTES);
+    List<Frame> frames = new ArrayList<>();
+    while (buffer.remaining() >= FRAME_HEADER_BYTES) {
+      long seconds = buffer.getInt();
+      long nanos = buffer.getInt();
+      byte[] bytes = new byte[buffer.getInt()];
+      buffer.getInt();
+      if (buffer.remaining() < bytes.length) {
+        break;
+      }
+      buffer.get(bytes);
+      frames.add(new Frame(seconds * 1_000_000_000L + nanos, bytes));
+    }
+    return frames;
+  }
+
+  /** All VRRP packets so far. */
+  public List<Frame> vrrp() {
+    return frames().stream().filter(Frame::isVrrp).toList();
+  }
+
+  /** Waits for a number of VRRP packets and gives them. */
+  public List<Frame> awaitVrrp(int count) {
+    Await.until(count + " VRRP packets", PATIENCE, () -> vrrp().size() >= count);
+    return vrrp();
+  }
+
+  /** What tcpdump itself thinks of the recording. */
+  public String read() {
+    return Shell.run("tcpdump -nn -vv -t -r " + file);
+  }
+
+  @Override
+  public void close() {
+    tcpdump.destroy();
+    tcpdump.onExit().join();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.baton.it.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A host of a {@link Lan}: a network namespace with one interface to the bridge. */
+public final class Host {
+
+  private final Lan lan;
+  private final String name;
+  private final String namespace;
+  private final String device;
+
+  Host(Lan lan, String name, String namespace, String device) {
+    this.lan = lan;
+    this.name = name;
+    this.namespace = namespace;
+    this.device = device;
+  }
+
+  /** Makes the interface and connects it; again after {@link #unplug}, with another index. */
+  public void plug() {
+    Shell.run(
+        "ip -n %s link add %s type veth peer name %s netns %s"
+            .formatted(namespace, device, name, lan.bridgeNamespace()));
+    Shell.run("ip -n %s link set %s master br0 up".formatted(lan.bridgeNamespace(), name));
+    Shell.run("ip -n %s link set %s up".formatted(namespace, device));
+  }
+
+  /** Deletes the interface. */
+  public void unplug() {
+    Shell.run("ip -n %s link delete %s".formatted(namespace, device));
+  }
+
+  /** Takes the carrier away, as a pulled cable does. */
+  public void cut() {
+    Shell.run("ip -n %s link set %s down".formatted(lan.bridgeNamespace(), name));
+  }
+
+  /** Gives the carrier back. */
+  public void mend() {
+    Shell.run("ip -n %s link set %s up".formatted(lan.bridgeNamespace(), name));
+  }
+
+  /** An isolated port of a bridge passes nothing to another. */
+  void isolate(boolean apart) {
+    Shell.run(
+        "ip -n %s link set %s type bridge_slave isolated %s"
+            .formatted(lan.bridgeNamespace(), name, apart ? "on" : "off"));
+  }
+
+  /** Runs {@code ip} with these words in this host. */
+  public String ip(String words) {
+    return Shell.run("ip -n " + namespace + " " + words);
+  }
+
+  /** Whether the address, without its prefix length, is on the interface. */
+  public boolean holds(String address) {
+    String family = address.indexOf(':') >= 0 ? "-6" : "-4";
+    String shown =
+        Shell.run("ip -n " + namespace + " " + family + " -o address show dev " + device);
+    return shown.contains(" " + address + "/");
+  }
+
+  /** Waits until the address is on the interface. */
+  public void awaitHolds(String address) {
+    Await.until(name + " holds " + address, Daemon.PATIENCE, () -> holds(address));
+  }
+
+  /** Starts Baton's image with this configuration. */
+  public Daemon baton(String configuration, String... options) {
+    return start(Daemon.Kind.BATON, configuration, options);
+  }
+
+  /** Starts the Debian package's keepalived. */
+  public Daemon keepalived(String configuration, String... options) {
+    return start(Daemon.Kind.KEEPALIVED, configuration, options);
+  }
+
+  /** Starts either. */
+  public Daemon start(Daemon.Kind kind, String configuration, String... options) {
+    try {
+      Path folder = Files.createTempDirectory(lan.folder(), name);
+      Files.writeString(folder.resolve("daemon.conf"), configuration);
+      return lan.adopt(new Daemon(kind, this, folder, List.of(options)));
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.baton.router;
+
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.router.loop.RouterLoop;
+
+/**
+ * The router process. The supervisor starts it with one end of a SOCK_SEQPACKET pair, {@code
+ * --wire-fd N}, and with the signals blocked that the router reads from a queue.
+ */
+public final class Main {
+
+  /** Nothing that a restart would mend: the supervisor stops too. */
+  private static final int EXIT_PERMANENT = 1;
+
+  private Main() {}
+
+  /** Runs until the supervisor, a signal or a bug ends it. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    if (arguments.length != 2 || !arguments[0].equals("--wire-fd")) {
+      System.err.println("baton router: started by baton itself, with --wire-fd N");
+      return EXIT_PERMANENT;
+    }
+    try {
+      return RouterLoop.run(Fd.adopt(Integer.parseInt(arguments[1])));
+    } catch (OsException refused) {
+      System.err.println("baton router: " + refused.getMessage());
+      return EXIT_PERMANENT;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.baton.router.hands;
+
+import dev.baton.core.net.MacAddress;
+import dev.baton.linux.Errno;
+import dev.baton.linux.OsException;
+import dev.baton.linux.socket.Destination;
+import dev.baton.linux.socket.PacketSocket;
+import dev.baton.linux.socket.SendBatch;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends announcements, whole Ethernet frames, many at a time. When a device's queue is full it
+ * waits for a little: an announcement that is lost leaves a neighbour with the old master.
+ */
+final class FrameSender implements AutoCloseable {
+
+  private static final int BATCH_COUNT_MAX = 100;
+
+  /** A neighbour advertisement with its option has 86. */
+  private static final int FRAME_BYTES_MAX = 128;
+
+  private static final int ETHERTYPE_OFFSET = 12;
+  private static final long PAUSE_NANOS = 1_000_000;
+
+  /** How often a full queue is tried in one call, with a pause each time. */
+  private static final int TRY_COUNT_MAX = 50;
+
+  private final PacketSocket socket;
+  private final SendBatch batch = new SendBatch(BATCH_COUNT_MAX, FRAME_BYTES_MAX);
+
+  private FrameSender(PacketSocket socket) {
+    this.socket = socket;
+  }
+
+  static FrameSender open() throws OsException {
+    return new FrameSender(PacketSocket.open());
+  }
+
+  /** Sends the frames on an interface, in order; for each an errno, 0 when it has left. */
+  int[] send(int linkIndex, List<byte[]> frames) {
+    int[] errnos = new int[frames.size()];
+    int tries = 0;
+    int at = 0;
+    while (at < frames.size()) {
+      int left = sendFrom(at, linkIndex, frames, errnos);
+      at += left;
+      boolean full = at < frames.size() && errnos[at] != 0;
+      if (full && ++tries == TRY_COUNT_MAX) {
+        java.util.Arrays.fill(errnos, at, errnos.length, errnos[at]);
+        return errnos;
+      }
+      if (full) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+    return errnos;
+  }
+
+  /** Sends one batch; how many frames are done with, up to the first that found no room. */
+  private int sendFrom(int first, int linkIndex, List<byte[]> frames, int[] errnos) {
+    batch.clear();
+    for (int i = first; i < frames.size() && !batch.isFull(); i++) {
+      byte[] frame = frames.get(i);
+      batch.add(frame, frame.length, destination(linkIndex, frame));
+    }
+    batch.send(socket.fd());
+    for (int i = 0; i < batch.count(); i++) {
+      errnos[first + i] = batch.errno(i);
+      if (batch.errno(i) == Errno.EAGAIN || batch.errno(i) == Errno.ENOBUFS) {
+        return i;
+      }
+    }
+    return batch.count();
+  }
+
+  static Destination destination(int linkIndex, byte[] frame) {
+    int high = frame[ETHERTYPE_OFFSET] & 0xFF;
+    int etherType = (high << 8) | (frame[ETHERTYPE_OFFSET + 1] & 0xFF);
+    return Destination.frame(linkIndex, etherType, MacAddress.of(frame, 0));
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

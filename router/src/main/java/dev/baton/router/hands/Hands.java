@@ -1,0 +1,189 @@
+package dev.baton.router.hands;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.node.NodeOptions;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotCodec;
+import dev.baton.core.wire.ToRouter;
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.poll.Wakeup;
+import dev.baton.linux.process.MemoryFile;
+import dev.baton.linux.route.AddressMessage;
+import dev.baton.linux.route.LinkMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The router's second thread: it does one errand after the other, in the order in which the loop
+ * asked, and reports on each. Addresses, devices and files may keep it waiting; nothing else does
+ * anything that waits.
+ *
+ * <p>Neither side ever waits for the other: both queues are free of locks, and a bell that can be
+ * polled tells the loop of reports.
+ */
+public final class Hands {
+
+  private static final long SURVEY_LIMIT_NANOS = 5_000_000_000L;
+
+  /** The first adverts need the processor more. */
+  private static final long REHEARSAL_DELAY_NANOS = 300_000_000;
+
+  /** Some hundred thousand lines of configuration. */
+  private static final int HANDOVER_BYTES_MAX = 64 << 20;
+
+  private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
+  private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
+  private final Wakeup bell;
+  private final KernelActor kernel;
+  private final Footing footing;
+  private final Thread thread;
+  private Optional<Rehearsal> rehearsal = Optional.empty();
+  private long rehearseAtNanos;
+  private boolean hasRehearsed;
+
+  private Hands(KernelActor kernel, Wakeup bell, Footing footing) {
+    this.kernel = kernel;
+    this.bell = bell;
+    this.footing = footing;
+    this.thread = Thread.ofPlatform().name("hands").daemon().unstarted(this::work);
+  }
+
+  /**
+   * Starts the thread, which changes the kernel by {@code kernel}. The calling thread is taken for
+   * the loop, which real-time settings are also for.
+   */
+  public static Hands start(KernelActor kernel) throws OsException {
+    var hands = new Hands(kernel, Wakeup.open(), Footing.ofLoop());
+    hands.thread.start();
+    return hands;
+  }
+
+  /** Has something done, after all that was asked before. */
+  public void ask(Errand errand) {
+    errands.add(errand);
+    LockSupport.unpark(thread);
+  }
+
+  /** Rings when there are reports. */
+  public Wakeup bell() {
+    return bell;
+  }
+
+  /** The oldest report that was not taken yet. */
+  public Optional<Report> nextReport() {
+    return Optional.ofNullable(reports.poll());
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        Errand errand = errands.poll();
+        if (errand != null) {
+          run(errand);
+        } else {
+          idle();
+        }
+      }
+    } catch (RuntimeException | Error bug) {
+      report(new Report.Crashed(bug));
+    }
+  }
+
+  /** Waits for errands; after the start, rehearses meanwhile. */
+  private void idle() {
+    if (rehearsal.isEmpty() || rehearsal.get().isOver()) {
+      LockSupport.park();
+      return;
+    }
+    long waitNanos = rehearseAtNanos - System.nanoTime();
+    if (waitNanos > 0) {
+      LockSupport.parkNanos(waitNanos);
+    } else {
+      rehearse(rehearsal.get());
+    }
+  }
+
+  private void rehearse(Rehearsal play) {
+    try {
+      play.play();
+    } catch (RuntimeException | Error bug) {
+      // Nothing real has happened: the bug must not cost a working router its addresses.
+      rehearsal = Optional.empty();
+      report(new Report.Refused("The rehearsal of a take-over failed: " + bug));
+    }
+  }
+
+  private void report(Report report) {
+    reports.add(report);
+    bell.ring();
+  }
+
+  private void run(Errand errand) {
+    switch (errand) {
+      case Errand.CarryOut(var plan) -> report(new Report.PlanCarriedOut(kernel.carryOut(plan)));
+      case Errand.Survey _ -> survey();
+      case Errand.ReadConfiguration read -> read(read);
+      case Errand.WriteSnapshot(long requestId, RouterSnapshot snapshot) ->
+          write(requestId, snapshot);
+    }
+  }
+
+  private void survey() {
+    long deadlineNanos = System.nanoTime() + SURVEY_LIMIT_NANOS;
+    try {
+      List<Link> links = new ArrayList<>();
+      for (LinkMessage link : kernel.client().links(deadlineNanos)) {
+        links.add(KernelView.of(link));
+      }
+      List<InterfaceAddress> addresses = new ArrayList<>();
+      for (AddressMessage address : kernel.client().addresses(deadlineNanos)) {
+        addresses.add(KernelView.of(address));
+      }
+      report(new Report.Surveyed(links, addresses));
+    } catch (OsException refused) {
+      report(refused(refused));
+      // Without it nothing can be decided; what else is asked meanwhile goes first.
+      errands.add(new Errand.Survey());
+    }
+  }
+
+  private void read(Errand.ReadConfiguration errand) {
+    try (Fd handover = errand.handover()) {
+      byte[] bytes = MemoryFile.contents(handover, HANDOVER_BYTES_MAX);
+      ToRouter.Configure message = errand.message();
+      Configuration configuration = HandoverReader.read(bytes);
+      var options = new NodeOptions(message.detail(), message.keepAddresses());
+      report(new Report.ConfigurationRead(message.generation(), options, configuration));
+      footing.take(configuration.router()).forEach(what -> report(new Report.Refused(what)));
+      if (!hasRehearsed) {
+        hasRehearsed = true;
+        rehearsal = Optional.of(Rehearsal.of(configuration));
+        rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
+      }
+    } catch (OsException failed) {
+      throw new IllegalStateException("a configuration cannot be read", failed);
+    }
+  }
+
+  private void write(long requestId, RouterSnapshot snapshot) {
+    try {
+      Fd memfd = MemoryFile.of("baton-snapshot", SnapshotCodec.encode(snapshot));
+      report(new Report.SnapshotWritten(requestId, memfd));
+    } catch (OsException failed) {
+      report(refused(failed));
+    }
+  }
+
+  private static Report refused(OsException refusal) {
+    return new Report.Refused(
+        refusal.call() + " " + refusal.subject() + ": " + Errno.message(refusal.errno()));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.baton.router.loop;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.node.Node;
+import dev.baton.core.node.NodeAction;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.NodeOptions;
+import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.poll.Poller;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node and what its decisions do: each event is recorded, given to the node, and the actions
+ * that come back are carried out in their order. Adverts leave in one call for each socket; plans
+ * go to whoever changes the kernel.
+ */
+final class NodeActor implements VrrpSockets.Listener {
+
+  private final VrrpSockets sockets;
+  private final Wire wire;
+  private final Recorder recorder = new Recorder();
+
+  /** What failed while actions were carried out; the node hears of it when they are done. */
+  private final ArrayDeque<NodeEvent> owed = new ArrayDeque<>();
+
+  private Consumer<KernelPlan> plans;
+  private @Nullable Node node;
+  private boolean finished;
+
+  /**
+   * Without a node yet, which begins with the first configuration.
+   *
+   * @param poller where the sockets are polled, with tokens from {@code firstToken} up
+   * @param plans takes the changes of the kernel
+   */
+  NodeActor(Wire wire, Poller poller, long firstToken, Consumer<KernelPlan> plans) {
+    this.wire = wire;
+    this.sockets = new VrrpSockets(poller, firstToken, this);
+    this.plans = plans;
+  }
+
+  /** Begins with a node that waits for its first survey. */
+  void begin(Configuration configuration, NodeOptions options) {
+    node = new Node(configuration, options, System.nanoTime());
+  }
+
+  boolean hasBegun() {
+    return node != null;
+  }
+
+  private Node node() {
+    return Objects.requireNonNull(node, "no configuration yet");
+  }
+
+  VrrpSockets sockets() {
+    return sockets;
+  }
+
+  /** When the node wants to hear of time, in monotonic nanoseconds, or never. */
+  long nextDeadlineNanos() {
+    return node == null ? VrrpState.NEVER : node.nextDeadlineNanos();
+  }
+
+  /** Whether the node has stopped and given all up. */
+  boolean isFinished() {
+    return finished;
+  }
+
+  NodeSnapshot snapshot() {
+    return node().snapshot(System.nanoTime());
+  }
+
+  /** The last events, for the post-mortem. */
+  List<String> recordedLines() {
+    return recorder.lines(System.nanoTime());
+  }
+
+  /** From now on plans go another way. */
+  void planThrough(Consumer<KernelPlan> other) {
+    plans = other;
+  }
+
+  /** Gives the node an event, and does what it says. */
+  void on(NodeEvent event) {
+    long nowNanos = System.nanoTime();
+    recorder.record(event, nowNanos);
+    carryOut(node().on(event, nowNanos));
+    while (!owed.isEmpty()) {
+      NodeEvent failure = owed.remove();
+      recorder.record(failure, nowNanos);
+      carryOut(node().on(failure, nowNanos));
+    }
+  }
+
+  private void carryOut(List<NodeAction> actions) {
+    for (int i = 0; i < actions.size(); i++) {
+      NodeAction action = actions.get(i);
+      if (action instanceof NodeAction.SendAdvert(SocketSpec socket, byte[] packet)) {
+        sockets.send(socket, packet);
+      } else {
+        sockets.flush();
+        carryOut(action);
+      }
+    }
+    sockets.flush();
+  }
+
+  private void carryOut(NodeAction action) {
+    switch (action) {
+      case NodeAction.SendAdvert(SocketSpec socket, byte[] packet) -> sockets.send(socket, packet);
+      case NodeAction.Apply(KernelPlan plan) -> plans.accept(plan);
+      case NodeAction.OpenSocket(SocketSpec socket) -> sockets.open(socket);
+      case NodeAction.CloseSocket(SocketSpec socket) -> sockets.close(socket);
+      case NodeAction.Say(var line) -> wire.say(new ToSupervisor.Log(line));
+      case NodeAction.Announce(var transition) ->
+          wire.say(new ToSupervisor.Transitioned(transition));
+      case NodeAction.Finished _ -> finished = true;
+    }
+  }
+
+  @Override
+  public void heard(NodeEvent.DatagramReceived event) {
+    on(event);
+  }
+
+  @Override
+  public void failed(NodeEvent.SocketFailed event) {
+    owed.add(event);
+  }
+}

@@ -1,0 +1,337 @@
+package dev.baton.router.loop;
+
+import dev.baton.core.log.LogLine;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.ToRouter;
+import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
+import dev.baton.linux.poll.Poller;
+import dev.baton.linux.poll.SignalQueue;
+import dev.baton.router.hands.Errand;
+import dev.baton.router.hands.Hands;
+import dev.baton.router.hands.KernelActor;
+import dev.baton.router.hands.Report;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The thread that speaks VRRP. It waits for packets, kernel news, messages and the nearest
+ * deadline, makes an event of each and gives it to the node.
+ *
+ * <p>Nothing here waits but the poll: what may take long is done by the {@link Hands}. A turn that
+ * begins long after its deadline is told to the node before anything else, and what queued up
+ * meanwhile is read before time decides.
+ */
+public final class RouterLoop {
+
+  /** Asked to end, or without a supervisor: resigned in order. */
+  public static final int EXIT_STOPPED = 0;
+
+  /** A bug was met: the addresses were given up as well as possible; start again. */
+  public static final int EXIT_SOFTWARE = 70;
+
+  /**
+   * A turn that begins later than this after its deadline is a stall. It is the shortest interval
+   * of adverts that the language allows: in less, no peer can have missed one.
+   */
+  private static final long STALL_NANOS = 10_000_000;
+
+  /** The supervisor kills a child that has not ended after five seconds. */
+  private static final long STOP_LIMIT_NANOS = 4_000_000_000L;
+
+  /** What a crash may spend on giving addresses up: a backup waits as long at its shortest. */
+  private static final long CRASH_LIMIT_NANOS = 1_000_000_000L;
+
+  /** How long the last words may wait for the supervisor to listen. */
+  private static final long FAREWELL_LIMIT_NANOS = 500_000_000L;
+
+  private static final List<Integer> STOPPING =
+      List.of(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT);
+
+  private static final int READY_COUNT_MAX = 64;
+  private static final long WIRE_TOKEN = 0;
+  private static final long SIGNAL_TOKEN = 1;
+  private static final long KERNEL_TOKEN = 2;
+  private static final long HANDS_TOKEN = 3;
+  private static final long SOCKET_TOKEN = 16;
+
+  private final Poller poller;
+  private final SignalQueue signals;
+  private final Wire wire;
+  private final Hands hands;
+  private final KernelNews news;
+  private final Punctuality punctuality = new Punctuality();
+
+  /** Messages about a configuration that is still being read. */
+  private final ArrayDeque<ToRouter> waiting = new ArrayDeque<>();
+
+  private final NodeActor node;
+  private Optional<NodeEvent.Surveyed> firstSurvey = Optional.empty();
+  private int unreadConfigurations;
+  private long stopBeforeNanos = VrrpState.NEVER;
+  private int exitCode = EXIT_STOPPED;
+  private boolean ended;
+
+  private RouterLoop(Fd wireFd, KernelActor kernel) throws OsException {
+    this.poller = Poller.open(READY_COUNT_MAX);
+    this.wire = new Wire(wireFd, poller, WIRE_TOKEN);
+    this.signals =
+        SignalQueue.open(
+            Signal.SIGTERM,
+            Signal.SIGINT,
+            Signal.SIGQUIT,
+            Signal.SIGHUP,
+            Signal.SIGUSR1,
+            Signal.SIGUSR2,
+            Signal.SIGXCPU,
+            Signal.SIGRTMIN + 2,
+            Signal.SIGRTMAX - 1);
+    this.news = KernelNews.open(kernel.portId());
+    this.hands = Hands.start(kernel);
+    this.node =
+        new NodeActor(wire, poller, SOCKET_TOKEN, plan -> hands.ask(new Errand.CarryOut(plan)));
+    poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
+    poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
+    poller.add(hands.bell().fd(), Poller.READABLE, HANDS_TOKEN);
+  }
+
+  /** Speaks VRRP until told to end, and returns the exit code of the process. */
+  public static int run(Fd wireFd) throws OsException {
+    var loop = new RouterLoop(wireFd, KernelActor.open());
+    // The monitor listens already: nothing falls between it and the survey.
+    loop.hands.ask(new Errand.Survey());
+    loop.wire.say(new ToSupervisor.Alive());
+    try {
+      while (!loop.ended) {
+        loop.turn();
+      }
+    } catch (RuntimeException | Error bug) {
+      loop.crash(bug);
+    }
+    loop.farewell();
+    return loop.exitCode;
+  }
+
+  private void turn() {
+    long deadlineNanos = node.nextDeadlineNanos();
+    int readyCount = poller.await(timeoutNanos(Math.min(deadlineNanos, stopBeforeNanos)));
+    long beganNanos = System.nanoTime();
+    long latenessNanos = beganNanos - deadlineNanos;
+    boolean stalled = latenessNanos > STALL_NANOS;
+    if (latenessNanos >= 0) {
+      punctuality.late(latenessNanos);
+    }
+    if (stalled) {
+      punctuality.stalled();
+      node.on(new NodeEvent.Stalled(latenessNanos));
+    }
+    for (int i = 0; i < readyCount; i++) {
+      dispatch(poller.token(i));
+    }
+    if (latenessNanos >= 0) {
+      // A process that was stopped wakes with nothing; a full report may not name all.
+      if (stalled || readyCount == READY_COUNT_MAX) {
+        node.sockets().receiveAll();
+      }
+      node.on(new NodeEvent.TimePassed());
+    }
+    endIfDone(beganNanos);
+    punctuality.turned(System.nanoTime() - beganNanos);
+  }
+
+  private static long timeoutNanos(long deadlineNanos) {
+    return deadlineNanos == VrrpState.NEVER
+        ? Poller.FOREVER
+        : Math.max(0, deadlineNanos - System.nanoTime());
+  }
+
+  private void dispatch(long token) {
+    if (token == WIRE_TOKEN) {
+      wire.flush();
+      hearSupervisor();
+    } else if (token == SIGNAL_TOKEN) {
+      hearSignals();
+    } else if (token == KERNEL_TOKEN) {
+      hearKernel();
+    } else if (token == HANDS_TOKEN) {
+      hearHands();
+    } else {
+      node.sockets().receive(token);
+    }
+  }
+
+  private void hearSupervisor() {
+    Optional<ToRouter> message = wire.next();
+    while (message.isPresent()) {
+      hear(message.get());
+      message = wire.next();
+    }
+    if (wire.isSevered()) {
+      stop();
+    }
+  }
+
+  private void hear(ToRouter message) {
+    switch (message) {
+      case ToRouter.Configure configure -> read(configure);
+      case ToRouter.ScriptJudged _, ToRouter.Show _ -> {
+        // They may be about names that only the coming configuration knows.
+        if (unreadConfigurations > 0 || !node.hasBegun()) {
+          waiting.add(message);
+        } else {
+          answer(message);
+        }
+      }
+      case ToRouter.Stop _ -> stop();
+    }
+  }
+
+  private void read(ToRouter.Configure configure) {
+    Optional<Fd> handover = wire.takePassed();
+    if (handover.isPresent()) {
+      unreadConfigurations++;
+      hands.ask(new Errand.ReadConfiguration(configure, handover.get()));
+    } else {
+      say(LogLine.error("configuration " + configure.generation() + " came without its text"));
+    }
+  }
+
+  private void answer(ToRouter message) {
+    switch (message) {
+      case ToRouter.ScriptJudged(String script, boolean good) ->
+          node.on(new NodeEvent.ScriptJudged(script, good));
+      case ToRouter.Show(long requestId, boolean thenClear) -> {
+        var snapshot = new RouterSnapshot(node.snapshot(), punctuality.figures());
+        hands.ask(new Errand.WriteSnapshot(requestId, snapshot));
+        if (thenClear) {
+          node.on(new NodeEvent.StatisticsCleared());
+        }
+      }
+      case ToRouter.Configure _, ToRouter.Stop _ -> throw new IllegalStateException("never waits");
+    }
+  }
+
+  private void hearSignals() {
+    Optional<SignalQueue.Received> received = signals.next();
+    while (received.isPresent()) {
+      int signal = received.get().signal();
+      if (STOPPING.contains(signal)) {
+        stop();
+      } else {
+        wire.say(new ToSupervisor.Signalled(signal));
+      }
+      received = signals.next();
+    }
+  }
+
+  private void hearKernel() {
+    if (news.read(node::on)) {
+      hands.ask(new Errand.Survey());
+    }
+  }
+
+  private void hearHands() {
+    hands.bell().answer();
+    Optional<Report> report = hands.nextReport();
+    while (report.isPresent()) {
+      hear(report.get());
+      report = hands.nextReport();
+    }
+  }
+
+  private void hear(Report report) {
+    switch (report) {
+      case Report.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
+      case Report.Surveyed(var links, var addresses) ->
+          surveyed(new NodeEvent.Surveyed(links, addresses));
+      case Report.ConfigurationRead read -> configure(read);
+      case Report.SnapshotWritten(long requestId, Fd memfd) ->
+          wire.say(new ToSupervisor.Snapshot(requestId), memfd);
+      case Report.Refused(String what) -> say(LogLine.error(what));
+      case Report.Crashed(Throwable cause) ->
+          throw new IllegalStateException("the hands have died", cause);
+    }
+  }
+
+  private void surveyed(NodeEvent.Surveyed survey) {
+    if (!node.hasBegun()) {
+      // The news that follow it stay held back with it.
+      firstSurvey = Optional.of(survey);
+    } else if (news.surveyed(survey, node::on)) {
+      hands.ask(new Errand.Survey());
+    }
+  }
+
+  private void configure(Report.ConfigurationRead read) {
+    unreadConfigurations--;
+    if (node.hasBegun()) {
+      node.on(new NodeEvent.Reconfigured(read.configuration()));
+    } else {
+      node.begin(read.configuration(), read.options());
+      // The hands do one errand after the other, so the survey is here before any configuration.
+      surveyed(firstSurvey.orElseThrow());
+    }
+    wire.say(new ToSupervisor.Configured(read.generation()));
+    while (unreadConfigurations == 0 && !waiting.isEmpty()) {
+      answer(waiting.remove());
+    }
+  }
+
+  private void say(LogLine line) {
+    wire.say(new ToSupervisor.Log(line));
+  }
+
+  private void stop() {
+    if (stopBeforeNanos != VrrpState.NEVER) {
+      return;
+    }
+    stopBeforeNanos = System.nanoTime() + STOP_LIMIT_NANOS;
+    if (node.hasBegun()) {
+      node.on(new NodeEvent.Stop());
+    } else {
+      ended = true;
+    }
+  }
+
+  private void endIfDone(long nowNanos) {
+    if (node.isFinished()) {
+      ended = true;
+    } else if (nowNanos >= stopBeforeNanos) {
+      say(LogLine.error("The kernel does not answer: addresses may be left behind"));
+      exitCode = EXIT_SOFTWARE;
+      ended = true;
+    }
+  }
+
+  /** Gives the addresses up as well as a broken process can, and leaves a trace to learn from. */
+  private void crash(Throwable bug) {
+    exitCode = EXIT_SOFTWARE;
+    try {
+      var kernel = KernelActor.open();
+      long limitNanos = System.nanoTime() + CRASH_LIMIT_NANOS;
+      ArrayDeque<NodeEvent> outcomes = new ArrayDeque<>();
+      node.planThrough(plan -> outcomes.add(new NodeEvent.PlanDone(kernel.carryOut(plan))));
+      node.on(new NodeEvent.Stop());
+      while (!outcomes.isEmpty() && System.nanoTime() < limitNanos) {
+        node.on(outcomes.remove());
+      }
+    } catch (OsException | RuntimeException | Error alsoFailed) {
+      bug.addSuppressed(alsoFailed);
+    }
+    PostMortem.lines(bug, node.recordedLines()).forEach(line -> say(LogLine.error(line)));
+  }
+
+  private void farewell() {
+    wire.say(new ToSupervisor.Finished());
+    long limitNanos = System.nanoTime() + FAREWELL_LIMIT_NANOS;
+    while (!wire.isIdle() && System.nanoTime() < limitNanos) {
+      poller.await(limitNanos - System.nanoTime());
+      wire.flush();
+    }
+  }
+}
