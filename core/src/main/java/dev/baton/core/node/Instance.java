@@ -152,11 +152,15 @@ final class Instance {
   void chooseSource(Links links, Set<IpAddress> virtual, Turn turn) {
     IpAddress before = source;
     source = SourceAddress.choose(config, before, links.addresses(linkIndex), virtual);
-    if (source.equals(before) || source.isAny()) {
+    boolean changed = !source.equals(before);
+    boolean needed = linkIndex != Links.NONE && !source.isAny();
+    if (!needed || (!changed && template.isPresent())) {
       return;
     }
-    template = Optional.empty();
-    if (!before.isAny()) {
+    template =
+        Optional.of(
+            AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
+    if (changed && !before.isAny()) {
       turn.say(NodeLog.sourceChanged(name(), before, source));
     }
   }
@@ -387,11 +391,6 @@ final class Instance {
   }
 
   private void send(int priority, Turn turn) {
-    if (template.isEmpty() && !source.isAny()) {
-      template =
-          Optional.of(
-              AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
-    }
     if (channel.isPresent() && template.isPresent()) {
       packetNumber++;
       turn.send(channel.get().spec(), template.get().packet(priority, packetNumber));

@@ -135,6 +135,7 @@ final class Surroundings {
   private void arrangeAndMark(Collection<Instance> concerned, LogLine line) {
     if (!concerned.isEmpty()) {
       arrange(concerned, showUnknownVrids);
+      concerned.forEach(instance -> instance.settle(turn));
       markAll(concerned, line);
     }
   }
