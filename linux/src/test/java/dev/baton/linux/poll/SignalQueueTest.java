@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.linux.Signal;
+import dev.baton.linux.TestJvm;
 import java.io.BufferedReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,20 +43,11 @@ class SignalQueueTest {
   @Test
   void everySignalOfADaemonComesThroughTheQueue() throws Exception {
     Process listener =
-        new ProcessBuilder(
-                "env",
-                "--block-signal=HUP,INT,USR1,USR2,TERM,CHLD,36",
-                "_JAVA_SR_SIGNUM=40",
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xrs",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Listener.class.getName())
-            .redirectErrorStream(true)
-            .start();
+        TestJvm.start(
+            Listener.class,
+            "env",
+            "--block-signal=HUP,INT,USR1,USR2,TERM,CHLD,36",
+            "_JAVA_SR_SIGNUM=40");
     try (BufferedReader output = listener.inputReader(UTF_8)) {
       assertEquals("listening", output.readLine());
       for (int signal : List.of(1, 2, 10, 12, 17, 36, 15)) {

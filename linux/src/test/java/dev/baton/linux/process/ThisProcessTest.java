@@ -1,17 +1,17 @@
 package dev.baton.linux.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.linux.Await;
+import dev.baton.linux.TestJvm;
 import dev.baton.linux.process.ThisProcess.Limit;
 import dev.baton.linux.process.ThisProcess.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the kernel shows of this process. */
 class ThisProcessTest {
@@ -56,20 +56,32 @@ class ThisProcessTest {
     assertEquals(0177, ThisProcess.fileModeMask(before));
   }
 
-  /** An orphan comes to this process, which must wait for it too. */
-  @Test
-  void orphansAreAdopted(@TempDir Path directory) throws Exception {
-    assertEquals(0, ThisProcess.adoptOrphans());
-    Path pidFile = directory.resolve("pid");
-    String script = "(sleep 0.05; exit 5) & echo $! > " + pidFile;
-    var request = SpawnRequest.of(List.of("/bin/sh", "-c", script), List.of("PATH=/usr/bin"));
-    try (Child child = Spawner.spawn(request)) {
-      Await.until(() -> child.exit().isPresent());
-      int orphan = Integer.parseInt(Files.readString(pidFile).strip());
-      assertTrue(orphan != child.pid());
-      // Children of other tests may come first, until the JDK has waited for them.
-      Await.until(() -> Child.anyEnded().equals(Optional.of(orphan)));
-      assertEquals(Optional.of(new Child.Exit.Exited(5)), Child.exitOf(orphan));
+  /**
+   * Adopts an orphan and prints how it ended; in a process of its own, which has no other child.
+   */
+  public static final class Adopter {
+
+    public static void main(String[] arguments) throws Exception {
+      ThisProcess.adoptOrphans();
+      String script = "(sleep 0.05; exit 5) & exit 0";
+      var request = SpawnRequest.of(List.of("/bin/sh", "-c", script), List.of("PATH=/usr/bin"));
+      try (Child child = Spawner.spawn(request)) {
+        Await.until(() -> child.exit().isPresent());
+        Await.until(() -> Child.anyEnded().isPresent());
+        int orphan = Child.anyEnded().orElseThrow();
+        System.out.println(orphan != child.pid());
+        System.out.println(Child.exitOf(orphan));
+        System.out.println(Child.anyEnded());
+      }
     }
+  }
+
+  @Test
+  void orphansAreAdopted() throws Exception {
+    Process adopter = TestJvm.start(Adopter.class);
+    assertEquals(
+        List.of("true", "Optional[Exited[code=5]]", "Optional.empty"),
+        adopter.inputReader(UTF_8).lines().toList());
+    assertEquals(0, adopter.waitFor());
   }
 }
