@@ -84,7 +84,11 @@ final class CommandJudge {
     if (isUnsafe(candidate, path, identity)) {
       return Optional.empty();
     }
-    return Optional.of(new Command(text.text(), kind(path, program, text.words()), identity));
+    Command.Kind kind = kind(path, program, text.words());
+    if (kind instanceof Command.Direct) {
+      tellOfShellSyntax(candidate);
+    }
+    return Optional.of(new Command(text.text(), kind, identity));
   }
 
   private static Command.Kind kind(PathFact path, String program, List<String> words) {
@@ -98,6 +102,28 @@ final class CommandJudge {
       line.append(line.isEmpty() ? "'" : " '").append(word.replace("'", "'\\''")).append('\'');
     }
     return new Command.Shell(line.toString());
+  }
+
+  /** Words that only a shell understands reach the program as they are. */
+  private void tellOfShellSyntax(Candidate candidate) {
+    List<String> words = candidate.text().words();
+    for (String word : words.subList(1, words.size())) {
+      boolean shell =
+          switch (word) {
+            case "|", "||", "&&", "&", ";", ">", ">>", "<", "2>&1" -> true;
+            default -> word.startsWith(">") || word.startsWith("2>") || word.startsWith("&>");
+          };
+      if (shell) {
+        diagnostics.add(
+            Diagnostic.note(
+                    "shell-syntax",
+                    candidate.span(),
+                    "`" + word + "` is passed as an argument to " + words.get(0))
+                .because("no shell runs this command")
+                .mendedBy("put the command line into a script, or write sh -c '…'"));
+        return;
+      }
+    }
   }
 
   private Optional<Command> redirection(Candidate candidate, Identity identity) {
@@ -151,7 +177,8 @@ final class CommandJudge {
     diagnostics.add(
         Diagnostic.error("script-disabled", candidate.span(), what)
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
-            .because(cause));
+            .because(cause)
+            .mendedBy("make it, and executable; or correct the path"));
   }
 
   private static boolean isExecutable(PathFact path, Identity identity) {

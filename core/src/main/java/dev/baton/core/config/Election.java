@@ -276,9 +276,25 @@ final class Election {
           "authentication", type.get(), "Authentication specified but no password given. Ignoring");
       return VrrpAuthentication.NONE;
     }
+    tellOfComment(password.get());
     String text = cut(password.get());
     boolean plain = type.get().text().equals("PASS");
     return plain ? new VrrpAuthentication.Password(text) : VrrpAuthentication.NONE;
+  }
+
+  /** A comment character glued to the password cuts it short, which nobody means. */
+  private void tellOfComment(Node.Setting password) {
+    SourceSpan span = password.argumentSpan();
+    String line = span.file().line(span.line());
+    int end = span.column() - 1 + span.length();
+    boolean glued = end > 0 && end < line.length() && "!#".indexOf(line.charAt(end)) >= 0;
+    if (glued) {
+      diagnostics.add(
+          Diagnostic.note(
+                  "auth-pass-comment", span, "auth_pass ends before `" + line.charAt(end) + "`")
+              .because("`" + line.charAt(end) + "` starts a comment")
+              .mendedBy("put the password into double quotes if the rest belongs to it"));
+    }
   }
 
   /** The first eight bytes of the password: more does not go onto the wire. */

@@ -60,8 +60,14 @@ final class ModelBuilder {
     List<InterfaceDelay> delays = delays(global);
     GlobalConfig globalConfig = globalReader.global();
     judge.tellOfMissingSecurity();
+    var noEffect = new ArrayList<>(NoEffect.of(nodes));
+    global
+        .last("vrrp_strict")
+        .filter(Node.Setting::on)
+        .ifPresent(
+            strict -> noEffect.add(NoEffect.line("vrrp_strict (its firewall)", strict.span())));
     return new Configuration(
-        globalConfig, globalReader.router(), scripts, instances, delays, NoEffect.of(nodes));
+        globalConfig, globalReader.router(), scripts, instances, delays, List.copyOf(noEffect));
   }
 
   private void collectSettings() {

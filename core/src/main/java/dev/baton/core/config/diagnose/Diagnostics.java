@@ -1,6 +1,7 @@
 package dev.baton.core.config.diagnose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,12 +49,30 @@ public final class Diagnostics {
     return worst.exitCode();
   }
 
-  /** All that was said, in the order of the places within the reading. */
-  public List<Diagnostic> all() {
-    if (dropped == 0) {
-      return List.copyOf(kept);
+  /** The files in the order in which they were first spoken of; no file comes last. */
+  private List<SourceFile> files() {
+    var files = new ArrayList<SourceFile>();
+    for (Diagnostic diagnostic : kept) {
+      SourceFile file = diagnostic.span().file();
+      if (!file.equals(SourceFile.NONE) && !files.contains(file)) {
+        files.add(file);
+      }
     }
+    files.add(SourceFile.NONE);
+    return files;
+  }
+
+  /** All that was said, in the order of the places within the reading; places of none last. */
+  public List<Diagnostic> all() {
     var all = new ArrayList<>(kept);
+    List<SourceFile> files = files();
+    all.sort(
+        Comparator.comparingInt((Diagnostic d) -> files.indexOf(d.span().file()))
+            .thenComparingInt(d -> d.span().line())
+            .thenComparingInt(d -> d.span().column()));
+    if (dropped == 0) {
+      return List.copyOf(all);
+    }
     all.add(
         Diagnostic.note("too-many", SourceSpan.NONE, dropped + " further messages are not shown"));
     return all;

@@ -27,7 +27,7 @@ final class CheckerWords {
       fwmark | int 0 4294967295 | none | checker later
         - Mark put on probe packets
         bad Invalid fwmark connection value '{value}'
-      warmup | sec 0 18446744073709.551614 | RS, else delay_loop | checker later
+      warmup | sec 0 18446744073709.551614 | real_server, else delay_loop | checker later
         - Maximum random delay before first check
       delay_loop | sec 0.000001 18446744073709.551614 | real_server | checker later
         - Interval between checks
@@ -56,7 +56,7 @@ final class CheckerWords {
         bad Invalid retry connection value '{value}'
       delay_before_retry | sec 0 18446744073709.551614 | real_server, else 1 s | checker later
         - Wait between attempts
-      warmup | sec 0 18446744073709.551614 | RS, else delay_loop | checker later
+      warmup | sec 0 18446744073709.551614 | real_server, else delay_loop | checker later
         - Maximum random delay before first check
       delay_loop | sec 0.000001 18446744073709.551614 | real_server | checker later
         - Interval between checks

@@ -52,9 +52,11 @@ final class GlobalWords {
       vrrp_garp_interval | sec 0.000001 4294.967295 | 0 | vrrp now
         - Minimum gap between GARPs on an interface
         bad vrrp_garp_interval '{value}' is invalid
+        mend 0 would mean no pause, which is the default: delete the line
       vrrp_gna_interval | sec 0.000001 4294.967295 | 0 | vrrp now
         - Minimum gap between unsolicited NAs on an interface
         bad vrrp_gna_interval '{value}' is invalid
+        mend 0 would mean no pause, which is the default: delete the line
       vrrp_min_garp | bool | off | vrrp now
         - One GARP, no repeats; changes only values still at default
         bad Invalid value for vrrp_min_garp specified

@@ -15,6 +15,7 @@ import java.util.List;
  * @param whenMissing what it says if the argument is missing; empty where it stops there and then
  * @param whenZero what it says of a zero that it makes a one
  * @param whenUsed what it says whenever the word is used: it is retired
+ * @param mend what to do about a wrong value, where its usage does not tell
  */
 public record Keyword(
     Block block,
@@ -30,7 +31,8 @@ public record Keyword(
     String whenBad,
     String whenMissing,
     String whenZero,
-    String whenUsed) {
+    String whenUsed,
+    String mend) {
 
   /** What part of the program the word belongs to. */
   public enum Area {

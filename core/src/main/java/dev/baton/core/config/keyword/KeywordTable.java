@@ -23,6 +23,7 @@ import java.util.Optional;
  *   none priority requires a value
  *   zero … must be greater than 0, setting to 1
  *   retired … is deprecated
+ *   mend what to do about a wrong value
  * </pre>
  *
  * where the head line's columns are word, argument, default, area and effect, and an indented line
@@ -109,7 +110,8 @@ public final class KeywordTable {
         details.getOrDefault("bad", ""),
         details.getOrDefault("none", ""),
         details.getOrDefault("zero", ""),
-        details.getOrDefault("retired", ""));
+        details.getOrDefault("retired", ""),
+        details.getOrDefault("mend", ""));
   }
 
   private static List<String> columns(String head) {

@@ -159,7 +159,7 @@ final class ProcessWords {
         usage <CPU 0..ncpu-1>...
         none No vrrp cpu_id set specified
         bad Invalid cpu_id:0 specified for vrrp process
-      vrrp_rlimit_rttime | int 1 4294967295 | 10000 | process now
+      vrrp_rlimit_rttime | int 1 4294967295 | none | process now
         - Realtime CPU limit between blocking calls, microseconds
         bad Invalid vrrp real-time limit - {value}
       vrrp_rlimit_rtime | int 1 4294967295 | - | process now

@@ -85,6 +85,7 @@ final class ServerWords {
       persistence_timeout | int? 1 2678400 | off | ipvs later
         - Client stickiness in seconds
         bad persistence_timeout invalid
+        mend 0 would mean no persistence, which is the default: delete the line
       persistence_granularity | special | full address | ipvs later
         - Client grouping for persistence
         usage <IPv4 MASK> | <PREFIX 1-128>

@@ -38,6 +38,7 @@ final class VrrpWords {
       state | choice MASTER|BACKUP | BACKUP | vrrp now
         - Initial state only; BACKUP after MASTER is rejected
         bad ({name}) unknown state '{value}', defaulting to BACKUP
+        mend write `state BACKUP`; or MASTER, on one node only
       interface | if | required (unless unicast_src_ip etc.) | vrrp now
         - Interface the virtual router runs on
       vrf | if | none | vrrp later

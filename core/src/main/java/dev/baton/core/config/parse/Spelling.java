@@ -57,11 +57,9 @@ public final class Spelling {
   }
 
   private static String elsewhere(String word, KeywordTable table) {
-    for (Block block : Block.values()) {
-      if (block.holdsKeywords() && table.names(block).contains(word)) {
-        String where = block == Block.ROOT ? "outside of all blocks" : "in " + block.title();
-        return "`" + word + "` belongs " + where;
-      }
+    String homes = homes(word, table);
+    if (!homes.isEmpty()) {
+      return "`" + word + "` belongs " + homes;
     }
     String lower = word.toLowerCase(java.util.Locale.ROOT);
     boolean prose = word.startsWith("```") || word.equals("$") || word.startsWith("-----");
@@ -69,6 +67,21 @@ public final class Spelling {
       return "this looks like text around the configuration; delete the line";
     }
     return "";
+  }
+
+  /** Where the word is known: an instance first, for that is what most files are about. */
+  private static String homes(String word, KeywordTable table) {
+    String homes = table.names(Block.INSTANCE).contains(word) ? "into vrrp_instance" : "";
+    int count = 0;
+    for (Block block : Block.values()) {
+      boolean further = block.holdsKeywords() && block != Block.INSTANCE && count < 2;
+      if (further && table.names(block).contains(word)) {
+        String home = block == Block.ROOT ? "outside of all blocks" : "into " + block.title();
+        homes += homes.isEmpty() ? home : " or " + home;
+        count++;
+      }
+    }
+    return homes;
   }
 
   /** The longest keyword that the word begins with, if the rest is worth an argument. */
@@ -156,11 +169,11 @@ public final class Spelling {
   }
 
   /** Says so if a value looks like a template's blank that nobody filled in. */
-  static String placeholder(String value) {
+  static String placeholder(String value, boolean wantsNumber) {
     boolean bracketed = value.startsWith("<") && value.endsWith(">");
     boolean templated = value.contains("${") || value.contains("{{") || value.contains("%%");
     boolean alternatives = value.indexOf('|') > 0 && value.indexOf('|') < value.length() - 1;
-    if (bracketed || templated || alternatives || isShouted(value)) {
+    if (bracketed || templated || alternatives || (wantsNumber && isShouted(value))) {
       return "`" + value + "` looks like a placeholder that was not replaced";
     }
     return "";

@@ -34,6 +34,9 @@ public final class TreeParser {
   private int at;
   private int braces;
 
+  /** Up to here, what is wrong follows from a brace that was told of already. */
+  private int followsUpTo = -1;
+
   private TreeParser(List<Statement> statements, KeywordTable table, Diagnostics diagnostics) {
     this.statements = statements;
     this.table = table;
@@ -72,7 +75,7 @@ public final class TreeParser {
       switch (statement.kind()) {
         case OPEN -> {
           braces++;
-          diagnostics.add(
+          tell(
               Diagnostic.error("unexpected-open", statement.span(), "Unexpected '{' - ignoring")
                   .because("no block begins here"));
         }
@@ -87,14 +90,14 @@ public final class TreeParser {
 
   private void close(Block block, Statement statement) {
     if (braces == 0) {
-      diagnostics.add(
+      tell(
           Diagnostic.error("extra-close", statement.span(), "Extra '}' found")
               .because("every block is closed already")
               .mendedBy("delete the brace, or look for a `{` that a comment hides above it"));
     } else {
       braces--;
       if (block == Block.ROOT) {
-        diagnostics.add(
+        tell(
             Diagnostic.error("unknown-keyword", statement.span(), "Unknown keyword '}'")
                 .because("no block is open here"));
       }
@@ -131,11 +134,35 @@ public final class TreeParser {
   }
 
   private void unknown(Block block, Word head) {
-    String advice = Spelling.adviceFor(head.text(), block, table);
-    diagnostics.add(
+    boolean opens = at < statements.size() && statements.get(at).kind() == Statement.Kind.OPEN;
+    String place = block == Block.ROOT ? "" : "in " + block.title();
+    tell(
         Diagnostic.error("unknown-keyword", head.span(), "Unknown keyword '" + head.text() + "'")
-            .because(block == Block.ROOT ? "" : "in " + block.title())
-            .mendedBy(advice));
+            .because(opens ? "its block is not skipped, its `}` closes the block around it" : place)
+            .mendedBy(Spelling.adviceFor(head.text(), block, table)));
+    if (opens) {
+      followsUpTo = Math.max(followsUpTo, balancedAt(braces));
+    }
+  }
+
+  /** Tells of a mistake unless it only follows from a brace that was told of. */
+  private void tell(Diagnostic diagnostic) {
+    if (at - 1 > followsUpTo) {
+      diagnostics.add(diagnostic);
+    }
+  }
+
+  /** Where the blocks that are open now would be closed if every brace counted. */
+  private int balancedAt(int open) {
+    int depth = open;
+    for (int i = at; i < statements.size(); i++) {
+      Statement.Kind kind = statements.get(i).kind();
+      depth += kind == Statement.Kind.OPEN ? 1 : kind == Statement.Kind.CLOSE ? -1 : 0;
+      if (depth <= 0 && kind == Statement.Kind.CLOSE) {
+        return i;
+      }
+    }
+    return statements.size();
   }
 
   private void setting(
@@ -199,11 +226,15 @@ public final class TreeParser {
     boolean hidden = hash >= 0 && line.indexOf('{', hash) >= 0;
     diagnostics.add(
         Diagnostic.error("missing-open", span, "Missing '{' at beginning of configuration block")
-            .because(hidden ? "the comment on this line hides the `{`" : "no `{` follows")
+            .because(
+                hidden
+                    ? "the comment on this line hides the `{`, so that the block is not read"
+                    : "no `{` follows, so that the block is not read")
             .mendedBy(
                 hidden
                     ? "move the comment behind the `{`"
                     : "write `" + statement.raw().text() + " {`"));
+    followsUpTo = Math.max(followsUpTo, balancedAt(braces + 1));
   }
 
   /** Whether the block's names are as they must be; tells if not. */

@@ -60,7 +60,7 @@ final class ValueParser {
       case CHOICE -> choice(keyword, words.get(1), words.get(1).text(), owner);
       case CASELESS_CHOICE ->
           choice(keyword, words.get(1), words.get(1).text().toUpperCase(Locale.ROOT), owner);
-      case SCRIPT -> command(statement);
+      case SCRIPT -> command(keyword, statement, owner);
       case USER -> Optional.of(new Value.Texts(texts(words)));
       case SPECIAL -> special.parse(keyword, words, owner);
       default -> throw new IllegalArgumentException(keyword.name() + " has no value");
@@ -259,9 +259,20 @@ final class ValueParser {
     return bad(keyword, word, owner, "it takes " + String.join(", ", choices));
   }
 
-  private static Optional<Value> command(Statement statement) {
+  private Optional<Value> command(Keyword keyword, Statement statement, String owner) {
     String raw = statement.raw().text();
-    List<String> outer = CommandWords.outer(raw.substring(keywordEnd(raw)));
+    int end = keywordEnd(raw);
+    if (end < raw.length() && !Character.isWhitespace(raw.charAt(end))) {
+      // The second splitting takes both for one word, so that the command is missing.
+      diagnostics.add(
+          Diagnostic.note(
+                  "glued-quote",
+                  statement.words().get(1).span(),
+                  "the command is glued to `" + keyword.name() + "` and lost")
+              .mendedBy("put a blank before the quote"));
+      return withoutArgument(keyword, statement, owner);
+    }
+    List<String> outer = CommandWords.outer(raw.substring(end));
     if (outer.isEmpty()) {
       outer = texts(statement.words());
     }
@@ -292,12 +303,29 @@ final class ValueParser {
   Optional<Value> bad(Keyword keyword, Word word, String owner, String reason) {
     String template =
         keyword.whenBad().isEmpty() ? "{word} '{value}' invalid - ignoring" : keyword.whenBad();
-    String placeholder = Spelling.placeholder(word.text());
+    String placeholder = Spelling.placeholder(word.text(), wantsNumber(keyword));
     diagnostics.add(
         Diagnostic.error("bad-value", word.span(), filled(template, keyword, owner, word.text()))
             .because(placeholder.isEmpty() ? reason : reason + "; " + placeholder)
-            .mendedBy("write `" + keyword.name() + " " + Usage.of(keyword) + "`"));
+            .mendedBy(mend(keyword, word.text())));
     return Optional.empty();
+  }
+
+  private static boolean wantsNumber(Keyword keyword) {
+    return switch (keyword.kind()) {
+      case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS -> true;
+      default -> false;
+    };
+  }
+
+  private static String mend(Keyword keyword, String value) {
+    if (value.endsWith(";")) {
+      return "lines do not end in `;`, delete it";
+    }
+    if (!keyword.mend().isEmpty()) {
+      return keyword.mend();
+    }
+    return "write `" + keyword.name() + " " + Usage.of(keyword) + "`";
   }
 
   /** An ordinary mistake in the words of a special form. */

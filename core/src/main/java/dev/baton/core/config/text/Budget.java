@@ -11,10 +11,10 @@ import dev.baton.core.config.diagnose.SourceSpan;
 final class Budget {
 
   /** Characters that variables and loops put in: 10,000 real servers need some 2 million. */
-  private static final long CHARACTERS_MAX = 32_000_000;
+  private static final long CHARACTERS_MAX = 8_000_000;
 
   /** Bytes of all files together. */
-  private static final long SOURCE_BYTES_MAX = 64_000_000;
+  private static final long SOURCE_BYTES_MAX = 16_000_000;
 
   private final Diagnostics diagnostics;
   private long characters;

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 final class Sequences {
 
   /** More turns than addresses, servers or instances that anyone writes this way. */
-  private static final long TURNS_MAX = 1_000_000;
+  private static final long TURNS_MAX = 65_536;
 
   /** A loop: the turns' bindings, and where the body begins. */
   record Loop(List<Map<String, String>> turns, int bodyFrom) {}
