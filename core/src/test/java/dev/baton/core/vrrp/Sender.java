@@ -38,7 +38,7 @@ final class Sender {
     return summed(packet);
   }
 
-  private static byte[] summed(byte[] packet) {
+  static byte[] summed(byte[] packet) {
     int messageBytes = packet.length - MESSAGE;
     NetworkOrder.writeShort(packet, MESSAGE + 6, 0);
     boolean v2 = packet[MESSAGE] >> 4 == 2;

@@ -283,7 +283,7 @@ final class VrrpPacketTest {
   }
 
   /** An IPv4 header that says no more than the decoder needs. */
-  private static byte[] inIp(byte[] message, IpAddress source) {
+  static byte[] inIp(byte[] message, IpAddress source) {
     byte[] packet = new byte[20 + message.length];
     packet[0] = 0x45;
     packet[3] = (byte) packet.length;
