@@ -18,6 +18,10 @@ final class Ipv6Text {
     if (gap < 0) {
       return readGroups(text, groups) == GROUPS ? Optional.of(address(groups)) : Optional.empty();
     }
+    if (text.lastIndexOf('.', gap) >= 0) {
+      // A dotted quad stands for the last 32 bits only.
+      return Optional.empty();
+    }
     int[] tail = new int[GROUPS];
     int before = gap == 0 ? 0 : readGroups(text.substring(0, gap), groups);
     String rest = text.substring(gap + 2);
