@@ -355,10 +355,11 @@ final class Instance {
               ? NodeLog.cannotSet(name(), spec, entry.errno())
               : NodeLog.cannotRemove(name(), spec, entry.errno()));
     }
-    while (!deferred.isEmpty() && deferred.getFirst().wish() <= wish) {
+    settle(turn);
+    boolean done = !holding.busy();
+    while (!deferred.isEmpty() && (done || deferred.getFirst().wish() <= wish)) {
       turn.announce(deferred.removeFirst().transition());
     }
-    settle(turn);
   }
 
   // Actions

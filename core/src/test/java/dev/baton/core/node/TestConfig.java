@@ -56,6 +56,13 @@ final class TestConfig {
     boolean trackPrimary = true;
     boolean promoteSecondaries;
     int masterRepeat = 1;
+    long masterDelayNanos;
+    long refreshNanos;
+    int lowerRepeat;
+    long lowerDelayNanos;
+    long extraNanos;
+    boolean extraAll;
+    long arpIntervalNanos;
     long bufferBytes;
     NotifyConfig notify = NotifyConfig.NONE;
     List<String> held = List.of();
@@ -132,7 +139,17 @@ final class TestConfig {
           group,
           source,
           trackSource,
-          new AnnounceConfig(0, masterRepeat, 0, 1, 0, 0, 0, false, 0, 0),
+          new AnnounceConfig(
+              masterDelayNanos,
+              masterRepeat,
+              refreshNanos,
+              1,
+              lowerDelayNanos,
+              lowerRepeat,
+              extraNanos,
+              extraAll,
+              arpIntervalNanos,
+              0),
           addresses,
           excluded,
           promoteSecondaries,

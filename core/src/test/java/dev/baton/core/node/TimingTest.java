@@ -1,0 +1,265 @@
+package dev.baton.core.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Deadlines, delays, stalls, and many instances. */
+final class TimingTest {
+
+  private final TestConfig config = new TestConfig();
+  private final TestConfig.Instance vi = config.instance("VI_1", 51);
+
+  private TestHost host() {
+    return new TestHost(config.build());
+  }
+
+  @Test
+  void theHeapAlwaysKnowsTheNearest() {
+    var random = new Random(5);
+    var heap = new DeadlineHeap(17);
+    long[] deadlines = new long[17];
+    Arrays.fill(deadlines, Long.MAX_VALUE);
+    for (int i = 0; i < 5_000; i++) {
+      int slot = random.nextInt(17);
+      deadlines[slot] = random.nextInt(4) == 0 ? Long.MAX_VALUE : random.nextInt(100);
+      heap.set(slot, deadlines[slot]);
+      long nearest = Arrays.stream(deadlines).min().orElseThrow();
+      assertEquals(nearest, heap.nearestNanos());
+      assertEquals(nearest, deadlines[heap.nearestSlot()]);
+    }
+    assertEquals(Long.MAX_VALUE, new DeadlineHeap(0).nearestNanos());
+  }
+
+  @Test
+  void aCascadeThatRunsInACircleIsOurBug() {
+    var circle = new ArrayList<Cascade<String>>();
+    var cascade = new Cascade<String>(member -> circle.getFirst().mark(member));
+    circle.add(cascade);
+    cascade.mark("VI_1");
+    var bug = assertThrows(AssertionError.class, () -> cascade.settle(3));
+    assertEquals("no fixpoint after 24 steps: [VI_1]", bug.getMessage());
+  }
+
+  @Test
+  void aCascadeEndsAtItsFixpoint() {
+    var worked = new ArrayList<String>();
+    var cascade = new Cascade<String>(worked::add);
+    cascade.mark("a");
+    cascade.mark("b");
+    cascade.mark("a");
+    cascade.settle(2);
+    assertEquals(List.of("a", "b"), worked);
+    cascade.settle(0);
+    assertEquals(2, worked.size());
+  }
+
+  @Test
+  void advertsThatFallTogetherLeaveTogether() {
+    config.bare("VI_2", 52).address("10.0.0.102/24");
+    var host = host().start().pass(4).forget();
+    // Master of 52 since 1.5 ms later than 51.
+    long turns = turns(host, 10);
+    assertEquals(10, turns);
+  }
+
+  /** How many turns there are until both instances have sent so many adverts each. */
+  private static long turns(TestHost host, int adverts) {
+    long turns = 0;
+    int sent = 0;
+    while (sent < 2 * adverts) {
+      host.now = host.node().nextDeadlineNanos();
+      host.on(new NodeEvent.TimePassed());
+      sent += (int) host.words().stream().filter(word -> word.startsWith("advert")).count();
+      turns++;
+    }
+    return turns;
+  }
+
+  @Test
+  void anAdvertIsNeverMuchTooEarly() {
+    var fast = config.bare("VI_2", 52).address("10.0.0.102/24");
+    fast.intervalNanos = 60_000_000;
+    var host = host().start().pass(4).forget();
+    long last = 0;
+    for (int i = 0; i < 200; i++) {
+      host.now = host.node().nextDeadlineNanos();
+      host.on(new NodeEvent.TimePassed());
+      if (host.words().contains("advert 52 priority 100")) {
+        assertTrue(last == 0 || host.now - last >= 59_400_000, () -> "too early");
+        last = host.now;
+      }
+    }
+  }
+
+  @Test
+  void aThousandInstancesKeepTheirTime() {
+    var many = new TestConfig();
+    for (int i = 0; i < 1_000; i++) {
+      many.bare("VI_" + i, 1 + i % 250)
+          .on("eth" + i / 250)
+          .priority(1 + i % 254)
+          .address("10." + i / 250 + ".1." + i % 250 + "/32");
+    }
+    var host = new TestHost(many.build()).link(2, "eth0");
+    for (int i = 1; i < 4; i++) {
+      host.link(2 + i, "eth" + i);
+      host.addresses.add("10." + i + ".0.1/24@" + (2 + i));
+    }
+    host.start().pass(5);
+    assertTrue(
+        host.node().snapshot(host.now).instances().stream()
+            .allMatch(it -> it.state().isMaster() && it.addressesSet()));
+    host.forget().pass(1);
+    assertEquals(1_000, host.words().stream().filter(it -> it.startsWith("advert")).count());
+    host.on(new NodeEvent.Stop());
+    assertEquals("finished", host.words().getLast());
+  }
+
+  @Test
+  void aStartDelayIsSpentDeaf() {
+    config.startupDelayNanos = 10 * TestConfig.SECOND;
+    var host = host().start();
+    assertEquals(
+        List.of(
+            "open eth0[51]",
+            "Delaying startup for 10 seconds",
+            "(VI_1) Entering BACKUP STATE (init)",
+            "BACKUP VI_1 100: started"),
+        host.words());
+    host.hear(vi, 200, "10.0.0.2").pass(9.99);
+    assertEquals(0, host.snapshot("VI_1").counters().getFirst());
+    assertEquals(List.of(), host.words());
+    host.pass(0.02);
+    assertEquals(List.of("Delayed start completed"), host.words());
+    host.pass(3.5);
+    assertEquals("Backup", host.state("VI_1"));
+    host.pass(0.2);
+    assertEquals("Master", host.state("VI_1"));
+  }
+
+  @Test
+  void nobodyRecoversIntoDeafness() {
+    config.startupDelayNanos = 10 * TestConfig.SECOND;
+    var host = host().start().up("eth0", false).up("eth0", true).pass(9);
+    assertEquals("Fault", host.state("VI_1"));
+    host.pass(1.1);
+    assertEquals("Backup", host.state("VI_1"));
+  }
+
+  @Test
+  void theDelayAfterTheBootIsMeasuredFromThere() {
+    config.delayAfterBootNanos = 1_002_500_000_000L;
+    assertEquals("Delaying startup for 2.500 seconds", host().start().words().get(1));
+    config.delayAfterBootNanos = 999 * TestConfig.SECOND;
+    assertEquals(3, host().start().words().size());
+  }
+
+  @Test
+  void aReloadMovesTheEndOfTheDelay() {
+    config.startupDelayNanos = 10 * TestConfig.SECOND;
+    var host = host().start().pass(2).forget();
+    config.startupDelayNanos = 5 * TestConfig.SECOND;
+    host.on(new NodeEvent.Reconfigured(config.build()));
+    assertEquals(List.of("Delaying startup for a further 3 seconds"), host.words());
+    config.startupDelayNanos = TestConfig.SECOND;
+    host.on(new NodeEvent.Reconfigured(config.build()));
+    assertEquals(List.of("Reduced delayed start passed"), host.words());
+  }
+
+  @Test
+  void aMasterThatSleptTooLongListensFirst() {
+    var host = host().start().pass(4).forget();
+    host.now += 10 * TestConfig.SECOND;
+    host.on(new NodeEvent.Stalled(9 * TestConfig.SECOND)).on(new NodeEvent.TimePassed());
+    assertEquals("Backup", host.state("VI_1"));
+    assertTrue(host.words().stream().noneMatch(it -> it.startsWith("advert")));
+  }
+
+  @Test
+  void aMasterThatSleptABitAnnouncesItselfAgain() {
+    var host = host().start().pass(4).forget();
+    host.now = host.node().nextDeadlineNanos() + 1_200_000_000L;
+    host.on(new NodeEvent.Stalled(1_200_000_000L));
+    assertEquals(List.of("advert 51 priority 100", "frames 1@2"), host.words());
+  }
+
+  @Test
+  void lowerRoutersAreAnsweredAsConfigured() {
+    vi.lowerRepeat = 2;
+    vi.lowerDelayNanos = 2 * TestConfig.SECOND;
+    var host = host().start().pass(4).forget().hear(vi, 50, "10.0.0.2");
+    assertEquals(
+        List.of(
+            "advert 51 priority 100",
+            "frames 1@2",
+            "frames 1@2",
+            "(VI_1) Received advert from 10.0.0.2 with lower priority 50, ours 100,"
+                + " forcing new election",
+            "MASTER_RX_LOWER_PRI VI_1 100: advert with lower priority"),
+        host.words());
+    host.pass(2.1);
+    assertEquals(2, host.words().stream().filter("frames 1@2"::equals).count());
+  }
+
+  @Test
+  void announcementsAreRepeatedAndRefreshed() {
+    vi.masterDelayNanos = 5 * TestConfig.SECOND;
+    vi.refreshNanos = 20 * TestConfig.SECOND;
+    var host = host().start().pass(3.7);
+    assertEquals(1, frames(host));
+    host.pass(5);
+    assertEquals(1, frames(host));
+    host.pass(20);
+    assertEquals(1, frames(host));
+    host.hear(vi, 200, "10.0.0.2").forget().pass(1);
+    assertEquals(0, frames(host));
+  }
+
+  @Test
+  void otherInterfacesAreRemindedOnTheirOwn() {
+    vi.address("10.1.0.100/24", "eth1", true);
+    vi.extraNanos = 10 * TestConfig.SECOND;
+    var host = host().link(3, "eth1").start().pass(3.7).forget().pass(10);
+    assertEquals(
+        List.of("frames 1@3"),
+        host.words().stream().filter(word -> word.startsWith("frames")).toList());
+    vi.extraAll = true;
+    host.on(new NodeEvent.Reconfigured(config.build())).forget().pass(10.1);
+    assertEquals(2, frames(host));
+  }
+
+  @Test
+  void announcementsKeepTheirDistance() {
+    vi.address("10.0.0.101/24");
+    vi.masterRepeat = 2;
+    vi.arpIntervalNanos = TestConfig.SECOND / 4;
+    var host = host().start().pass(3.6094);
+    assertEquals(1, frames(host));
+    host.pass(0.25);
+    assertEquals(1, frames(host));
+    host.pass(0.5);
+    assertEquals(2, frames(host));
+    host.pass(2);
+    assertEquals(0, frames(host));
+    host.hear(vi, 50, "10.0.0.2").hear(vi, 200, "10.0.0.3").forget().pass(3);
+    assertEquals(0, frames(host));
+  }
+
+  private static long frames(TestHost host) {
+    return host.words().stream().filter(word -> word.startsWith("frames")).count();
+  }
+
+  @Test
+  void detailNamesWhatIsAnnounced() {
+    var host = new TestHost(config.build(), new NodeOptions(true, false)).start().pass(4);
+    assertTrue(
+        host.words().contains("(VI_1) Sending/queueing gratuitous ARPs on eth0 for 10.0.0.100"));
+  }
+}
