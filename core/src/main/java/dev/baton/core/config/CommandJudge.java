@@ -31,6 +31,7 @@ final class CommandJudge {
   private final GlobalScope global;
   private final Diagnostics diagnostics;
   private boolean anyRunnable;
+  private boolean anyStartup;
 
   CommandJudge(HostFacts facts, GlobalScope global, Diagnostics diagnostics) {
     this.facts = facts;
@@ -80,7 +81,8 @@ final class CommandJudge {
       disable(candidate, "not executable", program + " is not executable for its user");
       return Optional.empty();
     }
-    anyRunnable = true;
+    anyRunnable |= candidate.purpose() != Purpose.STARTUP;
+    anyStartup |= candidate.purpose() == Purpose.STARTUP;
     if (isUnsafe(candidate, path, identity)) {
       return Optional.empty();
     }
@@ -312,15 +314,26 @@ final class CommandJudge {
 
   /** Tells, once, if scripts run although nobody asked for their safety. */
   void tellOfMissingSecurity() {
-    if (anyRunnable && !global.has("enable_script_security")) {
-      diagnostics.add(
-          Diagnostic.error(
-                  "script-security",
-                  SourceSpan.NONE,
-                  "SECURITY VIOLATION - scripts are being executed"
-                      + " but script_security not enabled.")
-              .weighing(ExitClass.SECURITY)
-              .mendedBy("write `enable_script_security` and `script_user NAME` in global_defs"));
+    if (global.has("enable_script_security")) {
+      return;
     }
+    if (anyStartup) {
+      tellOfMissingSecurity("start/shutdown scripts");
+    }
+    if (anyRunnable) {
+      tellOfMissingSecurity("scripts");
+    }
+  }
+
+  private void tellOfMissingSecurity(String which) {
+    diagnostics.add(
+        Diagnostic.error(
+                "script-security",
+                SourceSpan.NONE,
+                "SECURITY VIOLATION - "
+                    + which
+                    + " are being executed but script_security not enabled.")
+            .weighing(ExitClass.SECURITY)
+            .mendedBy("write `enable_script_security` and `script_user NAME` in global_defs"));
   }
 }

@@ -64,11 +64,11 @@ final class NodeLog {
   }
 
   static LogLine settingAddresses(String instance) {
-    return LogLine.info("(" + instance + ") setting VIPs.");
+    return LogLine.detail("(" + instance + ") setting VIPs.");
   }
 
   static LogLine removingAddresses(String instance) {
-    return LogLine.info("(" + instance + ") removing VIPs.");
+    return LogLine.detail("(" + instance + ") removing VIPs.");
   }
 
   static LogLine removingLeftovers(String instance, int count) {

@@ -81,9 +81,31 @@ public final class LiveSources implements Sources {
         found = NamePattern.isPattern(component) ? below(found, component) : with(found, component);
       }
     }
-    found.removeIf(path -> !exists(path));
-    Collections.sort(found);
-    return found;
+    var marked = new ArrayList<String>(found.size());
+    for (String path : found) {
+      mark(path, marked);
+    }
+    Collections.sort(marked);
+    return marked;
+  }
+
+  /** Keeps what exists, a directory with a slash at its end, as ls(1) marks it with -p. */
+  private static void mark(String path, List<String> marked) {
+    try {
+      FileStatus.ofLink(path);
+      boolean directory = !path.endsWith("/") && isDirectory(path);
+      marked.add(directory ? path + "/" : path);
+    } catch (OsException missing) {
+      // Another component of the pattern led to nowhere.
+    }
+  }
+
+  private static boolean isDirectory(String path) {
+    try {
+      return FileStatus.of(path).isDirectory();
+    } catch (OsException danglingLink) {
+      return false;
+    }
   }
 
   private static List<String> below(List<String> directories, String component) {
@@ -112,14 +134,5 @@ public final class LiveSources implements Sources {
     return directory.isEmpty() || directory.endsWith("/")
         ? directory + name
         : directory + "/" + name;
-  }
-
-  private static boolean exists(String path) {
-    try {
-      FileStatus.ofLink(path);
-      return true;
-    } catch (OsException missing) {
-      return false;
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.baton.core.log.LogLine;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.observe.LogWriter;
 import dev.baton.supervisor.observe.Speaker;
+import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,24 @@ final class DaemonLog implements AutoCloseable {
     writer.say(Speaker.router(routerPid, netNamespace, instance), line);
   }
 
+  /** What was read, all that is wrong with it, and which words have no effect. */
+  void tell(Loading loading) {
+    for (String file : loading.opened()) {
+      say(SupervisorLog.opening(file));
+    }
+    if (loading.found()) {
+      say(SupervisorLog.configurationFile(loading.path()));
+    } else if (loading.diagnostics().isEmpty()) {
+      say(SupervisorLog.configurationMissing(loading.path()));
+    }
+    tell(loading.diagnostics());
+    for (String line : loading.configuration().noEffectYet()) {
+      say(new LogLine(LogLine.Level.NOTICE, line));
+    }
+  }
+
   /** Each diagnostic as keepalived's line, and below it the place, the cause and the mend. */
-  void tell(List<Diagnostic> diagnostics) {
+  private void tell(List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
       boolean remark = diagnostic.exitClass() == ExitClass.NOTE;
       var level = remark ? LogLine.Level.NOTICE : LogLine.Level.WARNING;

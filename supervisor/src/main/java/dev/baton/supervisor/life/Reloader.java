@@ -64,8 +64,10 @@ final class Reloader {
       return;
     }
     busy = true;
-    log.say(SupervisorLog.reloading());
     log.reopenFile();
+    if (!running.reloadCheckConfig()) {
+      log.say(SupervisorLog.reloading());
+    }
     touch(running.reloadFile());
     Thread.ofPlatform()
         .name("reader")
@@ -83,7 +85,10 @@ final class Reloader {
     }
     switch (verdict(running, loading)) {
       case Accepted _ -> {
-        log.tell(loading.diagnostics());
+        if (running.reloadCheckConfig()) {
+          log.say(SupervisorLog.reloading());
+        }
+        log.tell(loading);
         inForce.accept(loading);
       }
       case Refused(LogLine reason) -> {
@@ -115,7 +120,7 @@ final class Reloader {
   /** With reload_check_config the messages go to its log alone. */
   private void tellRefused(GlobalConfig running, Loading loading) {
     if (!running.reloadCheckConfig() || running.reloadCheckLog().isEmpty()) {
-      log.tell(loading.diagnostics());
+      log.tell(loading);
       return;
     }
     var text = new StringBuilder();
@@ -126,7 +131,7 @@ final class Reloader {
       ReplacedFile.write(running.reloadCheckLog(), text.toString());
     } catch (OsException refused) {
       log.say(SupervisorLog.failed("write the log of the check", refused.getMessage()));
-      log.tell(loading.diagnostics());
+      log.tell(loading);
     }
   }
 

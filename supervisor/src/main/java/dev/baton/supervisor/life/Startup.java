@@ -101,18 +101,9 @@ public final class Startup {
     DaemonLog log = parts.log();
     allowCoreDumps(log);
     Loading loading = Loading.of(options);
-    for (String file : loading.opened()) {
-      log.say(SupervisorLog.opening(file));
-    }
+    log.tell(loading);
     if (!loading.found()) {
-      log.say(SupervisorLog.configurationMissing(loading.path()));
-      log.tell(loading.diagnostics());
       return ExitCode.NO_CONFIG;
-    }
-    log.say(SupervisorLog.configurationFile(loading.path()));
-    log.tell(loading.diagnostics());
-    for (String line : loading.configuration().noEffectYet()) {
-      log.say(new LogLine(LogLine.Level.NOTICE, line));
     }
     if (loading.fatal()) {
       log.say(SupervisorLog.configurationFatal());

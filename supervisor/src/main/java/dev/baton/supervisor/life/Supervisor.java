@@ -83,7 +83,7 @@ final class Supervisor implements RouterKeeper.Owner {
     loop.watch(signals.fd(), Poller.READABLE, () -> hearSignals(signals));
     GlobalConfig global = configuration.global();
     if (global.startupScript().isPresent()) {
-      run("Startup", global.startupScript().get(), () -> begin(loading));
+      run("startup", global.startupScript().get(), () -> begin(loading));
     } else {
       begin(loading);
     }
@@ -94,7 +94,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private void run(String which, Command command, Runnable then) {
     GlobalConfig global = configuration.global();
     long seconds =
-        which.equals("Startup")
+        which.equals("startup")
             ? global.startupScriptTimeoutSeconds()
             : global.shutdownScriptTimeoutSeconds();
     var job = new LoneScript.Job(which, command, seconds);
@@ -273,7 +273,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private void shutDown() {
     Optional<Command> script = configuration.global().shutdownScript();
     if (script.isPresent()) {
-      run("Shutdown", script.get(), loop::end);
+      run("shutdown", script.get(), loop::end);
     } else {
       loop.end();
     }

@@ -165,14 +165,6 @@ public final class SupervisorLog {
     return LogLine.info("Printing VRRP as json for process(" + pid + ") on signal");
   }
 
-  public static LogLine scriptTimedOut(String which, String signal) {
-    return LogLine.warning(which + " script timed out - sending " + signal);
-  }
-
-  public static LogLine scriptFailed(String which, String how) {
-    return LogLine.warning(which + " script " + how);
-  }
-
   public static LogLine linesLost(long count) {
     return LogLine.warning(count + " log lines were lost");
   }

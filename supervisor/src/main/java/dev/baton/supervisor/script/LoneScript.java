@@ -69,19 +69,25 @@ public final class LoneScript {
       return;
     }
     boolean ask = signals == 0;
-    say("timed out - sending " + (ask ? "SIGTERM" : "SIGKILL"));
+    say(ask ? "timed out" : "does not end - sending SIGKILL");
     run.signal(ask ? Signal.SIGTERM : Signal.SIGKILL);
     await(run, PATIENCE_NANOS[signals++]);
   }
 
   private void ended(ScriptEvent how) {
+    if (signals == 0) {
+      tellOf(how);
+    }
+    finish();
+  }
+
+  private void tellOf(ScriptEvent how) {
     switch (how) {
       case ScriptEvent.Exited(int status) when status != 0 -> say("exited with status " + status);
       case ScriptEvent.Killed(int signal) -> say("ended due to signal " + signal);
       case ScriptEvent.Lost(String reason) -> say("not run: " + reason);
       case ScriptEvent.Exited _, ScriptEvent.TimePassed _, ScriptEvent.Stop _ -> {}
     }
-    finish();
   }
 
   private void finish() {

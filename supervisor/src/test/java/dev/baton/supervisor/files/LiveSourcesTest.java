@@ -67,6 +67,7 @@ final class LiveSourcesTest {
     assertEquals(List.of("a/.h.conf"), matching("*/.h*"));
     assertEquals(List.of(), matching("a/none"));
     assertEquals(List.of(), matching("none/*"));
+    assertEquals(List.of(directory + "/a/"), sources.matching(directory + "/[a]"));
   }
 
   private List<String> matching(String pattern) {

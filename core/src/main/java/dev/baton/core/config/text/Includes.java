@@ -185,7 +185,9 @@ final class Includes {
     return switch (sources.read(name)) {
       case Sources.Refused(Sources.Reason reason) when reason == Sources.Reason.MISSING -> false;
       case Sources.Refused(Sources.Reason reason) -> {
-        String what = "Configuration file '" + name + "' is " + reason.text() + " - skipping";
+        boolean unmarked = reason == Sources.Reason.DIRECTORY && !name.endsWith("/");
+        String marked = unmarked ? name + "/" : name;
+        String what = "Configuration file '" + marked + "' is " + reason.text() + " - skipping";
         diagnostics.add(
             Diagnostic.note("include-unreadable", span, what)
                 .weighing((checks & READ) != 0 ? ExitClass.FILE : ExitClass.NOTE)
