@@ -62,19 +62,30 @@ public final class Poller implements AutoCloseable {
     return new Poller(Fd.opened(result, "epoll_create1", "event loop"), eventCountMax);
   }
 
-  /** Waits for these events of the descriptor from now on; 0 or a negated errno. */
-  public int add(Fd fd, int interest, long token) {
-    return control(SysEpoll.EPOLL_CTL_ADD, fd, interest, token);
+  /**
+   * Waits for these events of the descriptor from now on. A descriptor that is not added is never
+   * heard again, so this throws: {@code EPERM} for a regular file, which is always ready.
+   */
+  public void add(Fd fd, int interest, long token) throws OsException {
+    int result = control(SysEpoll.EPOLL_CTL_ADD, fd, interest, token);
+    OsException.check(result, "epoll_ctl", fd.toString());
   }
 
-  /** Waits for other events of a descriptor that was added; 0 or a negated errno. */
-  public int change(Fd fd, int interest, long token) {
-    return control(SysEpoll.EPOLL_CTL_MOD, fd, interest, token);
+  /** Waits for other events of a descriptor that was added. */
+  public void change(Fd fd, int interest, long token) {
+    expect(control(SysEpoll.EPOLL_CTL_MOD, fd, interest, token), fd);
   }
 
-  /** Forgets a descriptor; to be done before it is closed. 0 or a negated errno. */
-  public int remove(Fd fd) {
-    return control(SysEpoll.EPOLL_CTL_DEL, fd, 0, 0);
+  /** Forgets a descriptor; to be done before it is closed. */
+  public void remove(Fd fd) {
+    expect(control(SysEpoll.EPOLL_CTL_DEL, fd, 0, 0), fd);
+  }
+
+  /** What was added can be changed and removed; anything else is a bug of the caller. */
+  private static void expect(int result, Fd fd) {
+    if (result < 0) {
+      throw new IllegalStateException("epoll_ctl " + fd + ": " + Errno.message(result));
+    }
   }
 
   private int control(int operation, Fd fd, int interest, long token) {

@@ -7,7 +7,6 @@ import dev.baton.linux.libc.LinuxNetlink;
 import dev.baton.linux.libc.LinuxRtnetlink;
 import dev.baton.linux.netlink.MessageReader;
 import dev.baton.linux.netlink.NetlinkSocket;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +25,6 @@ public final class RouteMonitor implements AutoCloseable {
   private static final int DATAGRAMS_PER_READ = 64;
 
   private final NetlinkSocket socket;
-  private int ownPort;
 
   private RouteMonitor(NetlinkSocket socket) {
     this.socket = socket;
@@ -45,11 +43,6 @@ public final class RouteMonitor implements AutoCloseable {
   /** To be polled for {@link dev.baton.linux.poll.Poller#READABLE}. */
   public Fd fd() {
     return socket.fd();
-  }
-
-  /** Address changes that this port asked for are not told from now on. */
-  public void ignoreAddressesOf(int port) {
-    ownPort = port;
   }
 
   /** Hands what has happened to the sink; 0, or a negated errno that was not expected. */
@@ -80,17 +73,14 @@ public final class RouteMonitor implements AutoCloseable {
             LinkMessage.decode(message)
                 .ifPresent(link -> sink.accept(new RouteEvent.LinkRemoved(link, port)));
         case LinuxRtnetlink.RTM_NEWADDR ->
-            addressOf(message).ifPresent(a -> sink.accept(new RouteEvent.AddressChanged(a, port)));
+            AddressMessage.decode(message)
+                .ifPresent(a -> sink.accept(new RouteEvent.AddressChanged(a, port)));
         case LinuxRtnetlink.RTM_DELADDR ->
-            addressOf(message).ifPresent(a -> sink.accept(new RouteEvent.AddressRemoved(a, port)));
+            AddressMessage.decode(message)
+                .ifPresent(a -> sink.accept(new RouteEvent.AddressRemoved(a, port)));
         default -> {}
       }
     }
-  }
-
-  private Optional<AddressMessage> addressOf(MessageReader message) {
-    boolean own = ownPort != 0 && message.portId() == ownPort;
-    return own ? Optional.empty() : AddressMessage.decode(message);
   }
 
   @Override

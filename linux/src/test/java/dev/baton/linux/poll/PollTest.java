@@ -1,10 +1,12 @@
 package dev.baton.linux.poll;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
 import dev.baton.linux.socket.SeqPacketSocket;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +24,9 @@ class PollTest {
         var b = first.peer();
         var c = second.own();
         var d = second.peer()) {
-      assertEquals(0, poller.add(b.fd(), Poller.READABLE, Long.MIN_VALUE + 7));
-      assertEquals(0, poller.add(d.fd(), Poller.READABLE, 2));
-      assertEquals(-Errno.EEXIST, poller.add(d.fd(), Poller.READABLE, 2));
+      poller.add(b.fd(), Poller.READABLE, Long.MIN_VALUE + 7);
+      poller.add(d.fd(), Poller.READABLE, 2);
+      assertThrows(OsException.class, () -> poller.add(d.fd(), Poller.READABLE, 2));
       assertEquals(0, poller.await(0));
       a.send(new byte[1], 1);
       assertEquals(1, poller.await(PATIENCE_NANOS));
@@ -32,10 +34,10 @@ class PollTest {
       assertEquals(Poller.READABLE, poller.readiness(0));
       c.send(new byte[1], 1);
       assertEquals(2, poller.await(PATIENCE_NANOS));
-      assertEquals(0, poller.remove(b.fd()));
+      poller.remove(b.fd());
       assertEquals(1, poller.await(PATIENCE_NANOS));
       assertEquals(2, poller.token(0));
-      assertEquals(0, poller.change(d.fd(), Poller.WRITABLE, 3));
+      poller.change(d.fd(), Poller.WRITABLE, 3);
       assertEquals(1, poller.await(PATIENCE_NANOS));
       assertEquals(3, poller.token(0));
       assertEquals(Poller.WRITABLE, poller.readiness(0));
@@ -58,7 +60,7 @@ class PollTest {
   void anotherThreadWakesAWaitWithoutEnd() throws Exception {
     try (var poller = Poller.open(1);
         var wakeup = Wakeup.open()) {
-      assertEquals(0, poller.add(wakeup.fd(), Poller.READABLE, 9));
+      poller.add(wakeup.fd(), Poller.READABLE, 9);
       var ringer = Thread.ofPlatform().start(wakeup::ring);
       assertEquals(1, poller.await(Poller.FOREVER));
       ringer.join();
@@ -73,7 +75,11 @@ class PollTest {
   @Test
   void aClosedDescriptorIsRefused() throws Exception {
     try (var poller = Poller.open(1)) {
-      assertEquals(-Errno.EBADF, poller.add(Fd.adopt(-1), Poller.READABLE, 0));
+      Fd closed = Fd.adopt(-1);
+      var failed = assertThrows(OsException.class, () -> poller.add(closed, 0, 0));
+      assertEquals(Errno.EBADF, failed.errno());
+      assertThrows(IllegalStateException.class, () -> poller.change(closed, 0, 0));
+      assertThrows(IllegalStateException.class, () -> poller.remove(closed));
     }
   }
 }

@@ -70,16 +70,6 @@ class RouteMonitorTest {
   }
 
   @Test
-  void theEchoOfOwnAddressesCanBeLeftOut() throws Exception {
-    monitor.ignoreAddressesOf(client.portId());
-    var own = AddressRequest.adding(eth0(), new IpPrefix(IpAddress.ofInt(0x0A000001), 32));
-    client.apply(AddressBatch.of(List.of(own)), deadline());
-    TestNetwork.ip(network.left, "address add 10.0.0.2/32 dev eth0");
-    read();
-    assertEquals(1, events.stream().filter(RouteMonitorTest::isOfTen).count(), events::toString);
-  }
-
-  @Test
   void linksComeChangeAndGo() throws Exception {
     TestNetwork.ip(network.left, "link add d0 type bridge");
     TestNetwork.ip(network.left, "link set d0 up");

@@ -65,11 +65,19 @@ final class VrrpSockets implements AutoCloseable {
       return;
     }
     try {
-      VrrpSocket socket = VrrpSocket.open(spec);
-      sockets.add(socket);
-      poller.add(socket.receivingFd(), Poller.READABLE, firstToken + sockets.size() - 1);
+      sockets.add(polled(VrrpSocket.open(spec), firstToken + sockets.size()));
     } catch (OsException failed) {
       listener.failed(new NodeEvent.SocketFailed(spec, failed.call(), failed.errno()));
+    }
+  }
+
+  private VrrpSocket polled(VrrpSocket socket, long token) throws OsException {
+    try {
+      poller.add(socket.receivingFd(), Poller.READABLE, token);
+      return socket;
+    } catch (OsException failed) {
+      socket.close();
+      throw failed;
     }
   }
 

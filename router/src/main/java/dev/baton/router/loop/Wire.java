@@ -6,6 +6,7 @@ import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.socket.SeqPacketSocket;
 import java.util.ArrayDeque;
@@ -42,7 +43,7 @@ final class Wire {
   private record Parcel(byte[] bytes, boolean isLog, Optional<Fd> passing) {}
 
   /** The connection, to be polled with {@code token}. */
-  Wire(Fd fd, Poller poller, long token) {
+  Wire(Fd fd, Poller poller, long token) throws OsException {
     this.socket = SeqPacketSocket.adopt(fd, MESSAGE_BYTES_MAX);
     this.poller = poller;
     this.token = token;

@@ -1,6 +1,5 @@
 package dev.baton.supervisor.loop;
 
-import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
@@ -88,9 +87,10 @@ public final class EventLoop implements AutoCloseable {
   public Watch watch(Fd fd, int interest, Runnable onReady) {
     var watch = new Watch(fd, nextToken++, onReady);
     watches.put(watch.token, watch);
-    int result = poller.add(fd, interest, watch.token);
-    if (result < 0) {
-      throw new IllegalStateException("epoll_ctl: " + Errno.name(result));
+    try {
+      poller.add(fd, interest, watch.token);
+    } catch (OsException refused) {
+      throw new IllegalStateException(refused);
     }
     return watch;
   }

@@ -25,8 +25,17 @@ final class ConsoleSink implements LogSink {
   ConsoleSink(Fd fd) throws OsException {
     this.fd = fd;
     this.poller = Poller.open(1);
-    // A regular file cannot be polled (EPERM), and never makes a writer wait for a reader.
-    this.pollable = poller.add(fd, Poller.WRITABLE, 0) == 0;
+    this.pollable = isPolled();
+  }
+
+  /** A regular file cannot be polled (EPERM), and never makes a writer wait for a reader. */
+  private boolean isPolled() {
+    try {
+      poller.add(fd, Poller.WRITABLE, 0);
+      return true;
+    } catch (OsException refused) {
+      return false;
+    }
   }
 
   @Override
