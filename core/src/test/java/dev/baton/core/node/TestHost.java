@@ -29,6 +29,7 @@ final class TestHost {
   private final List<String> words = new ArrayList<>();
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
   private final Map<String, SocketSpec> sockets = new LinkedHashMap<>();
+  private final List<SocketSpec> opened = new ArrayList<>();
 
   /** The host's addresses as "10.0.0.1/24@2". */
   final Set<String> addresses = new LinkedHashSet<>();
@@ -150,6 +151,11 @@ final class TestHost {
     return on(new NodeEvent.DatagramReceived(socket, packet, packet.length));
   }
 
+  /** All sockets that were ever opened. */
+  List<SocketSpec> sockets() {
+    return List.copyOf(opened);
+  }
+
   SocketSpec socket(String link) {
     return Objects.requireNonNull(sockets.get(link));
   }
@@ -212,6 +218,7 @@ final class TestHost {
     switch (action) {
       case NodeAction.OpenSocket(var socket) -> {
         sockets.put(socket.interfaceName(), socket);
+        opened.add(socket);
         words.add("open " + socket.interfaceName() + socket.vrids());
       }
       case NodeAction.CloseSocket(var socket) -> {
