@@ -74,6 +74,8 @@ final class MasterRole {
 
   static Step step(VrrpConfig config, Master self, VrrpEvent event, long nowNanos) {
     return switch (event) {
+      case Heard heard when silentTooLong(config, self, nowNanos) ->
+          hearWhileSilent(config, self, heard, nowNanos);
       case Heard heard -> heard(config, self, heard, nowNanos);
       case TimePassed _ when silentTooLong(config, self, nowNanos) ->
           stepAside(config, self, nowNanos);
@@ -276,6 +278,15 @@ final class MasterRole {
     actions.add(new Say(log(config).steppingAside(silenceNanos)));
     leave(config, actions, new Cause("stalled for " + silenceNanos / 1_000_000 + " ms"));
     return new Step(BackupRole.listening(config, self.priority(), nowNanos), List.copyOf(actions));
+  }
+
+  /** What it hears before it knows that it slept may be from its successor: a backup judges it. */
+  private static Step hearWhileSilent(VrrpConfig config, Master self, Heard heard, long nowNanos) {
+    Step aside = stepAside(config, self, nowNanos);
+    Step heardAside = VrrpMachine.step(config, aside.state(), heard, nowNanos);
+    List<VrrpAction> actions = new ArrayList<>(aside.actions());
+    actions.addAll(heardAside.actions());
+    return new Step(heardAside.state(), List.copyOf(actions));
   }
 
   /**

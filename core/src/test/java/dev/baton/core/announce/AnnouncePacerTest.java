@@ -69,6 +69,14 @@ final class AnnouncePacerTest {
   }
 
   @Test
+  void manyFramesAreTheirOwn() {
+    var pacer = new AnnouncePacer(0, 0);
+    int[] numbers = IntStream.range(0, 100).toArray();
+    pacer.offer("VI_1", frames(numbers), 1);
+    assertEquals(IntStream.of(numbers).boxed().toList(), numbers(pacer.due(0)));
+  }
+
+  @Test
   void leavingMasterWithdrawsItsOwnOnly() {
     var pacer = new AnnouncePacer(INTERVAL, 0);
     pacer.offer("VI_1", frames(1, 2), 5);

@@ -306,6 +306,42 @@ final class VrrpElectionTest {
   }
 
   @Test
+  void patienceEndsAtItsDeadline() {
+    Router owner = Router.started(Given.owner().with()).hears(255, LOWER_ADDRESS).runs(2_000);
+    long decidesAtNanos = ((Master) owner.state).rival().decidesAtNanos();
+
+    Router inTime = Router.started(Given.owner().with()).hears(255, LOWER_ADDRESS).runs(2_000);
+    inTime.nowNanos = decidesAtNanos;
+    assertTrue(inTime.hears(255, LOWER_ADDRESS).said("still advertising"));
+
+    owner.runs(1_000);
+    owner.nowNanos = decidesAtNanos;
+    owner.state = withAdvertAt((Master) owner.state, decidesAtNanos);
+    assertFalse(owner.tell(new VrrpEvent.TimePassed()).said("stopped advertising"));
+  }
+
+  private static Master withAdvertAt(Master master, long advertAtNanos) {
+    return new Master(
+        master.priority(),
+        advertAtNanos,
+        master.advertedAtNanos(),
+        master.sinceNanos(),
+        master.rival());
+  }
+
+  /** A lower router between the adverts of the other owner ends the dispute: it begins anew. */
+  @Test
+  void thirdRouterEndsTheDispute() {
+    Router router = Router.started(Given.owner().with()).hears(255, LOWER_ADDRESS).runs(2_000);
+    router.hears(100, HIGHER_ADDRESS);
+    assertEquals(
+        new VrrpState.Rival(
+            HIGHER_ADDRESS, router.nowNanos, router.nowNanos, 0, 0, VrrpState.NEVER),
+        ((Master) router.state).rival());
+    assertTrue(router.hears(255, LOWER_ADDRESS).said("CONFIGURATION ERROR"));
+  }
+
+  @Test
   void slowOwnerGetsTheTimeOfItsOwnInterval() {
     Router router = Router.started(Given.owner().with());
     router.hears(255, LOWER_ADDRESS, 10 * SECOND).runs(2_000);

@@ -131,6 +131,11 @@ final class VrrpPacketTest {
   }
 
   @Test
+  void passwordIsNeverShown() {
+    assertEquals("Password[********]", new VrrpAuthentication.Password("secret").toString());
+  }
+
+  @Test
   void reservedBitsAreIgnored() {
     byte[] packet = advert();
     packet[24] |= (byte) 0xF0;

@@ -5,7 +5,9 @@ import static dev.baton.core.vrrp.Given.LOWER_ADDRESS;
 import static dev.baton.core.vrrp.Given.MILLISECOND;
 import static dev.baton.core.vrrp.Given.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
 import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
@@ -160,6 +162,18 @@ final class VrrpTimerTest {
     assertInstanceOf(Backup.class, router.state);
   }
 
+  /** Whatever wakes it: it does not claim against a successor that it has just heard. */
+  @Test
+  void orHearsOfItsSuccessorFirst() {
+    Router router = Router.master(Given.router().with()).waits(3_000).hears(50, LOWER_ADDRESS);
+    Backup backup = assertInstanceOf(Backup.class, router.state);
+    assertEquals(LOWER_ADDRESS, backup.master());
+    assertEquals(3_609.375, router.deadlineMs());
+    assertEquals("give up addresses", router.words().get(2));
+    assertFalse(router.said("send"));
+    assertTrue(router.said("received lower priority (50) advert from 10.9.0.1 - discarding"));
+  }
+
   @Test
   void masterThatSleptShorterSpeaksAtOnceAndAnnouncesIfInDoubt() {
     Router router = Router.master(Given.router().with()).waits(2_999);
@@ -175,6 +189,23 @@ final class VrrpTimerTest {
     assertEquals(List.of("send 100", "count ADVERT_SENT"), router.words());
     assertEquals(1, router.deadlineMs());
     assertEquals(List.of(), router.tell(new Stalled(5 * MILLISECOND)).words());
+  }
+
+  @Test
+  void stallIsMeasuredToTheNanosecond() {
+    Router due = Router.master(Given.router().with()).waits(1_000);
+    assertEquals("send 100", due.tell(new Stalled(1)).words().getFirst());
+    Router doubtful = Router.master(Given.router().with()).waits(2_000);
+    assertEquals("announce DOUBT", doubtful.tell(new Stalled(1)).words().getLast());
+    Router sure = Router.master(Given.router().with()).waits(2_000);
+    sure.nowNanos--;
+    assertEquals("count ADVERT_SENT", sure.tell(new Stalled(1)).words().getLast());
+  }
+
+  @Test
+  void advertOneWholeIntervalLateBeginsANewRow() {
+    Router router = Router.master(Given.router().with()).waits(2_000).tell(new TimePassed());
+    assertEquals(1_000, router.deadlineMs());
   }
 
   @Test
