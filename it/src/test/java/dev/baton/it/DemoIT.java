@@ -1,8 +1,11 @@
 package dev.baton.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.it.kit.Shell;
+import dev.baton.it.kit.Shell.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,27 +27,23 @@ final class DemoIT {
   @Test
   void twoBatonsTakeOverFromEachOther() throws Exception {
     var recording = folder.resolve("demo.svg");
-    assertPlays(Command.run(DEMO, "--record", recording.toString()));
+    assertPlays(Shell.attempt(List.of(DEMO, "--record", recording.toString())));
     assertTrue(Files.readString(recording).endsWith("</svg>\n"));
   }
 
   @Test
-  void keepalivedTakesOverFromBaton() throws Exception {
-    assertPlays(Command.run(DEMO, "--keepalived"));
+  void keepalivedTakesOverFromBaton() {
+    assertPlays(Shell.attempt(List.of(DEMO, "--keepalived")));
   }
 
-  private static void assertPlays(Command demo) throws Exception {
-    assertEquals(0, demo.exitCode(), demo.output());
+  private static void assertPlays(Outcome demo) {
+    assertEquals(0, demo.exitCode(), demo.text());
     var roles =
-        ROLES
-            .matcher(demo.output())
-            .results()
-            .map(act -> act.group(1) + " " + act.group(2))
-            .toList();
+        ROLES.matcher(demo.text()).results().map(act -> act.group(1) + " " + act.group(2)).toList();
     assertEquals(
         List.of("MASTER BACKUP", "DEAD MASTER", "MASTER BACKUP", "STOPPED MASTER"),
         roles,
-        demo.output());
-    assertTrue(!Command.run("ip", "netns").output().contains("bdemo"), "left behind");
+        demo.text());
+    assertFalse(Shell.run("ip netns").contains("bdemo"), "left behind");
   }
 }

@@ -3,6 +3,9 @@ package dev.baton.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.it.kit.Daemon;
+import dev.baton.it.kit.Shell;
+import dev.baton.it.kit.Shell.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ImageIT {
 
-  private static final Path BUILT =
-      Path.of(System.getProperty("baton.image", "../target/image")).toAbsolutePath().normalize();
-
   @TempDir private static Path folder;
   private static Path image;
 
@@ -29,7 +29,8 @@ final class ImageIT {
   static void copyBelowAFolderWithBlanks() throws Exception {
     image = Files.createDirectories(folder.resolve("some where")).resolve("baton image");
     // Not `cp -a`: the times of the files change, as they do when an archive is unpacked.
-    assertEquals(0, Command.run("cp", "-R", BUILT.toString(), image.toString()).exitCode());
+    var built = Daemon.image().resolve("../..").normalize();
+    assertEquals(0, run("cp", "-R", built.toString(), image.toString()).exitCode());
   }
 
   @Test
@@ -38,11 +39,11 @@ final class ImageIT {
     var absolute = Files.createSymbolicLink(folder.resolve("absolute"), program);
     var relative = Files.createSymbolicLink(folder.resolve("baton"), Path.of("absolute"));
     for (var name : List.of(program, absolute, relative)) {
-      assertSaysVersion(Command.run(name.toString(), "-v"));
+      assertSaysVersion(run(name.toString(), "-v"));
     }
     var path = folder + ":" + System.getenv("PATH");
-    assertSaysVersion(Command.run(Map.of("PATH", path), "sh", "-c", "cd / && baton -v"));
-    assertSaysVersion(Command.run("sh", "-c", "cd '" + program.getParent() + "' && sh baton -v"));
+    assertSaysVersion(run("env", "PATH=" + path, "sh", "-c", "cd / && baton -v"));
+    assertSaysVersion(run("sh", "-c", "cd '" + program.getParent() + "' && sh baton -v"));
   }
 
   @Test
@@ -54,7 +55,8 @@ final class ImageIT {
             "_JAVA_OPTIONS", "-Xmx1k",
             "CLASSPATH", "/",
             "JAVA_HOME", "/nonexistent");
-    assertSaysVersion(Command.run(settings, image.resolve("bin/baton").toString(), "-v"));
+    assertSaysVersion(
+        Shell.attempt(settings, List.of(image.resolve("bin/baton").toString(), "-v")));
   }
 
   @Test
@@ -62,14 +64,14 @@ final class ImageIT {
     // -Xshare:on makes the JVM refuse to start when the archive does not fit.
     assertSaysVersion(java("baton", "supervisor", "-Xshare:on", "dev.baton.supervisor.Main", "-v"));
     var router = java("baton_vrrp", "router", "-Xshare:on", "dev.baton.router.Main");
-    assertTrue(router.output().contains("--wire-fd"), router.output());
+    assertTrue(router.text().contains("--wire-fd"), router.text());
   }
 
   @Test
   void holdsOurModulesAndTheBaseOnly() throws Exception {
     var modules = new TreeSet<String>();
     java("java", "router", "--list-modules")
-        .output()
+        .text()
         .lines()
         .forEach(line -> modules.add(line.split("[@ ]", 2)[0]));
     assertEquals(
@@ -82,16 +84,20 @@ final class ImageIT {
         modules);
   }
 
-  private static Command java(String name, String flags, String... arguments) throws Exception {
+  private static Outcome java(String name, String flags, String... arguments) throws Exception {
     var command = new ArrayList<String>();
     command.add(image.resolve("lib/runtime/bin").resolve(name).toString());
     command.add("@" + image.resolve("lib/baton").resolve(flags + ".flags"));
     command.addAll(List.of(arguments));
-    return Command.run(command.toArray(String[]::new));
+    return Shell.attempt(command);
   }
 
-  private static void assertSaysVersion(Command outcome) {
-    assertEquals(0, outcome.exitCode(), outcome.output());
-    assertTrue(outcome.output().startsWith("Baton v"), outcome.output());
+  private static Outcome run(String... words) {
+    return Shell.attempt(List.of(words));
+  }
+
+  private static void assertSaysVersion(Outcome outcome) {
+    assertEquals(0, outcome.exitCode(), outcome.text());
+    assertTrue(outcome.text().startsWith("Baton v"), outcome.text());
   }
 }

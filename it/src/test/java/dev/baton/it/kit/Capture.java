@@ -24,7 +24,11 @@ public final class Capture implements AutoCloseable {
     private static final int PROTOCOL_VRRP = 112;
 
     private int etherType() {
-      return (bytes[12] & 0xFF) << 8 | bytes[13] & 0xFF;
+      return shortAt(12);
+    }
+
+    private int shortAt(int offset) {
+      return ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
     }
 
     private boolean isVrrp4() {
@@ -34,25 +38,22 @@ public final class Capture implements AutoCloseable {
     /** Whether it is a VRRP packet of either family. */
     public boolean isVrrp() {
       return isVrrp4()
-          || etherType() == ETHERTYPE_IPV6 && bytes[ETHERNET_BYTES + 6] == PROTOCOL_VRRP;
+          || (etherType() == ETHERTYPE_IPV6 && bytes[ETHERNET_BYTES + 6] == PROTOCOL_VRRP);
     }
 
     /** Whether it is a gratuitous ARP request or an unsolicited neighbour advertisement. */
     public boolean isAnnouncement() {
       int icmp6Type = 136;
-      return etherType() == ETHERTYPE_ARP && Arrays.equals(bytes, 28, 32, bytes, 38, 42)
-          || etherType() == ETHERTYPE_IPV6
+      return (etherType() == ETHERTYPE_ARP && Arrays.equals(bytes, 28, 32, bytes, 38, 42))
+          || (etherType() == ETHERTYPE_IPV6
               && bytes[ETHERNET_BYTES + 6] == PROTOCOL_ICMP6
-              && (bytes[ETHERNET_BYTES + 40] & 0xFF) == icmp6Type;
+              && (bytes[ETHERNET_BYTES + 40] & 0xFF) == icmp6Type);
     }
 
     /** The VRRP packet in it. */
     public byte[] vrrp() {
       int begin = isVrrp4() ? (bytes[ETHERNET_BYTES] & 0xF) * 4 : 40;
-      int length =
-          isVrrp4()
-              ? ((bytes[16] & 0xFF) << 8 | bytes[17] & 0xFF) - begin
-              : (bytes[18] & 0xFF) << 8 | bytes[19] & 0xFF;
+      int length = isVrrp4() ? shortAt(16) - begin : shortAt(18);
       byte[] packet = new byte[length];
       System.arraycopy(bytes, ETHERNET_BYTES + begin, packet, 0, length);
       return packet;

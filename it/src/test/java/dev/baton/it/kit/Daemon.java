@@ -45,8 +45,8 @@ public final class Daemon implements AutoCloseable {
     process.getOutputStream().close();
   }
 
-  /** Where {@code ./dev image} has put the image. */
-  private static Path image() {
+  /** The program that {@code ./dev image} has made. */
+  public static Path image() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.isRegularFile(folder.resolve("dev"))) {
       folder =

@@ -3,17 +3,18 @@ package dev.baton.it.kit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** One command of the system, run to its end. */
-final class Shell {
+public final class Shell {
 
   /** What a command said and how it ended. */
-  record Outcome(int exitCode, String text) {}
+  public record Outcome(int exitCode, String text) {}
 
   private Shell() {}
 
   /** The output of a command that must succeed; words are separated by single blanks. */
-  static String run(String command) {
+  public static String run(String command) {
     Outcome outcome = attempt(List.of(command.split(" ")));
     if (outcome.exitCode() != 0) {
       throw new AssertionError(command + ": exit " + outcome.exitCode() + "\n" + outcome.text());
@@ -22,9 +23,16 @@ final class Shell {
   }
 
   /** Runs a command that may fail. */
-  static Outcome attempt(List<String> words) {
+  public static Outcome attempt(List<String> words) {
+    return attempt(Map.of(), words);
+  }
+
+  /** Runs a command that may fail, with {@code settings} added to its environment. */
+  public static Outcome attempt(Map<String, String> settings, List<String> words) {
     try {
-      Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+      builder.environment().putAll(settings);
+      Process process = builder.start();
       process.getOutputStream().close();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Outcome(process.waitFor(), text);
