@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What holds after any event in any order, for any settings: seeded lives of one router. */
 final class VrrpPropertyTest {
 
-  private static final int LIVES = Integer.getInteger("property.lives", 2_000);
+  private static final int LIVES = Boolean.getBoolean("baton.nightly") ? 20_000 : 2_000;
   private static final int EVENTS = 200;
 
   private static final List<IpAddress> SOURCES =
