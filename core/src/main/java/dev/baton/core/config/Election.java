@@ -114,7 +114,8 @@ final class Election {
         preemption.delayNanos,
         on("lower_prio_no_advert", globally("vrrp_lower_prio_no_advert", strict)),
         on("higher_prio_send_advert", globally("vrrp_higher_prio_send_advert", false)) && !strict,
-        owner && on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts")),
+        // RFC 9568, section 7.1: the address owner discards all adverts. Strict mode holds to it.
+        owner && (strict || on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts"))),
         on("skip_check_adv_addr", global.on("vrrp_skip_check_adv_addr")),
         on("v3_checksum_as_v2", global.has("v3_checksum_as_v2")),
         authentication(version, strict),
@@ -307,7 +308,7 @@ final class Election {
     diagnostics.add(
         Diagnostic.error(
                 "auth-pass", password.argumentSpan(), "Truncating auth_pass to 8 characters")
-            .because("only the first 8 characters go on the wire: `" + text + "`")
+            .because("only the first 8 of its " + bytes.length + " characters go on the wire")
             .mendedBy("write a password of at most 8 characters, the same on all nodes"));
     return text;
   }

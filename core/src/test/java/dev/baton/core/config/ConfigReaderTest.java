@@ -1,6 +1,7 @@
 package dev.baton.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.config.diagnose.Diagnostic;
@@ -59,6 +60,25 @@ final class ConfigReaderTest {
     assertEquals("192.0.2.255", address.broadcast().orElseThrow().toString());
     assertEquals(5_000_000_000L, instance.announce().masterDelayNanos());
     assertEquals(List.of(), instance.heldBecause());
+  }
+
+  @Test
+  void inStrictModeTheOwnerIgnoresAdverts() {
+    String text =
+        """
+        vrrp_instance A {
+          interface eth0
+          state MASTER
+          priority 255
+          virtual_router_id 1
+          %s
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    var plain = read(text.formatted("")).configuration().instances().get(0);
+    var strict = read(text.formatted("strict_mode")).configuration().instances().get(0);
+    assertFalse(plain.vrrp().ownerIgnoreAdverts());
+    assertTrue(strict.vrrp().ownerIgnoreAdverts());
   }
 
   @Test

@@ -55,8 +55,9 @@ public record Diagnostic(
 
   /** The line that goes to the log, with its place in keepalived's manner. */
   public String logLine() {
+    String shown = Secrets.hidden(message);
     return span.hasLine()
-        ? "(" + span.file().path() + ": Line " + span.line() + ") " + message
-        : message;
+        ? "(" + span.file().path() + ": Line " + span.line() + ") " + shown
+        : shown;
   }
 }

@@ -24,7 +24,10 @@ public final class DiagnosticRenderer {
   /** The text, ending in a line feed. */
   public static String render(Diagnostic diagnostic) {
     var out = new StringBuilder(256);
-    out.append(diagnostic.severity()).append(": ").append(diagnostic.message()).append('\n');
+    out.append(diagnostic.severity())
+        .append(": ")
+        .append(Secrets.hidden(diagnostic.message()))
+        .append('\n');
     SourceSpan span = diagnostic.span();
     String margin = " ".repeat(span.hasLine() ? Integer.toString(span.line()).length() : 1);
     if (!span.file().path().isEmpty()) {
@@ -39,7 +42,7 @@ public final class DiagnosticRenderer {
   }
 
   private static void quote(StringBuilder out, SourceSpan span, String margin) {
-    String line = span.file().line(span.line());
+    String line = Secrets.hidden(span.file().line(span.line()));
     int from = Math.max(0, Math.min(span.column() - SHOWN_CHARS_MAX / 2, line.length()));
     int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
     out.append(margin).append(" |\n").append(span.line()).append(" | ");
@@ -56,7 +59,8 @@ public final class DiagnosticRenderer {
 
   private static void remark(StringBuilder out, String margin, String head, String text) {
     if (!text.isEmpty()) {
-      out.append(margin).append(" = ").append(head).append(": ").append(text).append('\n');
+      out.append(margin).append(" = ").append(head).append(": ");
+      out.append(Secrets.hidden(text)).append('\n');
     }
   }
 

@@ -1,0 +1,28 @@
+package dev.baton.core.config.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** No diagnostic shows a password, and every column stays where it was. */
+final class SecretsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'  auth_pass S3cret # old', '  auth_pass ****** # old'",
+    "'auth_pass1111', 'auth_pass****'",
+    "'authentication { auth_pass abc}', 'authentication { auth_pass ***}'",
+    "'auth_pass \"a b\" x', 'auth_pass ***** x'",
+    "'key 7 hex:00ff', 'key 7 ********'",
+    "'password secret', 'password ******'",
+    "'Unknown keyword ''auth_pass1111''', 'Unknown keyword ''auth_pass****'''",
+    "'keyword 5', 'keyword 5'",
+    "'passwords are read', 'passwords are read'",
+    "'auth_pass', 'auth_pass'",
+  })
+  void hides(String text, String shown) {
+    assertEquals(shown, Secrets.hidden(text));
+    assertEquals(text.length(), Secrets.hidden(text).length());
+  }
+}
