@@ -42,7 +42,7 @@ final class Election {
   }
 
   private boolean on(String word, boolean otherwise) {
-    return section.last(word).map(Node.Setting::on).orElse(otherwise);
+    return section.on(word, otherwise);
   }
 
   /** The protocol's version: the first that is named here, else the global one; 3 for IPv6. */
@@ -78,7 +78,7 @@ final class Election {
   /** The election's configuration. */
   VrrpConfig read(IpFamily family, VrrpVersion version, List<IpAddress> addresses) {
     Optional<Boolean> saysMaster = saysMaster();
-    long given = section.last("priority").map(Node.Setting::number).orElse(0L);
+    long given = section.number("priority", 0);
     int priority = given != 0 ? (int) given : saysMaster.orElse(false) ? 255 : 100;
     boolean owner = priority == VrrpConfig.OWNER_PRIORITY;
     boolean wantsMaster = saysMaster.orElse(owner);
@@ -86,7 +86,7 @@ final class Election {
     boolean strict = strict();
     if (strict && wantsMaster != owner) {
       SourceSpan span =
-          section.last("state").map(Node.Setting::argumentSpan).orElse(section.span());
+          section.has("state") ? section.last("state").get().argumentSpan() : section.span();
       diagnostics.add(
           Diagnostic.error(
                   "strict-state",
@@ -98,18 +98,13 @@ final class Election {
     }
     return new VrrpConfig(
         name,
-        section.last("virtual_router_id").map(Node.Setting::number).orElse(0L).intValue(),
+        (int) section.number("virtual_router_id", 0),
         version,
         family,
         priority,
         wantsMaster,
         intervalNanos(version),
-        (int)
-            section
-                .last("down_timer_adverts")
-                .map(Node.Setting::number)
-                .orElseGet(() -> global.number("vrrp_down_timer_adverts", 3))
-                .longValue(),
+        (int) section.number("down_timer_adverts", global.number("vrrp_down_timer_adverts", 3)),
         preemption.preempt,
         preemption.delayNanos,
         on("lower_prio_no_advert", globally("vrrp_lower_prio_no_advert", strict)),
@@ -123,7 +118,7 @@ final class Election {
   }
 
   private boolean globally(String word, boolean otherwise) {
-    return global.last(word).map(Node.Setting::on).orElse(otherwise);
+    return global.on(word, otherwise);
   }
 
   /** What {@code state} says; BACKUP after MASTER is refused. */
@@ -252,14 +247,16 @@ final class Election {
 
   /** Where authentication by AH is asked for, if it is. */
   Optional<SourceSpan> authenticationHeader() {
-    return authenticationWord("auth_type")
-        .filter(setting -> setting.text().equals("AH"))
-        .map(Node.Setting::argumentSpan);
+    var type = authenticationWord("auth_type");
+    return type.isPresent() && type.get().text().equals("AH")
+        ? Optional.of(type.get().argumentSpan())
+        : Optional.empty();
   }
 
   private VrrpAuthentication authentication(VrrpVersion version, boolean strict) {
     var type = authenticationWord("auth_type");
     var password = authenticationWord("auth_pass");
+    String text = password.isPresent() ? cut(password.get()) : "";
     if (type.isEmpty()) {
       return VrrpAuthentication.NONE;
     }
@@ -277,8 +274,6 @@ final class Election {
           "authentication", type.get(), "Authentication specified but no password given. Ignoring");
       return VrrpAuthentication.NONE;
     }
-    tellOfComment(password.get());
-    String text = cut(password.get());
     boolean plain = type.get().text().equals("PASS");
     return plain ? new VrrpAuthentication.Password(text) : VrrpAuthentication.NONE;
   }
@@ -300,6 +295,7 @@ final class Election {
 
   /** The first eight bytes of the password: more does not go onto the wire. */
   private String cut(Node.Setting password) {
+    tellOfComment(password);
     byte[] bytes = Utf8.encode(password.text());
     if (bytes.length <= PASSWORD_BYTES_MAX) {
       return password.text();

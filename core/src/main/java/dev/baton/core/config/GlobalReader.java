@@ -8,6 +8,7 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.net.IpAddress;
@@ -42,10 +43,26 @@ final class GlobalReader {
         }
       }
     }
-    for (String word :
-        List.of("notify_fifo_script", "vrrp_notify_fifo_script", "lvs_notify_fifo_script")) {
-      script(word, Purpose.NOTIFY);
+    boolean routers = has(nodes, "vrrp_instance");
+    boolean servers = has(nodes, "virtual_server");
+    if (routers || servers) {
+      script("notify_fifo_script", Purpose.NOTIFY);
     }
+    if (routers) {
+      script("vrrp_notify_fifo_script", Purpose.NOTIFY);
+    }
+    if (servers) {
+      script("lvs_notify_fifo_script", Purpose.NOTIFY);
+    }
+  }
+
+  private static boolean has(List<Node> nodes, String word) {
+    for (Node node : nodes) {
+      if (node.keyword().name().equals(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkGlobal(Node node) {
@@ -101,7 +118,7 @@ final class GlobalReader {
   private void processors(Node.Setting setting) {
     String process = setting.keyword().name().substring(0, setting.keyword().name().indexOf('_'));
     for (Word word : setting.words().subList(1, setting.words().size())) {
-      if (Long.parseLong(word.text().strip()) >= facts.processorCount()) {
+      if (Quantities.whole(word.text(), 0, 65_535).number() >= facts.processorCount()) {
         diagnostics.add(
             Diagnostic.error(
                     "cpu",
@@ -116,8 +133,9 @@ final class GlobalReader {
     String path = setting.text();
     int slash = path.lastIndexOf('/');
     String parent = slash > 0 ? path.substring(0, slash) : "/";
-    if (facts.path(path).kind() != PathFact.Kind.DIRECTORY
-        && facts.path(parent).kind() != PathFact.Kind.DIRECTORY) {
+    boolean exists = facts.path(path).kind() == PathFact.Kind.DIRECTORY;
+    boolean canBeMade = facts.path(parent).kind() == PathFact.Kind.DIRECTORY;
+    if (path.isEmpty() || (!exists && !canBeMade)) {
       diagnostics.error(
           "config-save-dir",
           setting.argumentSpan(),
@@ -185,7 +203,7 @@ final class GlobalReader {
     SourceSpan span = setting.get().argumentSpan();
     var identity = judge.identity(text.user(), text.group(), span, "'" + text.text() + "'");
     var candidate = new Candidate(text, purpose, word, span);
-    return identity.flatMap(runner -> judge.judge(candidate, runner));
+    return identity.isPresent() ? judge.judge(candidate, identity.get()) : Optional.empty();
   }
 
   /** The router's settings. */
@@ -212,7 +230,7 @@ final class GlobalReader {
     var cpus = new ArrayList<Integer>();
     if (setting.isPresent()) {
       for (Word word : setting.get().words().subList(1, setting.get().words().size())) {
-        int cpu = Integer.parseInt(word.text().strip());
+        int cpu = (int) Quantities.whole(word.text(), 0, 65_535).number();
         if (cpu < facts.processorCount()) {
           cpus.add(cpu);
         }

@@ -34,15 +34,22 @@ record GlobalScope(List<Node.Setting> settings, int visible) {
 
   /** On or off; off if the word is not there. */
   boolean on(String word) {
-    return last(word).map(Node.Setting::on).orElse(false);
+    return on(word, false);
+  }
+
+  boolean on(String word, boolean otherwise) {
+    var setting = last(word);
+    return setting.isPresent() ? setting.get().on() : otherwise;
   }
 
   long number(String word, long otherwise) {
-    return last(word).map(Node.Setting::number).orElse(otherwise);
+    var setting = last(word);
+    return setting.isPresent() ? setting.get().number() : otherwise;
   }
 
   long nanos(String word) {
-    return last(word).map(Node.Setting::nanos).orElse(0L);
+    var setting = last(word);
+    return setting.isPresent() ? setting.get().nanos() : 0;
   }
 
   String text(String word, String otherwise) {

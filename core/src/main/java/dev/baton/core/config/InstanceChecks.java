@@ -15,13 +15,11 @@ final class InstanceChecks {
 
   private final Node.Section section;
   private final String name;
-  private final GlobalScope global;
   private final Diagnostics diagnostics;
 
-  InstanceChecks(Node.Section section, GlobalScope global, Diagnostics diagnostics) {
+  InstanceChecks(Node.Section section, Diagnostics diagnostics) {
     this.section = section;
     this.name = section.name();
-    this.global = global;
     this.diagnostics = diagnostics;
   }
 
@@ -32,24 +30,26 @@ final class InstanceChecks {
     ownDevices(family);
     vrf(device);
     hmac();
-    section
-        .last("owner_ignore_adverts")
-        .ifPresent(
-            word -> {
-              if (word.on() != vrrp.owner()) {
-                error(
-                    "owner-ignore-adverts",
-                    word,
-                    vrrp.owner()
-                        ? "owner_ignore_adverts is required with priority 255"
-                        : "owner_ignore_adverts requires priority 255 - ignoring");
-              }
-            });
-    for (String word : List.of("timer_expired_backup", "thread_timer_expired")) {
-      section
-          .last(word)
-          .filter(setting -> vrrp.preempt())
-          .ifPresent(setting -> error("timer-expired", setting, word + " requires nopreempt"));
+    ownerIgnoring(vrrp);
+    if (vrrp.preempt()) {
+      for (String word : List.of("timer_expired_backup", "thread_timer_expired")) {
+        var setting = section.last(word);
+        if (setting.isPresent()) {
+          error("timer-expired", setting.get(), word + " requires nopreempt");
+        }
+      }
+    }
+  }
+
+  private void ownerIgnoring(VrrpConfig vrrp) {
+    var setting = section.last("owner_ignore_adverts");
+    if (setting.isPresent() && setting.get().on() != vrrp.owner()) {
+      error(
+          "owner-ignore-adverts",
+          setting.get(),
+          vrrp.owner()
+              ? "owner_ignore_adverts is required with priority 255"
+              : "owner_ignore_adverts requires priority 255 - ignoring");
     }
   }
 
@@ -59,45 +59,35 @@ final class InstanceChecks {
 
   private void sources(IpFamily family) {
     for (String word : List.of("mcast_src_ip", "unicast_src_ip")) {
-      section
-          .last(word)
-          .ifPresent(
-              setting -> {
-                if (setting.value() instanceof Value.Address(var address)
-                    && address.family() != family) {
-                  diagnostics.error(
-                      "source-family",
-                      setting.argumentSpan(),
-                      "Configuration error: VRRP instance["
-                          + name
-                          + "] and src address["
-                          + setting.text()
-                          + "] MUST be of the same family !!! Skipping...");
-                }
-              });
+      var setting = section.last(word);
+      if (setting.isPresent()
+          && setting.get().value() instanceof Value.Address(var address)
+          && address.family() != family) {
+        diagnostics.error(
+            "source-family",
+            setting.get().argumentSpan(),
+            "Configuration error: VRRP instance["
+                + name
+                + "] and src address["
+                + setting.get().text()
+                + "] MUST be of the same family !!! Skipping...");
+      }
     }
   }
 
   private void multicast(IpFamily family) {
-    section
-        .last("mcast_dst_ip")
-        .ifPresent(
-            setting -> {
-              if (!(setting.value() instanceof Value.Address(var address))) {
-                return;
-              }
-              if (!address.isMulticast()) {
-                error(
-                    "multicast",
-                    setting,
-                    "mcast_dst_ip " + address + " not multicast. Skipping...");
-              } else if (address.family() != family) {
-                error(
-                    "multicast",
-                    setting,
-                    "mcast_dst_ip " + address + " must be of the same family as the addresses");
-              }
-            });
+    var setting = section.last("mcast_dst_ip");
+    if (setting.isEmpty() || !(setting.get().value() instanceof Value.Address(var address))) {
+      return;
+    }
+    if (!address.isMulticast()) {
+      error("multicast", setting.get(), "mcast_dst_ip " + address + " not multicast. Skipping...");
+    } else if (address.family() != family) {
+      error(
+          "multicast",
+          setting.get(),
+          "mcast_dst_ip " + address + " must be of the same family as the addresses");
+    }
   }
 
   private void unicast(IpFamily family) {
@@ -133,14 +123,13 @@ final class InstanceChecks {
               + " Defaulting to multicast. This usage is deprecated - please update your"
               + " configuration.");
     }
-    section
-        .last("unicast_ttl")
-        .ifPresent(
-            setting ->
-                diagnostics.error(
-                    "unicast",
-                    setting.argumentSpan(),
-                    "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting"));
+    var ttl = section.last("unicast_ttl");
+    if (ttl.isPresent()) {
+      diagnostics.error(
+          "unicast",
+          ttl.get().argumentSpan(),
+          "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting");
+    }
   }
 
   private boolean peer(Node.Line line, IpFamily family, Set<IpAddress> seen) {
@@ -202,10 +191,10 @@ final class InstanceChecks {
   private void ownDevices(IpFamily family) {
     boolean vmac = section.has("use_vmac");
     var ipvlan = section.last("use_ipvlan");
-    section
-        .last("vmac_xmit_base")
-        .filter(setting -> !vmac)
-        .ifPresent(setting -> error("vmac", setting, "vmac_xmit_base is only valid with a vmac"));
+    var base = section.last("vmac_xmit_base");
+    if (base.isPresent() && !vmac) {
+      error("vmac", base.get(), "vmac_xmit_base is only valid with a vmac");
+    }
     if (ipvlan.isPresent() && family == IpFamily.INET && !namesAddress(ipvlan.get())) {
       error(
           "ipvlan",
@@ -229,12 +218,10 @@ final class InstanceChecks {
   }
 
   private void vrf(String device) {
-    section
-        .last("vrf")
-        .filter(setting -> !device.isEmpty())
-        .ifPresent(
-            setting ->
-                error("vrf", setting, "Cannot specify VRF interface and interface - ignoring"));
+    var setting = section.last("vrf");
+    if (setting.isPresent() && !device.isEmpty()) {
+      error("vrf", setting.get(), "Cannot specify VRF interface and interface - ignoring");
+    }
   }
 
   private void hmac() {
@@ -263,10 +250,5 @@ final class InstanceChecks {
                 + " is not defined, disabling extension");
       }
     }
-  }
-
-  /** Whether the settings around allow for scripts that announce nothing; for other checks. */
-  boolean strict() {
-    return global.on("vrrp_strict");
   }
 }

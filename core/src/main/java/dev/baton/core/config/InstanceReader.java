@@ -7,8 +7,10 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.keyword.Keyword.Effect;
 import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.net.IpAddress;
@@ -74,7 +76,7 @@ final class InstanceReader {
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
     var scripts = trackers.scripts(vrrp.owner());
-    new InstanceChecks(section, global, diagnostics).check(vrrp, device, family);
+    new InstanceChecks(section, diagnostics).check(vrrp, device, family);
     if (!complete) {
       return Optional.empty();
     }
@@ -92,7 +94,7 @@ final class InstanceReader {
             !section.has("dont_track_primary"),
             interfaces,
             scripts,
-            section.last("kernel_rx_buf_size").map(Node.Setting::number).orElse(0L),
+            section.number("kernel_rx_buf_size", 0),
             notification,
             held(family)));
   }
@@ -121,7 +123,10 @@ final class InstanceReader {
     var addresses = new ArrayList<AddressSpec>();
     for (Node.Section block : section.sections(word)) {
       for (Node.Line line : block.lines()) {
-        lines.read(line, device).ifPresent(addresses::add);
+        var address = lines.read(line, device);
+        if (address.isPresent()) {
+          addresses.add(address.get());
+        }
       }
     }
     return addresses;
@@ -131,22 +136,19 @@ final class InstanceReader {
   private IpFamily family(List<AddressSpec> addresses) {
     if (!addresses.isEmpty()) {
       IpFamily first = addresses.get(0).prefix().address().family();
-      if (first == IpFamily.INET) {
-        section
-            .last("native_ipv6")
-            .ifPresent(
-                word ->
-                    diagnostics.error(
-                        "family",
-                        word.span(),
-                        "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses"));
+      if (first == IpFamily.INET && section.has("native_ipv6")) {
+        diagnostics.error(
+            "family",
+            section.last("native_ipv6").get().span(),
+            "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses");
       }
       return first;
     }
     if (section.has("native_ipv6")) {
       return IpFamily.INET6;
     }
-    return source().map(IpAddress::family).orElse(IpFamily.INET);
+    Optional<IpAddress> source = source();
+    return source.isPresent() ? source.get().family() : IpFamily.INET;
   }
 
   private Optional<IpAddress> source() {
@@ -199,28 +201,28 @@ final class InstanceReader {
     return span;
   }
 
-  private record Place(IpAddress address, String device) {}
-
   private void dropRepeated(List<AddressSpec> addresses, List<AddressSpec> excluded) {
-    var seen = new HashSet<Place>();
+    var seen = new HashSet<String>();
     dropRepeated(addresses, "virtual_ipaddress", seen);
     dropRepeated(excluded, "virtual_ipaddress_excluded", seen);
   }
 
-  private void dropRepeated(List<AddressSpec> addresses, String block, Set<Place> seen) {
-    addresses.removeIf(
-        address -> {
-          if (seen.add(new Place(address.prefix().address(), address.device()))) {
-            return false;
-          }
-          String text = address.prefix().address().toString();
-          diagnostics.add(
-              Diagnostic.error(
-                  "repeated-address",
-                  wordSpan(block, text),
-                  "(" + name + ") duplicate address " + text + " - ignoring"));
-          return true;
-        });
+  private void dropRepeated(List<AddressSpec> addresses, String block, Set<String> seen) {
+    var kept = new ArrayList<AddressSpec>(addresses.size());
+    for (AddressSpec address : addresses) {
+      String text = address.prefix().address().toString();
+      if (seen.add(text + "%" + address.device())) {
+        kept.add(address);
+        continue;
+      }
+      diagnostics.add(
+          Diagnostic.error(
+              "repeated-address",
+              wordSpan(block, text),
+              "(" + name + ") duplicate address " + text + " - ignoring"));
+    }
+    addresses.clear();
+    addresses.addAll(kept);
   }
 
   private void moveSurplus(List<AddressSpec> addresses, List<AddressSpec> excluded) {
@@ -298,7 +300,8 @@ final class InstanceReader {
   }
 
   private Optional<IpAddress> sourceAddress(IpFamily family) {
-    return source().filter(address -> address.family() == family);
+    Optional<IpAddress> source = source();
+    return source.isPresent() && source.get().family() == family ? source : Optional.empty();
   }
 
   private AnnounceConfig announcements() {
@@ -320,7 +323,7 @@ final class InstanceReader {
         toInt(number("garp_master_refresh_repeat", "vrrp_garp_master_refresh_repeat", 1)),
         lowerDelaySeconds * SECOND_NANOS,
         toInt(lowerRepeat),
-        Long.parseLong(extraSeconds.strip()) * SECOND_NANOS,
+        Quantities.whole(extraSeconds, 0, Integer.MAX_VALUE).number() * SECOND_NANOS,
         extraAll,
         global.nanos("vrrp_garp_interval"),
         global.nanos("vrrp_gna_interval"));
@@ -331,10 +334,7 @@ final class InstanceReader {
   }
 
   private long number(String own, String general, long otherwise) {
-    return section
-        .last(own)
-        .map(Node.Setting::number)
-        .orElseGet(() -> global.number(general, otherwise));
+    return section.number(own, global.number(general, otherwise));
   }
 
   private List<String> extraInterface() {
@@ -374,7 +374,7 @@ final class InstanceReader {
   }
 
   private boolean on(String own, String general) {
-    return section.last(own).map(Node.Setting::on).orElseGet(() -> global.on(general));
+    return section.on(own, global.on(general));
   }
 
   private Optional<Command> script(String word) {
@@ -385,7 +385,7 @@ final class InstanceReader {
     SourceSpan span = setting.get().argumentSpan();
     var identity = judge.identity(text.user(), text.group(), span, "'" + text.text() + "'");
     var candidate = new Candidate(text, Purpose.NOTIFY, word, span);
-    return identity.flatMap(runner -> judge.judge(candidate, runner));
+    return identity.isPresent() ? judge.judge(candidate, identity.get()) : Optional.empty();
   }
 
   /** The words that this version must not ignore and cannot obey. */
@@ -395,16 +395,17 @@ final class InstanceReader {
       reasons.add("an IPv6 instance has no effect yet");
     }
     for (Node node : section.body()) {
-      boolean holds = node.keyword().effect() == dev.baton.core.config.keyword.Keyword.Effect.HOLDS;
+      boolean holds = node.keyword().effect() == Effect.HOLDS;
       boolean empty =
           node instanceof Node.Section block && block.lines().isEmpty() && block.body().isEmpty();
       if (holds && !empty) {
         reasons.add(NoEffect.line(node.keyword().name(), node.span()));
       }
     }
-    election
-        .authenticationHeader()
-        .ifPresent(span -> reasons.add(NoEffect.line("auth_type AH", span)));
+    var header = election.authenticationHeader();
+    if (header.isPresent()) {
+      reasons.add(NoEffect.line("auth_type AH", header.get()));
+    }
     return List.copyOf(reasons);
   }
 }

@@ -11,7 +11,9 @@ import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What an instance tracks: the lines of its track_* blocks. */
 final class InstanceTrackers {
@@ -37,6 +39,7 @@ final class InstanceTrackers {
   /** The interfaces tracked beside the instance's own. */
   List<TrackedInterface> interfaces(String own, boolean owner, boolean dynamic) {
     var tracked = new ArrayList<TrackedInterface>();
+    var seen = new HashSet<String>();
     for (Node.Section block : section.sections("track_interface")) {
       for (Node.Line line : block.lines()) {
         String device = line.text(0);
@@ -50,7 +53,7 @@ final class InstanceTrackers {
         }
         Weight weight =
             lines.read(line, name, "track_interface", WEIGHT_MAX).weight().orElse(Weight.FAULT);
-        if (isNew(tracked.stream().map(TrackedInterface::name).toList(), line, "track_interface")
+        if (isNew(seen, line, "track_interface")
             && fits(line, weight, owner, "interface")
             && !device.equals(own)) {
           tracked.add(new TrackedInterface(device, weight));
@@ -63,6 +66,7 @@ final class InstanceTrackers {
   /** The scripts tracked. */
   List<TrackedScript> scripts(boolean owner) {
     var tracked = new ArrayList<TrackedScript>();
+    var seen = new HashSet<String>();
     for (Node.Section block : section.sections("track_script")) {
       for (Node.Line line : block.lines()) {
         var script = definitions.script(line.text(0));
@@ -72,7 +76,7 @@ final class InstanceTrackers {
           continue;
         }
         Weight weight = given.orElse(script.get().weight());
-        if (isNew(tracked.stream().map(TrackedScript::name).toList(), line, "track_script")
+        if (isNew(seen, line, "track_script")
             && fits(line, weight, owner, "script")
             && script.get().runs()) {
           tracked.add(new TrackedScript(line.text(0), weight));
@@ -82,8 +86,8 @@ final class InstanceTrackers {
     return List.copyOf(tracked);
   }
 
-  private boolean isNew(List<String> known, Node.Line line, String block) {
-    if (!known.contains(line.text(0))) {
+  private boolean isNew(Set<String> seen, Node.Line line, String block) {
+    if (seen.add(line.text(0))) {
       return true;
     }
     diagnostics.error(

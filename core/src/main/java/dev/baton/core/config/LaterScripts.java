@@ -34,14 +34,12 @@ final class LaterScripts {
 
   private void section(Node.Section section) {
     for (Node node : section.body()) {
-      switch (node) {
-        case Node.Section inner -> section(inner);
-        case Node.Setting setting -> {
-          if (setting.value() instanceof Value.CommandText text
-              && !setting.keyword().name().equals("regex")) {
-            script(section, setting, text);
-          }
-        }
+      if (node instanceof Node.Section inner) {
+        section(inner);
+      } else if (node instanceof Node.Setting setting
+          && setting.value() instanceof Value.CommandText text
+          && !setting.keyword().name().equals("regex")) {
+        script(section, setting, text);
       }
     }
   }

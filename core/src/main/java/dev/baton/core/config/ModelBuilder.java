@@ -17,7 +17,7 @@ import dev.baton.core.config.text.Word;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,11 +61,10 @@ final class ModelBuilder {
     GlobalConfig globalConfig = globalReader.global();
     judge.tellOfMissingSecurity();
     var noEffect = new ArrayList<>(NoEffect.of(nodes));
-    global
-        .last("vrrp_strict")
-        .filter(Node.Setting::on)
-        .ifPresent(
-            strict -> noEffect.add(NoEffect.line("vrrp_strict (its firewall)", strict.span())));
+    var strict = global.last("vrrp_strict");
+    if (strict.isPresent() && strict.get().on()) {
+      noEffect.add(NoEffect.line("vrrp_strict (its firewall)", strict.get().span()));
+    }
     return new Configuration(
         globalConfig, globalReader.router(), scripts, instances, delays, List.copyOf(noEffect));
   }
@@ -95,7 +94,10 @@ final class ModelBuilder {
     var scripts = new ArrayList<ScriptConfig>();
     for (Node node : nodes) {
       if (node instanceof Node.Section section && section.keyword().name().equals("vrrp_script")) {
-        script(section, judge).ifPresent(scripts::add);
+        var script = script(section, judge);
+        if (script.isPresent()) {
+          scripts.add(script.get());
+        }
       }
     }
     return List.copyOf(scripts);
@@ -130,8 +132,8 @@ final class ModelBuilder {
     Weight weight = weight(section);
     var command = judge.judge(new Candidate(text, Purpose.TRACK, name, span), identity.get());
     definitions.add(name, new Definitions.Script(weight, command.isPresent()));
-    long interval = section.last("interval").map(Node.Setting::nanos).orElse(1_000_000_000L);
-    long timeout = section.last("timeout").map(Node.Setting::nanos).orElse(0L);
+    long interval = section.nanos("interval", 1_000_000_000);
+    long timeout = section.nanos("timeout", 0);
     return command.map(
         given ->
             new ScriptConfig(
@@ -140,8 +142,8 @@ final class ModelBuilder {
                 interval,
                 timeout == 0 ? interval : timeout,
                 weight,
-                section.last("rise").map(Node.Setting::number).orElse(1L).intValue(),
-                section.last("fall").map(Node.Setting::number).orElse(1L).intValue(),
+                (int) section.number("rise", 1),
+                (int) section.number("fall", 1),
                 section.has("init_fail")));
   }
 
@@ -161,19 +163,22 @@ final class ModelBuilder {
           && section.keyword().name().equals("vrrp_instance")) {
         var scope = new GlobalScope(global.settings(), settingsBefore[i]);
         var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
-        new InstanceReader(section, scope, around).read().ifPresent(instances::add);
+        var instance = new InstanceReader(section, scope, around).read();
+        if (instance.isPresent()) {
+          instances.add(instance.get());
+        }
       }
     }
     return instances;
   }
 
   private void tellOfCollisions(List<InstanceConfig> instances) {
-    record Router(int vrid, Object family, String device) {}
-    var seen = new LinkedHashMap<Router, InstanceConfig>();
+    var seen = new HashMap<String, InstanceConfig>();
     for (InstanceConfig instance : instances) {
-      var router =
-          new Router(instance.vrrp().vrid(), instance.vrrp().family(), instance.interfaceName());
-      InstanceConfig other = seen.putIfAbsent(router, instance);
+      String family = instance.vrrp().family().toString();
+      int vrid = instance.vrrp().vrid();
+      String device = instance.interfaceName();
+      InstanceConfig other = seen.putIfAbsent(family + " " + vrid + " " + device, instance);
       if (other != null) {
         diagnostics.add(
             Diagnostic.error(
@@ -183,11 +188,11 @@ final class ModelBuilder {
                         + " and "
                         + instance.name()
                         + " both use VRID "
-                        + router.vrid
+                        + vrid
                         + " with "
-                        + router.family
+                        + family
                         + " on interface "
-                        + router.device)
+                        + device)
                 .mendedBy("give one of them another virtual_router_id")
                 .ending());
       }
@@ -199,12 +204,19 @@ final class ModelBuilder {
     for (Node node : nodes) {
       if (node instanceof Node.Section section
           && section.keyword().name().equals("interface_up_down_delays")) {
-        for (Node.Line line : section.lines()) {
-          delay(line, global).ifPresent(delays::add);
-        }
+        addDelays(section, global, delays);
       }
     }
     return List.copyOf(delays);
+  }
+
+  private void addDelays(Node.Section section, GlobalScope global, List<InterfaceDelay> delays) {
+    for (Node.Line line : section.lines()) {
+      var delay = delay(line, global);
+      if (delay.isPresent()) {
+        delays.add(delay.get());
+      }
+    }
   }
 
   private Optional<InterfaceDelay> delay(Node.Line line, GlobalScope global) {

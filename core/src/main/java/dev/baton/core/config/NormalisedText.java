@@ -46,9 +46,11 @@ final class NormalisedText {
 
   private void nodes(List<Node> nodes, String indent) {
     for (Node node : nodes) {
-      switch (node) {
-        case Node.Setting setting -> setting(setting, indent);
-        case Node.Section section -> section(section, indent);
+      // No pattern switch: its bootstrap would cost more than the whole text at a start.
+      if (node instanceof Node.Setting setting) {
+        setting(setting, indent);
+      } else if (node instanceof Node.Section section) {
+        section(section, indent);
       }
     }
   }

@@ -54,7 +54,7 @@ record Loading(
         reading.exitCode(),
         reading.configuration(),
         reading.diagnostics(),
-        reading.normalised(),
+        reading.normalisedWithPlaces(),
         FactsText.print(facts.recorded()));
   }
 

@@ -89,9 +89,8 @@ final class CheckerChecks {
   }
 
   private void replies(Node.Section checker) {
-    long least = checker.last("min_reply_length").map(Node.Setting::number).orElse(0L);
-    long most =
-        checker.last("max_reply_length").map(Node.Setting::number).orElse(REPLY_BYTES_DEFAULT);
+    long least = checker.number("min_reply_length", 0);
+    long most = checker.number("max_reply_length", REPLY_BYTES_DEFAULT);
     if (least > most) {
       tell(checker, "UDP_CHECK min_reply_length " + least + " exceeds max_reply_length " + most);
     }

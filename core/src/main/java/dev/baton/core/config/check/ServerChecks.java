@@ -261,12 +261,12 @@ final class ServerChecks {
   }
 
   private void quorum(Node.Section section, List<Node.Section> reals, String title) {
-    long weight = section.last("weight").map(Node.Setting::number).orElse(1L);
+    long weight = section.number("weight", 1);
     long total = 0;
     for (Node.Section real : reals) {
-      total += real.last("weight").map(Node.Setting::number).orElse(weight);
+      total += real.number("weight", weight);
     }
-    long quorum = section.last("quorum").map(Node.Setting::number).orElse(1L);
+    long quorum = section.number("quorum", 1);
     if (quorum > total) {
       diagnostics.error(
           "quorum",

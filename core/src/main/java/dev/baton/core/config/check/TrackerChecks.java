@@ -133,7 +133,7 @@ final class TrackerChecks {
   private void hops(Node.Section section, IpFamily family) {
     long ttl = family == IpFamily.INET ? 255 : 64;
     for (String word : List.of("ttl", "hoplimit")) {
-      ttl = section.last(word).map(Node.Setting::number).orElse(ttl);
+      ttl = section.number(word, ttl);
     }
     var hops = section.last("max_hops");
     if (hops.isPresent() && hops.get().number() > ttl) {

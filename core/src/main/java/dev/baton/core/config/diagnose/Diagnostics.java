@@ -15,10 +15,8 @@ public final class Diagnostics {
   /** More than a person reads; the rest is counted. */
   private static final int KEPT_MAX = 2_000;
 
-  private record Identity(SourceSpan span, String message) {}
-
   private final List<Diagnostic> kept = new ArrayList<>();
-  private final Set<Identity> seen = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
   private ExitClass worst = ExitClass.NOTE;
   private long dropped;
 
@@ -34,7 +32,7 @@ public final class Diagnostics {
       dropped++;
       return;
     }
-    if (seen.add(new Identity(diagnostic.span(), diagnostic.message()))) {
+    if (seen.add(diagnostic.span() + " " + diagnostic.message())) {
       kept.add(diagnostic);
     }
   }
@@ -64,6 +62,9 @@ public final class Diagnostics {
 
   /** All that was said, in the order of the places within the reading; places of none last. */
   public List<Diagnostic> all() {
+    if (kept.isEmpty()) {
+      return List.of();
+    }
     var all = new ArrayList<>(kept);
     List<SourceFile> files = files();
     all.sort(

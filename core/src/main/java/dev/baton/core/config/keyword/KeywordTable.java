@@ -4,7 +4,9 @@ import dev.baton.core.config.keyword.Keyword.Area;
 import dev.baton.core.config.keyword.Keyword.Effect;
 import dev.baton.core.config.keyword.Keyword.Repeat;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,13 +33,30 @@ import java.util.Optional;
  */
 public final class KeywordTable {
 
-  /** A row not yet taken apart. */
-  private record Row(String text, int from) {}
+  /** A row, taken apart when its word is first used. */
+  private static final class Row {
+    private final Block block;
+    private final String text;
+    private final int from;
+    private Optional<Keyword> keyword = Optional.empty();
+
+    Row(Block block, String text, int from) {
+      this.block = block;
+      this.text = text;
+      this.from = from;
+    }
+
+    Keyword keyword() {
+      if (keyword.isEmpty()) {
+        keyword = Optional.of(parse(block, text, from));
+      }
+      return keyword.get();
+    }
+  }
 
   private static final int DETAIL_INDENT = 2;
 
-  private final Map<Block, Map<String, Row>> rows = new HashMap<>();
-  private final Map<Row, Keyword> keywords = new HashMap<>();
+  private final Map<Block, Map<String, Row>> rows = new EnumMap<>(Block.class);
 
   /** A table of which nothing has been looked up yet. */
   public KeywordTable() {}
@@ -45,7 +64,7 @@ public final class KeywordTable {
   /** The row of {@code name} in {@code block}. */
   public Optional<Keyword> find(Block block, String name) {
     Row row = rows(block).get(name);
-    return row == null ? Optional.empty() : Optional.of(keyword(block, row));
+    return row == null ? Optional.empty() : Optional.of(row.keyword());
   }
 
   /** All words of the block, in the table's order. */
@@ -57,7 +76,7 @@ public final class KeywordTable {
   public List<Keyword> keywords(Block block) {
     var all = new ArrayList<Keyword>();
     for (Row row : rows(block).values()) {
-      all.add(keyword(block, row));
+      all.add(row.keyword());
     }
     return all;
   }
@@ -67,27 +86,18 @@ public final class KeywordTable {
     if (known != null) {
       return known;
     }
-    var scanned = new java.util.LinkedHashMap<String, Row>();
+    var scanned = new LinkedHashMap<String, Row>();
     for (String text : block.rows()) {
       int from = 0;
       while (from < text.length()) {
         if (text.charAt(from) != ' ') {
-          scanned.put(text.substring(from, text.indexOf(" | ", from)), new Row(text, from));
+          scanned.put(text.substring(from, text.indexOf(" | ", from)), new Row(block, text, from));
         }
         from = text.indexOf('\n', from) + 1;
       }
     }
     rows.put(block, scanned);
     return scanned;
-  }
-
-  private Keyword keyword(Block block, Row row) {
-    Keyword known = keywords.get(row);
-    if (known == null || known.block() != block) {
-      known = parse(block, row.text, row.from);
-      keywords.put(row, known);
-    }
-    return known;
   }
 
   private static Keyword parse(Block block, String text, int from) {
@@ -138,7 +148,9 @@ public final class KeywordTable {
       if (!goesOn) {
         key = line.substring(0, blank);
       }
-      details.merge(key, goesOn ? line : line.substring(blank + 1), (a, b) -> a + " " + b);
+      String before = details.get(key);
+      String part = goesOn ? line : line.substring(blank + 1);
+      details.put(key, before == null ? part : before + " " + part);
       from = end + 1;
     }
     return details;

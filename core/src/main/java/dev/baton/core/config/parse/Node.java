@@ -85,6 +85,24 @@ public sealed interface Node {
       return Optional.ofNullable(found);
     }
 
+    /** The number that counts for that word. */
+    public long number(String word, long otherwise) {
+      var setting = last(word);
+      return setting.isPresent() ? setting.get().number() : otherwise;
+    }
+
+    /** The time that counts for that word. */
+    public long nanos(String word, long otherwise) {
+      var setting = last(word);
+      return setting.isPresent() ? setting.get().nanos() : otherwise;
+    }
+
+    /** On or off as that word says. */
+    public boolean on(String word, boolean otherwise) {
+      var setting = last(word);
+      return setting.isPresent() ? setting.get().on() : otherwise;
+    }
+
     /** Whether that word stands in it. */
     public boolean has(String word) {
       return last(word).isPresent();

@@ -297,7 +297,7 @@ final class SpecialValues {
         continue;
       }
       var number = Quantities.whole(word.text(), -254, 254);
-      if (!number.good()) {
+      if (!number.good() || word.text().isEmpty()) {
         return parser.bad(keyword, word, owner, number.fault());
       }
     }

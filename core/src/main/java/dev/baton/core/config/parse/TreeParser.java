@@ -167,7 +167,11 @@ public final class TreeParser {
 
   private void setting(
       Keyword keyword, Statement statement, String owner, List<Node> nodes, Set<String> given) {
-    boolean again = given.contains(keyword.name());
+    Optional<Value> value = values.parse(keyword, statement, owner);
+    if (value.isEmpty()) {
+      return;
+    }
+    boolean again = !given.add(keyword.name());
     if (again && (keyword.repeat() == Repeat.FIRST || keyword.repeat() == Repeat.REPLACE)) {
       boolean replaces = keyword.repeat() == Repeat.REPLACE;
       diagnostics.add(
@@ -183,11 +187,7 @@ public final class TreeParser {
         return;
       }
     }
-    Optional<Value> value = values.parse(keyword, statement, owner);
-    if (value.isPresent()) {
-      given.add(keyword.name());
-      nodes.add(new Node.Setting(keyword, value.get(), statement.words(), statement.raw().text()));
-    }
+    nodes.add(new Node.Setting(keyword, value.get(), statement.words(), statement.raw().text()));
   }
 
   private void section(

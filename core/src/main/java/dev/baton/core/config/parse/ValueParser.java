@@ -4,6 +4,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.keyword.ArgumentKind;
 import dev.baton.core.config.keyword.Keyword;
 import dev.baton.core.config.parse.Quantities.Reading;
 import dev.baton.core.config.text.Statement;
@@ -92,8 +93,10 @@ final class ValueParser {
 
   private Optional<Value> withoutArgument(Keyword keyword, Statement statement, String owner) {
     SourceSpan span = statement.words().get(0).span();
-    if (statement.unterminated()
-        && keyword.kind() == dev.baton.core.config.keyword.ArgumentKind.SCRIPT) {
+    if (statement.unterminated() && keyword.kind() == ArgumentKind.SCRIPT) {
+      return Optional.empty();
+    }
+    if (keyword.whenMissing().equals("ok") && keyword.kind() == ArgumentKind.SCRIPT) {
       return Optional.empty();
     }
     if (keyword.mayBeBare()) {
@@ -176,8 +179,7 @@ final class ValueParser {
     if (!reading.good()) {
       return bad(keyword, word, owner, reading.fault());
     }
-    boolean milliseconds =
-        keyword.kind() == dev.baton.core.config.keyword.ArgumentKind.MILLISECONDS;
+    boolean milliseconds = keyword.kind() == ArgumentKind.MILLISECONDS;
     long micros = decimals == 6 || milliseconds ? reading.number() : reading.number() * 1_000;
     if (keyword.has("least") && micros == 0) {
       diagnostics.error("zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"));
@@ -277,6 +279,12 @@ final class ValueParser {
       outer = texts(statement.words());
     }
     String text = outer.get(0);
+    if (text.isBlank()) {
+      boolean counts = keyword.name().endsWith("_script") && !keyword.name().contains("fifo");
+      return counts
+          ? bad(keyword, statement.words().get(1), owner, "the command is empty")
+          : Optional.empty();
+    }
     return Optional.of(
         new Value.CommandText(
             text,

@@ -7,7 +7,6 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.Sources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The include family. One word and a glob(7) pattern with brace alternatives, relative to the
@@ -22,6 +21,11 @@ final class Includes {
 
   private static final int PATTERNS_MAX = 1_000;
 
+  /** Who takes in the lines of a file. */
+  interface LineTaker {
+    void accept(List<Spanned> lines);
+  }
+
   private static final int READ = 1;
   private static final int MATCH = 2;
   private static final int WILDCARD = 4;
@@ -31,13 +35,12 @@ final class Includes {
   private final Sources sources;
   private final Diagnostics diagnostics;
   private final Budget budget;
-  private final Consumer<List<Spanned>> reader;
+  private final LineTaker reader;
   private final List<String> open = new ArrayList<>();
   private int defaultChecks;
   private int filesRead;
 
-  Includes(
-      Sources sources, Diagnostics diagnostics, Budget budget, Consumer<List<Spanned>> reader) {
+  Includes(Sources sources, Diagnostics diagnostics, Budget budget, LineTaker reader) {
     this.sources = sources;
     this.diagnostics = diagnostics;
     this.budget = budget;
@@ -182,27 +185,34 @@ final class Includes {
       return true;
     }
     filesRead++;
-    return switch (sources.read(name)) {
-      case Sources.Refused(Sources.Reason reason) when reason == Sources.Reason.MISSING -> false;
-      case Sources.Refused(Sources.Reason reason) -> {
-        boolean unmarked = reason == Sources.Reason.DIRECTORY && !name.endsWith("/");
-        String marked = unmarked ? name + "/" : name;
-        String what = "Configuration file '" + marked + "' is " + reason.text() + " - skipping";
-        diagnostics.add(
-            Diagnostic.note("include-unreadable", span, what)
-                .weighing((checks & READ) != 0 ? ExitClass.FILE : ExitClass.NOTE)
-                .mendedBy(reason == Sources.Reason.EXECUTABLE ? "chmod a-x " + name : ""));
-        yield true;
+    // No pattern switch: its bootstrap would cost more than the reading at a start.
+    Sources.Reading reading = sources.read(name);
+    if (reading instanceof Sources.Content(byte[] bytes)) {
+      if (budget.spendSource(bytes.length, span)) {
+        open.add(name);
+        reader.accept(LineReader.read(name, bytes, diagnostics));
+        open.remove(open.size() - 1);
       }
-      case Sources.Content(byte[] bytes) -> {
-        if (budget.spendSource(bytes.length, span)) {
-          open.add(name);
-          reader.accept(LineReader.read(name, bytes, diagnostics));
-          open.remove(open.size() - 1);
-        }
-        yield true;
-      }
-    };
+      return true;
+    }
+    return refused(name, span, checks, ((Sources.Refused) reading).reason());
+  }
+
+  /** Tells why a file was not read; whether there is a file at all. */
+  private boolean refused(String name, SourceSpan span, int checks, Sources.Reason reason) {
+    if (reason == Sources.Reason.MISSING) {
+      return false;
+    }
+    boolean unmarked = reason == Sources.Reason.DIRECTORY && !name.endsWith("/");
+    String shown = unmarked ? name + "/" : name;
+    diagnostics.add(
+        Diagnostic.note(
+                "include-unreadable",
+                span,
+                "Configuration file '" + shown + "' is " + reason.text() + " - skipping")
+            .weighing((checks & READ) != 0 ? ExitClass.FILE : ExitClass.NOTE)
+            .mendedBy(reason == Sources.Reason.EXECUTABLE ? "chmod a-x " + name : ""));
+    return true;
   }
 
   /** The patterns that brace alternatives stand for: {@code {a,b}.conf} is two. */

@@ -35,7 +35,7 @@ public final class Preprocessor {
     this.budget = new Budget(diagnostics);
     this.variables = new Variables(options, facts, diagnostics, budget);
     this.sequences = new Sequences(diagnostics);
-    this.includes = new Includes(sources, diagnostics, budget, this::file);
+    this.includes = new Includes(sources, diagnostics, budget, new Files());
     if (options.allIncludeChecks()) {
       includes.checkAll();
     }
@@ -66,6 +66,14 @@ public final class Preprocessor {
       WordSplitter.split(line, statements, diagnostics);
     }
     return statements;
+  }
+
+  /** Takes in the files that are found; a class, for a method reference is slow to link. */
+  private final class Files implements Includes.LineTaker {
+    @Override
+    public void accept(List<Spanned> lines) {
+      file(lines);
+    }
   }
 
   /** Takes in the lines of one file. */
