@@ -10,6 +10,7 @@ import dev.baton.core.config.host.HostFacts.UserFact;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.parse.Value.CommandText;
 import dev.baton.core.config.text.Numbers;
+import dev.baton.core.config.text.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +48,33 @@ final class CommandJudge {
     STARTUP
   }
 
-  /** A script to judge: its text and where it stands. */
-  record Candidate(CommandText text, Purpose purpose, String name, SourceSpan span) {}
+  /**
+   * A script to judge: its text, with the user that it asks for, and where the two stand.
+   *
+   * @param name the script's name, or the keyword that asks for it
+   */
+  record Candidate(
+      CommandText text, Purpose purpose, String name, SourceSpan span, SourceSpan userSpan) {
+
+    /** A script whose user stands in its own line. */
+    Candidate(CommandText text, Purpose purpose, String name, SourceSpan span) {
+      this(text, purpose, name, span, span);
+    }
+
+    /** The same for the user that another line names. */
+    Candidate runBy(List<Word> words, SourceSpan place) {
+      String user = words.size() > 1 ? words.get(1).text() : "";
+      String group = words.size() > 2 ? words.get(2).text() : "";
+      var run = new CommandText(text.text(), text.words(), user, group);
+      return new Candidate(run, purpose, name, span, place);
+    }
+  }
+
+  /** The command to run; empty if it has no user or is disabled, which has been told. */
+  Optional<Command> judge(Candidate candidate) {
+    Optional<Identity> identity = identity(candidate);
+    return identity.isPresent() ? judge(candidate, identity.get()) : Optional.empty();
+  }
 
   /** The command to run; empty if it is disabled, which has been told. */
   Optional<Command> judge(Candidate candidate, Identity identity) {
@@ -264,13 +290,21 @@ final class CommandJudge {
    * Whom a script runs as: its own user, else script_user, else keepalived_script if there is such
    * a user, else the daemon's. Empty, and told, if that user or group does not exist.
    */
-  Optional<Identity> identity(String user, String group, SourceSpan span, String subject) {
+  Optional<Identity> identity(Candidate candidate) {
+    String user = candidate.text().user();
+    String group = candidate.text().group();
     if (!user.isEmpty()) {
       Optional<Identity> named = named(user, group);
       if (named.isEmpty()) {
+        boolean counts = candidate.purpose() != Purpose.NOTIFY;
         diagnostics.add(
-            Diagnostic.error("script-user", span, "Unable to set uid/gid for script " + subject)
-                .because("user `" + user + "` or group `" + group + "` does not exist"));
+            Diagnostic.error(
+                    "script-user",
+                    candidate.userSpan(),
+                    "Unable to set uid/gid for script '" + candidate.text().text() + "'")
+                .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
+                .because("user `" + user + "` or group `" + group + "` does not exist")
+                .mendedBy("create the user, or name another"));
       }
       return named;
     }
@@ -286,7 +320,9 @@ final class CommandJudge {
     if (global.has("enable_script_security")) {
       diagnostics.add(
           Diagnostic.error(
-                  "script-user", span, "Unable to set default user for " + subject + " - removing")
+                  "script-user",
+                  candidate.span(),
+                  "Unable to set default user for script - removing")
               .because("there is no script_user, and no user " + DEFAULT_USER)
               .mendedBy("write `script_user NAME` in global_defs"));
       return Optional.empty();

@@ -201,9 +201,7 @@ final class GlobalReader {
       return Optional.empty();
     }
     SourceSpan span = setting.get().argumentSpan();
-    var identity = judge.identity(text.user(), text.group(), span, "'" + text.text() + "'");
-    var candidate = new Candidate(text, purpose, word, span);
-    return identity.isPresent() ? judge.judge(candidate, identity.get()) : Optional.empty();
+    return judge.judge(new Candidate(text, purpose, word, span));
   }
 
   /** The router's settings. */

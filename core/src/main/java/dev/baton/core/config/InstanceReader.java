@@ -383,9 +383,7 @@ final class InstanceReader {
       return Optional.empty();
     }
     SourceSpan span = setting.get().argumentSpan();
-    var identity = judge.identity(text.user(), text.group(), span, "'" + text.text() + "'");
-    var candidate = new Candidate(text, Purpose.NOTIFY, word, span);
-    return identity.isPresent() ? judge.judge(candidate, identity.get()) : Optional.empty();
+    return judge.judge(new Candidate(text, Purpose.NOTIFY, word, span));
   }
 
   /** The words that this version must not ignore and cannot obey. */

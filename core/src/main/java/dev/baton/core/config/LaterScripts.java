@@ -46,17 +46,14 @@ final class LaterScripts {
 
   private void script(Node.Section section, Node.Setting setting, Value.CommandText text) {
     boolean check = setting.keyword().name().equals("misc_path");
-    List<Word> user =
-        check ? section.last("user").map(Node.Setting::words).orElse(List.of()) : List.of();
     SourceSpan span = setting.argumentSpan();
-    var identity =
-        judge.identity(
-            user.size() > 1 ? user.get(1).text() : check ? "" : text.user(),
-            user.size() > 2 ? user.get(2).text() : check ? "" : text.group(),
-            user.isEmpty() ? span : user.get(1).span(),
-            "'" + text.text() + "'");
     var candidate =
         new Candidate(text, check ? Purpose.CHECK : Purpose.NOTIFY, setting.keyword().name(), span);
-    identity.ifPresent(runner -> judge.judge(candidate, runner));
+    var user = section.last("user");
+    if (check) {
+      List<Word> words = user.isPresent() ? user.get().words() : List.of();
+      candidate = candidate.runBy(words, user.isPresent() ? user.get().argumentSpan() : span);
+    }
+    judge.judge(candidate);
   }
 }

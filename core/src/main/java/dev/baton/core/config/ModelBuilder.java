@@ -90,11 +90,21 @@ final class ModelBuilder {
     }
   }
 
+  private boolean has(String word) {
+    for (Node node : nodes) {
+      if (node.keyword().name().equals(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<ScriptConfig> scripts(CommandJudge judge) {
     var scripts = new ArrayList<ScriptConfig>();
+    boolean routers = has("vrrp_instance");
     for (Node node : nodes) {
       if (node instanceof Node.Section section && section.keyword().name().equals("vrrp_script")) {
-        var script = script(section, judge);
+        var script = script(section, judge, routers);
         if (script.isPresent()) {
           scripts.add(script.get());
         }
@@ -103,7 +113,7 @@ final class ModelBuilder {
     return List.copyOf(scripts);
   }
 
-  private Optional<ScriptConfig> script(Node.Section section, CommandJudge judge) {
+  private Optional<ScriptConfig> script(Node.Section section, CommandJudge judge, boolean routers) {
     String name = section.name();
     var setting = section.last("script");
     if (setting.isEmpty()
@@ -117,20 +127,22 @@ final class ModelBuilder {
               .mendedBy("write `script \"COMMAND\"`"));
       return Optional.empty();
     }
+    if (!routers) {
+      // keepalived judges scripts where they run, and without an instance none does.
+      return Optional.empty();
+    }
     SourceSpan span = setting.get().argumentSpan();
     var user = section.last("user");
-    List<Word> words = user.map(Node.Setting::words).orElse(List.of());
-    var identity =
-        judge.identity(
-            words.size() > 1 ? words.get(1).text() : "",
-            words.size() > 2 ? words.get(2).text() : "",
-            user.map(Node.Setting::argumentSpan).orElse(span),
-            "'" + text.text() + "'");
+    List<Word> words = user.isPresent() ? user.get().words() : List.of();
+    var candidate =
+        new Candidate(text, Purpose.TRACK, name, span)
+            .runBy(words, user.isPresent() ? user.get().argumentSpan() : span);
+    var identity = judge.identity(candidate);
     if (identity.isEmpty()) {
       return Optional.empty();
     }
     Weight weight = weight(section);
-    var command = judge.judge(new Candidate(text, Purpose.TRACK, name, span), identity.get());
+    var command = judge.judge(candidate, identity.get());
     definitions.add(name, new Definitions.Script(weight, command.isPresent()));
     long interval = section.nanos("interval", 1_000_000_000);
     long timeout = section.nanos("timeout", 0);

@@ -19,6 +19,8 @@ import java.util.Set;
 /** Checks tracked files, processes and BFD sessions, and who tracks them. */
 final class TrackerChecks {
 
+  private static final int NAME_CHARS_MAX = 31;
+
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final TrackLines lines;
@@ -96,6 +98,13 @@ final class TrackerChecks {
           "Configuration error: BFD instance "
               + name
               + " has no neighbor address set, disabling instance");
+      return;
+    }
+    if (name.length() > NAME_CHARS_MAX) {
+      diagnostics.error(
+          "bfd-name",
+          section.words().get(1).span(),
+          "Configuration error: BFD instance " + name + " name too long, ignoring instance");
       return;
     }
     if (!neighbors.add(address)) {

@@ -12,26 +12,37 @@ final class CommandWords {
 
   private CommandWords() {}
 
-  /** The outer words of a statement's text behind its keyword, without their quotes. */
+  /**
+   * The outer words of a statement's text behind its keyword. Quotes group and are gone; what is
+   * glued to a quoted part belongs to its word.
+   */
   static List<String> outer(String text) {
     var words = new ArrayList<String>(3);
+    var word = new StringBuilder();
+    boolean started = false;
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
       if (Character.isWhitespace(c)) {
+        if (started) {
+          words.add(word.toString());
+          word.setLength(0);
+        }
+        started = false;
         at++;
       } else if (c == '"' || c == '\'') {
         int close = closing(text, at);
-        words.add(text.substring(at + 1, close));
+        word.append(text, at + 1, close);
+        started = true;
         at = close + 1;
       } else {
-        int end = at;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-          end++;
-        }
-        words.add(text.substring(at, end));
-        at = end;
+        word.append(c);
+        started = true;
+        at++;
       }
+    }
+    if (started) {
+      words.add(word.toString());
     }
     return words;
   }

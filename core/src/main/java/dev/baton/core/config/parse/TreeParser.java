@@ -252,7 +252,7 @@ public final class TreeParser {
       values.missingWord(statement, 1, "<NAME> {");
       return false;
     }
-    boolean strict = !keyword.whenMissing().isEmpty();
+    boolean strict = !keyword.name().equals("bfd_instance") && !keyword.whenMissing().isEmpty();
     if (words.size() < 2 || strict) {
       diagnostics.add(
           Diagnostic.error("block-name", words.get(0).span(), keyword.whenMissing())

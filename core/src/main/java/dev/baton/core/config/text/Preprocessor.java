@@ -163,7 +163,7 @@ public final class Preprocessor {
     List<Spanned> expanded = variables.expand(line, bindings);
     for (Spanned part : expanded) {
       // A comment that a variable brought in ends the line like any other.
-      Spanned clean = part == line ? line : Comments.strip(part).trimmed();
+      Spanned clean = glued(part == line ? line : Comments.strip(part).trimmed());
       if (clean.isEmpty() || budget.exhausted()) {
         continue;
       }
@@ -173,6 +173,20 @@ public final class Preprocessor {
         emit(clean);
       }
     }
+  }
+
+  /** A backslash that ends a line sticks to the word before it, blanks between them or not. */
+  private static Spanned glued(Spanned line) {
+    String text = line.text();
+    int word = text.length() - 1;
+    if (!text.endsWith("\\") || word == 0 || !Spanned.isBlank(text.charAt(word - 1))) {
+      return line;
+    }
+    int end = word;
+    while (end > 0 && Spanned.isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return new Spanned.Builder(line).append(line, 0, end).append(line, word, text.length()).build();
   }
 
   private void startDefinition(String text, int nameEnd, Map<String, String> bindings) {
