@@ -1,5 +1,6 @@
 package dev.baton.supervisor.life;
 
+import dev.baton.core.config.Configuration;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
@@ -10,23 +11,25 @@ import dev.baton.linux.process.MemoryFile;
  */
 final class Handover implements AutoCloseable {
 
-  private final Loading loading;
+  private final Configuration configuration;
   private final long generation;
   private final Fd file;
 
-  private Handover(Loading loading, long generation, Fd file) {
-    this.loading = loading;
+  private Handover(Configuration configuration, long generation, Fd file) {
+    this.configuration = configuration;
     this.generation = generation;
     this.file = file;
   }
 
   static Handover of(Loading loading, long generation) throws OsException {
     var content = new ConfigurationHandover(generation, loading.facts(), loading.normalised());
-    return new Handover(loading, generation, MemoryFile.of("configuration", content.encode()));
+    Fd file = MemoryFile.of("configuration", content.encode());
+    // The texts are in the file now; only the model stays in memory.
+    return new Handover(loading.configuration(), generation, file);
   }
 
-  Loading loading() {
-    return loading;
+  Configuration configuration() {
+    return configuration;
   }
 
   long generation() {

@@ -105,7 +105,7 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** The configuration that was handed over last. */
   Optional<Configuration> configuration() {
-    return current.map(handover -> handover.loading().configuration());
+    return current.map(Handover::configuration);
   }
 
   /** Hands a configuration over, to this router and to all that follow it. */
@@ -225,7 +225,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     try {
-      var instances = current.get().loading().configuration().instances();
+      var instances = current.get().configuration().instances();
       for (LeftBehind.Address address : LeftBehind.remove(instances)) {
         String prefix = address.request().prefix().toString();
         log.say(SupervisorLog.addressLeft(prefix, address.device()));

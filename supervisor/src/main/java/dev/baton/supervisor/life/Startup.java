@@ -15,6 +15,8 @@ import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,8 @@ public final class Startup {
     Optional<LogLine> outside = enterNamespace(options.netNamespace());
     EventLoop loop = EventLoop.open();
     DaemonLog log = DaemonLog.open(options);
-    try (log) {
+    try {
+      Thread.setDefaultUncaughtExceptionHandler((_, bug) -> crash(log, bug));
       var parts = new Parts(options, log, loop, new RouterKeeper(options, log, loop));
       if (outside.isEmpty() && options.vrrp()) {
         parts.keeper().start();
@@ -68,7 +71,23 @@ public final class Startup {
       parts.keeper().discard();
       log.say(SupervisorLog.stopped(version));
       return exitCode;
+    } catch (RuntimeException | Error bug) {
+      crash(log, bug);
+      throw bug;
+    } finally {
+      log.close();
     }
+  }
+
+  /**
+   * Our own mistake, on whatever thread: told, and the end; the router resigns when we are gone.
+   */
+  private static void crash(DaemonLog log, Throwable bug) {
+    var trace = new StringWriter();
+    bug.printStackTrace(new PrintWriter(trace));
+    trace.toString().lines().forEach(line -> log.say(LogLine.error(line)));
+    log.close();
+    Runtime.getRuntime().halt(ExitCode.SOFTWARE);
   }
 
   private static Optional<LogLine> enterNamespace(String name) {
@@ -94,6 +113,9 @@ public final class Startup {
     log.say(SupervisorLog.commandLine(line));
     for (String remark : options.remarks()) {
       log.say(LogLine.warning(remark));
+    }
+    if (options.addressMonitoring()) {
+      log.say(LogLine.warning("option --address-monitoring has no effect yet"));
     }
   }
 
@@ -134,6 +156,9 @@ public final class Startup {
       return settleElsewhere(parts, global.netNamespace());
     }
     parts.log().identify(namespace, global.instance());
+    if (!global.processName().isEmpty()) {
+      ThisProcess.name(global.processName());
+    }
     if (loading.configuration().instances().isEmpty()) {
       parts.keeper().discard();
     }

@@ -30,7 +30,10 @@ import java.util.function.Consumer;
  */
 final class Supervisor implements RouterKeeper.Owner {
 
+  /** How long scripts may go on after the router's end, and how long the killed may take to go. */
   private static final long SCRIPT_FAREWELL_NANOS = 1_000_000_000L;
+
+  private static final long SCRIPT_FAREWELL_MAX_NANOS = 3_000_000_000L;
 
   private final Options options;
   private final DaemonLog log;
@@ -50,6 +53,11 @@ final class Supervisor implements RouterKeeper.Owner {
   private boolean started;
   private boolean stopping;
   private int exitCode = ExitCode.OK;
+
+  /** What must end before the daemon can: the router, track scripts, notify scripts. */
+  private int awaited = 3;
+
+  private boolean shutDown;
 
   /** Of everything that the start has made; the scripts' threads begin here. */
   Supervisor(Startup.Parts parts, Loading loading, PidFiles pidFiles) {
@@ -255,22 +263,32 @@ final class Supervisor implements RouterKeeper.Owner {
     exitCode = code;
     log.say(SupervisorLog.stopping());
     systemd.stopping();
-    trackScripts.stop(() -> {});
+    trackScripts.stop(this::oneLess);
     keeper.stop(configuration.global().childWaitSeconds());
   }
 
   @Override
   public void routerStopped() {
-    EventLoop.Timer patience =
-        loop.at(System.nanoTime() + SCRIPT_FAREWELL_NANOS, notifyScripts::kill);
-    notifyScripts.whenGone(
-        () -> {
-          patience.cancel();
-          shutDown();
-        });
+    long now = System.nanoTime();
+    loop.at(now + SCRIPT_FAREWELL_NANOS, notifyScripts::kill);
+    loop.at(now + SCRIPT_FAREWELL_MAX_NANOS, this::shutDown);
+    // Only now: the router's last words were transitions, and started scripts.
+    notifyScripts.whenGone(this::oneLess);
+    oneLess();
+  }
+
+  private void oneLess() {
+    awaited--;
+    if (awaited == 0) {
+      shutDown();
+    }
   }
 
   private void shutDown() {
+    if (shutDown) {
+      return;
+    }
+    shutDown = true;
     Optional<Command> script = configuration.global().shutdownScript();
     if (script.isPresent()) {
       run("shutdown", script.get(), loop::end);

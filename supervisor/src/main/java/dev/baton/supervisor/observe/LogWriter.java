@@ -59,7 +59,7 @@ public final class LogWriter implements Runnable {
   /** Lets {@link #run} end after what was said so far. */
   public void end() {
     while (!queue.offer(new End())) {
-      // Full of lines that nobody takes: the newest give way to the end.
+      // Full of lines that nobody takes: the oldest gives way to the end.
       queue.poll();
     }
   }

@@ -21,6 +21,9 @@ public final class ExitCode {
   /** There is no configuration file. */
   public static final int NO_CONFIG = 6;
 
+  /** A bug of ours. */
+  public static final int SOFTWARE = 70;
+
   private ExitCode() {}
 
   /**
