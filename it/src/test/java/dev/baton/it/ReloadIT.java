@@ -29,19 +29,23 @@ final class ReloadIT {
     lan.close();
   }
 
+  private static String master(int priority, String addresses) {
+    return VrrpInstance.v3(priority, addresses).realTime().text();
+  }
+
   @Test
   void masterGoesOnWithoutMissingAnAdvert() {
     Capture wire = lan.capture();
-    Daemon first = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
-    Daemon second = two.baton(VrrpInstance.v3(100, VIP).text());
+    Daemon first = one.baton(master(200, VIP)).awaitAddress(VIP, true);
+    Daemon second = two.baton(VrrpInstance.v3(100, VIP).realTime().text());
     second.awaitLog("(VI_1) Entering BACKUP STATE");
 
-    first.rewrite(VrrpInstance.v3(200, VIP + "\n    10.9.0.101").text());
+    first.rewrite(master(200, VIP + "\n    10.9.0.101"));
     first.signal("HUP");
     first.awaitAddress("10.9.0.101", true);
     Await.until("an advert of both", PATIENCE, () -> wire.vrrp().getLast().vrrp()[3] == 2);
 
-    first.rewrite(VrrpInstance.v3(180, "10.9.0.101").text());
+    first.rewrite(master(180, "10.9.0.101"));
     first.signal("HUP");
     first.awaitAddress(VIP, false);
     Await.until("the new priority", PATIENCE, () -> wire.vrrp().getLast().priority() == 180);

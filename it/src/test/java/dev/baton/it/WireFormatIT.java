@@ -27,10 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class WireFormatIT {
 
+  /** Two addresses, announced five times, twice. */
+  private static final int ANNOUNCEMENT_COUNT = 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Lan lan = new Lan();
-  private final Host host = lan.host("one", "10.9.0.1/24", "2001:db8::1/64");
+  private final Host host = lan.host("one", "10.9.0.1/24");
 
   @AfterEach
   void clean() {
@@ -40,13 +43,11 @@ final class WireFormatIT {
   static Stream<Arguments> configurations() {
     String two = "10.9.0.100\n    10.9.0.101/24";
     String password = "authentication {\n    auth_type PASS\n    auth_pass secret\n  }";
-    String six = "fe80::100/64\n    2001:db8::100/64\n    2001:db8::101";
     return Stream.of(
         Arguments.of("v2", VrrpInstance.v2(150, two)),
         Arguments.of("v2 with password", VrrpInstance.v2(150, two).with(password)),
         Arguments.of("v3", VrrpInstance.v3(150, two)),
         Arguments.of("v3 checksum as v2", VrrpInstance.v3(150, two).with("v3_checksum_as_v2")),
-        Arguments.of("v3 over IPv6", VrrpInstance.v3(150, six)),
         Arguments.of("v3, owner", VrrpInstance.v3(255, two)));
   }
 
@@ -67,12 +68,11 @@ final class WireFormatIT {
   private Life life(Daemon.Kind kind, String configuration, String name) {
     Capture wire = lan.capture();
     Daemon daemon = host.start(kind, configuration).awaitLog("(VI_1) Entering MASTER STATE");
-    int announced = name.contains("IPv6") ? 30 : 20;
     wire.awaitVrrp(4);
     Await.until(
         "both sets of announcements",
         PATIENCE,
-        () -> announcements(wire).size() >= announced,
+        () -> announcements(wire).size() >= ANNOUNCEMENT_COUNT,
         daemon::log);
     assertEquals(0, daemon.stop());
     Await.until("a farewell", PATIENCE, () -> wire.vrrp().getLast().priority() == 0);
@@ -80,23 +80,15 @@ final class WireFormatIT {
     List<Frame> adverts = wire.vrrp();
     List<String> first = new ArrayList<>();
     for (Frame advert : adverts.subList(0, 3)) {
-      first.add(hex(advert));
+      first.add(HexFormat.of().formatHex(advert.bytes()));
     }
-    assertReadable(wire.read());
+    // Without pseudo header the sum of version 3 is wrong by intent, and tcpdump says so.
+    if (!name.contains("checksum")) {
+      assertReadable(wire.read());
+    }
     // The last one's identification depends on how many went before.
     String farewell = HexFormat.of().formatHex(adverts.getLast().vrrp());
     return new Life(first, announcements(wire), farewell);
-  }
-
-  /** All of a frame, but for the flow label, by which IPv6 leaves the kernel a free hand. */
-  private static String hex(Frame frame) {
-    byte[] bytes = frame.bytes().clone();
-    if ((bytes[12] & 0xFF) == 0x86) {
-      bytes[15] &= (byte) 0xF0;
-      bytes[16] = 0;
-      bytes[17] = 0;
-    }
-    return HexFormat.of().formatHex(bytes);
   }
 
   private static List<String> announcements(Capture wire) {

@@ -17,46 +17,32 @@ public final class Capture implements AutoCloseable {
   public record Frame(long atNanos, byte[] bytes) {
 
     private static final int ETHERNET_BYTES = 14;
+    private static final int ETHERTYPE_OFFSET = 12;
     private static final int ETHERTYPE_ARP = 0x0806;
     private static final int ETHERTYPE_IPV4 = 0x0800;
-    private static final int ETHERTYPE_IPV6 = 0x86DD;
-    private static final int PROTOCOL_ICMP6 = 58;
     private static final int PROTOCOL_VRRP = 112;
 
-    private int etherType() {
-      return shortAt(12);
-    }
-
     private int shortAt(int offset) {
-      return ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
+      int high = bytes[offset] & 0xFF;
+      return (high << 8) + (bytes[offset + 1] & 0xFF);
     }
 
-    private boolean isVrrp4() {
-      return etherType() == ETHERTYPE_IPV4 && bytes[ETHERNET_BYTES + 9] == PROTOCOL_VRRP;
-    }
-
-    /** Whether it is a VRRP packet of either family. */
+    /** Whether it is a VRRP packet over IPv4. */
     public boolean isVrrp() {
-      return isVrrp4()
-          || (etherType() == ETHERTYPE_IPV6 && bytes[ETHERNET_BYTES + 6] == PROTOCOL_VRRP);
+      return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV4 && bytes[23] == PROTOCOL_VRRP;
     }
 
-    /** Whether it is a gratuitous ARP request or an unsolicited neighbour advertisement. */
+    /** Whether it is a gratuitous ARP request: sender and target are the same address. */
     public boolean isAnnouncement() {
-      int icmp6Type = 136;
-      return (etherType() == ETHERTYPE_ARP && Arrays.equals(bytes, 28, 32, bytes, 38, 42))
-          || (etherType() == ETHERTYPE_IPV6
-              && bytes[ETHERNET_BYTES + 6] == PROTOCOL_ICMP6
-              && (bytes[ETHERNET_BYTES + 40] & 0xFF) == icmp6Type);
+      return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_ARP
+          && Arrays.equals(bytes, 28, 32, bytes, 38, 42);
     }
 
     /** The VRRP packet in it. */
     public byte[] vrrp() {
-      int begin = isVrrp4() ? (bytes[ETHERNET_BYTES] & 0xF) * 4 : 40;
-      int length = isVrrp4() ? shortAt(16) - begin : shortAt(18);
-      byte[] packet = new byte[length];
-      System.arraycopy(bytes, ETHERNET_BYTES + begin, packet, 0, length);
-      return packet;
+      int headerBytes = (bytes[ETHERNET_BYTES] & 0xF) * 4;
+      int begin = ETHERNET_BYTES + headerBytes;
+      return Arrays.copyOfRange(bytes, begin, ETHERNET_BYTES + shortAt(ETHERNET_BYTES + 2));
     }
 
     /** The priority of the VRRP packet in it. */
@@ -85,6 +71,7 @@ public final class Capture implements AutoCloseable {
                   "-i",
                   "br0",
                   "-U",
+                  "--immediate-mode",
                   "-Z",
                   "root",
                   "--time-stamp-precision=nano",

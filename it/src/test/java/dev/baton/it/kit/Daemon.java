@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A daemon that runs in a {@link Host}: Baton's image, or keepalived as a peer. */
 public final class Daemon implements AutoCloseable {
@@ -90,7 +91,7 @@ public final class Daemon implements AutoCloseable {
     Await.until(
         host.name() + " logs \"" + text + "\" " + times + " times",
         PATIENCE,
-        () -> log().split(java.util.regex.Pattern.quote(text), -1).length > times,
+        () -> log().split(Pattern.quote(text), -1).length > times,
         this::log);
     return this;
   }
@@ -163,11 +164,8 @@ public final class Daemon implements AutoCloseable {
     // Stopped first: a child would otherwise see its parent go, and resign.
     all.forEach(each -> Shell.attempt(List.of("kill", "-STOP", Long.toString(each.pid()))));
     all.forEach(ProcessHandle::destroyForcibly);
-    Await.until("all processes are dead", PATIENCE, () -> all.stream().noneMatch(Daemon::runs));
-  }
-
-  private static boolean runs(ProcessHandle process) {
-    return process.isAlive();
+    Await.until(
+        "all processes are dead", PATIENCE, () -> all.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   /** Whether the main process runs. */

@@ -37,6 +37,11 @@ public record VrrpInstance(
     return new VrrpInstance(version, priority, interval, address, words, before + text + "\n");
   }
 
+  /** The same with real-time priority, so that a busy test machine does not make it late. */
+  public VrrpInstance realTime() {
+    return after("global_defs {\n  vrrp_rt_priority 50\n}");
+  }
+
   /** The configuration. */
   public String text() {
     return """

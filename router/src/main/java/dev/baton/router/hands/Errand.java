@@ -1,5 +1,6 @@
 package dev.baton.router.hands;
 
+import dev.baton.core.config.RouterConfig;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.ToRouter;
@@ -16,6 +17,9 @@ public sealed interface Errand {
 
   /** Parse the configuration in this memfd; {@link Report.ConfigurationRead} answers. */
   record ReadConfiguration(ToRouter.Configure message, Fd handover) implements Errand {}
+
+  /** Give the process its name, its priority and its memory. */
+  record TakeFooting(RouterConfig config) implements Errand {}
 
   /** Put a snapshot into a memfd; {@link Report.SnapshotWritten} answers. */
   record WriteSnapshot(long requestId, RouterSnapshot snapshot) implements Errand {}

@@ -1,6 +1,7 @@
 package dev.baton.router.hands;
 
 import dev.baton.core.config.Configuration;
+import dev.baton.core.config.RouterConfig;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.node.NodeOptions;
@@ -131,6 +132,8 @@ public final class Hands {
       case Errand.CarryOut(var plan) -> report(new Report.PlanCarriedOut(kernel.carryOut(plan)));
       case Errand.Survey _ -> survey();
       case Errand.ReadConfiguration read -> read(read);
+      case Errand.TakeFooting(RouterConfig config) ->
+          footing.take(config).forEach(what -> report(new Report.Refused(what)));
       case Errand.WriteSnapshot(long requestId, RouterSnapshot snapshot) ->
           write(requestId, snapshot);
     }
@@ -162,7 +165,6 @@ public final class Hands {
       Configuration configuration = HandoverReader.read(bytes);
       var options = new NodeOptions(message.detail(), message.keepAddresses());
       report(new Report.ConfigurationRead(message.generation(), options, configuration));
-      footing.take(configuration.router()).forEach(what -> report(new Report.Refused(what)));
       if (!hasRehearsed) {
         hasRehearsed = true;
         rehearsal = Optional.of(Rehearsal.of(configuration));

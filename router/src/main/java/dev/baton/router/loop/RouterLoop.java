@@ -276,6 +276,8 @@ public final class RouterLoop {
       // The hands do one errand after the other, so the survey is here before any configuration.
       surveyed(firstSurvey.orElseThrow());
     }
+    // Behind the plans of the first adverts, which are waited for.
+    hands.ask(new Errand.TakeFooting(read.configuration().router()));
     wire.say(new ToSupervisor.Configured(read.generation()));
     while (unreadConfigurations == 0 && !waiting.isEmpty()) {
       answer(waiting.remove());
