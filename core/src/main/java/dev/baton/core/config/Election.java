@@ -107,7 +107,7 @@ final class Election {
         (int) section.number("down_timer_adverts", global.number("vrrp_down_timer_adverts", 3)),
         preemption.preempt,
         preemption.delayNanos,
-        on("lower_prio_no_advert", globally("vrrp_lower_prio_no_advert", strict)),
+        strict || on("lower_prio_no_advert", globally("vrrp_lower_prio_no_advert", false)),
         on("higher_prio_send_advert", globally("vrrp_higher_prio_send_advert", false)) && !strict,
         // RFC 9568, section 7.1: the address owner discards all adverts. Strict mode holds to it.
         owner && (strict || on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts"))),
@@ -169,12 +169,12 @@ final class Election {
               .mendedBy("nopreempt needs `state BACKUP` on both nodes; it is being ignored"));
       preempt = true;
     }
-    return new Preemption(preempt, preemptDelayNanos(preempt, saysMaster));
+    return new Preemption(preempt, preemptDelayNanos(preempt, saysMaster || owner));
   }
 
   private long preemptDelayNanos(boolean preempt, boolean saysMaster) {
     var setting = section.last("preempt_delay");
-    if (setting.isEmpty() || setting.get().nanos() == 0) {
+    if (setting.isEmpty() || setting.get().nanos() == 0 || strict()) {
       return 0;
     }
     if (!preempt) {

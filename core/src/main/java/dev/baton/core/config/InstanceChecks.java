@@ -23,7 +23,11 @@ final class InstanceChecks {
     this.diagnostics = diagnostics;
   }
 
-  void check(VrrpConfig vrrp, String device, IpFamily family) {
+  void check(VrrpConfig vrrp, String device, boolean strict) {
+    IpFamily family = vrrp.family();
+    if (strict) {
+      strictly();
+    }
     sources(family);
     multicast(family);
     unicast(family);
@@ -38,6 +42,44 @@ final class InstanceChecks {
           error("timer-expired", setting.get(), word + " requires nopreempt");
         }
       }
+    }
+  }
+
+  /** What strict mode takes back. */
+  private void strictly() {
+    var accept = section.last("accept");
+    if (accept.isPresent()) {
+      error(
+          "strict",
+          accept.get(),
+          "warning - accept mode for VRRP version 2 does not comply with RFC3768 - resetting");
+    }
+    var delay = section.last("preempt_delay");
+    if (delay.isPresent() && delay.get().nanos() > 0) {
+      error("strict", delay.get(), "preempt_delay is incompatible with strict mode - resetting");
+    }
+    var lower = section.last("lower_prio_no_advert");
+    if (lower.isPresent() && !lower.get().on()) {
+      error("strict", lower.get(), "Strict mode requires no lower priority advert. resetting");
+    }
+    var higher = section.last("higher_prio_send_advert");
+    if (higher.isPresent() && higher.get().on()) {
+      error(
+          "strict",
+          higher.get(),
+          "strict mode requires higher_prio_send_advert to be clear. resetting");
+    }
+    if (section.number("garp_lower_prio_repeat", 0) > 0) {
+      error(
+          "strict",
+          section.last("garp_lower_prio_repeat").get(),
+          "Strict mode requires no repeat garps. resetting");
+    }
+    if (section.number("garp_lower_prio_delay", 0) > 0) {
+      error(
+          "strict",
+          section.last("garp_lower_prio_delay").get(),
+          "Strict mode requires no repeat garp delay. resetting");
     }
   }
 
@@ -99,6 +141,10 @@ final class InstanceChecks {
       }
     }
     if (peers > 0) {
+      var group = section.last("mcast_dst_ip");
+      if (group.isPresent()) {
+        error("unicast", group.get(), "multicast destination specified with unicast - ignoring");
+      }
       return;
     }
     boolean said = section.has("unicast_fault_no_peer");
@@ -134,7 +180,7 @@ final class InstanceChecks {
 
   private boolean peer(Node.Line line, IpFamily family, Set<IpAddress> seen) {
     String text = line.text(0);
-    var address = IpAddress.parse(text);
+    var address = IpAddress.parse(bare(text));
     if (address.isEmpty()) {
       diagnostics.error(
           "peer",
@@ -195,26 +241,29 @@ final class InstanceChecks {
     if (base.isPresent() && !vmac) {
       error("vmac", base.get(), "vmac_xmit_base is only valid with a vmac");
     }
-    if (ipvlan.isPresent() && family == IpFamily.INET && !namesAddress(ipvlan.get())) {
+    if (ipvlan.isPresent() && family == IpFamily.INET && !namesAddress(ipvlan.get(), family)) {
       error(
           "ipvlan",
           ipvlan.get(),
           "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
               + " state");
     }
-    if (ipvlan.isPresent() && vmac) {
-      error("ipvlan", ipvlan.get(), "Cannot use ipvlan and vmac together - ignoring ipvlan");
-    }
   }
 
-  private boolean namesAddress(Node.Setting setting) {
+  private static boolean namesAddress(Node.Setting setting, IpFamily family) {
     for (var word : setting.words()) {
-      int slash = word.text().indexOf('/');
-      if (IpAddress.parse(slash < 0 ? word.text() : word.text().substring(0, slash)).isPresent()) {
+      var address = IpAddress.parse(bare(word.text()));
+      if (address.isPresent() && address.get().family() == family) {
         return true;
       }
     }
-    return section.has("mcast_src_ip") || section.has("unicast_src_ip");
+    return false;
+  }
+
+  /** An address without its prefix length. */
+  private static String bare(String text) {
+    int slash = text.indexOf('/');
+    return slash < 0 ? text : text.substring(0, slash);
   }
 
   private void vrf(String device) {

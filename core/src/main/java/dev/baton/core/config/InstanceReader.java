@@ -63,7 +63,7 @@ final class InstanceReader {
   Optional<InstanceConfig> read() {
     boolean dynamic = global.whole().has("dynamic_interfaces");
     String device = interfaceName(dynamic);
-    var lines = new AddressLines(facts, diagnostics, dynamic);
+    var lines = new AddressLines(facts, diagnostics, dynamic, true);
     List<AddressSpec> addresses = addresses("virtual_ipaddress", device, lines);
     List<AddressSpec> excluded = addresses("virtual_ipaddress_excluded", device, lines);
     IpFamily family = family(addresses);
@@ -76,7 +76,7 @@ final class InstanceReader {
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
     var scripts = trackers.scripts(vrrp.owner());
-    new InstanceChecks(section, diagnostics).check(vrrp, device, family);
+    new InstanceChecks(section, diagnostics).check(vrrp, device, election.strict());
     if (!complete) {
       return Optional.empty();
     }
@@ -310,9 +310,9 @@ final class InstanceReader {
     long delaySeconds = number("garp_master_delay", "vrrp_garp_master_delay", minimal ? 0 : 5);
     long repeat = number("garp_master_repeat", "vrrp_garp_master_repeat", minimal ? 1 : 5);
     long lowerDelaySeconds =
-        number("garp_lower_prio_delay", "vrrp_garp_lower_prio_delay", strict ? 0 : delaySeconds);
+        strict ? 0 : number("garp_lower_prio_delay", "vrrp_garp_lower_prio_delay", delaySeconds);
     long lowerRepeat =
-        number("garp_lower_prio_repeat", "vrrp_garp_lower_prio_repeat", strict ? 0 : repeat);
+        strict ? 0 : number("garp_lower_prio_repeat", "vrrp_garp_lower_prio_repeat", repeat);
     List<String> extra = extraInterface();
     boolean extraAll = !extra.isEmpty() && extra.get(0).equals("all");
     String extraSeconds = extra.isEmpty() ? "0" : extra.get(extra.size() - 1);

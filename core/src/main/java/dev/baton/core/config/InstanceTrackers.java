@@ -55,12 +55,26 @@ final class InstanceTrackers {
             lines.read(line, name, "track_interface", WEIGHT_MAX).weight().orElse(Weight.FAULT);
         if (isNew(seen, line, "track_interface")
             && fits(line, weight, owner, "interface")
-            && !device.equals(own)) {
+            && isForeign(line, own)) {
           tracked.add(new TrackedInterface(device, weight));
         }
       }
     }
     return List.copyOf(tracked);
+  }
+
+  private boolean isForeign(Node.Line line, String own) {
+    if (!line.text(0).equals(own)) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "own-interface",
+                line.span(),
+                "(" + name + ") Ignoring track_interface " + own + " since own interface")
+            .because("the own interface is tracked anyway")
+            .mendedBy("delete the line"));
+    return false;
   }
 
   /** The scripts tracked. */

@@ -3,7 +3,9 @@ package dev.baton.core.config.check;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
+import dev.baton.core.net.IpAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the health checkers of a real server. */
 final class CheckerChecks {
@@ -44,6 +46,7 @@ final class CheckerChecks {
       default -> {}
     }
     connection(checker);
+    binding(checker, real);
   }
 
   private void tell(Node.Section checker, String message) {
@@ -93,6 +96,28 @@ final class CheckerChecks {
     long most = checker.number("max_reply_length", REPLY_BYTES_DEFAULT);
     if (least > most) {
       tell(checker, "UDP_CHECK min_reply_length " + least + " exceeds max_reply_length " + most);
+    }
+  }
+
+  /** The own address must be able to reach the server's. */
+  private void binding(Node.Section checker, Node.Section real) {
+    var bound = checker.last("bindto");
+    if (bound.isEmpty()) {
+      return;
+    }
+    var target = checker.last("connect_ip");
+    Optional<IpAddress> to =
+        target.isPresent()
+            ? ServerChecks.addressOf(target.get())
+            : IpAddress.parse(real.words().get(1).text());
+    Optional<IpAddress> from = ServerChecks.addressOf(bound.get());
+    if (to.isPresent() && from.isPresent() && to.get().family() != from.get().family()) {
+      diagnostics.error(
+          "bindto",
+          bound.get().argumentSpan(),
+          "bindto address "
+              + from.get()
+              + " does not match address family of connect_ip - skipping");
     }
   }
 

@@ -84,7 +84,7 @@ public final class LaterParts {
   }
 
   private void staticAddresses(Node.Section section, String defaultInterface) {
-    var lines = new AddressLines(facts, diagnostics, dynamic);
+    var lines = new AddressLines(facts, diagnostics, dynamic, false);
     List<String> groups = trackGroups();
     for (Node.Line line : section.lines()) {
       var address = lines.read(line, defaultInterface);

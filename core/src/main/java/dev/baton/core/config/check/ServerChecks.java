@@ -77,6 +77,13 @@ final class ServerChecks {
     if (!section.has("protocol") && !byMark) {
       tell(section, "Virtual server " + title + ": no protocol set - defaulting to UDP");
     }
+    if (section.has("protocol") && byMark) {
+      tell(
+          section,
+          "Warning: Virtual server "
+              + title
+              + ": protocol specified for fwmark - protocol will be ignored");
+    }
     if (!section.has("lvs_sched") && !section.has("lb_algo")) {
       tell(section, "Virtual server " + title + ": no scheduler set, setting default 'wlc'");
     }

@@ -29,12 +29,15 @@ public final class AddressLines {
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final boolean interfacesMayBeAbsent;
+  private final boolean ofInstance;
 
-  /** Reads with these facts. */
-  public AddressLines(HostFacts facts, Diagnostics diagnostics, boolean interfacesMayBeAbsent) {
+  /** Reads with these facts; lines of an instance and static ones differ in a few words. */
+  public AddressLines(
+      HostFacts facts, Diagnostics diagnostics, boolean interfacesMayBeAbsent, boolean ofInstance) {
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.interfacesMayBeAbsent = interfacesMayBeAbsent;
+    this.ofInstance = ofInstance;
   }
 
   /** What the words of one line say so far. */
@@ -121,6 +124,10 @@ public final class AddressLines {
   private int option(Draft draft, List<Word> words, int at) {
     Word word = words.get(at);
     String name = word.text();
+    if (name.equals(ofInstance ? "track_group" : "use_vmac")) {
+      unknown(word);
+      return at + 1;
+    }
     switch (name) {
       case "home" -> draft.flags |= IFA_F_HOMEADDRESS;
       case "-nodad" -> draft.flags &= ~IFA_F_NODAD;
@@ -137,14 +144,16 @@ public final class AddressLines {
         valued(draft, name, words.get(at + 1));
         return at + 2;
       }
-      default ->
-          diagnostics.add(
-              Diagnostic.error(
-                  "address-option",
-                  word.span(),
-                  "Unknown configuration entry '" + name + "' for ip address - ignoring"));
+      default -> unknown(word);
     }
     return at + 1;
+  }
+
+  private void unknown(Word word) {
+    diagnostics.error(
+        "address-option",
+        word.span(),
+        "Unknown configuration entry '" + word.text() + "' for ip address - ignoring");
   }
 
   private void refuse(Draft draft, Word word, String message) {

@@ -41,6 +41,7 @@ public final class RouteLines {
     private Optional<IpFamily> family = Optional.empty();
     private boolean untracked;
     private boolean foreignProtocol;
+    private String sixOnly = "";
   }
 
   /** Checks one line; tells of all that is wrong with it. */
@@ -53,7 +54,10 @@ public final class RouteLines {
     if (words.wrong()) {
       return;
     }
-    if (!route.destination) {
+    boolean four = route.family.isPresent() && route.family.get() == IpFamily.INET;
+    if (four && !route.sixOnly.isEmpty()) {
+      words.refuse(route.sixOnly + " is only valid for IPv6");
+    } else if (!route.destination) {
       words.refuse("Route must have a destination");
     } else if (route.foreignProtocol && !route.untracked) {
       words.tell("Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting");
@@ -62,6 +66,9 @@ public final class RouteLines {
 
   private void option(Route route, LineWords words) {
     String word = words.next().text();
+    if (word.equals("pref") || word.equals("expires")) {
+      route.sixOnly = word;
+    }
     switch (word) {
       // keepalived swallows the word behind these (its defect, and so the destination may be lost).
       case "inet", "inet6" -> words.argument();

@@ -65,16 +65,25 @@ public final class TrackLines {
         break;
       }
       weight = weight(words, at + 1, owner, block, greatest);
-      at += 2;
-      if (at < words.size() && isDirection(words.get(at).text())) {
-        at++;
-      }
+      tellOfDirection(words, at + 2, owner, block);
+      break;
     }
     return new Given(weight);
   }
 
-  private static boolean isDirection(String word) {
-    return word.equals("reverse") || word.equals("noreverse");
+  private void tellOfDirection(List<Word> words, int at, String owner, String block) {
+    if (at >= words.size()) {
+      return;
+    }
+    String word = words.get(at).text();
+    if (!word.equals("reverse") && !word.equals("noreverse")) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "track-option",
+                  words.get(at).span(),
+                  "(" + owner + ") unknown " + block + " weight option " + word + " - ignoring")
+              .mendedBy("write `reverse` or nothing"));
+    }
   }
 
   private Optional<Weight> weight(

@@ -199,15 +199,21 @@ final class SpecialValues {
   }
 
   private Optional<Value> vmac(List<Word> words) {
+    int names = 0;
     for (int i = 1; i < words.size(); i++) {
       String text = words.get(i).text();
       if (text.equals("netlink_notify_msg")) {
         continue;
       }
-      if (text.equals("group") || text.equals("name")) {
+      if (text.equals("group")) {
         i++;
+      } else if (text.equals("name")) {
+        i++;
+        names++;
       } else if (text.indexOf(':') > 0) {
         vmacAddress(words.get(i));
+      } else if (++names > 1) {
+        parser.error("vmac-name", words.get(i).span(), "VMAC interface name already specified");
       } else if (text.isEmpty() || text.length() > 15 || text.indexOf('/') >= 0) {
         parser.error(
             "vmac-name",
