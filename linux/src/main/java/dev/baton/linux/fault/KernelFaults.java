@@ -2,6 +2,7 @@ package dev.baton.linux.fault;
 
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.Syscall;
+import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -19,6 +20,7 @@ public final class KernelFaults implements AutoCloseable {
   private final Predicate<Thread> threads;
   private final int failingIndex;
   private final int errno;
+  private volatile int refused = NEVER;
   private final AtomicInteger calls = new AtomicInteger();
 
   private KernelFaults(Predicate<Thread> threads, int failingIndex, int errno) {
@@ -46,7 +48,29 @@ public final class KernelFaults implements AutoCloseable {
     if (number == Sys.CLOSE || !threads.test(Thread.currentThread())) {
       return 0;
     }
-    return calls.getAndIncrement() == failingIndex ? errno : 0;
+    if (calls.getAndIncrement() != failingIndex) {
+      return 0;
+    }
+    refused = number;
+    return errno;
+  }
+
+  /** The call that was refused, as {@link Sys} names it, such as {@code SENDTO}; empty for none. */
+  public String refused() {
+    for (Field field : Sys.class.getFields()) {
+      if (numberOf(field) == refused) {
+        return field.getName();
+      }
+    }
+    return "";
+  }
+
+  private static int numberOf(Field field) {
+    try {
+      return field.getInt(null);
+    } catch (IllegalAccessException impossible) {
+      throw new LinkageError("a constant of Sys", impossible);
+    }
   }
 
   /** How many calls there have been. */

@@ -93,12 +93,17 @@ public final class NetlinkRequester implements AutoCloseable {
   /**
    * Has the kernel carry out the messages in turn, going on behind one that it refuses, and returns
    * the refusals. Only the last message should ask for an acknowledgement.
+   *
+   * <p>The messages must be such that they may be repeated: when the answers are lost, nothing else
+   * tells what became of each. What was done already is refused then as being so.
    */
   public List<Refusal> apply(byte[] messages, int count, long deadlineNanos) {
-    int first = sequenced(messages, count);
     var refusals = new ArrayList<Refusal>();
-    int sent = socket.send(messages);
-    int result = sent < 0 ? sent : awaitAnswers(first, count, refusals::add, deadlineNanos);
+    int result = applyOnce(messages, count, refusals, deadlineNanos);
+    if (result < 0 && result != -Errno.ETIMEDOUT) {
+      refusals.clear();
+      result = applyOnce(messages, count, refusals, deadlineNanos);
+    }
     if (result < 0) {
       // Nothing is known of any entry then; what was refused so far is part of that.
       refusals.clear();
@@ -107,6 +112,12 @@ public final class NetlinkRequester implements AutoCloseable {
       }
     }
     return refusals;
+  }
+
+  private int applyOnce(byte[] messages, int count, List<Refusal> refusals, long deadlineNanos) {
+    int first = sequenced(messages, count);
+    int sent = socket.send(messages);
+    return sent < 0 ? sent : awaitAnswers(first, count, refusals::add, deadlineNanos);
   }
 
   private int awaitAnswers(int first, int count, Consumer<Refusal> sink, long deadlineNanos) {

@@ -71,21 +71,20 @@ public final class Poller implements AutoCloseable {
     OsException.check(result, "epoll_ctl", fd.toString());
   }
 
-  /** Waits for other events of a descriptor that was added. */
+  /** Waits for other events of a descriptor that was added; of any other it is our bug. */
   public void change(Fd fd, int interest, long token) {
-    expect(control(SysEpoll.EPOLL_CTL_MOD, fd, interest, token), fd);
-  }
-
-  /** Forgets a descriptor; to be done before it is closed. */
-  public void remove(Fd fd) {
-    expect(control(SysEpoll.EPOLL_CTL_DEL, fd, 0, 0), fd);
-  }
-
-  /** What was added can be changed and removed; anything else is a bug of the caller. */
-  private static void expect(int result, Fd fd) {
+    int result = control(SysEpoll.EPOLL_CTL_MOD, fd, interest, token);
     if (result < 0) {
       throw new IllegalStateException("epoll_ctl " + fd + ": " + Errno.message(result));
     }
+  }
+
+  /**
+   * Forgets a descriptor; to be done before it is closed. If the kernel refuses, it is forgotten
+   * with its closing.
+   */
+  public void remove(Fd fd) {
+    control(SysEpoll.EPOLL_CTL_DEL, fd, 0, 0);
   }
 
   private int control(int operation, Fd fd, int interest, long token) {

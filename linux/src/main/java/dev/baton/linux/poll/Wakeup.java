@@ -2,6 +2,7 @@ package dev.baton.linux.poll;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.Sys;
@@ -43,7 +44,11 @@ public final class Wakeup implements AutoCloseable {
 
   /** Wakes the polling thread; safe from any thread, and it never blocks. */
   public void ring() {
-    Syscall.call(Sys.WRITE, fd.number(), one.address(), COUNTER_BYTES);
+    int result = Syscall.call(Sys.WRITE, fd.number(), one.address(), COUNTER_BYTES);
+    if (result < 0 && result != -Errno.EAGAIN) {
+      // A sleeper that misses its bell may sleep for ever; EAGAIN is a bell that rings already.
+      Syscall.call(Sys.WRITE, fd.number(), one.address(), COUNTER_BYTES);
+    }
   }
 
   /** Takes note of all rings so far; for the polling thread. */

@@ -70,6 +70,9 @@ public final class RouterLoop {
   /** Messages about a configuration that is still being read. */
   private final ArrayDeque<ToRouter> waiting = new ArrayDeque<>();
 
+  /** Configurations that wait for the first survey. */
+  private final ArrayDeque<Report.ConfigurationRead> early = new ArrayDeque<>();
+
   private final NodeActor node;
   private Optional<NodeEvent.Surveyed> firstSurvey = Optional.empty();
   private int unreadConfigurations;
@@ -249,7 +252,10 @@ public final class RouterLoop {
       case Report.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
       case Report.Surveyed(var links, var addresses) ->
           surveyed(new NodeEvent.Surveyed(links, addresses));
-      case Report.ConfigurationRead read -> configure(read);
+      case Report.ConfigurationRead read -> {
+        early.add(read);
+        configureSurveyed();
+      }
       case Report.SnapshotWritten(long requestId, Fd memfd) ->
           wire.say(new ToSupervisor.Snapshot(requestId), memfd);
       case Report.Refused(String what) -> say(LogLine.error(what));
@@ -262,8 +268,16 @@ public final class RouterLoop {
     if (!node.hasBegun()) {
       // The news that follow it stay held back with it.
       firstSurvey = Optional.of(survey);
+      configureSurveyed();
     } else if (news.surveyed(survey, node::on)) {
       hands.ask(new Errand.Survey());
+    }
+  }
+
+  /** A survey that the kernel refuses is repeated, and may come after the first configuration. */
+  private void configureSurveyed() {
+    while (firstSurvey.isPresent() && !early.isEmpty()) {
+      configure(early.remove());
     }
   }
 
@@ -273,7 +287,6 @@ public final class RouterLoop {
       node.on(new NodeEvent.Reconfigured(read.configuration()));
     } else {
       node.begin(read.configuration(), read.options());
-      // The hands do one errand after the other, so the survey is here before any configuration.
       surveyed(firstSurvey.orElseThrow());
     }
     // Behind the plans of the first adverts, which are waited for.
