@@ -311,7 +311,10 @@ final class CommandJudge {
     var scriptUser = global.last("script_user");
     if (scriptUser.isPresent()) {
       var words = scriptUser.get().words();
-      return named(words.get(1).text(), words.size() > 2 ? words.get(2).text() : "");
+      var named = named(words.get(1).text(), words.size() > 2 ? words.get(2).text() : "");
+      if (named.isPresent()) {
+        return named;
+      }
     }
     Optional<UserFact> standard = facts.user(DEFAULT_USER);
     if (standard.isPresent()) {

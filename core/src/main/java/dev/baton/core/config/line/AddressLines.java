@@ -193,8 +193,13 @@ public final class AddressLines {
 
   /** An interface is missing: tells which there are. The daemon does not start with it. */
   public static Diagnostic absentInterface(SourceSpan span, String message, HostFacts facts) {
+    int column = span.column() - 1;
+    String line = span.file().line(span.line());
+    String word = line.substring(Math.clamp(column, 0, line.length()));
+    String hint =
+        word.startsWith("<") ? "; this looks like a placeholder that was not replaced" : "";
     return Diagnostic.error("absent-interface", span, message)
-        .because("present: " + String.join(", ", facts.interfaceNames()))
+        .because("present: " + String.join(", ", facts.interfaceNames()) + hint)
         .mendedBy("name one that exists, or write `dynamic_interfaces` in global_defs")
         .ending();
   }

@@ -75,9 +75,7 @@ public final class TreeParser {
       switch (statement.kind()) {
         case OPEN -> {
           braces++;
-          tell(
-              Diagnostic.error("unexpected-open", statement.span(), "Unexpected '{' - ignoring")
-                  .because("no block begins here"));
+          unexpectedOpen(statement);
         }
         case CLOSE -> {
           close(block, statement);
@@ -86,6 +84,34 @@ public final class TreeParser {
         case WORDS -> statement(block, owner, statement, nodes, given);
       }
     }
+  }
+
+  private void unexpectedOpen(Statement brace) {
+    var diagnostic = Diagnostic.error("unexpected-open", brace.span(), "Unexpected '{' - ignoring");
+    String variable = variableAt(brace);
+    if (variable.isEmpty()) {
+      tell(diagnostic.because("no block begins here"));
+      return;
+    }
+    tell(
+        diagnostic
+            .because("`" + variable + "` is not defined, so that its braces count as a block")
+            .mendedBy(
+                "define it before, `$NAME=VALUE`; a default within the braces is no part of"
+                    + " this language"));
+    followsUpTo = Math.max(followsUpTo, balancedAt(braces));
+  }
+
+  /** The use of an unknown variable that a brace belongs to; empty if it belongs to none. */
+  private static String variableAt(Statement brace) {
+    SourceSpan span = brace.span();
+    String line = span.file().line(span.line());
+    int open = span.column() - 1;
+    if (open < 1 || open > line.length() || line.charAt(open - 1) != '$') {
+      return "";
+    }
+    int close = line.indexOf('}', open);
+    return close < 0 ? "" : line.substring(open - 1, close + 1);
   }
 
   private void close(Block block, Statement statement) {
