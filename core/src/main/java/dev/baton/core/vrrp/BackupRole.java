@@ -200,8 +200,12 @@ final class BackupRole {
     }
     if (self.preempting()) {
       return new Cause(
-          "priority %d against %d of %s"
-              .formatted(self.priority(), self.masterPriority(), self.master()));
+          "priority "
+              + self.priority()
+              + " against "
+              + self.masterPriority()
+              + " of "
+              + self.master());
     }
     if (self.masterPriority() == 0) {
       return new Cause("the master resigned, last was " + self.master());

@@ -33,15 +33,13 @@ import java.util.List;
 
 /**
  * What a master makes of each event (RFC 9568, section 6.4.3): it advertises every interval,
- * defends the addresses against lower routers, and yields to higher ones.
+ * defends the addresses against lower routers, and yields to higher ones. What two address owners
+ * make of each other is in {@link OwnerDispute}.
  */
 final class MasterRole {
 
   /** A rival that keeps speaking is told of again after this long; in between only with -D. */
   private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
-
-  /** Our adverts that another address owner may ignore before we listen whether it has stopped. */
-  private static final int OWNER_PATIENCE_ADVERTS = 2;
 
   private static final Count SENT = new Count(VrrpCounter.ADVERT_SENT);
   private static final Count SENT_ZERO = new Count(VrrpCounter.PRIORITY_ZERO_SENT);
@@ -134,7 +132,7 @@ final class MasterRole {
           config, self, heard, nowNanos, log(config).yieldingToEqual(heard.source(), theirs));
     }
     return theirs == VrrpConfig.OWNER_PRIORITY // and so is ours
-        ? disputeOwner(config, self, heard, nowNanos)
+        ? OwnerDispute.heard(config, self, heard, nowNanos)
         : defend(config, self, heard, nowNanos);
   }
 
@@ -148,14 +146,14 @@ final class MasterRole {
     actions.add(new Say(reason));
     int theirs = heard.packet().priority();
     var cause =
-        new Cause(
-            "priority %d of %s against %d".formatted(theirs, heard.source(), self.priority()));
+        new Cause("priority " + theirs + " of " + heard.source() + " against " + self.priority());
     leave(config, actions, cause);
     return new Step(
         BackupRole.yielding(config, self.priority(), heard, nowNanos), List.copyOf(actions));
   }
 
-  private static void leave(VrrpConfig config, List<VrrpAction> actions, Cause cause) {
+  /** Adds what every way from master to backup ends with. */
+  static void leave(VrrpConfig config, List<VrrpAction> actions, Cause cause) {
     actions.add(new Say(log(config).enteringBackup()));
     actions.add(new GiveUpAddresses());
     actions.add(RELEASED);
@@ -163,46 +161,10 @@ final class MasterRole {
   }
 
   /**
-   * Two address owners, a mistake that no election settles: owners need not listen (RFC 9568,
-   * section 7.1). The one with the higher address, this one, insists for a while; if the other does
-   * not hear, it gives way for the sake of the hosts.
-   */
-  private static Step disputeOwner(VrrpConfig config, Master self, Heard heard, long nowNanos) {
-    Rival known = self.rival();
-    boolean disputed = isAbout(known, heard) && known.waitNanos() > 0;
-    boolean listening = disputed && known.decidesAtNanos() != VrrpState.NEVER;
-    if (listening && nowNanos <= known.decidesAtNanos()) {
-      return withdraw(config, heard, nowNanos);
-    }
-    if (disputed && !listening) {
-      return defend(config, self, heard, nowNanos);
-    }
-    long slowerNanos = Math.max(config.advertIntervalNanos(), heard.packet().intervalNanos());
-    var fresh =
-        new Rival(
-            heard.source(),
-            nowNanos,
-            nowNanos,
-            OWNER_PATIENCE_ADVERTS,
-            slowerNanos + slowerNanos / 5,
-            VrrpState.NEVER);
-    return answer(config, self, fresh, nowNanos, List.of(log(config).otherOwner(heard.source())));
-  }
-
-  private static Step withdraw(VrrpConfig config, Heard heard, long nowNanos) {
-    List<VrrpAction> actions = new ArrayList<>();
-    actions.add(new Say(log(config).otherOwnerInsists(heard.source())));
-    leave(config, actions, new Cause("another address owner, " + heard.source() + ", insists"));
-    return new Step(
-        BackupRole.yielding(config, VrrpConfig.PRIORITY_MAX, heard, nowNanos),
-        List.copyOf(actions));
-  }
-
-  /**
    * A lower router speaks as master: show it and its neighbours who is. The same router is answered
    * at most twice an interval, or anybody could make us flood the network and start scripts.
    */
-  private static Step defend(VrrpConfig config, Master self, Heard heard, long nowNanos) {
+  static Step defend(VrrpConfig config, Master self, Heard heard, long nowNanos) {
     Rival known = self.rival();
     boolean same = isAbout(known, heard);
     if (same && nowNanos - known.answeredAtNanos() < config.advertIntervalNanos() / 2) {
@@ -227,16 +189,16 @@ final class MasterRole {
     return answer(
         config,
         self,
-        afterOwnAdvert(rival, nowNanos),
+        config.lowerPriorityNoAdvert() ? rival : OwnerDispute.afterOwnAdvert(rival, nowNanos),
         nowNanos,
         List.of(told ? LogLine.detail(line.text()) : line));
   }
 
-  private static boolean isAbout(Rival rival, Heard heard) {
+  static boolean isAbout(Rival rival, Heard heard) {
     return rival.address().equals(heard.source());
   }
 
-  private static Step answer(
+  static Step answer(
       VrrpConfig config, Master self, Rival rival, long nowNanos, List<LogLine> lines) {
     List<VrrpAction> actions = new ArrayList<>();
     if (!config.lowerPriorityNoAdvert()) {
@@ -307,7 +269,9 @@ final class MasterRole {
           new Say(log(config).otherOwnerStopped(rival.address())));
     }
     return Step.of(
-        advertised(self, nextNanos, afterOwnAdvert(rival, nowNanos), nowNanos), send, SENT);
+        advertised(self, nextNanos, OwnerDispute.afterOwnAdvert(rival, nowNanos), nowNanos),
+        send,
+        SENT);
   }
 
   private static Step advertiseNow(VrrpConfig config, Master self, Rival rival, long nowNanos) {
@@ -319,21 +283,6 @@ final class MasterRole {
 
   private static Master advertised(Master self, long nextNanos, Rival rival, long nowNanos) {
     return new Master(self.priority(), nextNanos, nowNanos, self.sinceNanos(), rival);
-  }
-
-  /** One more advert that another owner heard, or did not. */
-  private static Rival afterOwnAdvert(Rival rival, long nowNanos) {
-    if (rival.patienceAdverts() == 0) {
-      return rival;
-    }
-    int patienceAdverts = rival.patienceAdverts() - 1;
-    return new Rival(
-        rival.address(),
-        rival.answeredAtNanos(),
-        rival.saidAtNanos(),
-        patienceAdverts,
-        rival.waitNanos(),
-        patienceAdverts == 0 ? nowNanos + rival.waitNanos() : VrrpState.NEVER);
   }
 
   /**

@@ -29,7 +29,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>The address owner that comes out of a fault is master at once (RFC 9568, section 6.4.1).
- *   <li>Leaving a fault or a reload, nothing learned from another master survives being master.
+ *   <li>Nothing learned from one master survives being master in between.
+ *   <li>A reload that leaves the timing alone leaves the deadline alone.
  *   <li>A resigning master sends one priority 0, not two.
  *   <li>Priority 0 can bring a take-over forward but never put it off.
  *   <li>A flood of lower adverts is answered, announced and told of at most twice an interval.

@@ -373,6 +373,14 @@ final class VrrpElectionTest {
   }
 
   @Test
+  void onlyAdvertsThatLeftAreIgnored() {
+    VrrpConfig quiet = Given.owner().with(g -> g.lowerPriorityNoAdvert = true);
+    Router router = Router.started(quiet).waits(100).hears(255, LOWER_ADDRESS);
+    router.waits(600).hears(255, LOWER_ADDRESS).runs(300);
+    assertEquals(1, ((Master) router.state).rival().patienceAdverts());
+  }
+
+  @Test
   void ownerThatSpeaksToNobodyDisputesWithoutAnswering() {
     VrrpConfig quiet = Given.owner().with(g -> g.lowerPriorityNoAdvert = true);
     Router router = Router.started(quiet).waits(100).hears(255, LOWER_ADDRESS);

@@ -1,0 +1,75 @@
+package dev.baton.core.vrrp;
+
+import static dev.baton.core.vrrp.VrrpMachine.log;
+
+import dev.baton.core.vrrp.VrrpAction.Cause;
+import dev.baton.core.vrrp.VrrpAction.Say;
+import dev.baton.core.vrrp.VrrpEvent.Heard;
+import dev.baton.core.vrrp.VrrpMachine.Step;
+import dev.baton.core.vrrp.VrrpState.Master;
+import dev.baton.core.vrrp.VrrpState.Rival;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two address owners, a mistake that no election settles: owners need not listen (RFC 9568, section
+ * 7.1). The one with the lower address yields as to any equal. The one with the higher, this one,
+ * insists for some adverts, then listens for a little more than an interval; if the other still
+ * speaks, it gives way for the sake of the hosts, which would see two of each address.
+ */
+final class OwnerDispute {
+
+  /** Our adverts that the other owner may ignore before we listen whether it has stopped. */
+  private static final int PATIENCE_ADVERTS = 2;
+
+  private OwnerDispute() {}
+
+  /** The other one, of lower address, has spoken. */
+  static Step heard(VrrpConfig config, Master self, Heard heard, long nowNanos) {
+    Rival known = self.rival();
+    boolean disputed = MasterRole.isAbout(known, heard) && known.waitNanos() > 0;
+    boolean listening = disputed && known.decidesAtNanos() != VrrpState.NEVER;
+    if (listening && nowNanos <= known.decidesAtNanos()) {
+      return withdraw(config, heard, nowNanos);
+    }
+    if (disputed && !listening) {
+      return MasterRole.defend(config, self, heard, nowNanos);
+    }
+    long slowerNanos = Math.max(config.advertIntervalNanos(), heard.packet().intervalNanos());
+    var fresh =
+        new Rival(
+            heard.source(),
+            nowNanos,
+            nowNanos,
+            PATIENCE_ADVERTS,
+            slowerNanos + slowerNanos / 5,
+            VrrpState.NEVER);
+    return MasterRole.answer(
+        config, self, fresh, nowNanos, List.of(log(config).otherOwner(heard.source())));
+  }
+
+  private static Step withdraw(VrrpConfig config, Heard heard, long nowNanos) {
+    List<VrrpAction> actions = new ArrayList<>();
+    actions.add(new Say(log(config).otherOwnerInsists(heard.source())));
+    MasterRole.leave(
+        config, actions, new Cause("another address owner, " + heard.source() + ", insists"));
+    return new Step(
+        BackupRole.yielding(config, VrrpConfig.PRIORITY_MAX, heard, nowNanos),
+        List.copyOf(actions));
+  }
+
+  /** One more advert that another owner heard, or did not. */
+  static Rival afterOwnAdvert(Rival rival, long nowNanos) {
+    if (rival.patienceAdverts() == 0) {
+      return rival;
+    }
+    int patienceAdverts = rival.patienceAdverts() - 1;
+    return new Rival(
+        rival.address(),
+        rival.answeredAtNanos(),
+        rival.saidAtNanos(),
+        patienceAdverts,
+        rival.waitNanos(),
+        patienceAdverts == 0 ? nowNanos + rival.waitNanos() : VrrpState.NEVER);
+  }
+}
