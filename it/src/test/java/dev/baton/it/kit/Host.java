@@ -94,7 +94,8 @@ public final class Host {
     return name;
   }
 
-  String namespace() {
+  /** Its name, as {@code ip netns} knows it. */
+  public String namespace() {
     return namespace;
   }
 }

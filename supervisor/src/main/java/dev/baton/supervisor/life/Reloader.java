@@ -31,6 +31,7 @@ final class Reloader {
   private final DaemonLog log;
   private final EventLoop loop;
   private final Consumer<Loading> inForce;
+  private final Runnable onRefused;
   private boolean busy;
   private boolean again;
 
@@ -38,12 +39,19 @@ final class Reloader {
    * Nothing is under way.
    *
    * @param inForce puts a configuration in force, and calls {@link #completed} when it is
+   * @param onRefused is told that all is as before
    */
-  Reloader(Options options, DaemonLog log, EventLoop loop, Consumer<Loading> inForce) {
+  Reloader(
+      Options options,
+      DaemonLog log,
+      EventLoop loop,
+      Consumer<Loading> inForce,
+      Runnable onRefused) {
     this.options = options;
     this.log = log;
     this.loop = loop;
     this.inForce = inForce;
+    this.onRefused = onRefused;
   }
 
   /** The daemon is not ready for a reload yet; requests wait. */
@@ -94,6 +102,7 @@ final class Reloader {
       case Refused(LogLine reason) -> {
         tellRefused(running, loading);
         log.say(reason);
+        onRefused.run();
         completed(running);
       }
     }

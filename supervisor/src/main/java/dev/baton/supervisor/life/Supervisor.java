@@ -47,6 +47,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private final Dumps dumps;
   private final ReloadSchedule schedule;
   private final PidFiles pidFiles;
+  private Optional<LoneScript> startupScript = Optional.empty();
   private Configuration configuration;
   private Configuration previous;
   private long generation;
@@ -74,7 +75,7 @@ final class Supervisor implements RouterKeeper.Owner {
     this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
     this.notifyScripts = new NotifyScripts(loop, starter, environment, routerLog);
     this.dumps = new Dumps(log, keeper, trackScripts::statuses, names());
-    this.reloader = new Reloader(options, log, loop, this::reload);
+    this.reloader = new Reloader(options, log, loop, this::reload, systemd::ready);
     this.schedule = new ReloadSchedule(log, loop, configuration.global(), this::requestReload);
   }
 
@@ -91,7 +92,9 @@ final class Supervisor implements RouterKeeper.Owner {
     loop.watch(signals.fd(), Poller.READABLE, () -> hearSignals(signals));
     GlobalConfig global = configuration.global();
     if (global.startupScript().isPresent()) {
-      run("startup", global.startupScript().get(), () -> begin(loading));
+      startupScript =
+          Optional.of(
+              run("startup", global.startupScript().get(), () -> startupScriptEnded(loading)));
     } else {
       begin(loading);
     }
@@ -99,20 +102,26 @@ final class Supervisor implements RouterKeeper.Owner {
     return exitCode;
   }
 
-  private void run(String which, Command command, Runnable then) {
+  private void startupScriptEnded(Loading loading) {
+    startupScript = Optional.empty();
+    if (stopping) {
+      oneLess();
+    } else {
+      begin(loading);
+    }
+  }
+
+  private LoneScript run(String which, Command command, Runnable then) {
     GlobalConfig global = configuration.global();
     long seconds =
         which.equals("startup")
             ? global.startupScriptTimeoutSeconds()
             : global.shutdownScriptTimeoutSeconds();
     var job = new LoneScript.Job(which, command, seconds);
-    LoneScript.start(starter, loop, job, log::say, then);
+    return LoneScript.start(starter, loop, job, log::say, then);
   }
 
   private void begin(Loading loading) {
-    if (stopping) {
-      return;
-    }
     put(loading);
     if (!keeper.isRunning()) {
       startedUp();
@@ -263,6 +272,10 @@ final class Supervisor implements RouterKeeper.Owner {
     exitCode = code;
     log.say(SupervisorLog.stopping());
     systemd.stopping();
+    if (startupScript.isPresent()) {
+      awaited++;
+      startupScript.get().hurry();
+    }
     trackScripts.stop(this::oneLess);
     keeper.stop(configuration.global().childWaitSeconds());
   }

@@ -8,6 +8,7 @@ import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
@@ -140,7 +141,9 @@ public final class DataDump {
       page.item(3, "index", link.index());
       page.item(3, "IPv4 address", address(link, IpFamily.INET));
       page.item(3, "IPv6 address", address(link, IpFamily.INET6));
-      page.item(3, "MAC", link.mac().toString());
+      if (!link.mac().equals(MacAddress.NONE)) {
+        page.item(3, "MAC", link.mac().toString());
+      }
       page.item(3, "State", state(link));
       page.item(3, "MTU", link.mtuBytes());
       trackers(link);

@@ -32,6 +32,7 @@ public final class LoneScript {
   private final Consumer<LogLine> log;
   private final Runnable onDone;
   private Optional<EventLoop.Timer> timer = Optional.empty();
+  private Runnable hurry = () -> {};
   private int signals;
   private boolean done;
 
@@ -43,7 +44,7 @@ public final class LoneScript {
   }
 
   /** Starts it; {@code onDone} is called once, later. */
-  public static void start(
+  public static LoneScript start(
       ScriptStarter starter, EventLoop loop, Job job, Consumer<LogLine> log, Runnable onDone) {
     var script = new LoneScript(loop, job, log, onDone);
     Map<String, String> environment = System.getenv();
@@ -55,7 +56,17 @@ public final class LoneScript {
                 loop,
                 CommandLine.of(job.command(), CommandLine.environment(environment), List.of()),
                 script::ended);
+    script.hurry = () -> script.tooLong(run);
     script.await(run, job.timeoutSeconds() * NANOS_PER_SECOND);
+    return script;
+  }
+
+  /** Ends its time now: the daemon stops and cannot wait for it. */
+  public void hurry() {
+    if (signals == 0 && !done) {
+      timer.ifPresent(EventLoop.Timer::cancel);
+      hurry.run();
+    }
   }
 
   private void await(ScriptRun run, long nanos) {

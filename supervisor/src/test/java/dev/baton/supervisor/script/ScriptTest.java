@@ -271,4 +271,16 @@ final class ScriptTest {
     await(() -> done[0]);
     assertEquals(List.of("startup script timed out"), said);
   }
+
+  @Test
+  void aLoneScriptMayBeHurried() {
+    boolean[] done = {false};
+    var command = new Command("sleep", new Command.Shell("exec sleep 1000"), Identity.DAEMON);
+    var job = new LoneScript.Job("startup", command, 1000);
+    LoneScript script = LoneScript.start(starter, loop, job, this::note, () -> done[0] = true);
+    script.hurry();
+    script.hurry();
+    await(() -> done[0]);
+    assertEquals(List.of("startup script timed out"), said);
+  }
 }

@@ -1,0 +1,180 @@
+package dev.baton.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.it.kit.Await;
+import dev.baton.it.kit.Daemon;
+import dev.baton.it.kit.Host;
+import dev.baton.it.kit.Lan;
+import dev.baton.it.kit.Shell;
+import dev.baton.it.kit.VrrpInstance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does to the daemon as a program: start, look, ask, stop. */
+final class LifeIT {
+
+  private static final String VIP = "10.9.0.100";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Lan lan = new Lan();
+  private final Host one = lan.host("one", "10.9.0.1/24");
+
+  @AfterEach
+  void clean() {
+    lan.close();
+  }
+
+  @Test
+  void secondStartIsRefused() {
+    Daemon first = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
+    String pidFile = first.folder().resolve("main.pid").toString();
+    Daemon second = one.baton(VrrpInstance.v3(100, VIP).text(), "-p", pidFile);
+    assertEquals(1, second.awaitEnd());
+    assertTrue(
+        second.log().contains("Another process has pid file " + pidFile + " locked"), second::log);
+    assertTrue(second.log().contains("daemon is already running"), second::log);
+    assertTrue(one.holds(VIP));
+    assertEquals(0, first.stop());
+    assertFalse(Files.exists(Path.of(pidFile)));
+  }
+
+  @Test
+  void whereTheDaemonCannotRunItSaysSo() {
+    Daemon elsewhere = one.baton(VrrpInstance.v3(200, VIP).text(), "-s", "no-such-namespace");
+    assertEquals(1, elsewhere.awaitEnd());
+    assertTrue(elsewhere.log().contains("network namespace no-such-namespace"), elsewhere::log);
+
+    Daemon nothing = one.baton("", "-f", "/none/such.conf");
+    assertEquals(6, nothing.awaitEnd());
+    assertTrue(nothing.log().contains("Config files missing '/none/such.conf'."), nothing::log);
+
+    Daemon impossible = one.baton(VrrpInstance.v3(200, VIP).text().replace("eth0", "none9"));
+    assertEquals(2, impossible.awaitEnd());
+    assertTrue(impossible.log().contains("interface none9"), impossible::log);
+  }
+
+  @Test
+  void signalsAskForFiles() throws IOException {
+    Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
+    daemon.signal("USR1");
+    assertTrue(written(daemon, "keepalived.data").contains("\n   State = MASTER\n"));
+    assertTrue(written(daemon, "keepalived_parent.data").contains("\n Router ID = test\n"));
+    daemon.signal("USR2");
+    assertTrue(written(daemon, "keepalived.stats").contains("\n  Became master: 1\n"));
+    daemon.signal(number("JSON"));
+    assertTrue(written(daemon, "keepalived.json").startsWith("[{\"data\":{\"iname\":\"VI_1\","));
+
+    // Cleared after it is written, so the next one counts from zero.
+    daemon.signal(number("STATS_CLEAR"));
+    daemon.awaitLog("Printing and clearing VRRP stats");
+    Path statistics = daemon.folder().resolve("keepalived.stats");
+    Await.until(
+        "cleared counters",
+        PATIENCE,
+        () -> {
+          daemon.signal("USR2");
+          return read(statistics).contains("\n  Became master: 0\n");
+        });
+  }
+
+  private static String number(String signal) {
+    return Shell.run(Daemon.image() + " --signum=" + signal).strip();
+  }
+
+  private static String written(Daemon daemon, String name) throws IOException {
+    Path file = daemon.folder().resolve(name);
+    Await.until(name + " is written", PATIENCE, () -> Files.exists(file), daemon::log);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    return Files.readString(file);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @Test
+  void scriptsHearOfEveryStateInOrder() throws IOException {
+    Path calls = Files.createFile(lan.folder().resolve("calls"));
+    Path script = lan.folder().resolve("notify.sh");
+    Files.writeString(script, "#!/bin/sh\necho \"$*\" >>" + calls + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Daemon daemon =
+        one.baton(
+            VrrpInstance.v3(200, VIP)
+                .with("notify_stop \"" + script + " 'the end'\"")
+                .with("notify \"" + script + " always\"")
+                .text());
+    daemon.awaitAddress(VIP, true);
+    one.cut();
+    daemon.awaitAddress(VIP, false);
+    one.mend();
+    daemon.awaitAddress(VIP, true);
+    assertEquals(0, daemon.stop());
+    List<String> lines = Files.readAllLines(calls);
+    assertTrue(lines.remove("the end"), lines::toString);
+    String always = "always INSTANCE VI_1 ";
+    assertEquals(
+        List.of(
+            always + "BACKUP 200",
+            always + "MASTER 200",
+            always + "FAULT 200",
+            always + "BACKUP 200",
+            always + "MASTER 200",
+            always + "STOP 200"),
+        lines);
+  }
+
+  @Test
+  void inTheBackgroundItLeavesEverythingBehind() throws IOException {
+    Path folder = lan.folder();
+    Path pidFile = folder.resolve("main.pid");
+    Files.writeString(folder.resolve("daemon.conf"), VrrpInstance.v3(200, VIP).text());
+    Shell.run(
+        "ip netns exec %s env -C %s %s -G -f daemon.conf -p main.pid -r vrrp.pid"
+            .formatted(one.namespace(), folder, Daemon.image()));
+    long pid = Long.parseLong(Files.readString(pidFile).strip());
+    try {
+      one.awaitHolds(VIP);
+      assertEquals(
+          pid + " " + pid + " baton",
+          Shell.run("ps -o sid=,pgid=,comm= -p " + pid).strip().replaceAll(" +", " "));
+      assertEquals(Path.of("/"), Files.readSymbolicLink(Path.of("/proc/" + pid + "/cwd")));
+      for (int fd = 0; fd < 3; fd++) {
+        assertEquals(
+            Path.of("/dev/null"), Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/" + fd)));
+      }
+    } finally {
+      Shell.run("kill " + pid);
+    }
+    Await.until("its end", PATIENCE, () -> ended(pid));
+    assertFalse(one.holds(VIP));
+    assertFalse(Files.exists(pidFile));
+    assertFalse(Files.exists(folder.resolve("vrrp.pid")));
+  }
+
+  private static boolean ended(long pid) {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    return process.isEmpty() || !process.get().isAlive();
+  }
+
+  @Test
+  void addressesStayWithOptionV() {
+    Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text(), "-V").awaitAddress(VIP, true);
+    assertEquals(0, daemon.stop());
+    assertTrue(one.holds(VIP));
+  }
+}
