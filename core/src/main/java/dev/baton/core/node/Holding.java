@@ -155,7 +155,12 @@ final class Holding {
   /** The steps towards the wish, if the hands are free and there are any. */
   List<KernelStep> settle(long nowNanos) {
     boolean waiting = retryAtNanos != Long.MAX_VALUE && nowNanos < retryAtNanos;
-    return inFlight.isPresent() || waiting ? List.of() : nextSteps();
+    if (inFlight.isPresent() || waiting) {
+      return List.of();
+    }
+    // Also if there is nothing left to try: a deadline that stays in the past is met for ever.
+    retryAtNanos = Long.MAX_VALUE;
+    return nextSteps();
   }
 
   private List<KernelStep> nextSteps() {

@@ -355,9 +355,12 @@ final class Instance {
               ? NodeLog.cannotSet(name(), spec, entry.errno())
               : NodeLog.cannotRemove(name(), spec, entry.errno()));
     }
+    tellDeferred(wish, turn);
     settle(turn);
-    boolean done = !holding.busy();
-    while (!deferred.isEmpty() && (done || deferred.getFirst().wish() <= wish)) {
+  }
+
+  private void tellDeferred(int wish, Turn turn) {
+    while (!deferred.isEmpty() && deferred.getFirst().wish() <= wish) {
       turn.announce(deferred.removeFirst().transition());
     }
   }
@@ -429,6 +432,9 @@ final class Instance {
       if (holding.started(steps)) {
         announcing.planned(holding.wanted(), turn);
       }
+    } else if (!deferred.isEmpty() && !holding.busy()) {
+      // The newest wish needs no plan: what it made us say is true already.
+      tellDeferred(holding.wish(), turn);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.Set;
  */
 final class TestHost {
 
+  /** Far more than any test needs: who wakes so often does nothing when woken. */
+  private static final int TURNS_MAX = 50_000;
+
   private final Node node;
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
@@ -36,6 +40,12 @@ final class TestHost {
 
   /** The errno that the kernel answers with for an address, "10.0.0.1/24@2". */
   final Map<String, Integer> refusals = new LinkedHashMap<>();
+
+  /** What somebody else has assigned. */
+  final Set<String> foreign = new HashSet<>();
+
+  /** The kinds of events that occurred. */
+  Set<Class<?>> seen = new HashSet<>();
 
   /** Whether the hands work at once; else {@link #work} makes them. */
   boolean handsWork = true;
@@ -88,7 +98,13 @@ final class TestHost {
   }
 
   TestHost on(NodeEvent event) {
+    seen.add(event.getClass());
+    int lane = 0;
     for (NodeAction action : node.on(event, now)) {
+      if (lane(action) < lane) {
+        throw new AssertionError("out of order: " + action);
+      }
+      lane = lane(action);
       note(action);
     }
     if (handsWork) {
@@ -97,10 +113,25 @@ final class TestHost {
     return this;
   }
 
+  /** Sockets, adverts, plans, words, and last what is closed. */
+  private static int lane(NodeAction action) {
+    return switch (action) {
+      case NodeAction.OpenSocket _ -> 0;
+      case NodeAction.SendAdvert _ -> 1;
+      case NodeAction.Apply _ -> 2;
+      case NodeAction.Say _, NodeAction.Announce _ -> 3;
+      case NodeAction.CloseSocket _, NodeAction.Finished _ -> 4;
+    };
+  }
+
   /** Lets time pass, and wakes the node when it wants to be woken. */
   TestHost pass(double seconds) {
     long end = now + (long) (seconds * TestConfig.SECOND);
+    int turns = 0;
     while (node.nextDeadlineNanos() <= end) {
+      if (turns++ > TURNS_MAX) {
+        throw new AssertionError("woken for nothing at " + now);
+      }
       now = Math.max(now, node.nextDeadlineNanos());
       on(new NodeEvent.TimePassed());
     }
@@ -112,8 +143,10 @@ final class TestHost {
     return change(link(index(name), name, up));
   }
 
-  private int index(String name) {
-    return Objects.requireNonNull(links.get(name)).index();
+  /** The index of a link; 99 if there is no such link. */
+  int index(String name) {
+    var link = links.get(name);
+    return link == null ? 99 : link.index();
   }
 
   TestHost change(Link link) {
@@ -128,8 +161,22 @@ final class TestHost {
     return on(new NodeEvent.LinkGone(index));
   }
 
+  TestHost rename(String from, String to) {
+    if (links.containsKey(to)) {
+      return this;
+    }
+    var link = link(index(from), to, true);
+    links.remove(from);
+    return change(link);
+  }
+
+  boolean exists(String name) {
+    return links.containsKey(name);
+  }
+
   TestHost assign(String text) {
     addresses.add(text);
+    foreign.add(text);
     return on(new NodeEvent.AddressAdded(at(text), false));
   }
 
@@ -154,6 +201,15 @@ final class TestHost {
   /** All sockets that were ever opened. */
   List<SocketSpec> sockets() {
     return List.copyOf(opened);
+  }
+
+  /** Those that are open now. */
+  List<SocketSpec> openSockets() {
+    return List.copyOf(sockets.values());
+  }
+
+  boolean handsIdle() {
+    return plans.isEmpty();
   }
 
   SocketSpec socket(String link) {
@@ -183,8 +239,11 @@ final class TestHost {
       case KernelStep.AddAddresses(var placements) -> {
         for (int i = 0; i < placements.size(); i++) {
           String text = text(placements.get(i));
+          int linkIndex = placements.get(i).linkIndex();
           if (refusals.containsKey(text)) {
             failures.add(new KernelPlan.Failure(index, i, refusals.get(text)));
+          } else if (links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
+            failures.add(new KernelPlan.Failure(index, i, 19));
           } else if (!addresses.add(text)) {
             failures.add(new KernelPlan.Failure(index, i, 17));
           }
