@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.it.kit.Daemon;
+import dev.baton.it.kit.Lan;
 import dev.baton.it.kit.Shell;
 import dev.baton.it.kit.Shell.Outcome;
+import dev.baton.it.kit.VrrpInstance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The image as an operator gets it: copied anywhere, called through links, one process at a time.
  */
 final class ImageIT {
+
+  /** HUP, INT, QUIT, USR1, USR2, TERM, CHLD, SIGRTMIN+2 and SIGRTMAX-1. */
+  private static final long BLOCKED =
+      LongStream.of(1, 2, 3, 10, 12, 15, 17, 36, 63).map(n -> 1L << (n - 1)).sum();
 
   @TempDir private static Path folder;
   private static Path image;
@@ -82,6 +89,31 @@ final class ImageIT {
             "dev.baton.router",
             "dev.baton.supervisor"),
         modules);
+  }
+
+  @Test
+  void isTwoNamedProcessesWithoutAShell() throws Exception {
+    try (var lan = new Lan()) {
+      var daemon = lan.host("one", "10.9.0.1/24").baton(VrrpInstance.v3(100, "10.9.0.9").text());
+      var main = ProcessHandle.of(daemon.pid()).orElseThrow();
+      var router = daemon.awaitLog("Entering MASTER STATE").router();
+      assertEquals(List.of(router), main.children().toList());
+      assertEquals("baton", procFile(main, "comm").strip());
+      assertEquals("baton_vrrp", procFile(router, "comm").strip());
+      for (var process : List.of(main, router)) {
+        assertEquals(BLOCKED, blockedSignals(process) & BLOCKED);
+      }
+      assertEquals(0, daemon.stop());
+    }
+  }
+
+  private static String procFile(ProcessHandle process, String name) throws Exception {
+    return Files.readString(Path.of("/proc", Long.toString(process.pid()), name));
+  }
+
+  private static long blockedSignals(ProcessHandle process) throws Exception {
+    var mask = procFile(process, "status").lines().filter(line -> line.startsWith("SigBlk:"));
+    return Long.parseUnsignedLong(mask.findAny().orElseThrow().substring(8).strip(), 16);
   }
 
   private static Outcome java(String name, String flags, String... arguments) throws Exception {
