@@ -17,11 +17,8 @@ public final class Signal {
   public static final int SIGKILL = 9;
   public static final int SIGUSR1 = 10;
   public static final int SIGUSR2 = 12;
-  public static final int SIGPIPE = 13;
-  public static final int SIGALRM = 14;
   public static final int SIGTERM = 15;
   public static final int SIGCHLD = 17;
-  public static final int SIGCONT = 18;
   public static final int SIGSTOP = 19;
   public static final int SIGXCPU = 24;
 

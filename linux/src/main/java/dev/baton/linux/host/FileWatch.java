@@ -24,18 +24,11 @@ import java.util.function.Consumer;
  */
 public final class FileWatch implements AutoCloseable {
 
-  public static final int MODIFIED = SysInotify.IN_MODIFY;
-  public static final int ATTRIBUTES = SysInotify.IN_ATTRIB;
   public static final int CLOSED_AFTER_WRITING = SysInotify.IN_CLOSE_WRITE;
   public static final int CREATED = SysInotify.IN_CREATE;
   public static final int DELETED = SysInotify.IN_DELETE;
   public static final int MOVED_AWAY = SysInotify.IN_MOVED_FROM;
   public static final int MOVED_HERE = SysInotify.IN_MOVED_TO;
-
-  /** The watched file or directory itself is deleted or has moved. */
-  public static final int SELF_DELETED = SysInotify.IN_DELETE_SELF;
-
-  public static final int SELF_MOVED = SysInotify.IN_MOVE_SELF;
 
   /** Told unasked: events were lost, so look at everything anew. The watch is −1. */
   public static final int OVERFLOW = SysInotify.IN_Q_OVERFLOW;

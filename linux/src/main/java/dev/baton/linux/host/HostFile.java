@@ -39,7 +39,6 @@ public final class HostFile {
   /** What {@link #access} asks for; all of what is given. */
   public static final int MAY_READ = Fcntl.R_OK;
 
-  public static final int MAY_WRITE = Fcntl.W_OK;
   public static final int MAY_EXECUTE = Fcntl.X_OK;
 
   private HostFile() {}

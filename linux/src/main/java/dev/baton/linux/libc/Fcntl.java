@@ -23,7 +23,6 @@ public final class Fcntl {
   public static final int AT_EACCESS = 0x200;
   public static final int AT_EMPTY_PATH = 0x1000;
   public static final int R_OK = 4;
-  public static final int W_OK = 2;
   public static final int X_OK = 1;
 
   public static final int F_OFD_SETLK = 37;

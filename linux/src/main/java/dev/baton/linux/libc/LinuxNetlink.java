@@ -14,7 +14,6 @@ public final class LinuxNetlink {
   public static final int NLM_F_REQUEST = 0x1;
   public static final int NLM_F_ACK = 0x4;
   public static final int NLM_F_DUMP_INTR = 0x10;
-  public static final int NLM_F_CAPPED = 0x100;
   public static final int NLM_F_ACK_TLVS = 0x200;
   public static final int NLM_F_DUMP = 0x300;
 

@@ -17,7 +17,6 @@ public final class LinuxRtnetlink {
   public static final int RT_SCOPE_UNIVERSE = 0;
 
   public static final int IFF_UP = 0x1;
-  public static final int IFF_POINTOPOINT = 0x10;
   public static final int IFF_RUNNING = 0x40;
   public static final int IFF_NOARP = 0x80;
   public static final int IFF_MULTICAST = 0x1000;
@@ -29,7 +28,6 @@ public final class LinuxRtnetlink {
   public static final int IFLA_LINK = 5;
   public static final int IFLA_MASTER = 10;
   public static final int IFLA_LINKINFO = 18;
-  public static final int IFLA_EXT_MASK = 29;
   public static final int IFLA_LINK_NETNSID = 37;
   public static final int IFLA_INFO_KIND = 1;
 
@@ -46,7 +44,6 @@ public final class LinuxRtnetlink {
   public static final int IFA_F_SECONDARY = 0x1;
   public static final int IFA_F_NODAD = 0x2;
   public static final int IFA_F_DADFAILED = 0x8;
-  public static final int IFA_F_DEPRECATED = 0x20;
   public static final int IFA_F_TENTATIVE = 0x40;
 
   private LinuxRtnetlink() {}

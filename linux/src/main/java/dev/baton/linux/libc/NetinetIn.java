@@ -5,7 +5,6 @@ package dev.baton.linux.libc;
 public final class NetinetIn {
 
   public static final int IPPROTO_IP = 0;
-  public static final int IPPROTO_TCP = 6;
   public static final int IPPROTO_IPV6 = 41;
 
   public static final int IP_HDRINCL = 3;
@@ -16,7 +15,6 @@ public final class NetinetIn {
   public static final int IP_DROP_MEMBERSHIP = 36;
   public static final int IP_MULTICAST_ALL = 49;
 
-  public static final int IPV6_CHECKSUM = 7;
   public static final int IPV6_MULTICAST_IF = 17;
   public static final int IPV6_MULTICAST_LOOP = 19;
   public static final int IPV6_JOIN_GROUP = 20;

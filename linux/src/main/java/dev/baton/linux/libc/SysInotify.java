@@ -6,15 +6,11 @@ public final class SysInotify {
 
   public static final int IN_NONBLOCK = 0x800;
   public static final int IN_CLOEXEC = 0x80000;
-  public static final int IN_MODIFY = 0x2;
-  public static final int IN_ATTRIB = 0x4;
   public static final int IN_CLOSE_WRITE = 0x8;
   public static final int IN_MOVED_FROM = 0x40;
   public static final int IN_MOVED_TO = 0x80;
   public static final int IN_CREATE = 0x100;
   public static final int IN_DELETE = 0x200;
-  public static final int IN_DELETE_SELF = 0x400;
-  public static final int IN_MOVE_SELF = 0x800;
   public static final int IN_Q_OVERFLOW = 0x4000;
   public static final int IN_IGNORED = 0x8000;
 

@@ -23,11 +23,9 @@ public final class SysSocket {
   public static final int SO_PRIORITY = 12;
   public static final int SO_BINDTODEVICE = 25;
   public static final int SO_ATTACH_FILTER = 26;
-  public static final int SO_DETACH_FILTER = 27;
   public static final int SO_SNDBUFFORCE = 32;
   public static final int SO_RCVBUFFORCE = 33;
 
-  public static final int MSG_CTRUNC = 0x8;
   public static final int MSG_TRUNC = 0x20;
   public static final int MSG_DONTWAIT = 0x40;
   public static final int MSG_NOSIGNAL = 0x4000;

@@ -52,10 +52,6 @@ public record LinkMessage(
     return has(LinuxRtnetlink.IFF_MULTICAST);
   }
 
-  public boolean pointToPoint() {
-    return has(LinuxRtnetlink.IFF_POINTOPOINT);
-  }
-
   private boolean has(int flag) {
     return (flags & flag) != 0;
   }

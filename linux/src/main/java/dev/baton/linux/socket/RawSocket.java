@@ -147,14 +147,6 @@ public final class RawSocket implements AutoCloseable {
     return member(group, interfaceIndex, false);
   }
 
-  /**
-   * Lets the kernel compute and check the IPv6 checksum at this offset of the payload; what arrives
-   * with a wrong one is then never seen. 0 or a negated errno.
-   */
-  public int kernelChecksumAt(int offset) {
-    return set6(NetinetIn.IPV6_CHECKSUM, offset);
-  }
-
   /** Puts a filter in the place of any earlier one; 0 or a negated errno. */
   public int filter(PacketFilter filter) {
     return filter.attachTo(fd);

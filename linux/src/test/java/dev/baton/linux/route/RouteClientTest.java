@@ -76,7 +76,6 @@ class RouteClientTest {
     assertEquals(1400, eth0.mtuBytes());
     assertEquals(new MacAddress(0x0200_0000_1234L), eth0.mac());
     assertTrue(eth0.up() && eth0.running() && eth0.lowerUp() && eth0.arp() && eth0.multicast());
-    assertFalse(eth0.pointToPoint());
     assertTrue(eth0.parentElsewhere(), "its peer is in the other namespace");
     LinkMessage vmac = link("vmac");
     assertEquals("macvlan", vmac.kind());
