@@ -192,7 +192,17 @@ final class GlobalReader {
         global.text("reload_check_config", "/dev/null"),
         global.text("reload_time_file", ""),
         global.has("reload_repeat"),
-        global.has("reload_file") ? global.text("reload_file", "default") : "");
+        global.has("reload_file") ? global.text("reload_file", reloadFileDefault()) : "");
+  }
+
+  private String reloadFileDefault() {
+    String instance = global.text("instance", "");
+    String directory = global.has("use_pid_dir") || !instance.isEmpty() ? "keepalived/" : "";
+    return "/run/"
+        + directory
+        + "keepalived"
+        + (instance.isEmpty() ? "" : "_" + instance)
+        + ".reload";
   }
 
   private Optional<Command> script(String word, Purpose purpose) {

@@ -18,8 +18,10 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +45,7 @@ final class InstanceReader {
   private final Diagnostics diagnostics;
   private final Election election;
   private final InstanceTrackers trackers;
+  private final Map<String, Map<String, SourceSpan>> spans = new HashMap<>();
 
   InstanceReader(Node.Section section, GlobalScope global, Surroundings around) {
     this.section = section;
@@ -187,18 +190,22 @@ final class InstanceReader {
 
   /** Where the line of that address stands within the blocks of that word. */
   private SourceSpan wordSpan(String block, String address) {
-    SourceSpan span = section.span();
+    return spans.computeIfAbsent(block, this::spansOf).getOrDefault(address, section.span());
+  }
+
+  /** The last line of each address in the blocks of that word. */
+  private Map<String, SourceSpan> spansOf(String block) {
+    var places = new HashMap<String, SourceSpan>();
     for (Node.Section values : section.sections(block)) {
       for (Node.Line line : values.lines()) {
         int slash = line.text(0).indexOf('/');
-        String bare = slash < 0 ? line.text(0) : line.text(0).substring(0, slash);
-        if (bare.equals(address)
-            || IpAddress.parse(bare).map(IpAddress::toString).orElse("").equals(address)) {
-          span = line.span();
+        var address = IpAddress.parse(slash < 0 ? line.text(0) : line.text(0).substring(0, slash));
+        if (address.isPresent()) {
+          places.put(address.get().toString(), line.span());
         }
       }
     }
-    return span;
+    return places;
   }
 
   private void dropRepeated(List<AddressSpec> addresses, List<AddressSpec> excluded) {

@@ -133,7 +133,7 @@ final class InstanceTrackers {
   /** A name that nothing was called before: tells what there is. */
   void notFound(Node.Line line, String what, List<String> known) {
     String word = line.text(0);
-    String near = Spelling.nearest(word, known);
+    String near = diagnostics.isFull() ? "" : Spelling.nearest(word, known);
     diagnostics.add(
         Diagnostic.error(
                 "not-found",

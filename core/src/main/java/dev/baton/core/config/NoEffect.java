@@ -3,6 +3,7 @@ package dev.baton.core.config;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.keyword.Keyword.Effect;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.text.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,18 @@ final class NoEffect {
         }
       } else if (node instanceof Node.Section section) {
         collect(section.body());
+        collectLines(section.lines());
+      }
+    }
+  }
+
+  /** The one word of an address line that asks for more than an address. */
+  private void collectLines(List<Node.Line> lines) {
+    for (Node.Line line : lines) {
+      for (Word word : line.words()) {
+        if (word.text().equals("use_vmac") && told.add("use_vmac of an address")) {
+          this.lines.add(line("use_vmac of an address", word.span()));
+        }
       }
     }
   }

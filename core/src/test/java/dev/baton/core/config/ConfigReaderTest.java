@@ -167,4 +167,67 @@ final class ConfigReaderTest {
     assertEquals("did you mean `priority`?", unknown.mend());
     assertEquals(5, reading.exitCode());
   }
+
+  @Test
+  void offIsOff() {
+    String instance =
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          skip_check_adv_addr %s
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    assertEquals(
+        List.of(true, false),
+        List.of(skips(read(instance.formatted("on"))), skips(read(instance.formatted("off")))));
+  }
+
+  private static boolean skips(ConfigReader.Reading reading) {
+    return reading.configuration().instances().get(0).vrrp().skipCheckAdvertAddresses();
+  }
+
+  @Test
+  void strictModeTakesItsLibertiesBack() {
+    var reading =
+        read(
+            """
+            vrrp_instance A {
+              strict_mode on
+              interface eth0
+              virtual_router_id 1
+              lower_prio_no_advert off
+              garp_lower_prio_repeat 3
+              preempt_delay 5
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
+    InstanceConfig instance = reading.configuration().instances().get(0);
+    assertTrue(instance.vrrp().lowerPriorityNoAdvert());
+    assertEquals(0, instance.announce().lowerPriorityRepeat());
+    assertEquals(0, instance.vrrp().preemptDelayNanos());
+    assertEquals(3, reading.diagnostics().size());
+  }
+
+  @Test
+  void aPasswordIsCutToEightBytes() {
+    var reading =
+        read(
+            """
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              authentication {
+                auth_type PASS
+                auth_pass 123456789
+              }
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
+    assertEquals(
+        new VrrpAuthentication.Password("12345678"),
+        reading.configuration().instances().get(0).vrrp().authentication());
+    assertEquals(5, reading.exitCode());
+  }
 }

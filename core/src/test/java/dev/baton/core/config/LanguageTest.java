@@ -1,6 +1,7 @@
 package dev.baton.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.config.diagnose.Diagnostic;
@@ -11,9 +12,12 @@ import dev.baton.core.config.text.Preprocessor;
 import dev.baton.core.config.text.ReadOptions;
 import dev.baton.core.config.text.Statement;
 import dev.baton.core.config.text.Word;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the preprocessor makes of a text: words, where they came from, and what it refuses. */
 final class LanguageTest {
@@ -154,6 +158,31 @@ final class LanguageTest {
           = mend: close the quote with a second "
         """,
         DiagnosticRenderer.render(unterminated));
+  }
+
+  /** Work grows with the size of a hostile file, not with its square. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a {\n",
+        "}\n",
+        "{\n",
+        "unknown_word x\n",
+        "vrrp_instance X\n",
+        "vrrp_instance X {\n",
+        "vrrp_script s {\nscript x\n}\n",
+        "$A=x\n$A ${A} $B\n",
+        "~SEQ(I, 1000) ~SEQ(J, 1000) a $I $J\n",
+        "vrrp_instance V {\nvirtual_ipaddress {\n~SEQ(I, 60000) 192.0.2.1\n}\n}\n",
+        "include k.conf\n",
+        "\"\n",
+      })
+  void hostileTextsEndInTime(String piece) {
+    var sources = new CannedSources().with("k.conf", piece.repeat(40_000));
+    var facts = CannedHost.ofTheVerdicts().facts();
+    assertTimeout(
+        Duration.ofSeconds(60),
+        () -> ConfigReader.read("k.conf", sources, facts, ReadOptions.DEFAULT));
   }
 
   /** Whatever the bytes, reading ends, and normalised text reads as the same. */

@@ -161,11 +161,12 @@ final class TrackerChecks {
   /** The lines of a track_file, track_process or track_bfd block. */
   void lines(String owner, Node.Section block, String kind, int greatest) {
     List<String> known = names(kind);
+    Set<String> right = new HashSet<>(known);
     var seen = new HashSet<String>();
     for (Node.Line line : block.lines()) {
       String name = line.text(0);
-      if (!known.contains(name)) {
-        String near = Spelling.nearest(name, known);
+      if (!right.contains(name)) {
+        String near = diagnostics.isFull() ? "" : Spelling.nearest(name, known);
         diagnostics.add(
             Diagnostic.error(
                     "not-found",

@@ -37,6 +37,11 @@ public final class Diagnostics {
     }
   }
 
+  /** Whether more will not be shown, so that advice need not be thought of. */
+  public boolean isFull() {
+    return kept.size() >= KEPT_MAX;
+  }
+
   /** An ordinary mistake without more to say about it. */
   public void error(String code, SourceSpan span, String message) {
     add(Diagnostic.error(code, span, message));

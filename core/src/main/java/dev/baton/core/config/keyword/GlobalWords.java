@@ -279,7 +279,7 @@ final class GlobalWords {
       no_checker_emails | bool | off | notify later
         - Only real server state changes mail, not each checker
         bad Invalid value '{value}' for global no_checker_emails specified
-      random_seed | int 0 4294967295 | time based | global now
+      random_seed | int 0 4294967295 | time based | global later
         - Seed of pseudo random generator (tests)
         bad random_seed {value} invalid
       config_save_dir | word | none | global later

@@ -99,7 +99,7 @@ public final class TreeParser {
             .mendedBy(
                 "define it before, `$NAME=VALUE`; a default within the braces is no part of"
                     + " this language"));
-    followsUpTo = Math.max(followsUpTo, balancedAt(braces));
+    followUpFrom(braces);
   }
 
   /** The use of an unknown variable that a brace belongs to; empty if it belongs to none. */
@@ -162,12 +162,14 @@ public final class TreeParser {
   private void unknown(Block block, Word head) {
     boolean opens = at < statements.size() && statements.get(at).kind() == Statement.Kind.OPEN;
     String place = block == Block.ROOT ? "" : "in " + block.title();
+    boolean heard = !diagnostics.isFull() && at - 1 > followsUpTo;
+    String advice = heard ? Spelling.adviceFor(head.text(), block, table) : "";
     tell(
         Diagnostic.error("unknown-keyword", head.span(), "Unknown keyword '" + head.text() + "'")
             .because(opens ? "its block is not skipped, its `}` closes the block around it" : place)
-            .mendedBy(Spelling.adviceFor(head.text(), block, table)));
+            .mendedBy(advice));
     if (opens) {
-      followsUpTo = Math.max(followsUpTo, balancedAt(braces));
+      followUpFrom(braces);
     }
   }
 
@@ -175,6 +177,13 @@ public final class TreeParser {
   private void tell(Diagnostic diagnostic) {
     if (at - 1 > followsUpTo) {
       diagnostics.add(diagnostic);
+    }
+  }
+
+  /** What comes until so many open blocks are closed only follows from what was told. */
+  private void followUpFrom(int open) {
+    if (at > followsUpTo) {
+      followsUpTo = balancedAt(open);
     }
   }
 
@@ -260,7 +269,7 @@ public final class TreeParser {
                 hidden
                     ? "move the comment behind the `{`"
                     : "write `" + statement.raw().text() + " {`"));
-    followsUpTo = Math.max(followsUpTo, balancedAt(braces + 1));
+    followUpFrom(braces + 1);
   }
 
   /** Whether the block's names are as they must be; tells if not. */

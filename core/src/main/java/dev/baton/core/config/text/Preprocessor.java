@@ -16,6 +16,9 @@ public final class Preprocessor {
 
   private static final Map<String, String> NO_BINDINGS = Map.of();
 
+  /** What a turn of a loop costs beside its text: 100,000 turns are more than anyone needs. */
+  private static final int TURN_CHARACTERS = 64;
+
   private final String configId;
   private final Diagnostics diagnostics;
   private final Budget budget;
@@ -132,7 +135,7 @@ public final class Preprocessor {
     Sequences.Loop loop = sequences.parse(shown, shown.text());
     Spanned body = shown.part(loop.bodyFrom(), shown.length()).trimmed();
     for (Map<String, String> turn : loop.turns()) {
-      if (body.isEmpty() || !budget.spend(body.length(), shown.span())) {
+      if (body.isEmpty() || !budget.spend(TURN_CHARACTERS + body.length(), shown.span())) {
         return;
       }
       var inner = new HashMap<>(bindings);

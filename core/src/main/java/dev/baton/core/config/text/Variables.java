@@ -111,7 +111,7 @@ final class Variables {
       if (!use.name.isEmpty()) {
         active.add(use.name);
       }
-      for (int i = 0; i < lines.size(); i++) {
+      for (int i = 0; i < lines.size() && budget.spend(1, span); i++) {
         if (i > 0) {
           done.add(current.build());
           current = new Spanned.Builder(line);
