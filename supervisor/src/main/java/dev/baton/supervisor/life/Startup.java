@@ -6,10 +6,10 @@ import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.KernelName;
 import dev.baton.linux.host.NetworkNamespace;
+import dev.baton.linux.host.Sysctl;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.process.ThisProcess.Limit;
 import dev.baton.linux.process.ThisProcess.Resource;
-import dev.baton.supervisor.files.LiveHostFacts;
 import dev.baton.supervisor.files.PidFile;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
@@ -33,6 +33,8 @@ public final class Startup {
   /** keepalived's: what the daemon writes is for root. */
   private static final int UMASK_DEFAULT = 0177;
 
+  private static final String CORE_PATTERN = "kernel/core_pattern";
+
   private final Options options;
   private final String[] words;
 
@@ -43,8 +45,9 @@ public final class Startup {
 
   /** Runs the daemon, or has it run in the background; the exit code. */
   public static int run(Options options, String version, String... words) throws OsException {
-    if (new LiveHostFacts(false).effectiveUid() != 0) {
-      System.err.println("baton must be run as root: it opens raw sockets and changes addresses");
+    String missing = Privileges.missing();
+    if (!missing.isEmpty()) {
+      System.err.println("baton needs " + missing + ": run it as root");
       return ExitCode.NO_PRIVILEGE;
     }
     if (!options.foreground() && !Daemonised.isThis()) {
@@ -114,8 +117,8 @@ public final class Startup {
     for (String remark : options.remarks()) {
       log.say(LogLine.warning(remark));
     }
-    if (options.addressMonitoring()) {
-      log.say(LogLine.warning("option --address-monitoring has no effect yet"));
+    for (String option : options.unbuilt()) {
+      log.say(SupervisorLog.noEffectYet(option));
     }
   }
 
@@ -135,13 +138,16 @@ public final class Startup {
   }
 
   private void allowCoreDumps(DaemonLog log) {
-    if (options.coreDumps()) {
-      var unlimited = new Limit(Limit.UNLIMITED, Limit.UNLIMITED);
-      int result = ThisProcess.limit(0, Resource.CORE_BYTES, unlimited);
-      if (result < 0) {
-        String reason = Errno.message(result);
-        log.say(SupervisorLog.failed("allow core dumps", reason));
-      }
+    if (!options.coreDumps()) {
+      return;
+    }
+    var unlimited = new Limit(Limit.UNLIMITED, Limit.UNLIMITED);
+    int result = ThisProcess.limit(0, Resource.CORE_BYTES, unlimited);
+    if (result == 0 && !options.corePattern().isEmpty()) {
+      result = Sysctl.write(CORE_PATTERN, options.corePattern());
+    }
+    if (result < 0) {
+      log.say(SupervisorLog.failed("allow core dumps", Errno.message(result)));
     }
   }
 

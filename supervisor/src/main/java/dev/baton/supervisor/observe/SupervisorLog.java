@@ -37,6 +37,10 @@ public final class SupervisorLog {
     return lines;
   }
 
+  public static LogLine noEffectYet(String option) {
+    return new LogLine(LogLine.Level.NOTICE, "option --" + option + " has no effect yet");
+  }
+
   public static LogLine opening(String file) {
     return LogLine.detail("Opening file '" + file + "'.");
   }

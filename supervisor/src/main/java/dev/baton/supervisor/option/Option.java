@@ -94,6 +94,10 @@ enum Option {
     return Optional.ofNullable(found);
   }
 
+  String longName() {
+    return longName;
+  }
+
   Value value() {
     return value;
   }

@@ -36,6 +36,7 @@ public final class OptionReader {
   private String refusal = "";
   private final List<String> remarks = new ArrayList<>();
   private boolean mistaken;
+  private final List<String> unbuilt = new ArrayList<>();
 
   private Action action = Action.RUN;
   private String argument = "";
@@ -54,7 +55,6 @@ public final class OptionReader {
   private boolean keepAddresses;
   private boolean respawn = true;
   private boolean dumpConfiguration;
-  private boolean addressMonitoring;
   private String netNamespace = "";
   private boolean coreDumps;
   private String corePattern = "";
@@ -158,7 +158,10 @@ public final class OptionReader {
     switch (option) {
       case USE_FILE -> configFile = value;
       case VRRP -> vrrpNamed = true;
-      case CHECK -> checkersNamed = true;
+      case CHECK -> {
+        checkersNamed = true;
+        unbuilt.add(option.longName());
+      }
       case LOG_CONSOLE -> console = true;
       case LOG_DETAIL -> detail++;
       case LOG_FACILITY -> facility = facility(value);
@@ -172,7 +175,6 @@ public final class OptionReader {
       case DUMP_CONF -> dumpConfiguration = true;
       case PID -> pidFile = value;
       case VRRP_PID -> routerPidFile = value;
-      case ADDRESS_MONITORING -> addressMonitoring = true;
       case NAMESPACE -> netNamespace = value;
       case CORE_DUMP -> coreDumps = true;
       case CORE_DUMP_PATTERN -> {
@@ -192,9 +194,10 @@ public final class OptionReader {
       case IGNORE_SIGINT -> ignoreSigint = true;
       case VERSION -> action = Action.PRINT_VERSION;
       case HELP -> action = Action.PRINT_HELP;
-      // They concern parts that this version does not have.
-      case NO_BFD, ALL, FLUSH_LOG_FILE, DONT_RELEASE_IPVS, CHECKERS_PID, BFD_PID -> {}
-      case SNMP, SNMP_AGENT_SOCKET -> {}
+      // What they ask for is so anyhow: there are no such processes, and no line waits.
+      case NO_BFD, ALL, FLUSH_LOG_FILE, CHECKERS_PID, BFD_PID -> {}
+      case ADDRESS_MONITORING, DONT_RELEASE_IPVS, SNMP, SNMP_AGENT_SOCKET ->
+          unbuilt.add(option.longName());
     }
   }
 
@@ -243,7 +246,6 @@ public final class OptionReader {
         keepAddresses,
         respawn,
         dumpConfiguration,
-        addressMonitoring,
         netNamespace,
         coreDumps,
         corePattern,
@@ -251,7 +253,8 @@ public final class OptionReader {
         allConfig,
         ignoreSigint,
         List.copyOf(remarks),
-        mistaken);
+        mistaken,
+        List.copyOf(unbuilt));
   }
 
   /** What -h prints. */

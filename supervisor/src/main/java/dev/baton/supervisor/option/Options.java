@@ -15,6 +15,7 @@ import java.util.List;
  * @param configId who we are for {@code @ID} lines; empty for the host's name
  * @param remarks what was strange about the command line without stopping it
  * @param mistaken a remark counts as a mistake of the configuration, for -t
+ * @param unbuilt options, by their long names, whose parts this version does not have
  */
 public record Options(
     Action action,
@@ -29,7 +30,6 @@ public record Options(
     boolean keepAddresses,
     boolean respawn,
     boolean dumpConfiguration,
-    boolean addressMonitoring,
     String netNamespace,
     boolean coreDumps,
     String corePattern,
@@ -37,7 +37,8 @@ public record Options(
     boolean allConfig,
     boolean ignoreSigint,
     List<String> remarks,
-    boolean mistaken) {
+    boolean mistaken,
+    List<String> unbuilt) {
 
   /** What the program is to do. */
   public enum Action {

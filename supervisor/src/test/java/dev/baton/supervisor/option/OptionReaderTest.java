@@ -51,7 +51,7 @@ final class OptionReaderTest {
     assertFalse(options.respawn());
     assertTrue(options.keepAddresses());
     assertTrue(options.coreDumps());
-    assertTrue(options.addressMonitoring());
+    assertEquals(List.of("address-monitoring"), options.unbuilt());
     assertTrue(options.allConfig());
   }
 
@@ -129,6 +129,8 @@ final class OptionReaderTest {
     assertFalse(accepted("-C").vrrp());
     assertTrue(accepted("-CP").vrrp());
     assertTrue(accepted("--all").vrrp());
+    assertEquals(List.of("check", "snmp"), accepted("-Cx").unbuilt());
+    assertEquals(List.of(), accepted("-B", "-c", "c.pid", "-b", "b.pid", "--all").unbuilt());
   }
 
   @Test
