@@ -62,26 +62,27 @@ final class Wire {
 
   /** Says something to the supervisor, now or when it listens again. */
   void say(ToSupervisor message) {
-    enqueue(message, Optional.empty());
+    boolean isLog = message instanceof ToSupervisor.Log;
+    enqueue(new Parcel(MessageCodec.encode(message), isLog, Optional.empty()));
     flush();
   }
 
   /** Sends what is in {@code passing} along, and closes it here. */
   void say(ToSupervisor message, Fd passing) {
-    enqueue(message, Optional.of(passing));
+    enqueue(new Parcel(MessageCodec.encode(message), false, Optional.of(passing)));
     flush();
   }
 
-  private void enqueue(ToSupervisor message, @SuppressWarnings("optional") Optional<Fd> passing) {
-    boolean isLog = message instanceof ToSupervisor.Log;
+  private void enqueue(Parcel parcel) {
+    boolean isLog = parcel.isLog();
     if (severed || (isLog ? logCount >= LOG_COUNT_MAX : queue.size() >= FACT_COUNT_MAX)) {
       lostLogCount += isLog ? 1 : 0;
       lostTransitionCount += isLog ? 0 : 1;
-      passing.ifPresent(Fd::close);
+      parcel.passing().ifPresent(Fd::close);
       return;
     }
     logCount += isLog ? 1 : 0;
-    queue.add(new Parcel(MessageCodec.encode(message), isLog, passing));
+    queue.add(parcel);
   }
 
   /** Sends what the supervisor has room for. */
