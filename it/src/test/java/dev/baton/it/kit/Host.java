@@ -90,6 +90,12 @@ public final class Host {
     }
   }
 
+  /** Starts the image's router alone. */
+  public LoneRouter loneRouter() {
+    Path image = Daemon.image().getParent().getParent();
+    return lan.adopt(new LoneRouter(this, image));
+  }
+
   public String name() {
     return name;
   }

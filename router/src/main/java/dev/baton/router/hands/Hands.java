@@ -35,7 +35,7 @@ public final class Hands {
   private static final long SURVEY_LIMIT_NANOS = 5_000_000_000L;
 
   /** The first adverts need the processor more. */
-  private static final long REHEARSAL_DELAY_NANOS = 300_000_000;
+  private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
