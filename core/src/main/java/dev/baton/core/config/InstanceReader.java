@@ -266,7 +266,12 @@ final class InstanceReader {
       missing("interface", "(" + name + ") Unknown interface!", "write `interface NAME`");
       complete = false;
     }
-    if (device.isEmpty()) {
+    if (device.isEmpty() && complete) {
+      diagnostics.add(
+          Diagnostic.note(
+              "no-interface",
+              nameSpan(),
+              "(" + name + ") an instance without interface does not run yet"));
       complete = false;
     }
     if (!section.has("virtual_router_id")) {

@@ -14,6 +14,8 @@ import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model that plain VRRP configurations give. */
 final class ConfigReaderTest {
@@ -229,5 +231,70 @@ final class ConfigReaderTest {
         new VrrpAuthentication.Password("12345678"),
         reading.configuration().instances().get(0).vrrp().authentication());
     assertEquals(5, reading.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "auth_hmac {\nkey 1 0123456789abcdef0123456789abcdef\nactive_key 1\n}",
+        "authentication {\nauth_type AH\nauth_pass x\n}",
+        "track_process {\nP\n}",
+        "track_file {\nF\n}",
+        "track_bfd {\nB\n}",
+        "unicast_peer {\n10.1.0.2\n}"
+      })
+  void wordsThatDecideWhoIsMasterHold(String word) {
+    var reading =
+        read(
+            """
+            vrrp_track_process P { process sshd }
+            track_file F { file /tmp/nosuch.a }
+            bfd_instance B { neighbor_ip 10.2.0.2 }
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.1 }
+            %s
+            }
+            """
+                .formatted(word));
+    assertEquals(0, reading.exitCode());
+    assertEquals(1, reading.configuration().instances().get(0).heldBecause().size());
+  }
+
+  @Test
+  void membersOfASyncGroupAreHeld() {
+    String instance =
+        """
+        vrrp_instance %s {
+          interface eth0
+          virtual_router_id %d
+          virtual_ipaddress { 192.0.2.%d }
+        }
+        """;
+    var reading =
+        read(
+            "vrrp_sync_group G {\ngroup {\nA\nB\n}\n}\n"
+                + instance.formatted("A", 1, 1)
+                + instance.formatted("B", 2, 2)
+                + instance.formatted("C", 3, 3));
+    assertEquals(
+        List.of(1, 1, 0),
+        reading.configuration().instances().stream().map(one -> one.heldBecause().size()).toList());
+  }
+
+  @Test
+  void fatalMistakesEndTheStart() {
+    String instance =
+        """
+        vrrp_instance A {
+          interface nosuch0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    String tolerant = "global_defs { dynamic_interfaces }\n";
+    assertEquals(1, read(instance).fatal().size());
+    assertEquals(0, read(tolerant + instance).fatal().size());
   }
 }

@@ -10,14 +10,6 @@ final class AddressWords {
 
   static final String ADDRESS =
       """
-      """;
-
-  static final String VIRTUAL_ADDRESS =
-      """
-      (address) | entry | /32 or /128 | vrrp now
-        - One VIP; first VIP fixes the family
-        repeat many
-        usage <IP>[/<LEN>] [options]
       dev | entry | instance interface (static: default_interface) | routes now
         - Interface holding the address
         usage <IF>
@@ -52,6 +44,14 @@ final class AddressWords {
         usage <SECONDS>|forever|0
       no_track | entry | off | routes now
         - Loss of address does not fault
+      """;
+
+  static final String VIRTUAL_ADDRESS =
+      """
+      (address) | entry | /32 or /128 | vrrp now
+        - One VIP; first VIP fixes the family
+        repeat many
+        usage <IP>[/<LEN>] [options]
       use_vmac | entry | off | vrrp later
         - Own macvlan for this VIP on another interface
       """;
@@ -62,40 +62,6 @@ final class AddressWords {
         - One address; options below, any order
         repeat many
         usage <IP>[/<LEN>] [options]
-      dev | entry | instance interface (static: default_interface) | routes later
-        - Interface holding the address
-        usage <IF>
-      scope | entry | global | routes later
-        - Address scope
-        usage <NAME|0-255>
-      brd | entry | none | routes later
-        - Broadcast address, computed with + or -
-        usage <IPv4>|+|-
-      broadcast | entry | none | routes later
-        - Long form of brd
-        usage <IPv4>|+|-
-        state alias of brd
-      label | entry | none | routes later
-        - Address label (IPv4)
-        usage <LABEL under 16 chars>
-      peer | entry | none | routes later
-        - Peer address
-        usage <IP>[/<LEN>]
-      home | entry | off | routes later
-        - Mobile IPv6 home address flag
-      -nodad | entry | off | routes later
-        - Skip duplicate address detection
-      mngtmpaddr | entry | off | routes later
-        - Manage temporary addresses flag
-      noprefixroute | entry | off | routes later
-        - No automatic prefix route
-      autojoin | entry | off | routes later
-        - Join multicast group for address
-      preferred_lft | entry | forever (IPv6 /128 VIP: 0) | routes later
-        - Preferred lifetime
-        usage <SECONDS>|forever|0
-      no_track | entry | off | routes later
-        - Loss of address does not fault
       track_group | entry | none | routes later
         - Fault these instances when the address disappears
         usage <NAME>
@@ -104,7 +70,7 @@ final class AddressWords {
   static final String TRACK_INTERFACE =
       """
       (entry) | entry | weight 0 = fault | track now
-        - ±254 stored as ±253 with error
+        - +/-254 stored as +/-253 with error
         repeat many
         usage <IF> [weight <INT -254..254> [reverse|noreverse]]
       """;
