@@ -166,7 +166,6 @@ final class HoldingTest {
             "delete [10.0.0.100/24@2]",
             "Netlink reflector reports IP 10.0.0.101 removed from eth0",
             "(VI_1) Entering BACKUP STATE",
-            "(VI_1) removing VIPs.",
             "BACKUP VI_1 100: 10.0.0.101 was removed from eth0"),
         host.words());
     host.pass(0.7);

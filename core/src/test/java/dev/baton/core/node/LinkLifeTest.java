@@ -86,7 +86,6 @@ final class LinkLifeTest {
             "advert 51 priority 0",
             "delete [10.0.0.100/24@2]",
             "(VI_1) Entering FAULT STATE",
-            "(VI_1) removing VIPs.",
             "Interface name has changed from eth0 to wan0",
             "close eth0",
             "FAULT VI_1 100: interface eth0 does not exist"),
@@ -225,7 +224,6 @@ final class LinkLifeTest {
             "advert 51 priority 0",
             "delete [10.0.0.100/24@2]",
             "(VI_1) Entering FAULT STATE",
-            "(VI_1) removing VIPs.",
             "FAULT VI_1 100: no IPv4 address for interface"),
         host.words());
     host.assign("10.0.0.9/24@2");

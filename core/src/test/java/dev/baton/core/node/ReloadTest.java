@@ -106,7 +106,6 @@ final class ReloadTest {
         List.of(
             "advert 51 priority 0",
             "delete [10.0.0.100/24@2]",
-            "(VI_1) removing VIPs.",
             "close eth0",
             "FAULT VI_1 100: deleted from the configuration"),
         host.words());
