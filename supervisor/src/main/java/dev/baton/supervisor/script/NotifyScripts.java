@@ -8,7 +8,7 @@ import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
 import dev.baton.supervisor.loop.EventLoop;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,18 @@ import java.util.function.Consumer;
  */
 public final class NotifyScripts {
 
+  /** Each that runs costs a descriptor; an operator's scripts take seconds, not hours. */
+  private static final int RUNNING_COUNT_MAX = 256;
+
   private final EventLoop loop;
   private final ScriptStarter starter;
   private final List<String> environment;
   private final Consumer<LogLine> log;
-  private final Set<ScriptRun> running = new HashSet<>();
+  private final int runningCountMax;
+
+  /** The oldest first. */
+  private final Set<ScriptRun> running = new LinkedHashSet<>();
+
   private Runnable onAllGone = () -> {};
 
   /**
@@ -38,10 +45,21 @@ public final class NotifyScripts {
       ScriptStarter starter,
       Map<String, String> environment,
       Consumer<LogLine> log) {
+    this(loop, starter, environment, log, RUNNING_COUNT_MAX);
+  }
+
+  /** The same with another bound on how many may run at a time. */
+  NotifyScripts(
+      EventLoop loop,
+      ScriptStarter starter,
+      Map<String, String> environment,
+      Consumer<LogLine> log,
+      int runningCountMax) {
     this.loop = loop;
     this.starter = starter;
     this.environment = CommandLine.environment(environment);
     this.log = log;
+    this.runningCountMax = runningCountMax;
   }
 
   /** Starts the scripts that this configuration names for the transition. */
@@ -80,6 +98,13 @@ public final class NotifyScripts {
   }
 
   private void start(Command command, List<String> words) {
+    if (running.size() >= runningCountMax) {
+      // The newest state matters most, and scripts that hang must not use up what the daemon needs.
+      ScriptRun oldest = running.iterator().next();
+      running.remove(oldest);
+      oldest.signal(Signal.SIGKILL);
+      log.accept(LogLine.warning("Too many notify scripts run - killing the oldest"));
+    }
     var run = new ArrayList<ScriptRun>(1);
     ScriptRun.Listener listener = how -> ended(run.getFirst(), command, how);
     run.add(

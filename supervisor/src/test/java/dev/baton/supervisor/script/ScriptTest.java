@@ -283,4 +283,38 @@ final class ScriptTest {
     await(() -> done[0]);
     assertEquals(List.of("startup script timed out"), said);
   }
+
+  @Test
+  void scriptsThatHangAreNotLetPileUp() throws IOException {
+    Path pids = directory.resolve("pids");
+    Path script = directory.resolve("hang.sh");
+    Files.writeString(script, "#!/bin/sh\necho $$ >>" + pids + "\nexec sleep 1000\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var notify =
+        new NotifyConfig(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(direct(script)),
+            false,
+            false,
+            false);
+    var environment = Map.of("PATH", "/usr/bin:/bin");
+    var bounded = new NotifyScripts(loop, starter, environment, this::note, 2);
+    for (int count = 1; count <= 3; count++) {
+      int expected = count;
+      bounded.tell(new Transition("VI_1", Transition.Event.BACKUP, 100, "test"), notify);
+      await(() -> linesOf(pids).size() == expected);
+    }
+    await(() -> !isAlive(linesOf(pids).getFirst()));
+    assertTrue(isAlive(linesOf(pids).get(1)));
+    assertEquals(List.of("Too many notify scripts run - killing the oldest"), said);
+    boolean[] gone = {false};
+    bounded.whenGone(() -> gone[0] = true);
+    bounded.kill();
+    await(() -> gone[0]);
+  }
 }
