@@ -92,7 +92,7 @@ public final class Host {
 
   /** Starts the image's router alone. */
   public LoneRouter loneRouter() {
-    Path image = Daemon.image().getParent().getParent();
+    Path image = Daemon.image().resolve("../..").normalize();
     return lan.adopt(new LoneRouter(this, image));
   }
 
