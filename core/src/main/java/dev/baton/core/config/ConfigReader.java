@@ -51,6 +51,11 @@ public final class ConfigReader {
     public String normalisedWithPlaces() {
       return NormalisedText.printWithPlaces(nodes);
     }
+
+    /** The router's part of it, with places: its heap has no room for thousands of servers. */
+    public String routerText() {
+      return NormalisedText.printWithPlaces(NormalisedText.routerPart(nodes));
+    }
   }
 
   /** Reads the file of that name, or all files that the pattern matches. */

@@ -5,6 +5,7 @@ import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.config.text.PlacedLine;
 import dev.baton.core.config.text.Word;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,22 @@ final class NormalisedText {
   /** The same, each line with the place in the operator's file that it came from. */
   static String printWithPlaces(List<Node> nodes) {
     return print(nodes, true);
+  }
+
+  /** All but the load balancer's blocks. */
+  static List<Node> routerPart(List<Node> nodes) {
+    var kept = new ArrayList<Node>(nodes.size());
+    for (Node node : nodes) {
+      boolean balancer =
+          switch (node.keyword().name()) {
+            case "virtual_server", "virtual_server_group", "SSL" -> true;
+            default -> false;
+          };
+      if (!balancer) {
+        kept.add(node);
+      }
+    }
+    return kept;
   }
 
   private static String print(List<Node> nodes, boolean withPlaces) {

@@ -1,6 +1,7 @@
 package dev.baton.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.baton.core.config.Verdicts.Verdict;
 import dev.baton.core.config.diagnose.Utf8;
@@ -85,6 +86,21 @@ final class VerdictTest {
       assertEquals(reading.configuration(), again.configuration(), verdict.name());
       var plain = ConfigReader.readNormalised(Utf8.encode(reading.normalised()), facts);
       assertEquals(reading.normalised(), plain.normalised(), verdict.name());
+    }
+  }
+
+  @Test
+  void routerReadsTheSameInstancesFromItsPart() {
+    var facts = CannedHost.ofTheVerdicts().facts();
+    for (Verdict verdict : Verdicts.load()) {
+      var reading = read(verdict);
+      var part = ConfigReader.readNormalised(Utf8.encode(reading.routerText()), facts);
+      var expected = reading.configuration();
+      var actual = part.configuration();
+      assertEquals(expected.instances(), actual.instances(), verdict.name());
+      assertEquals(expected.router(), actual.router(), verdict.name());
+      assertEquals(expected.interfaceDelays(), actual.interfaceDelays(), verdict.name());
+      assertFalse(reading.routerText().contains("real_server "), verdict.name());
     }
   }
 }

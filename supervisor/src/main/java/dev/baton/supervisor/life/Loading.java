@@ -21,7 +21,7 @@ import java.util.List;
  * @param found whether there was a main file at all
  * @param fatal whether no daemon can run with it
  * @param exitCode what -t exits with
- * @param normalised the text without includes, variables and conditions
+ * @param normalised the router's part of the text, without includes, variables and conditions
  * @param facts what the reading asked of the host, as text
  */
 record Loading(
@@ -54,7 +54,7 @@ record Loading(
         reading.exitCode(),
         reading.configuration(),
         reading.diagnostics(),
-        reading.normalisedWithPlaces(),
+        reading.routerText(),
         FactsText.print(facts.recorded()));
   }
 
