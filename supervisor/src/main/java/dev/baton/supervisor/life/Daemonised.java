@@ -2,7 +2,9 @@ package dev.baton.supervisor.life;
 
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
 import dev.baton.linux.poll.Poller;
+import dev.baton.linux.poll.SignalQueue;
 import dev.baton.linux.process.Child;
 import dev.baton.linux.process.SpawnRequest;
 import dev.baton.linux.process.Spawner;
@@ -24,6 +26,8 @@ final class Daemonised {
 
   private static final int READY_FD = 3;
   private static final int MESSAGE_BYTES_MAX = 8;
+  private static final long WORDS = 1;
+  private static final long SIGNALS = 2;
 
   private Daemonised() {}
 
@@ -54,10 +58,26 @@ final class Daemonised {
                 List.of(nothing, nothing, nothing, pair.peer().fd()),
                 environment));
     pair.peer().close();
-    if (isReady(pair.own())) {
-      return ExitCode.OK;
+    try (SignalQueue signals = SignalQueue.open(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT);
+        Poller poller = Poller.open(2)) {
+      poller.add(pair.own().fd(), Poller.READABLE, WORDS);
+      poller.add(signals.fd(), Poller.READABLE, SIGNALS);
+      awaitWords(poller, signals, child);
     }
-    return exitCode(child);
+    return pair.own().receive(new byte[MESSAGE_BYTES_MAX]) > 0 ? ExitCode.OK : exitCode(child);
+  }
+
+  /** Whoever wants to end this process while it waits wants to end the one in the background. */
+  private static void awaitWords(Poller poller, SignalQueue signals, Child child) {
+    while (true) {
+      int ready = poller.await(Poller.FOREVER);
+      for (int i = 0; i < ready; i++) {
+        if (poller.token(i) == WORDS) {
+          return;
+        }
+        signals.next().ifPresent(received -> child.signal(received.signal()));
+      }
+    }
   }
 
   /** It works in the root directory, so what is relative to ours is said again in full. */
@@ -74,14 +94,6 @@ final class Daemonised {
     if (!path.isEmpty() && !path.startsWith("/")) {
       String absolute = Path.of(path).toAbsolutePath().toString();
       words.add(option.startsWith("--") ? option + "=" + absolute : option + absolute);
-    }
-  }
-
-  private static boolean isReady(SeqPacketSocket socket) throws OsException {
-    try (Poller poller = Poller.open(1)) {
-      poller.add(socket.fd(), Poller.READABLE, 0);
-      poller.await(Poller.FOREVER);
-      return socket.receive(new byte[MESSAGE_BYTES_MAX]) > 0;
     }
   }
 

@@ -62,13 +62,14 @@ final class CommandLine {
 
   /**
    * The environment of scripts: the daemon's, without what would make a program of another user
-   * load foreign code, and without what the launcher set for the JVM.
+   * load foreign code, and without what the launcher and the start set for our own processes.
    */
   static List<String> environment(Map<String, String> daemons) {
     var environment = new ArrayList<String>(daemons.size());
     for (Map.Entry<String, String> variable : daemons.entrySet()) {
       switch (variable.getKey()) {
-        case "IFS", "LD_PRELOAD", "LD_LIBRARY_PATH", "MALLOC_ARENA_MAX", "_JAVA_SR_SIGNUM" -> {}
+        case "IFS", "LD_PRELOAD", "LD_LIBRARY_PATH" -> {}
+        case "MALLOC_ARENA_MAX", "_JAVA_SR_SIGNUM", "BATON_READY_FD" -> {}
         default -> environment.add(variable.getKey() + "=" + variable.getValue());
       }
     }
