@@ -17,10 +17,8 @@ import dev.baton.core.vrrp.VrrpEvent;
 import dev.baton.core.vrrp.VrrpMachine;
 import dev.baton.core.vrrp.VrrpReceiver;
 import dev.baton.core.vrrp.VrrpState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +30,6 @@ import java.util.Set;
  * actions mean here. The machine decides, this carries the decision as far as the turn.
  */
 final class Instance {
-
-  /**
-   * Transitions that wait for the hands. When more pile up the hands hang in the kernel, and the
-   * oldest is told although its addresses are not done: late news is better than none.
-   */
-  static final int DEFERRED_MAX = 64;
-
-  /** A transition that is told when the kernel is as it says. */
-  private record Deferred(int wish, Transition transition) {}
 
   private final Hands hands;
   private InstanceConfig config;
@@ -59,7 +48,11 @@ final class Instance {
   private Standing standing;
   private final Holding holding = new Holding();
   private final Announcing announcing;
-  private final Deque<Deferred> deferred = new ArrayDeque<>();
+
+  /** Addresses whose interface does not exist; unless untracked, the instance is in FAULT then. */
+  private final List<AddressSpec> homeless = new ArrayList<>();
+
+  private final Tidings tidings = new Tidings();
   private boolean deleted;
 
   /** Begins outside: {@link #begin} lets it in. */
@@ -105,7 +98,7 @@ final class Instance {
 
   /** Whether there is nothing left to be done for it, or told of it. */
   boolean settled() {
-    return !holding.busy() && deferred.isEmpty();
+    return !holding.busy() && tidings.isEmpty();
   }
 
   /** When {@link #timePassed} is due. */
@@ -133,10 +126,13 @@ final class Instance {
   /** Finds the interfaces of its addresses, as far as they exist. */
   void place(Links links) {
     var placements = new ArrayList<Placement>();
+    homeless.clear();
     for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
       for (AddressSpec spec : specs) {
         int index = links.indexOf(spec.device());
-        if (index != Links.NONE) {
+        if (index == Links.NONE) {
+          homeless.add(spec);
+        } else {
           placements.add(new Placement(spec, index));
         }
       }
@@ -355,14 +351,8 @@ final class Instance {
               ? NodeLog.cannotSet(name(), spec, entry.errno())
               : NodeLog.cannotRemove(name(), spec, entry.errno()));
     }
-    tellDeferred(wish, turn);
+    tidings.fulfilled(wish, turn);
     settle(turn);
-  }
-
-  private void tellDeferred(int wish, Turn turn) {
-    while (!deferred.isEmpty() && deferred.getFirst().wish() <= wish) {
-      turn.announce(deferred.removeFirst().transition());
-    }
   }
 
   // Actions
@@ -403,6 +393,7 @@ final class Instance {
 
   private void take(Turn turn) {
     turn.say(NodeLog.settingAddresses(name()));
+    homeless.forEach(spec -> turn.say(NodeLog.addressMissing(name(), spec)));
     holding.take();
     announcing.becameMaster(turn);
     settle(turn);
@@ -432,9 +423,9 @@ final class Instance {
       if (holding.started(steps)) {
         announcing.planned(holding.wanted(), turn);
       }
-    } else if (!deferred.isEmpty() && !holding.busy()) {
+    } else if (!tidings.isEmpty() && !holding.busy()) {
       // The newest wish needs no plan: what it made us say is true already.
-      tellDeferred(holding.wish(), turn);
+      tidings.fulfilled(holding.wish(), turn);
     }
   }
 
@@ -453,17 +444,8 @@ final class Instance {
     }
   }
 
-  /** Scripts may rely on the addresses: they are told when the hands are done with them. */
   private void tell(Transition.Event event, String cause, Turn turn) {
-    var transition = new Transition(name(), event, state.priority(), cause);
-    if (deferred.isEmpty() && !holding.busy()) {
-      turn.announce(transition);
-      return;
-    }
-    deferred.add(new Deferred(holding.wish(), transition));
-    if (deferred.size() > DEFERRED_MAX) {
-      turn.announce(deferred.removeFirst().transition());
-    }
+    tidings.tell(new Transition(name(), event, state.priority(), cause), holding, turn);
   }
 
   // What others see of it

@@ -5,7 +5,16 @@
  * priority to an instance to its group; it is worked off to the fixpoint within the turn, in a
  * bounded number of steps, and adverts leave before the kernel is changed.
  *
- * <p>Start with {@link dev.baton.core.node.NodeEvent} and {@link dev.baton.core.node.NodeAction}:
- * all that can happen to a host, and all that it can do.
+ * <p>What always holds:
+ *
+ * <ul>
+ *   <li>A deadline that has come is met once: afterwards it lies in the future, or there is none.
+ *   <li>Each instance has at most one plan in the hands; the newest wish wins.
+ *   <li>A transition is told when the kernel is as it says, and every one is told.
+ *   <li>What cannot be counted on is not believed: addresses are those that were acknowledged.
+ * </ul>
+ *
+ * <p>Start with {@link dev.baton.core.node.Node}, then {@code Instance}, {@code Standing} (what the
+ * surroundings make of it) and {@code Holding} (its addresses).
  */
 package dev.baton.core.node;

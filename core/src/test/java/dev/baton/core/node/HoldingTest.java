@@ -59,11 +59,11 @@ final class HoldingTest {
   void transitionsAreToldEvenIfTheHandsHang() {
     var host = host().start();
     host.handsWork = false;
-    for (int i = 0; i < Instance.DEFERRED_MAX; i++) {
+    for (int i = 0; i < Tidings.WAITING_MAX; i++) {
       host.pass(4).hear(vi, 200, "10.0.0.2");
     }
     assertEquals(
-        Instance.DEFERRED_MAX + 1,
+        Tidings.WAITING_MAX + 1,
         host.words().stream().filter(it -> it.matches("(MASTER|BACKUP) .*")).count());
   }
 

@@ -156,6 +156,15 @@ final class LinkLifeTest {
   }
 
   @Test
+  void anAddressWithoutItsInterfaceIsTold() {
+    vi.address("10.2.0.100/24", "eth2", false);
+    var host = host().start().pass(4);
+    assertEquals("Master", host.state("VI_1"));
+    assertTrue(
+        host.words().contains("(VI_1) cannot set 10.2.0.100/24: there is no interface eth2"));
+  }
+
+  @Test
   void weightsOfInterfacesMoveThePriority() {
     vi.track("eth1", -30, false).track("eth2", 20, true);
     var host = host().link(3, "eth1").link(4, "eth2").start().forget();

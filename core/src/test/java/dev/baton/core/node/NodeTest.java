@@ -145,6 +145,16 @@ final class NodeTest {
   }
 
   @Test
+  void anOwnerThatCannotServeKeepsNothing() {
+    vi.owner().track("eth9", 0, false);
+    var host = host();
+    host.addresses.add("10.0.0.100/24@2");
+    host.start();
+    assertEquals("Fault", host.state("VI_1"));
+    assertFalse(host.addresses.contains("10.0.0.100/24@2"));
+  }
+
+  @Test
   void anOwnerKeepsWhatIsThere() {
     vi.owner();
     var host = host();

@@ -142,6 +142,18 @@ final class ReloadTest {
   }
 
   @Test
+  void whatIsGoneStillTriesToRemoveItsAddresses() {
+    var host = master();
+    host.refusals.put("10.0.0.100/24@2", 105);
+    reload(host);
+    assertTrue(host.addresses.contains("10.0.0.100/24@2"));
+    host.refusals.clear();
+    host.pass(0.3);
+    assertFalse(host.addresses.contains("10.0.0.100/24@2"));
+    assertEquals(Long.MAX_VALUE, host.node().nextDeadlineNanos());
+  }
+
+  @Test
   void anotherVridIsAnotherRouter() {
     after.instance("VI_1", 52);
     var host = reload(master());

@@ -62,11 +62,18 @@ final class TimingTest {
 
   @Test
   void advertsThatFallTogetherLeaveTogether() {
-    config.bare("VI_2", 52).address("10.0.0.102/24");
-    var host = host().start().pass(4).forget();
-    // Master of 52 since 1.5 ms later than 51.
-    long turns = turns(host, 10);
-    assertEquals(10, turns);
+    var second = config.bare("VI_2", 52).address("10.0.0.102/24");
+    var host = host().start().hear(vi, 200, "10.0.0.2").pass(0.0015);
+    host.hear(second, 200, "10.0.0.2").pass(4).forget();
+    assertEquals(10, turns(host, 10));
+  }
+
+  @Test
+  void thoseFurtherApartDoNot() {
+    var second = config.bare("VI_2", 52).address("10.0.0.102/24");
+    var host = host().start().hear(vi, 200, "10.0.0.2").pass(0.0025);
+    host.hear(second, 200, "10.0.0.2").pass(4).forget();
+    assertEquals(20, turns(host, 10));
   }
 
   /** How many turns there are until both instances have sent so many adverts each. */
