@@ -117,7 +117,8 @@ public final class ServiceLines {
 
   private void refuse(Node.Line line, String reason) {
     diagnostics.add(
-        Diagnostic.error("service", line.span(), "Invalid virtual server group entry " + line.raw())
+        Diagnostic.error(
+                "service", line.span(), "Invalid virtual server group entry " + line.text(0))
             .because(reason));
   }
 }

@@ -21,7 +21,7 @@ public sealed interface Node {
    * A keyword with its argument.
    *
    * @param words the whole statement, the keyword first
-   * @param raw the statement's characters, for commands
+   * @param raw the statement's characters if it is a command; else empty
    */
   record Setting(Keyword keyword, Value value, List<Word> words, String raw) implements Node {
     @Override
@@ -121,7 +121,7 @@ public sealed interface Node {
   }
 
   /** A line of a value block: its words, at least one. */
-  record Line(List<Word> words, String raw) {
+  record Line(List<Word> words) {
 
     /** Where it begins. */
     public SourceSpan span() {

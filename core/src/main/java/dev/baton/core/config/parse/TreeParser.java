@@ -222,7 +222,9 @@ public final class TreeParser {
         return;
       }
     }
-    nodes.add(new Node.Setting(keyword, value.get(), statement.words(), statement.raw().text()));
+    // Only commands are split anew from their characters; the rest would be kept for nothing.
+    String raw = value.get() instanceof Value.CommandText ? statement.raw().text() : "";
+    nodes.add(new Node.Setting(keyword, value.get(), statement.words(), raw));
   }
 
   private void section(
@@ -367,7 +369,7 @@ public final class TreeParser {
         braces++;
         diagnostics.error("unexpected-open", line.span(), "Unexpected '{' - ignoring");
       } else if (!line.words().isEmpty()) {
-        lines.add(new Node.Line(line.words(), line.raw().text()));
+        lines.add(new Node.Line(line.words()));
       }
     }
     nodes.add(new Node.Section(keyword, Block.ROOT, statement.words(), List.of(), lines));

@@ -11,10 +11,12 @@ import dev.baton.core.config.diagnose.SourceSpan;
 final class Budget {
 
   /** Characters that variables and loops put in: 10,000 real servers need some 2 million. */
-  private static final long CHARACTERS_MAX = 8_000_000;
+  private static final long CHARACTERS_MAX = 3_000_000;
 
-  /** Bytes of all files together. */
-  private static final long SOURCE_BYTES_MAX = 16_000_000;
+  /**
+   * Bytes of all files together: reading takes forty times as much, a third of a GB is not ours.
+   */
+  private static final long SOURCE_BYTES_MAX = 3_000_000;
 
   private final Diagnostics diagnostics;
   private long characters;
@@ -42,7 +44,8 @@ final class Budget {
       exhausted = true;
       diagnostics.add(
           Diagnostic.error("too-large", span, "Configuration too large - reading stops here")
-              .because("it comes to more than " + max + " characters"));
+              .because("it comes to more than " + max + " characters")
+              .ending());
     }
     return exhausted;
   }

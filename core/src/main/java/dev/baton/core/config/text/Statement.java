@@ -8,11 +8,21 @@ import java.util.List;
  * words wherever they stand, so {@code a { b }} is the same as its four parts below one another.
  *
  * @param words empty for a brace
- * @param raw the line's characters as written, for the second splitting of commands
+ * @param line the line that it is part of, from {@code from} to before {@code to}
  * @param unterminated a quote was opened and not closed; the words end before it
  */
 public record Statement(
-    Kind kind, List<Word> words, Spanned raw, boolean unterminated, SourceSpan span) {
+    Kind kind, List<Word> words, Spanned line, int from, int to, boolean unterminated) {
+
+  /** Its characters as written, for the second splitting of commands. */
+  public Spanned raw() {
+    return line.part(from, to).trimmed();
+  }
+
+  /** Where it stands. */
+  public SourceSpan span() {
+    return raw().span();
+  }
 
   /** What it is. */
   public enum Kind {

@@ -15,7 +15,7 @@ final class WordSplitter {
   private final String text;
   private final List<Statement> out;
   private final Diagnostics diagnostics;
-  private List<Word> words = new ArrayList<>(4);
+  private final List<Word> words = new ArrayList<>(4);
   private int statementFrom;
 
   private WordSplitter(Spanned line, List<Statement> out, Diagnostics diagnostics) {
@@ -46,11 +46,11 @@ final class WordSplitter {
           unterminated(at);
           return;
         }
-        words.add(new Word(text.substring(at + 1, close), true, line.span(at, close + 1)));
+        words.add(new Word(text.substring(at + 1, close), true, line, at, close + 1));
         at = close + 1;
       } else {
         int end = wordEnd(at);
-        words.add(new Word(text.substring(at, end), false, line.span(at, end)));
+        words.add(new Word(text.substring(at, end), false, line, at, end));
         at = end;
       }
     }
@@ -84,14 +84,13 @@ final class WordSplitter {
     if (words.isEmpty() && !unterminated) {
       return;
     }
-    Spanned raw = line.part(statementFrom, end).trimmed();
-    out.add(new Statement(Statement.Kind.WORDS, words, raw, unterminated, raw.span()));
-    words = new ArrayList<>(4);
+    List<Word> all = List.copyOf(words);
+    out.add(new Statement(Statement.Kind.WORDS, all, line, statementFrom, end, unterminated));
+    words.clear();
   }
 
   private void brace(char c, int at) {
     var kind = c == '{' ? Statement.Kind.OPEN : Statement.Kind.CLOSE;
-    Spanned raw = line.part(at, at + 1);
-    out.add(new Statement(kind, List.of(), raw, false, raw.span()));
+    out.add(new Statement(kind, List.of(), line, at, at + 1, false));
   }
 }
