@@ -257,6 +257,8 @@ final class Holding {
             case SendFrames _, WriteSysctl _, RestoreSysctl _ -> false;
           };
     }
+    // What an older wish could not do is no reason for the newest to wait.
+    again &= plan.wish() == wish;
     tries = again ? tries + 1 : tries;
     retryAtNanos = again && tries < TRIES_MAX ? nowNanos + RETRY_NANOS : Long.MAX_VALUE;
     return plan.wish();

@@ -95,11 +95,15 @@ public final class Node {
 
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
-    long nearest = Math.min(deadlines.nearestNanos(), surroundings.nextDeadlineNanos());
-    nearest = Math.min(nearest, pacing.nextDeadlineNanos());
+    long nearest = Math.min(deadlines.nearestNanos(), pacing.nextDeadlineNanos());
     for (Instance gone : roster.leaving()) {
       nearest = Math.min(nearest, gone.nextDeadlineNanos());
     }
+    if (stopping) {
+      // What surrounds the instances means nothing any more.
+      return nearest;
+    }
+    nearest = Math.min(nearest, surroundings.nextDeadlineNanos());
     return deaf ? Math.min(nearest, deafUntilNanos) : nearest;
   }
 

@@ -112,7 +112,7 @@ final class BackupRole {
 
   /** The sender may stay master: its advert puts the deadline off. */
   private static Step accept(VrrpConfig config, Backup self, Heard heard, long nowNanos) {
-    Backup next = following(config, self, heard, nowNanos);
+    Backup next = withoutHaste(self, following(config, self, heard, nowNanos));
     List<VrrpAction> said = new ArrayList<>(0);
     if (!next.master().equals(self.master())) {
       said.add(new Say(log(config).masterSet(next.master())));
@@ -130,6 +130,26 @@ final class BackupRole {
                   : log(config).preemptDelayStarted(config.preemptDelayNanos())));
     }
     return new Step(next, List.copyOf(said));
+  }
+
+  /**
+   * A lower router is followed for courtesy only (nopreempt, preempt delay): it may put the
+   * deadline off, but not bring it forward by a shorter interval. It could be about to yield to a
+   * master that speaks more slowly, and that must not look silent.
+   */
+  private static Backup withoutHaste(Backup self, Backup next) {
+    boolean courtesy = next.masterPriority() < self.priority();
+    if (!courtesy || next.expiresAtNanos() >= self.expiresAtNanos()) {
+      return next;
+    }
+    return new Backup(
+        self.priority(),
+        self.expiresAtNanos(),
+        self.masterIntervalNanos(),
+        next.master(),
+        next.masterPriority(),
+        false,
+        next.preemptAtNanos());
   }
 
   private static Backup following(VrrpConfig config, Backup self, Heard heard, long nowNanos) {

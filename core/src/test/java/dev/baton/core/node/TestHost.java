@@ -130,6 +130,9 @@ final class TestHost {
     int turns = 0;
     while (node.nextDeadlineNanos() <= end) {
       if (turns++ > TURNS_MAX) {
+        System.err.println(
+            String.join("\n", words.subList(Math.max(0, words.size() - 60), words.size())));
+        System.err.println(node.snapshot(now) + " " + node.nextDeadlineNanos());
         throw new AssertionError("woken for nothing at " + now);
       }
       now = Math.max(now, node.nextDeadlineNanos());

@@ -120,6 +120,28 @@ final class VrrpTimerTest {
     assertEquals(3_609.375, router.deadlineMs());
   }
 
+  /** Found by the simulation: a router that is about to yield speaks five times as fast. */
+  @Test
+  void lowerRouterThatIsFollowedShortensNoWait() {
+    VrrpConfig patient = Given.router().with(g -> g.preempt = false);
+    Router router = Router.started(patient).hears(254, HIGHER_ADDRESS);
+    router.waits(10).hears(50, LOWER_ADDRESS, 200 * MILLISECOND);
+    router.hears(50, LOWER_ADDRESS, 200 * MILLISECOND);
+    assertEquals(3_599.375, router.deadlineMs());
+    assertEquals(609.375, router.hears(0, LOWER_ADDRESS).deadlineMs());
+    router.hears(254, HIGHER_ADDRESS).waits(3_500).hears(50, LOWER_ADDRESS, 200 * MILLISECOND);
+    assertEquals(721.875, router.deadlineMs(), "it stayed master after all");
+    router.hears(0, LOWER_ADDRESS);
+    assertEquals(121.875, router.deadlineMs());
+  }
+
+  @Test
+  void equalRouterIsFollowedAtItsOwnPace() {
+    Router router = Router.started(Given.router().with()).hears(254, HIGHER_ADDRESS);
+    router.hears(100, LOWER_ADDRESS, 200 * MILLISECOND);
+    assertEquals(721.875, router.deadlineMs());
+  }
+
   /** D3: nothing learned from one master is used to wait for the next. */
   @Test
   void learnedIntervalEndsWithBeingMaster() {

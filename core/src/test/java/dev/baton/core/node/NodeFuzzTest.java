@@ -1,0 +1,192 @@
+package dev.baton.core.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.vrrp.VrrpState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Anything may happen to a node, in any order: what must hold does, after every event. Of every
+ * kind of event, because the kinds that occurred are compared with those that exist.
+ */
+final class NodeFuzzTest {
+
+  private static final int RUNS = 250;
+  private static final int EVENTS = 250;
+
+  /** What the kernel refuses at times. When its removal was, it stays; the operator is told. */
+  private static final List<String> REFUSED = List.of("10.0.0.51/24@2", "10.1.0.52/24@3");
+
+  private static final List<String> LINKS = List.of("eth0", "eth1", "eth2");
+
+  private final Random random = new Random(9568);
+  private final Set<Class<?>> seen = new HashSet<>();
+  private TestConfig config = new TestConfig();
+  private List<TestConfig.Instance> instances = new ArrayList<>();
+  private int nextIndex;
+
+  @Test
+  void whatMustHoldHoldsAfterEveryEvent() {
+    for (int run = 0; run < RUNS; run++) {
+      live(run);
+    }
+    assertEquals(Set.of(NodeEvent.class.getPermittedSubclasses()), seen);
+  }
+
+  private void live(int run) {
+    nextIndex = 10;
+    configure();
+    var host = new TestHost(config.build(), new NodeOptions(random.nextBoolean(), false));
+    host.seen = seen;
+    host.link(3, "eth1");
+    host.handsWork = random.nextBoolean();
+    if (random.nextInt(10) > 0) {
+      host.start();
+    }
+    for (int i = 0; i < EVENTS; i++) {
+      happen(host);
+      check(host, "run " + run + ", event " + i);
+    }
+    host.refusals.clear();
+    host.forget().on(new NodeEvent.Stop());
+    host.handsWork = true;
+    host.work().pass(5);
+    assertEquals(1, host.words().stream().filter("finished"::equals).count(), "run " + run);
+    assertEquals(List.of(), virtual(host), "run " + run);
+  }
+
+  /** Three instances at most, of which a reload changes one or the other. */
+  private void configure() {
+    config = new TestConfig();
+    instances = new ArrayList<>();
+    config.startupDelayNanos = random.nextInt(5) == 0 ? TestConfig.SECOND : 0;
+    config.logUnknownVrids = random.nextInt(5) == 0;
+    config.script("chk", "/bin/" + random.nextInt(2), random.nextInt(8) == 0);
+    config.delay("eth1", random.nextInt(3) * 400_000_000L, random.nextInt(2) * 300_000_000L);
+    for (int vrid = 51; vrid < 54; vrid++) {
+      if (random.nextInt(6) > 0) {
+        var instance = config.bare("VI_" + vrid, vrid).on(LINKS.get(random.nextInt(2)));
+        instance.address("10.0.0." + vrid + "/24");
+        instance.priority = random.nextInt(8) == 0 ? 255 : 90 + random.nextInt(20);
+        instance.wantsMaster = random.nextBoolean();
+        instance.masterDelayNanos = random.nextInt(2) * TestConfig.SECOND;
+        instance.arpIntervalNanos = random.nextInt(4) == 0 ? 100_000_000 : 0;
+        instance.promoteSecondaries = random.nextInt(4) == 0;
+        decorate(instance, vrid);
+        instances.add(instance);
+      }
+    }
+  }
+
+  private void decorate(TestConfig.Instance instance, int vrid) {
+    if (random.nextBoolean()) {
+      instance.address(
+          "10.1.0." + vrid + "/24", LINKS.get(random.nextInt(3)), random.nextBoolean());
+    }
+    if (random.nextBoolean()) {
+      instance.script("chk", random.nextInt(3) * 10 - 10, random.nextBoolean());
+    }
+    if (random.nextBoolean()) {
+      instance.track("eth2", random.nextInt(3) * 10 - 10, random.nextBoolean());
+    }
+  }
+
+  private void happen(TestHost host) {
+    String link = LINKS.get(random.nextInt(LINKS.size()));
+    switch (random.nextInt(16)) {
+      case 0, 1, 2, 3 -> host.pass(random.nextDouble() * 3);
+      case 4 -> host.up(link, random.nextInt(3) > 0);
+      case 5 -> comeOrGo(host, link);
+      case 6 -> host.assign("10.0.0." + random.nextInt(60) + "/24@" + host.index(link));
+      case 7 -> unassign(host);
+      case 8, 9 -> hear(host);
+      case 10 -> host.on(new NodeEvent.ScriptJudged("chk", random.nextBoolean()));
+      case 11 -> {
+        configure();
+        host.on(new NodeEvent.Reconfigured(config.build()));
+      }
+      case 12 -> host.survey();
+      case 13 -> {
+        host.handsWork = random.nextBoolean();
+        host.work();
+      }
+      case 14 -> stall(host);
+      default -> trouble(host);
+    }
+  }
+
+  private void unassign(TestHost host) {
+    if (!host.addresses.isEmpty()) {
+      host.unassign(List.copyOf(host.addresses).get(random.nextInt(host.addresses.size())));
+    }
+  }
+
+  private void comeOrGo(TestHost host, String link) {
+    if (!host.exists(link)) {
+      host.change(TestHost.link(nextIndex++, link, random.nextBoolean()));
+    } else if (random.nextBoolean()) {
+      host.gone(link);
+    } else {
+      host.rename(link, random.nextBoolean() ? "wan" : LINKS.get(random.nextInt(3)));
+    }
+  }
+
+  private void hear(TestHost host) {
+    if (instances.isEmpty() || host.openSockets().isEmpty()) {
+      return;
+    }
+    if (random.nextInt(4) == 0) {
+      byte[] junk = new byte[random.nextInt(60)];
+      random.nextBytes(junk);
+      host.hear(junk);
+      return;
+    }
+    var like = instances.get(random.nextInt(instances.size()));
+    host.hear(like, random.nextInt(3) == 0 ? 0 : 80 + random.nextInt(60), "10.0.0.250");
+  }
+
+  private void stall(TestHost host) {
+    long gap = random.nextInt(6) * TestConfig.SECOND;
+    host.now += gap;
+    host.on(new NodeEvent.Stalled(gap)).on(new NodeEvent.TimePassed());
+  }
+
+  private void trouble(TestHost host) {
+    host.refusals.clear();
+    if (random.nextBoolean()) {
+      int errno = List.of(1, 19, 105).get(random.nextInt(3));
+      REFUSED.forEach(text -> host.refusals.put(text, errno));
+    }
+    for (SocketSpec socket : host.openSockets()) {
+      host.on(new NodeEvent.SocketFailed(socket, random.nextBoolean() ? "sendmmsg" : "socket", 1));
+    }
+    host.on(new NodeEvent.StatisticsCleared());
+  }
+
+  private static void check(TestHost host, String when) {
+    if (!host.handsIdle()) {
+      return;
+    }
+    // Whatever others did: what we set is only where we are master.
+    for (String text : virtual(host)) {
+      boolean master =
+          host.node().snapshot(host.now).instances().stream()
+              .anyMatch(it -> it.state() instanceof VrrpState.Master);
+      assertTrue(master, () -> when + ": " + text + " was left");
+    }
+  }
+
+  /** The virtual addresses that are set, and that nobody else has set. */
+  private static List<String> virtual(TestHost host) {
+    return host.addresses.stream()
+        .filter(text -> text.matches("10\\.[01]\\.0\\.5[123]/24@.*"))
+        .filter(text -> !host.foreign.contains(text) && !REFUSED.contains(text))
+        .toList();
+  }
+}
