@@ -10,6 +10,22 @@ public record IpPrefix(IpAddress address, int prefixBits) {
     return new IpPrefix(address, address.family().prefixBitsMax());
   }
 
+  /** Whether both are of the same network: of equal length, and alike as far as that goes. */
+  public boolean sharesNetwork(IpPrefix other) {
+    return prefixBits == other.prefixBits
+        && address.family() == other.address.family()
+        && differingBits(other) <= address.family().prefixBitsMax() - prefixBits;
+  }
+
+  /** How many bits from the end on may differ: those up to the first that does. */
+  private int differingBits(IpPrefix other) {
+    long high = address.high() ^ other.address.high();
+    long low = address.low() ^ other.address.low();
+    return high != 0
+        ? 2 * Long.SIZE - Long.numberOfLeadingZeros(high)
+        : Long.SIZE - Long.numberOfLeadingZeros(low);
+  }
+
   @Override
   public String toString() {
     return address + "/" + prefixBits;

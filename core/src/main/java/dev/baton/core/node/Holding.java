@@ -63,6 +63,7 @@ final class Holding {
 
   private Optional<InFlight> inFlight = Optional.empty();
   private final Set<Placement> lostInFlight = new HashSet<>();
+  private final List<Placement> gone = new ArrayList<>();
 
   /** What to hold from now on when it is to be held, and how to announce it. */
   void configure(List<Placement> placements, AddressPlan.Announcer frames, int announceRounds) {
@@ -218,7 +219,10 @@ final class Holding {
     return held && ours && placement.spec().tracked();
   }
 
-  /** Another instance deleted an address that it shared with us, as a reload can move one. */
+  /**
+   * Another instance deleted an address that it shared with us, as a reload can move one, or one
+   * whose secondary ours may have been.
+   */
   void takenByUs(Placement placement) {
     if (held && inFlight.isEmpty()) {
       present.remove(placement);
@@ -238,6 +242,7 @@ final class Holding {
 
   /** What the hands answered, if it is about our plan: the wish that the plan was made for. */
   int done(KernelPlan.Outcome outcome, long nowNanos, List<Refused> told) {
+    gone.clear();
     InFlight plan = inFlight.orElseThrow();
     inFlight = Optional.empty();
     Map<Integer, Map<Integer, Integer>> errnos = new HashMap<>();
@@ -294,6 +299,7 @@ final class Holding {
       int errno = errnos.getOrDefault(i, 0);
       if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {
         present.remove(placement);
+        gone.add(placement);
         continue;
       }
       // An address on a non-master harms others: also what seems to last is tried again.
@@ -303,5 +309,10 @@ final class Holding {
       }
     }
     return again;
+  }
+
+  /** What the last answered plan deleted. */
+  List<Placement> gone() {
+    return gone;
   }
 }

@@ -44,6 +44,7 @@ final class Instance {
   private Optional<Channels.Channel> channel = Optional.empty();
   private Optional<AdvertTemplate> template = Optional.empty();
   private int packetNumber;
+  private boolean sent;
 
   private Standing standing;
   private final Holding holding = new Holding();
@@ -379,15 +380,19 @@ final class Instance {
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
         case VrrpAction.Say(var line) -> turn.say(line);
+        case VrrpAction.Count(var counter) when !sent && counter.ofSending() -> {}
         case VrrpAction.Count(var counter) -> counters.merge(counter, 1L, Long::sum);
       }
     }
   }
 
+  /** There is nothing to send by when the interface has gone. */
   private void send(int priority, Turn turn) {
-    if (channel.isPresent() && template.isPresent()) {
+    sent = channel.isPresent() && template.isPresent();
+    if (sent) {
       packetNumber++;
-      turn.send(channel.get().spec(), template.get().packet(priority, packetNumber));
+      turn.send(
+          channel.orElseThrow().spec(), template.orElseThrow().packet(priority, packetNumber));
     }
   }
 

@@ -221,6 +221,16 @@ final class Links {
     return entry != null && entry.addresses.containsKey(prefix);
   }
 
+  /** Whether somebody else's address is the primary one of this network there. */
+  boolean hasPrimary(int linkIndex, IpPrefix network) {
+    return addresses(linkIndex).stream()
+        .anyMatch(
+            held ->
+                !held.secondary()
+                    && held.prefix().sharesNetwork(network)
+                    && !held.prefix().equals(network));
+  }
+
   /** The addresses of one link, in the order in which they came. */
   Collection<InterfaceAddress> addresses(int linkIndex) {
     Entry entry = byIndex.get(linkIndex);

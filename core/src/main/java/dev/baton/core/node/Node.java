@@ -5,9 +5,11 @@ import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.HashMap;
@@ -285,8 +287,26 @@ public final class Node {
     if (owner.isPresent()) {
       Instance instance = owner.get();
       instance.done(outcome, turn);
+      instance.holding().gone().forEach(this::restoreSecondaries);
       if (roster.instances().contains(instance)) {
         cascade.mark(instance);
+      }
+    }
+  }
+
+  /**
+   * The kernel deletes the secondaries of an IPv4 network with its primary address, those of other
+   * instances too, unless promote_secondaries is set. It tells of them as of our own change, so
+   * whoever has an address in that network sets it again; that it may be there does no harm.
+   */
+  private void restoreSecondaries(Placement deleted) {
+    IpPrefix prefix = deleted.spec().prefix();
+    if (prefix.address().family() == IpFamily.INET
+        && prefix.prefixBits() < IpFamily.INET.prefixBitsMax()
+        && !surroundings.links().hasPrimary(deleted.linkIndex(), prefix)) {
+      for (Roster.Holder holder : roster.neighbours(deleted)) {
+        holder.instance().addressTakenByUs(holder.placement(), turn);
+        rearm(holder.instance());
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Roster {
   private List<Instance> leaving = new ArrayList<>();
   private final Map<String, Set<Instance>> byLink = new HashMap<>();
   private final Map<String, Set<Instance>> byScript = new HashMap<>();
-  private final Map<Spot, List<Holder>> holders = new HashMap<>();
+  private final Map<Spot, List<Holder>> holders = new LinkedHashMap<>();
   private final Set<IpAddress> virtualAddresses = new HashSet<>();
 
   List<Instance> instances() {
@@ -115,6 +116,19 @@ final class Roster {
   /** Whose address this is, on this link. */
   List<Holder> holders(int linkIndex, IpPrefix prefix) {
     return holders.getOrDefault(new Spot(linkIndex, prefix), List.of());
+  }
+
+  /** Whose addresses are in the same network on the same link as this one. */
+  List<Holder> neighbours(Placement placement) {
+    var neighbours = new ArrayList<Holder>();
+    holders.forEach(
+        (spot, there) -> {
+          if (spot.linkIndex() == placement.linkIndex()
+              && spot.prefix().sharesNetwork(placement.spec().prefix())) {
+            neighbours.addAll(there);
+          }
+        });
+    return neighbours;
   }
 
   /** All addresses of all instances. */

@@ -193,7 +193,6 @@ final class Surroundings {
       }
     }
     found.forEach(this::linkChanged);
-    cascade.settle(roster.instances().size());
     Set<InterfaceAddress> present = new HashSet<>(addresses);
     for (InterfaceAddress known : links.addresses()) {
       if (!present.contains(known)) {

@@ -17,5 +17,10 @@ public enum VrrpCounter {
   PRIORITY_ZERO_RECEIVED,
   PRIORITY_ZERO_SENT,
   VERSION_ERROR,
-  CHECKSUM_ERROR
+  CHECKSUM_ERROR;
+
+  /** Whether it counts adverts that leave; without a socket none does. */
+  public boolean ofSending() {
+    return this == ADVERT_SENT || this == PRIORITY_ZERO_SENT;
+  }
 }

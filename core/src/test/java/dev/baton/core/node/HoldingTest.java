@@ -41,6 +41,19 @@ final class HoldingTest {
         host.words().stream().map(word -> word.substring(0, word.indexOf(' '))).toList());
   }
 
+  /** The kernel deletes secondaries with their primary, whoever's they are, and tells nobody. */
+  @Test
+  void whatSharesANetworkWithADeletedAddressIsSetAgain() {
+    vi.address("10.5.0.1/24");
+    config.bare("VI_2", 52).address("10.0.0.102/24").address("10.5.0.2/24");
+    var host = host().start().pass(4).forget().hear(vi, 200, "10.0.0.2");
+    // Of 10.0.0.0/24 the host's own address is the primary one, which stays.
+    assertEquals(
+        List.of("delete [10.0.0.100/24@2, 10.0.0.101/24@2, 10.5.0.1/24@2]", "add [10.5.0.2/24@2]"),
+        host.words().stream().filter(word -> word.matches("(add|delete) .*")).toList());
+    assertTrue(host.snapshot("VI_2").addressesSet());
+  }
+
   @Test
   void aWishThatIsFulfilledAlreadyNeedsNoPlan() {
     var host = host().start().pass(4);
