@@ -1,12 +1,13 @@
 package dev.baton.sim;
 
+import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.List;
 
 /**
  * What must be true when nothing has been wrong for a while: the right one of the hosts is master,
- * it has all the addresses, and nobody else has any.
+ * it has all the addresses, nobody else has any, and a client finds it.
  *
  * <p>The while is the longest {@code preempt_delay} and start-up delay, and four of the longest
  * down intervals: one in which a host that was wrong listens, one in which the best takes over from
@@ -51,6 +52,10 @@ final class Convergence {
 
   private void checkRouter(String name) {
     var hosts = stage.lan().hosts();
+    if (hosts.stream().anyMatch(host -> host.hardware().complained())) {
+      // A kernel said no for good, and the operator knows; what is then right is anybody's guess.
+      return;
+    }
     var masters = hosts.stream().filter(host -> host.isMaster(name)).toList();
     long able =
         hosts.stream()
@@ -118,9 +123,16 @@ final class Convergence {
 
   private void checkAddresses(VirtualHost master, String name) {
     var router = master.settings().router(name);
+    boolean misled = stage.judge().contested(name) && !router.terms().higherPrioritySendAdvert();
     for (IpPrefix prefix : router.held()) {
       if (!master.holds(router.terms().vipDevice(), prefix)) {
         throw new Violation(master.name() + " is master of " + name + " without " + prefix);
+      }
+      var mac = master.kernel().link(router.terms().vipDevice()).map(Link::mac).orElseThrow();
+      if (!misled && !stage.lan().neighbour(prefix.address()).equals(mac)) {
+        throw new Violation(
+            "a client looks for %s at %s, not at the master %s (%s)"
+                .formatted(prefix, stage.lan().neighbour(prefix.address()), master.name(), mac));
       }
     }
   }

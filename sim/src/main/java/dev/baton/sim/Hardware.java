@@ -11,13 +11,17 @@ final class Hardware {
   private static final long NETLINK_MAX_NANOS = 300 * World.MICROSECOND;
   private static final long LATENESS_MAX_NANOS = 300 * World.MICROSECOND;
 
+  /** After a refusal the router has this long to succeed, or to tell the operator. */
+  private static final long PATIENCE_NANOS = 2 * World.SECOND;
+
   private final Chance chance;
   private long handsMoreNanos;
   private long latenessMoreNanos;
   private int refusalPermille;
   private int refusalErrno;
   private int socketErrno;
-  private boolean refusedSomething;
+  private long refusedAtNanos = -PATIENCE_NANOS;
+  private boolean complained;
 
   Hardware(Chance chance) {
     this.chance = chance;
@@ -39,22 +43,33 @@ final class Hardware {
   }
 
   /** 0, or what the kernel says to the next entry of a plan instead of doing it. */
-  int refusalErrno() {
+  int refusalErrno(long nowNanos) {
     if (!chance.permille(refusalPermille)) {
       return 0;
     }
-    refusedSomething = true;
+    refusedAtNanos = nowNanos;
     return refusalErrno;
   }
 
-  /** Whether it refused anything since the last {@link #forgetRefusals}. */
-  boolean refusedSomething() {
-    return refusedSomething;
+  /** Whether what the kernel holds may differ from what the router wants, by the kernel's will. */
+  boolean mayDiffer(long nowNanos) {
+    return complained || nowNanos - refusedAtNanos < PATIENCE_NANOS;
+  }
+
+  /** Whether the operator was told that something was refused for good. */
+  boolean complained() {
+    return complained;
+  }
+
+  /** The router logs a line. */
+  void logged(String line) {
+    complained |= line.contains("cannot set") || line.contains("cannot remove");
   }
 
   /** A new process begins. */
   void forgetRefusals() {
-    refusedSomething = false;
+    refusedAtNanos = -PATIENCE_NANOS;
+    complained = false;
   }
 
   /** 0, or why no socket can be opened now. */

@@ -113,18 +113,42 @@ final class HostFaults {
     int permille = (int) chance.pick(50, 300, 1000);
     int errno = (int) chance.pick(EPERM, ENOMEM, EBUSY, ENOBUFS);
     return new Fault(
-        "%s kernel refuses %d of 1000 changes with errno %d"
+        "%s kernel refuses %d of 1000 changes with errno %d, and the carrier is lost"
             .formatted(host.name(), permille, errno),
-        () -> host.hardware().refuse(permille, errno),
-        () -> host.hardware().refuse(0, 0));
+        () -> {
+          host.hardware().refuse(permille, errno);
+          host.setUnplugged(RouterSettings.LAN_LINK, true);
+        },
+        () -> {
+          host.hardware().refuse(0, 0);
+          host.setUnplugged(RouterSettings.LAN_LINK, false);
+        });
   }
 
+  /** Notifications are lost, and with them the news of another fault. */
   private Fault notificationsLost() {
     var host = host();
+    var hidden = new LanFaults(stage, chance.fork()).ofLink(host);
+    boolean early = chance.percent(50);
     return new Fault(
-        host.name() + " netlink notifications are lost (ENOBUFS)",
-        host::loseNotifications,
-        host::resync);
+        "%s netlink notifications are lost (ENOBUFS), and with them: %s"
+            .formatted(host.name(), hidden.text()),
+        () -> {
+          host.loseNotifications();
+          hidden.begin().run();
+          stage.world().after(World.SECOND, () -> unhide(host, early));
+        },
+        () -> {
+          hidden.end().run();
+          host.resync();
+        });
+  }
+
+  private void unhide(VirtualHost host, boolean early) {
+    if (early) {
+      stage.judge().disturbed();
+      host.resync();
+    }
   }
 
   private Fault socketsRefused() {

@@ -62,6 +62,11 @@ final class Judge {
     calm = true;
   }
 
+  /** Whether a client may still believe in another master: see {@link Rivalry#contested}. */
+  boolean contested(String instance) {
+    return rivalry.contested(instance);
+  }
+
   /** Checks one event. */
   void stepped(Turn turn) {
     story.stepped(turn);
@@ -85,9 +90,10 @@ final class Judge {
 
   /** Checks what is left when the actions of the event have been handed on. */
   void acted(RouterProcess process) {
-    boolean trusted = process.settled() && !process.host().hardware().refusedSomething();
+    boolean trusted = process.settled() && !process.host().mayDiffer();
     if (trusted && process.movedSinceAsked()) {
       Oracle.checkNoStrayAddress(process.host(), process);
+      Oracle.checkNobodyServesAtFault(process.host(), process);
     }
     rivalry.check(process);
   }
@@ -139,6 +145,10 @@ final class Judge {
       effect.turn().process().moved();
       story.entered(effect);
     }
+    if (effect.turn().event() instanceof NodeEvent.Stalled(var gapNanos)) {
+      effect.ledger().wokeAtNanos = effect.turn().nowNanos();
+      effect.ledger().sleptNanos = effect.isMaster() ? 0 : gapNanos;
+    }
     if (heard != null && isUnderstood(effect, heard)) {
       checkHeard(effect, heard);
     }
@@ -184,6 +194,7 @@ final class Judge {
     }
     if (advert.priority() == 0) {
       ledger.heard = false;
+      ledger.sleptNanos = 0;
       checkHurries(effect);
     } else if (isGenuine(turn)
         && effect.after() instanceof VrrpState.Backup
@@ -209,11 +220,12 @@ final class Judge {
     }
   }
 
-  private static void checkMaster(Turn.Effect effect, VrrpState.Master master) {
+  private void checkMaster(Turn.Effect effect, VrrpState.Master master) {
     var ledger = effect.ledger();
     if (effect.changed()) {
       ledger.becameMasterCount++;
       checkTakeOver(effect);
+      rivalry.entered(effect.settings().name());
     }
     long interval = Math.max(effect.settings().intervalNanos(), ledger.sentIntervalNanos);
     long latest = ledger.sentAtNanos + interval + EARLY_NANOS + ROUNDING_NANOS;
@@ -233,6 +245,11 @@ final class Judge {
           "a take-over too early after a better advert");
     }
     ledger.heard = false;
+    long listened = effect.turn().nowNanos() - ledger.wokeAtNanos;
+    long owed = Math.min(ledger.sleptNanos, settings.intervalNanos());
+    effect.require(
+        listened >= owed || !(effect.before() instanceof VrrpState.Backup),
+        "a backup that slept takes over without listening");
   }
 
   private static void checkWait(Turn.Effect effect, VrrpState.Backup backup) {
@@ -240,8 +257,11 @@ final class Judge {
     long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
     long bound = settings.downNanos(backup.priority(), interval) + ROUNDING_NANOS;
     long begin = Math.max(effect.turn().nowNanos(), effect.turn().process().deafUntilNanos());
+    boolean asBefore =
+        effect.before() instanceof VrrpState.Backup old
+            && backup.expiresAtNanos() <= old.expiresAtNanos();
     effect.require(
-        backup.expiresAtNanos() - begin <= bound,
+        asBefore || backup.expiresAtNanos() - begin <= bound,
         "a backup that waits more than its down interval");
   }
 

@@ -24,10 +24,10 @@ final class LanFaults {
         this::partition,
         this::oneWay,
         this::isolation,
-        this::unplugged,
-        this::unplugged,
-        this::linkDown,
-        this::linkRecreated,
+        () -> unplugged(host()),
+        () -> ofLink(host()),
+        () -> ofLink(host()),
+        () -> ofLink(host()),
         this::junk,
         this::junk,
         this::forgery);
@@ -128,8 +128,16 @@ final class LanFaults {
     return chance.percent(75) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK;
   }
 
-  private Fault unplugged() {
-    var host = host();
+  /** Something happens to a link of this host. */
+  Fault ofLink(VirtualHost host) {
+    return switch (chance.between(0, 2)) {
+      case 0 -> unplugged(host);
+      case 1 -> linkDown(host);
+      default -> linkRecreated(host);
+    };
+  }
+
+  private Fault unplugged(VirtualHost host) {
     var link = link();
     return new Fault(
         host.name() + " " + link + " loses its carrier",
@@ -137,8 +145,7 @@ final class LanFaults {
         () -> host.setUnplugged(link, false));
   }
 
-  private Fault linkDown() {
-    var host = host();
+  private Fault linkDown(VirtualHost host) {
     var link = link();
     return new Fault(
         host.name() + " " + link + " is set down",
@@ -146,8 +153,7 @@ final class LanFaults {
         () -> host.setDown(link, false));
   }
 
-  private Fault linkRecreated() {
-    var host = host();
+  private Fault linkRecreated(VirtualHost host) {
     var link = link();
     return new Fault(
         host.name() + " " + link + " is deleted, and comes back under another index",

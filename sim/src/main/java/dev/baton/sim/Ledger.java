@@ -36,4 +36,10 @@ final class Ledger {
 
   /** The interval in it. */
   long heardIntervalNanos;
+
+  /** When its host last woke up late. */
+  long wokeAtNanos;
+
+  /** How late that was. */
+  long sleptNanos;
 }

@@ -4,6 +4,7 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeSnapshot.Instance;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpState;
 
 /**
  * What one host's state should be, worked out from its configuration, its kernel and its scripts
@@ -15,25 +16,32 @@ final class Oracle {
 
   /** Why this virtual router must not serve on the host; empty if it may. */
   static String faultOf(VirtualHost host, RouterSettings router) {
-    if (!host.kernel().usable(RouterSettings.LAN_LINK)) {
-      return "LAN link unusable";
+    var linkFault = linkFaultOf(host, router);
+    if (!linkFault.isEmpty()) {
+      return linkFault;
     }
     if (!host.holds(RouterSettings.LAN_LINK, host.settings().ownAddress())) {
       return "no address";
-    }
-    boolean vipLinkDown = !host.kernel().usable(router.terms().vipDevice());
-    if (vipLinkDown) {
-      return "link of the addresses unusable";
-    }
-    for (var link : router.links().entrySet()) {
-      if (link.getValue().points() == 0 && !host.kernel().usable(link.getKey())) {
-        return "tracked link unusable";
-      }
     }
     for (var script : router.scripts().entrySet()) {
       var weight = script.getValue();
       if (weight.points() == 0 && host.good(script.getKey()) == weight.reverse()) {
         return "script " + script.getKey();
+      }
+    }
+    return "";
+  }
+
+  private static String linkFaultOf(VirtualHost host, RouterSettings router) {
+    if (!host.kernel().usable(RouterSettings.LAN_LINK)) {
+      return "LAN link unusable";
+    }
+    if (!host.kernel().usable(router.terms().vipDevice())) {
+      return "link of the addresses unusable";
+    }
+    for (var link : router.links().entrySet()) {
+      if (link.getValue().points() == 0 && !host.kernel().usable(link.getKey())) {
+        return "tracked link unusable";
       }
     }
     return "";
@@ -65,6 +73,19 @@ final class Oracle {
     for (Instance instance : process.instances()) {
       if (!instance.state().isMaster()) {
         checkNoAddressOf(host, process.settings().router(instance.name()));
+      }
+    }
+  }
+
+  /** Throws if the host was told of a link that is unusable and does as if it were not. */
+  static void checkNobodyServesAtFault(VirtualHost host, RouterProcess process) {
+    for (Instance instance : process.instances()) {
+      var fault = linkFaultOf(host, process.settings().router(instance.name()));
+      boolean serves = instance.state() instanceof VrrpState.Backup || instance.state().isMaster();
+      if (serves && !fault.isEmpty()) {
+        throw new Violation(
+            "%s %s is %s although: %s"
+                .formatted(host.name(), instance.name(), instance.state(), fault));
       }
     }
   }

@@ -2,7 +2,9 @@ package dev.baton.sim;
 
 import dev.baton.core.node.NodeSnapshot.Instance;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The first invariant: of hosts that hear each other, at most one is master.
@@ -26,6 +28,7 @@ final class Rivalry {
   private final World world;
   private final VirtualLan lan;
   private final Map<Pair, Long> beganAtNanos = new HashMap<>();
+  private final Set<String> contested = new HashSet<>();
   private long disturbedAtNanos;
 
   Rivalry(World world, VirtualLan lan) {
@@ -35,6 +38,21 @@ final class Rivalry {
 
   void disturbed() {
     disturbedAtNanos = world.now();
+  }
+
+  /**
+   * Whether there have been two masters of it since one last began alone: wherever they were, both
+   * announced the addresses, and the one that stays does not know unless it heard the other.
+   */
+  boolean contested(String instance) {
+    return contested.contains(instance);
+  }
+
+  /** A host has become master: if it is the only one, what it announces is the last word. */
+  void entered(String instance) {
+    if (lan.hosts().stream().filter(host -> host.isMaster(instance)).count() <= 1) {
+      contested.remove(instance);
+    }
   }
 
   /** Checks the rivals of a process that has just done something. */
@@ -57,6 +75,7 @@ final class Rivalry {
       }
       return;
     }
+    contested.add(instance.name());
     var pair = new Pair(instance.name(), low, high);
     if (!hearEachOther(instance.name(), host, other)) {
       beganAtNanos.remove(pair);

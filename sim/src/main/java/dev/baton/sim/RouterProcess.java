@@ -305,7 +305,10 @@ final class RouterProcess {
       case NodeAction.Apply(var plan) -> enqueue(plan);
       case NodeAction.OpenSocket(var socket) -> open(socket);
       case NodeAction.CloseSocket(var socket) -> sockets.removeIf(socket::sameSocket);
-      case NodeAction.Say(var line) -> stage.story().say(host, line.text());
+      case NodeAction.Say(var line) -> {
+        host.hardware().logged(line.text());
+        stage.story().say(host, line.text());
+      }
       case NodeAction.Announce(var transition) -> stage.story().announce(host, transition);
       case NodeAction.Finished _ -> {
         finished = true;
@@ -394,7 +397,7 @@ final class RouterProcess {
   }
 
   private int add(KernelStep.Placement placement) {
-    int refusal = host.hardware().refusalErrno();
+    int refusal = host.hardware().refusalErrno(stage.world().now());
     IpPrefix prefix = placement.spec().prefix();
     int scope = Math.max(0, placement.spec().scope());
     return refusal != 0
@@ -403,7 +406,7 @@ final class RouterProcess {
   }
 
   private int delete(KernelStep.Placement placement) {
-    int refusal = host.hardware().refusalErrno();
+    int refusal = host.hardware().refusalErrno(stage.world().now());
     IpPrefix prefix = placement.spec().prefix();
     return refusal != 0
         ? refusal

@@ -94,16 +94,17 @@ final class Scenario {
     return chance.pick(1000, 1000, 1000, 1000, 2000, 500, 200, 1500, 4000) * World.MILLISECOND;
   }
 
-  /** Addresses of their own, of the LAN's network, or of another network of theirs. */
+  /** Addresses of their own, of the LAN's network, or of another network, shared or theirs. */
   List<IpPrefix> vips(int vrid) {
     int count = chance.between(1, 4);
-    int kind = chance.between(0, 2);
+    int kind = chance.between(0, 3);
     List<IpPrefix> vips = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       vips.add(
           switch (kind) {
             case 0 -> IpPrefix.host(IpAddress.ofInt(0x0A09_0064 + 10 * (vrid - 51) + i));
             case 1 -> new IpPrefix(IpAddress.ofInt(0x0A09_0064 + 10 * (vrid - 51) + i), 24);
+            case 2 -> new IpPrefix(IpAddress.ofInt(0xC0A8_0050 + 10 * (vrid - 51) + i), 24);
             default -> new IpPrefix(IpAddress.ofInt(0xC0A8_000A + (vrid << 8) + i), 24);
           });
     }

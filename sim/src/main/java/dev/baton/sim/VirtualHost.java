@@ -66,6 +66,11 @@ final class VirtualHost {
     return hardware;
   }
 
+  /** Whether its kernel has refused something, and what it holds is not what is wanted. */
+  boolean mayDiffer() {
+    return hardware.mayDiffer(stage.world().now());
+  }
+
   /** Whether somebody else set this address. */
   boolean isForeign(IpPrefix prefix) {
     return foreign.contains(prefix);
@@ -284,7 +289,7 @@ final class VirtualHost {
   void finished() {
     process = null;
     stage.judge().disturbed();
-    if (!hardware.refusedSomething()) {
+    if (!mayDiffer()) {
       settings.routers().forEach(router -> Oracle.checkNoAddressOf(this, router));
     }
     var next = whenFinished;
@@ -298,7 +303,6 @@ final class VirtualHost {
     var current = process;
     if (current != null) {
       current.reload();
-      settings.scripts().forEach(this::report);
     }
   }
 

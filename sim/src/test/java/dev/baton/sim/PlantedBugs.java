@@ -1,0 +1,228 @@
+package dev.baton.sim;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The bugs that the simulation must find. */
+final class PlantedBugs {
+
+  private PlantedBugs() {}
+
+  static List<PlantedBug> all() {
+    return Stream.of(timers(), mastership(), junk(), surroundings(), life())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** How long a backup waits, and for whom. */
+  private static List<PlantedBug> timers() {
+    return List.of(
+        new PlantedBug(
+            "skew grows with the priority",
+            "vrrp/VrrpConfig.java",
+            "int shortfall = 256 - (owner() ? OWNER_PRIORITY : priority);",
+            "int shortfall = owner() ? OWNER_PRIORITY : priority;",
+            ""),
+        new PlantedBug(
+            "down interval is an advert short",
+            "vrrp/VrrpConfig.java",
+            "return downTimerAdverts * intervalNanos + skewNanos(priority, intervalNanos);",
+            "return (downTimerAdverts - 1) * intervalNanos + skewNanos(priority, intervalNanos);",
+            "take-over too early"),
+        new PlantedBug(
+            "adverts do not put the take-over off",
+            "vrrp/BackupRole.java",
+            "        nowNanos + config.downIntervalNanos(self.priority(), intervalNanos),\n",
+            "        self.expiresAtNanos(),\n",
+            "take-over too early"),
+        new PlantedBug(
+            "a v3 backup does not learn the master's interval",
+            "vrrp/BackupRole.java",
+            "VrrpVersion.V3 ? packet.intervalNanos() : config.advertIntervalNanos();",
+            "VrrpVersion.V3 ? config.advertIntervalNanos() : config.advertIntervalNanos();",
+            ""),
+        new PlantedBug(
+            "a better backup never preempts",
+            "vrrp/BackupRole.java",
+            "boolean outranked = theirs < self.priority() && mayPreempt(config);\n    boolean",
+            "boolean outranked = false;\n    boolean",
+            "although"),
+        new PlantedBug(
+            "nopreempt is forgotten",
+            "vrrp/BackupRole.java",
+            "return config.preempt() || config.owner();",
+            "return true;",
+            "take-over too early"),
+        new PlantedBug(
+            "a backup does not hurry after a resignation",
+            "vrrp/BackupRole.java",
+            "Math.min(self.expiresAtNanos(), skewEndNanos),",
+            "self.expiresAtNanos(),",
+            "does not hurry"),
+        new PlantedBug(
+            "a backup that slept takes over without listening",
+            "vrrp/BackupRole.java",
+            "Math.max(self.expiresAtNanos(), nowNanos + listenNanos)",
+            "Math.max(self.expiresAtNanos(), nowNanos + listenNanos / 99)",
+            "without listening"));
+  }
+
+  /** How masters speak, yield and leave. */
+  private static List<PlantedBug> mastership() {
+    return List.of(
+        new PlantedBug(
+            "of equal masters the one with the higher address yields",
+            "vrrp/MasterRole.java",
+            "self.priority() && heard.source().compareTo(heard.local()) > 0",
+            "self.priority() && heard.source().compareTo(heard.local()) < 0",
+            "wrong answer"),
+        new PlantedBug(
+            "a master yields only to much better ones",
+            "vrrp/MasterRole.java",
+            "if (theirs > self.priority()) {",
+            "if (theirs > self.priority() + 20) {",
+            "wrong answer"),
+        new PlantedBug(
+            "a master that yields keeps the addresses",
+            "vrrp/MasterRole.java",
+            """
+                actions.add(new GiveUpAddresses());
+                actions.add(RELEASED);
+                actions.add(new Entered(cause));
+              }
+            """,
+            """
+                actions.add(RELEASED);
+                actions.add(new Entered(cause));
+              }
+            """,
+            "is not master of"),
+        new PlantedBug(
+            "a master stops without a word",
+            "vrrp/MasterRole.java",
+            """
+                actions.add(new SendAdvert(0));
+                actions.add(SENT);
+                actions.add(SENT_ZERO);
+            """,
+            "",
+            "without priority 0"),
+        new PlantedBug(
+            "a master skips every other advert",
+            "vrrp/MasterRole.java",
+            "long onTimeNanos = self.advertAtNanos() + intervalNanos;",
+            "long onTimeNanos = self.advertAtNanos() + 2 * intervalNanos;",
+            "silent"),
+        new PlantedBug(
+            "a master that slept goes on as if nothing had been",
+            "vrrp/MasterRole.java",
+            "return nowNanos - self.advertedAtNanos() >= limitNanos;",
+            "return nowNanos - self.advertedAtNanos() >= 1000 * limitNanos;",
+            "without listening"),
+        new PlantedBug(
+            "resignations are not counted",
+            "vrrp/MasterRole.java",
+            "    actions.add(SENT_ZERO);\n",
+            "",
+            "counters"));
+  }
+
+  /** What must not be listened to. */
+  private static List<PlantedBug> junk() {
+    return List.of(
+        new PlantedBug(
+            "the time to live is not checked",
+            "vrrp/VrrpReceiver.java",
+            "if (datagram.ttl() != VrrpDatagram.TTL) {",
+            "if (datagram.ttl() < 200) {",
+            "from behind a router"),
+        new PlantedBug(
+            "passwords are not compared",
+            "vrrp/VrrpReceiver.java",
+            "datagram.authenticationData() != ours.data()",
+            "datagram.authenticationData() == 0",
+            "other password"),
+        new PlantedBug(
+            "a v2 advert with another interval counts",
+            "vrrp/VrrpReceiver.java",
+            "if (intervalNanos != config.advertIntervalNanos()) {\n      return",
+            "if (intervalNanos == 0) {\n      return",
+            "other interval"),
+        new PlantedBug(
+            "an interval of 0 makes roles flap",
+            "vrrp/VrrpReceiver.java",
+            "if (datagram.packet().intervalNanos() == 0) {",
+            "if (datagram.packet().intervalNanos() < 0) {",
+            "wrong answer"),
+        new PlantedBug(
+            "an advert without addresses displaces a master",
+            "vrrp/VrrpReceiver.java",
+            "if (packet.addresses().isEmpty() && !config.addresses().isEmpty()) {",
+            "if (packet.addresses().isEmpty() && config.addresses().isEmpty()) {",
+            "wrong answer"));
+  }
+
+  /** Links, addresses and trackers. */
+  private static List<PlantedBug> surroundings() {
+    return List.of(
+        new PlantedBug(
+            "a link without a carrier counts as up",
+            "kernel/Link.java",
+            "return up && running;",
+            "return up;",
+            ""),
+        new PlantedBug(
+            "an address that somebody deletes is not missed",
+            "node/Surroundings.java",
+            "holder.instance().addressTaken(holder.placement(), link, turn);",
+            "links.addressRemoved(address);",
+            "without"),
+        new PlantedBug(
+            "a survey does not tell of changed links",
+            "node/Surroundings.java",
+            "    found.forEach(this::linkChanged);\n",
+            "",
+            "although"),
+        new PlantedBug(
+            "a script's verdict is taken the wrong way round",
+            "node/Standing.java",
+            "boolean good = verdict == ScriptVerdict.GOOD;",
+            "boolean good = verdict != ScriptVerdict.GOOD;",
+            ""),
+        new PlantedBug(
+            "the sum of the weights is not held within the limits",
+            "track/EffectivePriority.java",
+            "Math.clamp(base + contributions, MIN, MAX)",
+            "Math.clamp(base + contributions, MIN + 9, MAX)",
+            "priority should be"));
+  }
+
+  /** Start, stop, reload, and a kernel that says no. */
+  private static List<PlantedBug> life() {
+    return List.of(
+        new PlantedBug(
+            "addresses that a killed daemon left stay",
+            "node/Instance.java",
+            "int count = holding.find(links);",
+            "int count = 0;",
+            "is not master of"),
+        new PlantedBug(
+            "a deletion that was refused counts as done",
+            "node/Holding.java",
+            "if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {",
+            "if (errno >= 0) {",
+            "but holds"),
+        new PlantedBug(
+            "a stop ends before the addresses are gone",
+            "node/Node.java",
+            "if (stopping && !finished && allSettled()) {",
+            "if (stopping && !finished) {",
+            ""),
+        new PlantedBug(
+            "a reload forgets the verdicts of scripts",
+            "node/Node.java",
+            "same ? old.getOrDefault(script.name(), fresh) : fresh",
+            "fresh",
+            ""));
+  }
+}
