@@ -13,9 +13,7 @@ final class Budget {
   /** Characters that variables and loops put in: 10,000 real servers need some 2 million. */
   private static final long CHARACTERS_MAX = 3_000_000;
 
-  /**
-   * Bytes of all files together: reading takes forty times as much, a third of a GB is not ours.
-   */
+  /** Bytes of all files together; reading takes some forty times as much memory. */
   private static final long SOURCE_BYTES_MAX = 3_000_000;
 
   private final Diagnostics diagnostics;
