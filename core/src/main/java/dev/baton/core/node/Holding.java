@@ -32,11 +32,16 @@ import java.util.Set;
  */
 final class Holding {
 
-  /** After this many refusals of one wish the operator is told, and nothing more is tried. */
+  /** After this many refusals of one wish the operator is told, and nobody waits any longer. */
   static final int TRIES_MAX = 4;
 
   /** Between tries: long enough for a short shortage to pass, short enough to matter. */
   static final long RETRY_NANOS = 200_000_000L;
+
+  /**
+   * Between further tries of a removal, for an address on a non-master harms as long as it stays.
+   */
+  static final long REMOVAL_RETRY_NANOS = 5_000_000_000L;
 
   /** An entry that the kernel refused for good. */
   record Refused(Placement placement, boolean adding, int errno) {}
@@ -135,7 +140,9 @@ final class Holding {
 
   /** Whether a plan is in the hands, or needed. */
   boolean busy() {
-    return inFlight.isPresent() || retryAtNanos != Long.MAX_VALUE || !nextSteps().isEmpty();
+    boolean hopeful = tries < TRIES_MAX;
+    return inFlight.isPresent()
+        || (hopeful && (retryAtNanos != Long.MAX_VALUE || !nextSteps().isEmpty()));
   }
 
   /** Whether everything that is wanted is held and there. */
@@ -169,7 +176,7 @@ final class Holding {
       return List.of();
     }
     if (!held) {
-      return tries >= TRIES_MAX ? List.of() : AddressPlan.giveUp(inOrder(present));
+      return AddressPlan.giveUp(inOrder(present));
     }
     if (announcing && present.isEmpty() && refused.isEmpty()) {
       return fullTakeOver;
@@ -265,8 +272,15 @@ final class Holding {
     // What an older wish could not do is no reason for the newest to wait.
     again &= plan.wish() == wish;
     tries = again ? tries + 1 : tries;
-    retryAtNanos = again && tries < TRIES_MAX ? nowNanos + RETRY_NANOS : Long.MAX_VALUE;
+    retryAtNanos = again ? nextTryNanos(nowNanos) : Long.MAX_VALUE;
     return plan.wish();
+  }
+
+  private long nextTryNanos(long nowNanos) {
+    if (tries < TRIES_MAX) {
+      return nowNanos + RETRY_NANOS;
+    }
+    return held ? Long.MAX_VALUE : nowNanos + REMOVAL_RETRY_NANOS;
   }
 
   private boolean added(

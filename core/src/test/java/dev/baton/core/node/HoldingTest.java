@@ -158,6 +158,9 @@ final class HoldingTest {
         host.words());
     host.hear(vi, 200, "10.0.0.2").pass(3);
     assertEquals(List.of(), host.words());
+    host.refusals.clear();
+    host.hear(vi, 200, "10.0.0.2").pass(3);
+    assertFalse(host.addresses.contains("10.0.0.101/24@2"));
   }
 
   @Test
