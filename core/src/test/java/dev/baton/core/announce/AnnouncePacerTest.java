@@ -76,6 +76,16 @@ final class AnnouncePacerTest {
     assertEquals(IntStream.of(numbers).boxed().toList(), numbers(pacer.due(0)));
   }
 
+  /** Frames whose hash codes are the same: the bytes decide, and whose they are. */
+  @Test
+  void framesThatCollideAreStillTheirOwn() {
+    var pacer = new AnnouncePacer(0, 0);
+    pacer.offer("VI_1", List.of(new byte[] {0, 31}, new byte[] {1, 0}), 1);
+    pacer.offer("VI_1", frames(32), 1);
+    pacer.offer("VI_2", frames(1), 1);
+    assertEquals(List.of(0, 1, 32, 1), numbers(pacer.due(0)));
+  }
+
   @Test
   void leavingMasterWithdrawsItsOwnOnly() {
     var pacer = new AnnouncePacer(INTERVAL, 0);

@@ -3,13 +3,16 @@ package dev.baton.core.net;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,6 +209,37 @@ final class IpAddressTest {
     for (String global : List.of("169.253.0.1", "fec0::1", "::fe80", "10.9.0.1")) {
       assertFalse(ip(global).isLinkLocal(), global);
     }
+  }
+
+  /** They are written out for speed, so they are tested. */
+  @Test
+  void equalityIsThatOfTheParts() {
+    IpAddress address = ip("2001:db8::1");
+    assertEquals(address, ip("2001:db8::1"));
+    assertEquals(address.hashCode(), ip("2001:db8::1").hashCode());
+    List<Object> others =
+        List.of(ip("2001:db8::2"), ip("2001:db9::1"), ip("0.0.0.1"), "2001:db8::1");
+    for (Object other : others) {
+      assertNotEquals(address, other);
+    }
+    assertNotEquals(ip("::1"), ip("0.0.0.1"), "the same bits of another family");
+
+    IpPrefix prefix = new IpPrefix(address, 64);
+    assertEquals(prefix, new IpPrefix(ip("2001:db8::1"), 64));
+    assertEquals(prefix.hashCode(), new IpPrefix(ip("2001:db8::1"), 64).hashCode());
+    assertNotEquals(prefix, new IpPrefix(address, 63));
+    assertNotEquals(prefix, new IpPrefix(ip("::1"), 64));
+    assertNotEquals(prefix, (Object) address);
+  }
+
+  @Test
+  void hashesSpread() {
+    var random = new Random(5);
+    Set<Integer> hashes = new HashSet<>();
+    for (int i = 0; i < RANDOM_ADDRESSES; i++) {
+      hashes.add(new IpPrefix(IpAddress.ofInt(random.nextInt()), 24).hashCode());
+    }
+    assertTrue(hashes.size() > RANDOM_ADDRESSES * 99 / 100);
   }
 
   @Test
