@@ -41,7 +41,6 @@ final class ArchitectureTest {
     // Spreads its seeds over the processors.
     "dev.baton.sim..",
     "dev.baton.it..",
-    "dev.baton.bench..",
   };
 
   /** What every feature may use: values of the network, and the words of the log. */
