@@ -106,6 +106,14 @@ final class LifeIT {
     }
   }
 
+  private static void awaitCalls(Path calls, int count, Daemon daemon) {
+    Await.until(
+        count + " scripts have run",
+        PATIENCE,
+        () -> read(calls).lines().count() >= count,
+        daemon::log);
+  }
+
   @Test
   void scriptsHearOfEveryStateInOrder() throws IOException {
     Path calls = Files.createFile(lan.folder().resolve("calls"));
@@ -118,12 +126,14 @@ final class LifeIT {
                 .with("notify_stop \"" + script + " 'the end'\"")
                 .with("notify \"" + script + " always\"")
                 .text());
-    daemon.awaitAddress(VIP, true);
+    // Scripts are started in order and not waited for: each must have written before the next.
+    awaitCalls(calls, 2, daemon);
     one.cut();
-    daemon.awaitAddress(VIP, false);
+    awaitCalls(calls, 3, daemon);
     one.mend();
-    daemon.awaitAddress(VIP, true);
+    awaitCalls(calls, 5, daemon);
     assertEquals(0, daemon.stop());
+    awaitCalls(calls, 7, daemon);
     List<String> lines = Files.readAllLines(calls);
     assertTrue(lines.remove("the end"), lines::toString);
     String always = "always INSTANCE VI_1 ";
