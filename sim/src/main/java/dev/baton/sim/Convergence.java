@@ -123,7 +123,7 @@ final class Convergence {
 
   private void checkAddresses(VirtualHost master, String name) {
     var router = master.settings().router(name);
-    boolean misled = stage.judge().contested(name) && !router.terms().higherPrioritySendAdvert();
+    boolean misled = stage.judge().contested(name);
     for (IpPrefix prefix : router.held()) {
       if (!master.holds(router.terms().vipDevice(), prefix)) {
         throw new Violation(master.name() + " is master of " + name + " without " + prefix);

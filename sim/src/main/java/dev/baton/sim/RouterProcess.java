@@ -49,6 +49,7 @@ final class RouterProcess {
   private boolean finished;
   private int plansUnderWay;
   private int datagramsWaiting;
+  private int unread;
   private long netlinkAtNanos;
   private long wakeAtNanos = Long.MAX_VALUE;
 
@@ -120,7 +121,11 @@ final class RouterProcess {
 
   /** Whether every plan has been acknowledged and every notification is on time. */
   boolean settled() {
-    return plansUnderWay == 0 && !deaf && inbox.isEmpty() && stage.world().now() > netlinkAtNanos;
+    return plansUnderWay == 0
+        && !deaf
+        && unread == 0
+        && inbox.isEmpty()
+        && stage.world().now() > netlinkAtNanos;
   }
 
   /** Whether addresses or roles may have changed since this was last asked. */
@@ -242,10 +247,12 @@ final class RouterProcess {
 
   private void turn(List<Input> inputs) {
     long now = host.localNow();
+    unread = inputs.size();
     if (now - node.nextDeadlineNanos() > STALL_BOUND_NANOS) {
       step(new NodeEvent.Stalled(now - node.nextDeadlineNanos()), now);
     }
     for (Input input : inputs) {
+      unread--;
       switch (input) {
         case Input.Event(var event) -> step(event, now);
         case Input.Packet(var socket, var datagram) -> read(socket, datagram, now);

@@ -231,8 +231,9 @@ final class Holding {
    * whose secondary ours may have been.
    */
   void takenByUs(Placement placement) {
-    if (held && inFlight.isEmpty()) {
-      present.remove(placement);
+    if (held) {
+      // A plan in the hands may have been made when it was there, and not set it again.
+      lose(placement);
     }
   }
 
