@@ -4,6 +4,7 @@ import static dev.baton.it.kit.Daemon.Kind.BATON;
 import static dev.baton.it.kit.Daemon.Kind.KEEPALIVED;
 
 import dev.baton.it.kit.Await;
+import dev.baton.it.kit.Capture;
 import dev.baton.it.kit.Daemon;
 import dev.baton.it.kit.Host;
 import dev.baton.it.kit.Lan;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who becomes master, and who of two stays it: Baton with itself, and with keepalived. */
@@ -66,6 +68,27 @@ final class ElectionIT {
 
     second.stop();
     first.awaitLog("(VI_1) Entering MASTER STATE").awaitAddress(VIP, true);
+  }
+
+  /** What was cut off does not know that there was another, and its neighbours believe in that. */
+  @ParameterizedTest
+  @EnumSource(Daemon.Kind.class)
+  void afterAPartitionTheMasterAnnouncesTheAddressAgain(Daemon.Kind high) {
+    one.start(high, VrrpInstance.v3(200, VIP).with("garp_master_delay 0").text())
+        .awaitLog("(VI_1) Entering MASTER STATE")
+        .awaitAddress(VIP, true);
+    Daemon second = two.baton(VrrpInstance.v3(100, VIP).text());
+    second.awaitLog("(VI_1) master set to 10.9.0.1");
+    lan.partition(true);
+    second.awaitAddress(VIP, true);
+
+    Capture wire = lan.capture();
+    lan.partition(false);
+    second.awaitAddress(VIP, false);
+    Await.until(
+        "one announces the address",
+        Duration.ofSeconds(10),
+        () -> wire.frames().stream().anyMatch(it -> it.isAnnouncement() && it.isFrom(one.mac())));
   }
 
   @Test

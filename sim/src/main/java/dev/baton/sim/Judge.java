@@ -180,7 +180,7 @@ final class Judge {
   }
 
   /** What an advert of another host did to the virtual router that it concerns. */
-  private static void checkHeard(Turn.Effect effect, Advert advert) {
+  private void checkHeard(Turn.Effect effect, Advert advert) {
     var turn = effect.turn();
     var before = effect.before();
     var ledger = effect.ledger();
@@ -191,6 +191,9 @@ final class Judge {
       boolean proper = advert.count() > 0 && advert.intervalNanos() > 0;
       boolean beaten = advert.beats(before.priority(), turn.process().host().sourceBits());
       effect.require((beaten && proper) != effect.isMaster(), "a wrong answer to " + advert);
+      if (!beaten && proper && isGenuine(turn)) {
+        rivalry.defended(effect.settings().name());
+      }
     }
     if (advert.priority() == 0) {
       ledger.heard = false;

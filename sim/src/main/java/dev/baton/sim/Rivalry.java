@@ -42,7 +42,7 @@ final class Rivalry {
 
   /**
    * Whether there have been two masters of it since one last began alone: wherever they were, both
-   * announced the addresses, and the one that stays does not know unless it heard the other.
+   * announced the addresses, and the one that stays does not know until it hears the other.
    */
   boolean contested(String instance) {
     return contested.contains(instance);
@@ -53,6 +53,11 @@ final class Rivalry {
     if (lan.hosts().stream().filter(host -> host.isMaster(instance)).count() <= 1) {
       contested.remove(instance);
     }
+  }
+
+  /** A master reads an advert of a lower one: if that has yielded by now, it has the last word. */
+  void defended(String instance) {
+    entered(instance);
   }
 
   /** Checks the rivals of a process that has just done something. */

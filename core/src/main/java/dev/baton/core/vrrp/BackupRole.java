@@ -206,12 +206,7 @@ final class BackupRole {
   }
 
   private static Step takeOver(VrrpConfig config, Backup self, long nowNanos) {
-    return MasterRole.enter(
-        config,
-        self.priority(),
-        nowNanos,
-        takeOverCause(config, self),
-        log(config).advertTimeout());
+    return MasterRole.succeed(config, self, nowNanos, takeOverCause(config, self));
   }
 
   private static Cause takeOverCause(VrrpConfig config, Backup self) {

@@ -3,6 +3,7 @@ package dev.baton.core.vrrp;
 import static dev.baton.core.vrrp.VrrpMachine.log;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpAction.Announce;
 import dev.baton.core.vrrp.VrrpAction.Cause;
 import dev.baton.core.vrrp.VrrpAction.Count;
@@ -47,9 +48,33 @@ final class MasterRole {
 
   private MasterRole() {}
 
-  /** Becomes master: the advert leaves first, for it is what the others wait for. */
-  static Step enter(
-      VrrpConfig config, int priority, long nowNanos, Cause cause, LogLine... reasons) {
+  /** Becomes master because the addresses are its own. */
+  static Step enter(VrrpConfig config, int priority, long nowNanos, Cause cause) {
+    return new Step(fresh(config, priority, nowNanos), entering(config, priority, cause));
+  }
+
+  /** Becomes master because the deadline of {@code before} has come. */
+  static Step succeed(VrrpConfig config, Backup before, long nowNanos, Cause cause) {
+    Master fresh = fresh(config, before.priority(), nowNanos);
+    boolean silent = before.masterPriority() != VrrpPacket.RESIGNATION && !before.preempting();
+    return new Step(
+        silent ? fresh.succeeding(before.master()) : fresh,
+        entering(config, before.priority(), cause, log(config).advertTimeout()));
+  }
+
+  private static Master fresh(VrrpConfig config, int priority, long nowNanos) {
+    return new Master(
+        BackupRole.restored(config, priority),
+        nowNanos + config.advertIntervalNanos(),
+        nowNanos,
+        nowNanos,
+        IpAddress.ANY4,
+        Rival.NONE);
+  }
+
+  /** The advert leaves first, for it is what the others wait for. */
+  private static List<VrrpAction> entering(
+      VrrpConfig config, int priority, Cause cause, LogLine... reasons) {
     List<VrrpAction> actions = new ArrayList<>();
     actions.add(new SendAdvert(priority));
     actions.add(SENT);
@@ -60,14 +85,7 @@ final class MasterRole {
     actions.add(new Count(VrrpCounter.BECAME_MASTER));
     actions.add(new TakeAddresses());
     actions.add(new Entered(cause));
-    var master =
-        new Master(
-            BackupRole.restored(config, priority),
-            nowNanos + config.advertIntervalNanos(),
-            nowNanos,
-            nowNanos,
-            Rival.NONE);
-    return new Step(master, List.copyOf(actions));
+    return List.copyOf(actions);
   }
 
   static Step step(VrrpConfig config, Master self, VrrpEvent event, long nowNanos) {
@@ -88,17 +106,9 @@ final class MasterRole {
               new Cause(cause),
               log(config).enteringBackup());
       case PriorityChanged(var priority) ->
-          VrrpMachine.changePriority(
-              config,
-              self,
-              new Master(
-                  priority,
-                  self.advertAtNanos(),
-                  self.advertedAtNanos(),
-                  self.sinceNanos(),
-                  self.rival()));
+          VrrpMachine.changePriority(config, self, self.withPriority(priority));
       case Reconfigured(var previous) when !config.equals(previous) ->
-          advertiseNow(config, self, self.rival(), nowNanos);
+          advertiseNow(config, self, nowNanos);
       case Stop _ -> resign(config, new Stopped(self.priority()), new Cause("stopped"));
       case TimePassed _, Start _, Recovered _, Reconfigured _ -> Step.of(self);
     };
@@ -109,7 +119,7 @@ final class MasterRole {
     if (theirs == VrrpPacket.RESIGNATION) {
       // Another master leaves: tell its backups at once that there is still one.
       return Step.of(
-          advertised(self, nowNanos + config.advertIntervalNanos(), self.rival(), nowNanos),
+          self.advertised(nowNanos + config.advertIntervalNanos(), nowNanos),
           new SendAdvert(self.priority()),
           SENT,
           new Say(log(config).masterHeardPriorityZero()));
@@ -136,10 +146,16 @@ final class MasterRole {
         : defend(config, self, heard, nowNanos);
   }
 
+  /**
+   * Yields, and has the winner hear of us once if it was master before us and fell silent: it may
+   * have been cut off and not dead, then it does not know of us, and only an advert of ours makes
+   * it announce the addresses again to those who learned them from us. What its neighbours do when
+   * it starts anew is the same; then the advert does no harm.
+   */
   private static Step giveWay(
       VrrpConfig config, Master self, Heard heard, long nowNanos, LogLine reason) {
     List<VrrpAction> actions = new ArrayList<>();
-    if (config.higherPrioritySendAdvert()) {
+    if (config.higherPrioritySendAdvert() || heard.source().equals(self.predecessor())) {
       actions.add(new SendAdvert(self.priority()));
       actions.add(SENT);
     }
@@ -208,16 +224,12 @@ final class MasterRole {
     lines.forEach(line -> actions.add(new Say(line)));
     actions.add(new Announce(Announce.Reason.LOWER_PRIORITY));
     actions.add(new LowerPriorityHeard());
-    Master next =
+    Master next = self.withRival(rival);
+    return new Step(
         config.lowerPriorityNoAdvert()
-            ? new Master(
-                self.priority(),
-                self.advertAtNanos(),
-                self.advertedAtNanos(),
-                self.sinceNanos(),
-                rival)
-            : advertised(self, nowNanos + config.advertIntervalNanos(), rival, nowNanos);
-    return new Step(next, List.copyOf(actions));
+            ? next
+            : next.advertised(nowNanos + config.advertIntervalNanos(), nowNanos),
+        List.copyOf(actions));
   }
 
   /**
@@ -263,26 +275,23 @@ final class MasterRole {
     var send = new SendAdvert(self.priority());
     if (rival.decidesAtNanos() < nowNanos) {
       return Step.of(
-          advertised(self, nextNanos, Rival.NONE, nowNanos),
+          self.withRival(Rival.NONE).advertised(nextNanos, nowNanos),
           send,
           SENT,
           new Say(log(config).otherOwnerStopped(rival.address())));
     }
     return Step.of(
-        advertised(self, nextNanos, OwnerDispute.afterOwnAdvert(rival, nowNanos), nowNanos),
+        self.withRival(OwnerDispute.afterOwnAdvert(rival, nowNanos))
+            .advertised(nextNanos, nowNanos),
         send,
         SENT);
   }
 
-  private static Step advertiseNow(VrrpConfig config, Master self, Rival rival, long nowNanos) {
+  private static Step advertiseNow(VrrpConfig config, Master self, long nowNanos) {
     return Step.of(
-        advertised(self, nowNanos + config.advertIntervalNanos(), rival, nowNanos),
+        self.advertised(nowNanos + config.advertIntervalNanos(), nowNanos),
         new SendAdvert(self.priority()),
         SENT);
-  }
-
-  private static Master advertised(Master self, long nextNanos, Rival rival, long nowNanos) {
-    return new Master(self.priority(), nextNanos, nowNanos, self.sinceNanos(), rival);
   }
 
   /**

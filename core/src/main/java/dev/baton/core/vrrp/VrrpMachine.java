@@ -33,6 +33,8 @@ import java.util.List;
  *   <li>A reload that leaves the timing alone leaves the deadline alone.
  *   <li>A resigning master sends one priority 0, not two.
  *   <li>Priority 0 can bring a take-over forward but never put it off.
+ *   <li>A master that had fallen silent and comes back hears of its successor once, so that it
+ *       announces the addresses again.
  *   <li>A flood of lower adverts is answered, announced and told of at most twice an interval.
  *   <li>After a stall nobody claims what he could not watch: see {@link VrrpEvent.Stalled}.
  * </ul>

@@ -70,11 +70,36 @@ public sealed interface VrrpState {
    *
    * @param advertAtNanos when the next advert is due; re-armed from the previous deadline
    * @param advertedAtNanos when the last advert left
+   * @param predecessor the master whose silence made us master; "any" if none was silent
    * @param rival the last other router that claimed the addresses although we outrank it
    */
   record Master(
-      int priority, long advertAtNanos, long advertedAtNanos, long sinceNanos, Rival rival)
+      int priority,
+      long advertAtNanos,
+      long advertedAtNanos,
+      long sinceNanos,
+      IpAddress predecessor,
+      Rival rival)
       implements VrrpState {
+
+    /** The same, because {@code silent} was master and fell silent. */
+    Master succeeding(IpAddress silent) {
+      return new Master(priority, advertAtNanos, advertedAtNanos, sinceNanos, silent, rival);
+    }
+
+    Master withPriority(int other) {
+      return new Master(other, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, rival);
+    }
+
+    Master withRival(Rival other) {
+      return new Master(priority, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, other);
+    }
+
+    /** An advert leaves now, the next one at {@code nextNanos}. */
+    Master advertised(long nextNanos, long nowNanos) {
+      return new Master(priority, nextNanos, nowNanos, sinceNanos, predecessor, rival);
+    }
+
     @Override
     public long nextDeadlineNanos() {
       return advertAtNanos;

@@ -94,6 +94,7 @@ public final class SnapshotCodec {
       case VrrpState.Master master -> {
         writer.int8(2).int32(master.priority()).int64(master.advertAtNanos());
         writer.int64(master.advertedAtNanos()).int64(master.sinceNanos());
+        putIp(writer, master.predecessor());
         putRival(writer, master.rival());
       }
       case VrrpState.Fault(int priority) -> writer.int8(3).int32(priority);
@@ -117,7 +118,7 @@ public final class SnapshotCodec {
               reader.int64());
       case 2 ->
           new VrrpState.Master(
-              priority, reader.int64(), reader.int64(), reader.int64(), rival(reader));
+              priority, reader.int64(), reader.int64(), reader.int64(), ip(reader), rival(reader));
       case 3 -> new VrrpState.Fault(priority);
       default -> {
         if (kind != 4) {

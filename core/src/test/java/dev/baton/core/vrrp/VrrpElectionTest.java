@@ -41,6 +41,22 @@ final class VrrpElectionTest {
         router.words());
   }
 
+  /** It may have been cut off: it must learn that it was not alone, to announce itself again. */
+  @Test
+  void masterThatFellSilentHearsOfItsSuccessor() {
+    Router router = Router.started(USUAL).hears(200, HIGHER_ADDRESS).untilDeadline().runs(5_000);
+    assertEquals("send 100", router.hears(200, HIGHER_ADDRESS).words().getFirst());
+
+    Router againstAnother = Router.started(USUAL).hears(200, LOWER_ADDRESS).untilDeadline();
+    assertFalse(againstAnother.hears(200, HIGHER_ADDRESS).said("send"));
+    Router afterResignation = Router.started(USUAL).hears(200, HIGHER_ADDRESS);
+    afterResignation.hears(0, HIGHER_ADDRESS).untilDeadline();
+    assertFalse(afterResignation.hears(200, HIGHER_ADDRESS).said("send"));
+    Router afterPreempting = Router.started(USUAL).hears(50, HIGHER_ADDRESS).untilDeadline();
+    assertFalse(afterPreempting.hears(200, HIGHER_ADDRESS).said("send"));
+    assertFalse(Router.master(USUAL).hears(200, HIGHER_ADDRESS).said("send"));
+  }
+
   @Test
   void causesAreTold() {
     assertTrue(Router.master(USUAL).said("entered: no master heard"));
@@ -326,6 +342,7 @@ final class VrrpElectionTest {
         advertAtNanos,
         master.advertedAtNanos(),
         master.sinceNanos(),
+        master.predecessor(),
         master.rival());
   }
 

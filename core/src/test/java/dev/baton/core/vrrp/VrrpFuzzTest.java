@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.Verdict.Accepted;
 import dev.baton.core.vrrp.VrrpReceiver.Arrival;
@@ -68,7 +69,7 @@ final class VrrpFuzzTest {
   @Test
   void junkIsCountedAndNothingElse() {
     var random = new Random(SEED + 1);
-    var master = new Master(100, Given.SECOND, 0, 0, Rival.NONE);
+    var master = new Master(100, Given.SECOND, 0, 0, IpAddress.ANY4, Rival.NONE);
     Complaints said = Complaints.NONE;
     int lines = 0;
     for (int i = 0; i < PACKETS; i++) {

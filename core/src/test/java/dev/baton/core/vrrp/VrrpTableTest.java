@@ -8,6 +8,7 @@ import static dev.baton.core.vrrp.Given.SECOND;
 import static dev.baton.core.vrrp.Given.heard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
 import dev.baton.core.vrrp.VrrpEvent.Faulted;
 import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
@@ -56,6 +57,7 @@ final class VrrpTableTest {
             NOW + 500 * MILLISECOND,
             NOW - 500 * MILLISECOND,
             NOW - 10_500 * MILLISECOND,
+            IpAddress.ANY4,
             Rival.NONE));
     states.put("Fault", new Fault(100));
     states.put("Stopped", new Stopped(100));

@@ -212,7 +212,7 @@ final class WireTest {
               random.nextLong());
       case 2 ->
           new VrrpState.Master(
-              priority, random.nextLong(), random.nextLong(), random.nextLong(), rival());
+              priority, random.nextLong(), random.nextLong(), random.nextLong(), ip(), rival());
       case 3 -> new VrrpState.Fault(priority);
       default -> new VrrpState.Stopped(priority);
     };

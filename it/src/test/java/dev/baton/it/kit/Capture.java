@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A recording of the bridge by tcpdump, which can be read while it grows. */
@@ -36,6 +37,11 @@ public final class Capture implements AutoCloseable {
     public boolean isAnnouncement() {
       return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_ARP
           && Arrays.equals(bytes, 28, 32, bytes, 38, 42);
+    }
+
+    /** Whether this interface sent it, which is named by its MAC as {@code ip} writes it. */
+    public boolean isFrom(String mac) {
+      return HexFormat.ofDelimiter(":").formatHex(bytes, 6, 12).equals(mac);
     }
 
     /** The VRRP packet in it. */

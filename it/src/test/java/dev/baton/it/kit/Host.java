@@ -56,6 +56,11 @@ public final class Host {
     return Shell.run("ip -n " + namespace + " " + words);
   }
 
+  /** The MAC of its interface, as {@code ip} writes it. */
+  public String mac() {
+    return ip("-o link show " + device).replaceFirst("(?s).*link/ether (\\S+).*", "$1");
+  }
+
   /** Whether the address, without its prefix length, is on the interface. */
   public boolean holds(String address) {
     String family = address.indexOf(':') >= 0 ? "-6" : "-4";

@@ -175,7 +175,12 @@ public final class SampleNode {
   static NodeSnapshot snapshot() {
     var masterState =
         new VrrpState.Master(
-            80, 9_000_000_000L, 8_000_000_000L, 5_000_000_000L, VrrpState.Rival.NONE);
+            80,
+            9_000_000_000L,
+            8_000_000_000L,
+            5_000_000_000L,
+            IpAddress.ANY4,
+            VrrpState.Rival.NONE);
     var backupState =
         new VrrpState.Backup(
             90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER);
