@@ -58,6 +58,7 @@ final class NodeTest {
     assertFalse(host.addresses.contains("10.0.0.100/24@2"));
     assertEquals(
         List.of(
+            "advert 51 priority 100",
             "delete [10.0.0.100/24@2]",
             "Master received advert from 10.0.0.2 with higher priority 200, ours 100",
             "Entering BACKUP STATE",
