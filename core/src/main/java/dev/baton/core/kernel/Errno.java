@@ -57,6 +57,9 @@ public final class Errno {
   /** A buffer is full. */
   public static final int ENOBUFS = 105;
 
+  /** There was no answer in time. */
+  public static final int ETIMEDOUT = 110;
+
   private static final Map<Integer, String> TEXTS =
       Map.ofEntries(
           Map.entry(EPERM, "Operation not permitted"),
@@ -74,7 +77,8 @@ public final class Errno {
           Map.entry(EOPNOTSUPP, "Operation not supported"),
           Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),
           Map.entry(ENETDOWN, "Network is down"),
-          Map.entry(ENOBUFS, "No buffer space available"));
+          Map.entry(ENOBUFS, "No buffer space available"),
+          Map.entry(ETIMEDOUT, "Connection timed out"));
 
   private Errno() {}
 

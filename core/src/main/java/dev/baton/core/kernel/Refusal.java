@@ -30,7 +30,14 @@ public enum Refusal {
 
   private static Refusal passingOrLasting(int errno) {
     return switch (errno) {
-      case Errno.EINTR, Errno.EAGAIN, Errno.ENOMEM, Errno.EBUSY, Errno.ENETDOWN, Errno.ENOBUFS ->
+      // After a time-out it may have been done; once more then says so.
+      case Errno.EINTR,
+          Errno.EAGAIN,
+          Errno.ENOMEM,
+          Errno.EBUSY,
+          Errno.ENETDOWN,
+          Errno.ENOBUFS,
+          Errno.ETIMEDOUT ->
           PASSING;
       default -> LASTING;
     };

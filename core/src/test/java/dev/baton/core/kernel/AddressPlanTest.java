@@ -117,6 +117,7 @@ final class AddressPlanTest {
     "16,  PASSING,   PASSING",
     "11,  PASSING,   PASSING",
     "4,   PASSING,   PASSING",
+    "110, PASSING,   PASSING",
     "1,   LASTING,   LASTING",
     "13,  LASTING,   LASTING",
     "22,  LASTING,   LASTING",
