@@ -81,7 +81,7 @@ final class Convergence {
     if (process == null || !process.settled()) {
       throw new Violation(host.name() + " has not come to rest");
     }
-    var state = Turn.stateOf(process.instances(), router.name());
+    var state = process.stateOf(router.name());
     var fault = Oracle.faultOf(host, router);
     if (state == null
         || state instanceof VrrpState.Init

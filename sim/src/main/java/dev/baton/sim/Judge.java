@@ -1,11 +1,10 @@
 package dev.baton.sim;
 
+import dev.baton.core.node.InstanceView;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
-import dev.baton.core.node.NodeSnapshot.Instance;
 import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +35,6 @@ final class Judge {
 
   /** An advert may leave this early with another, and the next one keeps its time. */
   private static final long EARLY_NANOS = 2 * World.MILLISECOND;
-
-  private static final List<VrrpCounter> COUNTERS = List.of(VrrpCounter.values());
-  private static final int ADVERT_SENT = COUNTERS.indexOf(VrrpCounter.ADVERT_SENT);
-  private static final int PRIORITY_ZERO_SENT = COUNTERS.indexOf(VrrpCounter.PRIORITY_ZERO_SENT);
-  private static final int BECAME_MASTER = COUNTERS.indexOf(VrrpCounter.BECAME_MASTER);
 
   private final Story story;
   private final Rivalry rivalry;
@@ -78,14 +72,15 @@ final class Judge {
       }
     }
     var heard = heard(turn.datagram());
-    for (int i = 0; i < turn.process().instances().size(); i++) {
-      checkEffect(turn.effect(i), heard);
-      checkCounters(turn.effect(i), turn.process().instances().get(i));
+    for (Seat seat : turn.process().seats()) {
+      var effect = turn.effect(seat);
+      checkEffect(effect, heard);
+      checkCounters(effect, seat.instance());
+      if (turn.event() instanceof NodeEvent.Stop) {
+        checkResignation(effect);
+      }
     }
     Causes.checkTold(turn);
-    if (turn.event() instanceof NodeEvent.Stop) {
-      turn.before().forEach(old -> checkResignation(turn, old));
-    }
   }
 
   /** Checks what is left when the actions of the event have been handed on. */
@@ -268,28 +263,26 @@ final class Judge {
         "a backup that waits more than its down interval");
   }
 
-  private static void checkCounters(Turn.Effect effect, Instance instance) {
-    var counters = instance.counters();
+  private static void checkCounters(Turn.Effect effect, InstanceView instance) {
     var ledger = effect.ledger();
     effect.require(
-        counters.get(ADVERT_SENT) == ledger.sentCount
-            && counters.get(PRIORITY_ZERO_SENT) == ledger.resignedCount,
+        instance.count(VrrpCounter.ADVERT_SENT) == ledger.sentCount
+            && instance.count(VrrpCounter.PRIORITY_ZERO_SENT) == ledger.resignedCount,
         "counters that differ from the wire");
     effect.require(
-        counters.get(BECAME_MASTER) == ledger.becameMasterCount, "a wrong count of masterships");
+        instance.count(VrrpCounter.BECAME_MASTER) == ledger.becameMasterCount,
+        "a wrong count of masterships");
   }
 
   /** A master that stops says so on the wire in the same turn. */
-  private static void checkResignation(Turn turn, Instance old) {
-    int vrid = turn.process().settings().router(old.name()).vrid();
+  private static void checkResignation(Turn.Effect effect) {
+    var turn = effect.turn();
+    int vrid = effect.settings().vrid();
     boolean resigned =
         turn.actions().stream()
             .filter(NodeAction.SendAdvert.class::isInstance)
             .map(action -> Advert.of(((NodeAction.SendAdvert) action).packet()))
             .anyMatch(advert -> advert.vrid() == vrid && advert.priority() == 0);
-    if (old.state().isMaster() && !resigned) {
-      throw new Violation(
-          turn.process().host().name() + " " + old.name() + " stops without priority 0");
-    }
+    effect.require(resigned || !effect.wasMaster(), "a stop without priority 0");
   }
 }

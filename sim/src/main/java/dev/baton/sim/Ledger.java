@@ -1,14 +1,19 @@
 package dev.baton.sim;
 
 import dev.baton.core.node.Transition;
+import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the judge remembers of one virtual router during one life of its process, in the time of its
  * host's clock.
  */
 final class Ledger {
+
+  /** The state after the last event; null before the first. */
+  @Nullable VrrpState state;
 
   /** Transitions that the supervisor has not been told of yet. */
   final Queue<Transition.Event> untold = new ArrayDeque<>();

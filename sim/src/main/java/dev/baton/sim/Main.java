@@ -10,14 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * <pre>
  * --seed N    run one seed and print its story
  * --seeds N   run this many fresh seeds
- * --hours H   run fresh seeds for this long, on two threads
+ * --hours H   run fresh seeds for this long, on a thread for each processor
  * --long      let each run last a virtual hour, not ten minutes
  * --from N    the first of the fresh seeds; otherwise it follows from the time
  * </pre>
  */
 public final class Main {
 
-  private static final int THREADS = 2;
   private static final int FAILURES_MAX = 20;
   private static final long REPORT_NANOS = 10 * World.SECOND;
 
@@ -71,7 +70,7 @@ public final class Main {
   private boolean runAll() throws InterruptedException {
     long began = System.nanoTime();
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       threads.add(Thread.ofPlatform().start(this::work));
     }
     for (long last = began; threads.stream().anyMatch(Thread::isAlive); ) {

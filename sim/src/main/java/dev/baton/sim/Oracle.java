@@ -1,7 +1,6 @@
 package dev.baton.sim;
 
 import dev.baton.core.net.IpPrefix;
-import dev.baton.core.node.NodeSnapshot.Instance;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpState;
@@ -70,22 +69,21 @@ final class Oracle {
 
   /** Throws if an address is on the host of which it is not master. */
   static void checkNoStrayAddress(VirtualHost host, RouterProcess process) {
-    for (Instance instance : process.instances()) {
-      if (!instance.state().isMaster()) {
-        checkNoAddressOf(host, process.settings().router(instance.name()));
+    for (Seat seat : process.seats()) {
+      if (!seat.isMaster()) {
+        checkNoAddressOf(host, seat.settings());
       }
     }
   }
 
   /** Throws if the host was told of a link that is unusable and does as if it were not. */
   static void checkNobodyServesAtFault(VirtualHost host, RouterProcess process) {
-    for (Instance instance : process.instances()) {
-      var fault = linkFaultOf(host, process.settings().router(instance.name()));
-      boolean serves = instance.state() instanceof VrrpState.Backup || instance.state().isMaster();
+    for (Seat seat : process.seats()) {
+      var fault = linkFaultOf(host, seat.settings());
+      boolean serves = seat.state() instanceof VrrpState.Backup || seat.isMaster();
       if (serves && !fault.isEmpty()) {
         throw new Violation(
-            "%s %s is %s although: %s"
-                .formatted(host.name(), instance.name(), instance.state(), fault));
+            "%s %s is %s although: %s".formatted(host.name(), seat.name(), seat.state(), fault));
       }
     }
   }

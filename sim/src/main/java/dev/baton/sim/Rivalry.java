@@ -1,6 +1,5 @@
 package dev.baton.sim;
 
-import dev.baton.core.node.NodeSnapshot.Instance;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,27 +61,33 @@ final class Rivalry {
 
   /** Checks the rivals of a process that has just done something. */
   void check(RouterProcess process) {
-    for (Instance instance : process.instances()) {
-      for (VirtualHost other : lan.hosts()) {
-        if (other != process.host()) {
-          check(instance, process.host(), other);
-        }
+    for (Seat seat : process.seats()) {
+      if (seat.isMaster() || !beganAtNanos.isEmpty()) {
+        check(seat, process.host());
       }
     }
   }
 
-  private void check(Instance instance, VirtualHost host, VirtualHost other) {
+  private void check(Seat seat, VirtualHost host) {
+    for (VirtualHost other : lan.hosts()) {
+      if (other != host) {
+        check(seat, host, other);
+      }
+    }
+  }
+
+  private void check(Seat seat, VirtualHost host, VirtualHost other) {
     int low = Math.min(host.number(), other.number());
     int high = Math.max(host.number(), other.number());
-    if (!instance.state().isMaster() || !other.isMaster(instance.name())) {
+    if (!seat.isMaster() || !other.isMaster(seat.name())) {
       if (!beganAtNanos.isEmpty()) {
-        beganAtNanos.remove(new Pair(instance.name(), low, high));
+        beganAtNanos.remove(new Pair(seat.name(), low, high));
       }
       return;
     }
-    contested.add(instance.name());
-    var pair = new Pair(instance.name(), low, high);
-    if (!hearEachOther(instance.name(), host, other)) {
+    contested.add(seat.name());
+    var pair = new Pair(seat.name(), low, high);
+    if (!hearEachOther(seat.name(), host, other)) {
       beganAtNanos.remove(pair);
       return;
     }
@@ -91,14 +96,14 @@ final class Rivalry {
         Math.max(
             Math.max(began, disturbedAtNanos),
             Math.max(lan.troubledAtNanos(low, high), lan.troubledAtNanos(high, low)));
-    var settings = host.settings().router(instance.name());
-    var otherSettings = other.settings().router(instance.name());
+    var settings = host.settings().router(seat.name());
+    var otherSettings = other.settings().router(seat.name());
     long interval = Math.max(settings.intervalNanos(), otherSettings.intervalNanos());
     long grace = Math.max(settings.downNanos(1, interval), otherSettings.downNanos(1, interval));
     if (world.now() - counted > grace + SLACK_NANOS) {
       throw new Violation(
           "two masters of %s hear each other and stay: %s and %s"
-              .formatted(instance.name(), host.name(), other.name()));
+              .formatted(seat.name(), host.name(), other.name()));
     }
   }
 

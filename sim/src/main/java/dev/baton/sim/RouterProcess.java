@@ -7,8 +7,8 @@ import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
-import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +40,8 @@ final class RouterProcess {
   private final long deafUntilNanos;
   private final Map<String, Ledger> ledgers = new HashMap<>();
   private HostSettings settings;
-  private List<NodeSnapshot.Instance> instances = List.of();
+  private List<Seat> seats = List.of();
+  private long deadlineNanos;
   private long transitionCount;
   private long movementSeen = -1;
   private boolean alive = true;
@@ -71,6 +72,7 @@ final class RouterProcess {
     settings = host.settings();
     deafUntilNanos = host.localNow() + settings.startupDelayNanos();
     node = new Node(settings.configuration(), new NodeOptions(true, false), host.localNow());
+    deadlineNanos = node.nextDeadlineNanos();
   }
 
   /** Begins: looks at the kernel, and follows its changes from then on. */
@@ -79,19 +81,24 @@ final class RouterProcess {
     turn(List.of(new Input.Event(host.kernel().survey())));
   }
 
-  /** The node's view of its instances after the last event. */
-  List<NodeSnapshot.Instance> instances() {
-    return instances;
+  /** Its instances, in the order of the configuration; none before the first event. */
+  List<Seat> seats() {
+    return seats;
+  }
+
+  /** The state of the instance of this name; null if there is none. */
+  @Nullable VrrpState stateOf(String name) {
+    for (Seat seat : seats) {
+      if (seat.name().equals(name)) {
+        return seat.state();
+      }
+    }
+    return null;
   }
 
   /** The host that it runs on. */
   VirtualHost host() {
     return host;
-  }
-
-  /** The configuration that the node has been given last. */
-  HostSettings settings() {
-    return settings;
   }
 
   /** The end of the startup delay, until which it throws adverts away. */
@@ -106,7 +113,7 @@ final class RouterProcess {
 
   /** When the node next wants to be woken, by the host's clock. */
   long deadlineNanos() {
-    return node.nextDeadlineNanos();
+    return deadlineNanos;
   }
 
   /** Whether it can take part: it has not ended, and nobody holds it. */
@@ -203,18 +210,25 @@ final class RouterProcess {
     if (!alive || datagramsWaiting >= SOCKET_QUEUE_MAX) {
       return;
     }
-    for (SocketSpec socket : sockets) {
-      if (socket.linkIndex() == linkIndex) {
-        datagramsWaiting += paused ? 1 : 0;
-        input(new Input.Packet(socket, datagram));
-        return;
-      }
+    var socket = socketOn(linkIndex);
+    if (socket != null) {
+      datagramsWaiting += paused ? 1 : 0;
+      input(new Input.Packet(socket, datagram));
     }
   }
 
   /** Whether it has a socket on this link. */
   boolean listens(int linkIndex) {
-    return alive && sockets.stream().anyMatch(socket -> socket.linkIndex() == linkIndex);
+    return alive && socketOn(linkIndex) != null;
+  }
+
+  private @Nullable SocketSpec socketOn(int linkIndex) {
+    for (SocketSpec socket : sockets) {
+      if (socket.linkIndex() == linkIndex) {
+        return socket;
+      }
+    }
+    return null;
   }
 
   private void notified(NodeEvent event) {
@@ -248,8 +262,8 @@ final class RouterProcess {
   private void turn(List<Input> inputs) {
     long now = host.localNow();
     unread = inputs.size();
-    if (now - node.nextDeadlineNanos() > STALL_BOUND_NANOS) {
-      step(new NodeEvent.Stalled(now - node.nextDeadlineNanos()), now);
+    if (now - deadlineNanos > STALL_BOUND_NANOS) {
+      step(new NodeEvent.Stalled(now - deadlineNanos), now);
     }
     for (Input input : inputs) {
       unread--;
@@ -262,11 +276,11 @@ final class RouterProcess {
         }
       }
     }
-    if (now >= node.nextDeadlineNanos()) {
+    if (now >= deadlineNanos) {
       step(new NodeEvent.TimePassed(), now);
     }
-    if (alive && node.nextDeadlineNanos() <= now) {
-      throw new Violation(host.name() + ": a deadline that is past remains: " + instances);
+    if (alive && deadlineNanos <= now) {
+      throw new Violation(host.name() + ": a deadline that is past remains: " + seats);
     }
     if (alive) {
       arm();
@@ -287,23 +301,34 @@ final class RouterProcess {
   }
 
   private void step(NodeEvent event, long now, @Nullable Datagram datagram) {
-    long deadlineBefore = node.nextDeadlineNanos();
+    long deadlineBefore = deadlineNanos;
     List<NodeAction> actions;
     try {
       actions = node.on(event, now);
     } catch (RuntimeException | AssertionError bug) {
       throw new Violation(host.name() + ": the node threw on " + event, bug);
     }
-    var before = instances;
-    instances = node.snapshot(now).instances();
-    var turn = new Turn(this, event, now, before, deadlineBefore, actions, datagram);
-    stage.judge().stepped(turn);
+    deadlineNanos = node.nextDeadlineNanos();
+    if (seats.isEmpty() || event instanceof NodeEvent.Reconfigured) {
+      takeSeats();
+    }
+    stage.judge().stepped(new Turn(this, event, now, deadlineBefore, actions, datagram));
+    for (Seat seat : seats) {
+      seat.ledger().state = seat.state();
+    }
     for (NodeAction action : actions) {
       carryOut(action);
     }
     if (alive) {
       stage.judge().acted(this);
     }
+  }
+
+  private void takeSeats() {
+    seats =
+        node.instances().stream()
+            .map(each -> new Seat(each, settings.router(each.name()), ledger(each.name())))
+            .toList();
   }
 
   private void carryOut(NodeAction action) {
@@ -326,7 +351,8 @@ final class RouterProcess {
   }
 
   private void send(SocketSpec socket, byte[] packet) {
-    if (sockets.stream().noneMatch(socket::sameSocket)) {
+    var open = socketOn(socket.linkIndex());
+    if (open == null || !open.sameSocket(socket)) {
       throw new Violation(host.name() + " sends by a socket that is not open: " + socket);
     }
     host.transmit(
@@ -422,11 +448,10 @@ final class RouterProcess {
 
   /** Sees to it that the node is woken at its deadline, and little later. */
   private void arm() {
-    long deadline = node.nextDeadlineNanos();
-    if (deadline == Long.MAX_VALUE) {
+    if (deadlineNanos == Long.MAX_VALUE) {
       return;
     }
-    long wake = host.worldNanos(deadline) + host.hardware().latenessNanos();
+    long wake = host.worldNanos(deadlineNanos) + host.hardware().latenessNanos();
     if (wake < wakeAtNanos) {
       wakeAtNanos = wake;
       stage.world().at(wake, () -> wake(wake));
@@ -442,7 +467,7 @@ final class RouterProcess {
       return;
     }
     long now = host.localNow();
-    if (now >= node.nextDeadlineNanos()) {
+    if (now >= deadlineNanos) {
       turn(List.of());
     } else {
       arm();

@@ -2,7 +2,6 @@ package dev.baton.sim;
 
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
-import dev.baton.core.node.NodeSnapshot.Instance;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * One event of one node, as the judge sees it.
  *
  * @param nowNanos by the host's clock
- * @param before the instances as they were; {@link RouterProcess#instances} has them as they are
  * @param datagram what the event brought; null if it is no datagram
  */
 record Turn(
     RouterProcess process,
     NodeEvent event,
     long nowNanos,
-    List<Instance> before,
     long deadlineBeforeNanos,
     List<NodeAction> actions,
     @Nullable Datagram datagram) {
@@ -71,34 +68,18 @@ record Turn(
     }
   }
 
-  /** What it did to the instance that is at this place now. */
-  Effect effect(int index) {
-    var instance = process.instances().get(index);
-    var name = instance.name();
-    var old = index < before.size() ? before.get(index) : null;
-    var state = old != null && old.name().equals(name) ? old.state() : stateOf(before, name);
-    return new Effect(
-        this, process.settings().router(name), process.ledger(name), state, instance.state());
+  /** What it did to this instance. Its ledger still has the state before. */
+  Effect effect(Seat seat) {
+    return new Effect(this, seat.settings(), seat.ledger(), seat.ledger().state, seat.state());
   }
 
   /** What it did to the virtual router with this number. */
   Effect effectOn(int vrid) {
-    var name = process.settings().byVrid(vrid).name();
-    for (int i = 0; i < process.instances().size(); i++) {
-      if (process.instances().get(i).name().equals(name)) {
-        return effect(i);
+    for (Seat seat : process.seats()) {
+      if (seat.settings().vrid() == vrid) {
+        return effect(seat);
       }
     }
     throw new Violation(process.host().name() + " has an advert of an instance that it lacks");
-  }
-
-  /** The state of the instance of this name; null if there is none. */
-  static @Nullable VrrpState stateOf(List<Instance> instances, String name) {
-    for (Instance instance : instances) {
-      if (instance.name().equals(name)) {
-        return instance.state();
-      }
-    }
-    return null;
   }
 }

@@ -4,7 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
-import dev.baton.core.node.NodeSnapshot.Instance;
+import dev.baton.core.vrrp.VrrpState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -151,12 +151,7 @@ final class VirtualHost {
     if (current == null || !current.awake()) {
       return false;
     }
-    for (Instance instance : current.instances()) {
-      if (instance.name().equals(name)) {
-        return instance.state().isMaster();
-      }
-    }
-    return false;
+    return current.stateOf(name) instanceof VrrpState.Master;
   }
 
   /** The last result of a script; good before the first. */

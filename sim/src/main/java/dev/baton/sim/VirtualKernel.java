@@ -75,12 +75,22 @@ final class VirtualKernel {
 
   /** The link of this name, if there is one. */
   Optional<Link> link(String name) {
-    return links.stream().filter(link -> link.name().equals(name)).findFirst();
+    for (Link link : links) {
+      if (link.name().equals(name)) {
+        return Optional.of(link);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The link of this index, if there is one. */
   Optional<Link> link(int index) {
-    return links.stream().filter(link -> link.index() == index).findFirst();
+    for (Link link : links) {
+      if (link.index() == index) {
+        return Optional.of(link);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether the link is there, up, and has a carrier. */

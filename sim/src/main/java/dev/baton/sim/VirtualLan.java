@@ -82,9 +82,10 @@ final class VirtualLan {
 
   /** Brings a packet to all other hosts. */
   void multicast(VirtualHost sender, byte[] packet) {
+    var datagram = Datagram.genuine(sender.number(), packet);
     for (VirtualHost receiver : hosts) {
       if (receiver != sender) {
-        send(sender.number(), receiver, Datagram.genuine(sender.number(), packet));
+        send(sender.number(), receiver, datagram);
       }
     }
   }

@@ -3,6 +3,8 @@ package dev.baton.sim;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The test of the simulation: it must find each of these bugs, alone, within {@value #SEED_COUNT}
  * seeds. A bug whose text is no longer in the core fails here, and is to be adapted.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class PlantedBugsTest {
 
   private static final int SEED_COUNT = 300;

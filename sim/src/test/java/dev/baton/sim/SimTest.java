@@ -16,6 +16,7 @@ final class SimTest {
   void invariantsHoldForThousandSeeds() {
     var failures =
         LongStream.rangeClosed(1, SEED_COUNT)
+            .parallel()
             .mapToObj(seed -> Simulation.run(seed, Simulation.SHORT, false))
             .filter(verdict -> verdict.violation().isPresent())
             .map(Simulation.Verdict::summary)
@@ -28,9 +29,13 @@ final class SimTest {
   @Test
   void sameSeedIsSameRun() {
     long hash = Simulation.run(7, Simulation.SHORT, true).hash();
-    for (int i = 0; i < 100; i++) {
-      assertEquals(hash, Simulation.run(7, Simulation.SHORT, false).hash());
-    }
+    long different =
+        LongStream.range(0, 100)
+            .parallel()
+            .map(_ -> Simulation.run(7, Simulation.SHORT, false).hash())
+            .filter(other -> other != hash)
+            .count();
+    assertEquals(0, different);
   }
 
   @Test

@@ -66,6 +66,7 @@ final class Channels {
   }
 
   private final Map<Key, Channel> channels = new LinkedHashMap<>();
+  private long nearestRetryNanos = Long.MAX_VALUE;
 
   /** Opens and closes what is needed for these instances to be where they are. */
   void refresh(List<Instance> instances, boolean showUnknownVrids, Turn turn) {
@@ -85,6 +86,7 @@ final class Channels {
         });
     channels.keySet().retainAll(wanted.keySet());
     wanted.forEach((key, users) -> serve(key, users, showUnknownVrids, turn));
+    findNearestRetry();
   }
 
   private void serve(Key key, List<Instance> users, boolean showUnknownVrids, Turn turn) {
@@ -117,6 +119,7 @@ final class Channels {
   void closeAll(Turn turn) {
     channels.values().forEach(channel -> turn.close(channel.spec));
     channels.clear();
+    findNearestRetry();
   }
 
   /** The channel that goes over this socket, unless it was closed meanwhile. */
@@ -140,6 +143,7 @@ final class Channels {
     channel.openErrno = errno;
     channel.retrying = false;
     channel.retryAtNanos = turn.nowNanos() + RETRY_NANOS;
+    findNearestRetry();
   }
 
   /** The link has changed: what failed may be told again. */
@@ -157,6 +161,9 @@ final class Channels {
    */
   List<Channel> timePassed(Turn turn) {
     var mended = new ArrayList<Channel>();
+    if (turn.nowNanos() < nearestRetryNanos) {
+      return mended;
+    }
     for (Channel channel : channels.values()) {
       if (turn.nowNanos() < channel.retryAtNanos) {
         continue;
@@ -172,15 +179,19 @@ final class Channels {
         turn.open(channel.spec);
       }
     }
+    findNearestRetry();
     return mended;
+  }
+
+  private void findNearestRetry() {
+    nearestRetryNanos = Long.MAX_VALUE;
+    for (Channel channel : channels.values()) {
+      nearestRetryNanos = Math.min(nearestRetryNanos, channel.retryAtNanos);
+    }
   }
 
   /** When {@link #timePassed} is due. */
   long nextDeadlineNanos() {
-    long nearest = Long.MAX_VALUE;
-    for (Channel channel : channels.values()) {
-      nearest = Math.min(nearest, channel.retryAtNanos);
-    }
-    return nearest;
+    return nearestRetryNanos;
   }
 }

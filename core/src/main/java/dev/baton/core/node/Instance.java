@@ -29,7 +29,7 @@ import java.util.Set;
  * One virtual router on this host: its state, its counters, its addresses, and what the machine's
  * actions mean here. The machine decides, this carries the decision as far as the turn.
  */
-final class Instance {
+final class Instance implements InstanceView {
 
   private final Hands hands;
   private InstanceConfig config;
@@ -72,11 +72,13 @@ final class Instance {
     return config;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return config.name();
   }
 
-  VrrpState state() {
+  @Override
+  public VrrpState state() {
     return state;
   }
 
@@ -455,6 +457,11 @@ final class Instance {
 
   // What others see of it
 
+  @Override
+  public long count(VrrpCounter counter) {
+    return counters.getOrDefault(counter, 0L);
+  }
+
   void clearCounters() {
     counters.clear();
   }
@@ -468,9 +475,7 @@ final class Instance {
         standing.faults().stream().map(Fault::text).toList(),
         source,
         holding.complete(),
-        Arrays.stream(VrrpCounter.values())
-            .map(counter -> counters.getOrDefault(counter, 0L))
-            .toList());
+        Arrays.stream(VrrpCounter.values()).map(this::count).toList());
   }
 
   @Override

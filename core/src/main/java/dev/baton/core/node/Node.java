@@ -114,6 +114,11 @@ public final class Node {
     return roster.instances().stream().anyMatch(instance -> instance.state().isMaster());
   }
 
+  /** Its instances, in the order of the configuration; a reload makes another list. */
+  public List<? extends InstanceView> instances() {
+    return roster.instances();
+  }
+
   /** The whole of it at this moment. */
   public NodeSnapshot snapshot(long nowNanos) {
     return new NodeSnapshot(
