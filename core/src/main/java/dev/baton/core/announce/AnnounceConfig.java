@@ -10,8 +10,9 @@ package dev.baton.core.announce;
  * @param refreshRepeat announcements of each address in a refresh, at least 1
  * @param lowerPriorityDelayNanos until the second set after a lower router spoke; 0 for none
  * @param lowerPriorityRepeat announcements in such a set; 0 for none
- * @param extraInterfaceNanos between announcements on other interfaces that hold addresses; 0: none
- * @param extraInterfaceAll {@code garp_extra_if all}: also where all addresses are announced anyway
+ * @param extraInterfaceNanos {@code garp_extra_if}: between announcements that keep the tables of
+ *     switches fresh; 0: none
+ * @param extraInterfaceAll {@code garp_extra_if all}: not only on interfaces with a virtual MAC
  * @param arpIntervalNanos the least time between two gratuitous ARPs of the interface; 0: no limit
  * @param naIntervalNanos the same for neighbour advertisements
  */

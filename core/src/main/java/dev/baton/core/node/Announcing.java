@@ -7,7 +7,6 @@ import dev.baton.core.kernel.KernelStep.Placement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * How one instance makes its addresses known. What may leave at once is part of the plans for the
@@ -97,18 +96,14 @@ final class Announcing {
     return schedule.nextDeadlineNanos();
   }
 
-  /**
-   * Announces what is due.
-   *
-   * @param isOther whether an address is on another interface than the instance
-   */
-  void timePassed(List<Placement> present, Predicate<Placement> isOther, Turn turn) {
+  /** Announces what is due. */
+  void timePassed(List<Placement> present, Turn turn) {
     AnnounceSchedule.Due due = schedule.due(config, turn.nowNanos());
     schedule = due.next();
     announce(present, due.rounds(), turn);
-    if (due.extra()) {
-      boolean all = config.extraInterfaceAll();
-      announce(present.stream().filter(it -> all || isOther.test(it)).toList(), 1, turn);
+    // Without `all` it is about virtual MACs, which no interface has.
+    if (due.extra() && config.extraInterfaceAll()) {
+      announce(present, 1, turn);
     }
   }
 

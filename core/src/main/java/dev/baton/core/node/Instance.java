@@ -294,8 +294,7 @@ final class Instance implements InstanceView {
       step(new VrrpEvent.TimePassed(), nowNanos, turn);
     }
     if (announcing.nextDeadlineNanos() <= turn.nowNanos()) {
-      announcing.timePassed(
-          holding.present(), placement -> placement.linkIndex() != linkIndex, turn);
+      announcing.timePassed(holding.present(), turn);
     }
     if (holding.nextDeadlineNanos() <= turn.nowNanos()) {
       settle(turn);
