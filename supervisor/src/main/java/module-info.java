@@ -5,5 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.baton.supervisor {
   requires static org.jspecify;
   requires dev.baton.core;
+  requires dev.baton.host;
   requires dev.baton.linux;
 }

@@ -116,7 +116,7 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "linux", "router", "supervisor", "sim"})
+  @ValueSource(strings = {"core", "linux", "host", "router", "supervisor", "cli", "sim"})
   void packagesHaveNoCycles(String module) {
     check(slices().matching("dev.baton." + module + ".(*)..").should().beFreeOfCycles());
   }

@@ -1,6 +1,7 @@
 package dev.baton.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.it.kit.Daemon;
@@ -75,7 +76,45 @@ final class ImageIT {
   }
 
   @Test
-  void holdsOurModulesAndTheBaseOnly() throws Exception {
+  void commandUsesItsOwnArchiveAfterAMoveAndRunsWithoutIt() throws Exception {
+    var own = "-XX:SharedArchiveFile=" + image.resolve("lib/baton/cli.jsa");
+    var main = "dev.baton.cli/dev.baton.cli.Main";
+    var overview = java("java", "cli", "-Xshare:on", own, "-m", main, "help");
+    assertEquals(0, overview.exitCode(), overview.text());
+    var without = java("java", "cli", own + ".none", "-m", main, "help");
+    assertEquals(overview, without);
+  }
+
+  @Test
+  void firstWordThatIsNoOptionIsACommand() throws Exception {
+    var baton = image.resolve("bin/baton").toString();
+    assertTrue(run(baton, "help").text().startsWith("Usage: baton COMMAND"));
+    assertEquals(2, run(baton, "shwo").exitCode());
+    assertEquals(2, run(baton, "").exitCode());
+    assertTrue(run(baton, "--help").text().startsWith("Usage: baton [OPTION...]"));
+    assertEquals(0, run(baton, "-t", "-f", "/nonexistent", "word").exitCode());
+  }
+
+  @Test
+  void checkTellsWhatIsWrong() throws Exception {
+    var baton = image.resolve("bin/baton").toString();
+    var file = Files.writeString(folder.resolve("broken.conf"), "vrrp_instance a {\n");
+    var said = run(baton, "check", file.toString());
+    assertEquals(1, said.exitCode(), said.text());
+    assertTrue(said.text().contains("broken.conf:1:1"), said.text());
+  }
+
+  @Test
+  void daemonsHaveNoModuleOfTheCommands() throws Exception {
+    for (var main : List.of("dev.baton.supervisor.Main", "dev.baton.router.Main")) {
+      var said = java("java", "router", "--show-module-resolution", main, "-v").text();
+      assertTrue(said.contains("root dev.baton.router"), said);
+      assertFalse(said.contains("picocli") || said.contains("dev.baton.cli"), said);
+    }
+  }
+
+  @Test
+  void holdsOurModulesTheBaseAndTheLibrariesOfTheCommands() throws Exception {
     var modules = new TreeSet<String>();
     java("java", "router", "--list-modules")
         .text()
@@ -86,8 +125,13 @@ final class ImageIT {
             "java.base",
             "dev.baton.core",
             "dev.baton.linux",
+            "dev.baton.host",
             "dev.baton.router",
-            "dev.baton.supervisor"),
+            "dev.baton.supervisor",
+            "dev.baton.cli",
+            // Of the commands: docs/decisions/0010.
+            "info.picocli",
+            "com.fasterxml.jackson.core"),
         modules);
   }
 

@@ -6,9 +6,9 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.host.FactsRecorder;
 import dev.baton.core.config.host.FactsText;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.host.LiveHostFacts;
+import dev.baton.host.LiveSources;
 import dev.baton.linux.host.HostFile;
-import dev.baton.supervisor.files.LiveHostFacts;
-import dev.baton.supervisor.files.LiveSources;
 import dev.baton.supervisor.option.Options;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.baton.supervisor.life;
 
 import dev.baton.core.config.GlobalConfig;
 import dev.baton.core.config.host.Sources;
+import dev.baton.host.LiveSources;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.FileWatch;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.poll.Poller;
-import dev.baton.supervisor.files.LiveSources;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
 import java.nio.charset.StandardCharsets;

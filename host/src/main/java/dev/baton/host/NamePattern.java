@@ -1,4 +1,4 @@
-package dev.baton.supervisor.files;
+package dev.baton.host;
 
 /**
  * One component of a glob(7) pattern: {@code *}, {@code ?}, {@code [a-z]}, {@code [!x]}, and a

@@ -1,4 +1,4 @@
-package dev.baton.supervisor.files;
+package dev.baton.host;
 
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.host.PathFact.Head;

@@ -1,4 +1,4 @@
-package dev.baton.supervisor.files;
+package dev.baton.host;
 
 import dev.baton.core.config.host.HostFacts.RoutingName;
 import dev.baton.core.config.host.Sources;

@@ -1,4 +1,4 @@
-package dev.baton.supervisor.files;
+package dev.baton.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

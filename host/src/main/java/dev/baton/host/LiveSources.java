@@ -1,4 +1,4 @@
-package dev.baton.supervisor.files;
+package dev.baton.host;
 
 import dev.baton.core.config.host.Sources;
 import dev.baton.linux.Errno;
@@ -24,6 +24,9 @@ public final class LiveSources implements Sources {
   private static final int ANY_EXECUTE = 0111;
 
   private final List<String> opened = new ArrayList<>();
+
+  /** Nothing has been read yet. */
+  public LiveSources() {}
 
   /** The names of the files that were read so far. */
   public List<String> opened() {

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The commands for people, beside the daemon: they read, they explain, they change nothing. */
+@NullMarked
+module dev.baton.cli {
+  requires static org.jspecify;
+  requires dev.baton.core;
+  requires dev.baton.host;
+  requires info.picocli;
+  requires com.fasterxml.jackson.core;
+}
