@@ -8,8 +8,10 @@ module dev.baton.core {
   exports dev.baton.core.announce;
   exports dev.baton.core.config;
   exports dev.baton.core.config.diagnose;
+  exports dev.baton.core.config.group;
   exports dev.baton.core.config.host;
   exports dev.baton.core.config.keyword;
+  exports dev.baton.core.config.lint;
   exports dev.baton.core.config.parse;
   exports dev.baton.core.config.text;
   exports dev.baton.core.kernel;

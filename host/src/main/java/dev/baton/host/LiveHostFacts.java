@@ -3,7 +3,7 @@ package dev.baton.host;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.Accounts;
 import dev.baton.linux.host.Credentials;
@@ -15,13 +15,13 @@ import dev.baton.linux.route.LinkMessage;
 import dev.baton.linux.route.RouteClient;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * The facts of the running system, asked for when a configuration asks. Interfaces are those of the
@@ -89,17 +89,17 @@ public final class LiveHostFacts implements HostFacts {
     try (RouteClient client = RouteClient.open()) {
       long deadlineNanos = System.nanoTime() + SURVEY_NANOS;
       List<LinkMessage> links = client.links(deadlineNanos);
-      Set<Integer> withIpv4 = new HashSet<>();
+      Map<Integer, List<IpPrefix>> addresses = new HashMap<>();
       for (AddressMessage address : client.addresses(deadlineNanos)) {
-        if (address.prefix().address().family() == IpFamily.INET) {
-          withIpv4.add(address.interfaceIndex());
-        }
+        addresses
+            .computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>())
+            .add(address.prefix());
       }
       for (LinkMessage link : links) {
-        boolean hasIpv4 = withIpv4.contains(link.index());
+        List<IpPrefix> own = addresses.getOrDefault(link.index(), List.of());
         found.put(
             link.name(),
-            new InterfaceFact(link.name(), link.index(), link.flags(), link.mtuBytes(), hasIpv4));
+            new InterfaceFact(link.name(), link.index(), link.flags(), link.mtuBytes(), own));
       }
     } catch (OsException refused) {
       found.clear();

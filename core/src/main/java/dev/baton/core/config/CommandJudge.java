@@ -90,7 +90,7 @@ final class CommandJudge {
       String found = facts.program(program);
       if (!found.isEmpty()) {
         diagnostics.add(
-            Diagnostic.note(
+            Diagnostic.warning(
                     "path-lookup",
                     candidate.span(),
                     "script `" + program + "` is found in PATH as " + found)
@@ -143,7 +143,7 @@ final class CommandJudge {
           };
       if (shell) {
         diagnostics.add(
-            Diagnostic.note(
+            Diagnostic.warning(
                     "shell-syntax",
                     candidate.span(),
                     "`" + word + "` is passed as an argument to " + words.get(0))
@@ -164,7 +164,7 @@ final class CommandJudge {
     if (connect.isPresent()) {
       String host = connect.get().host() + ":" + connect.get().port();
       diagnostics.add(
-          Diagnostic.note(
+          Diagnostic.warning(
               "connect", candidate.span(), "`" + text + "` is done as a connect to " + host));
       return Optional.of(new Command(text, connect.get(), identity));
     }
@@ -242,7 +242,7 @@ final class CommandJudge {
         return true;
       }
       diagnostics.add(
-          Diagnostic.note(
+          Diagnostic.warning(
                   "unsafe-script",
                   candidate.span(),
                   "Unsafe permissions found for script '" + candidate.text().text() + "'")

@@ -2,9 +2,11 @@ package dev.baton.core.config;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
 import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.parse.Meaning;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.TreeParser;
 import dev.baton.core.config.text.Preprocessor;
@@ -29,13 +31,15 @@ public final class ConfigReader {
    * @param exitCode the exit code of {@code -t}
    * @param mainFileRead whether there was a main file at all
    * @param nodes the tree of what counts, for the normalised text
+   * @param files the files that were read, in that order
    */
   public record Reading(
       Configuration configuration,
       List<Diagnostic> diagnostics,
       int exitCode,
       boolean mainFileRead,
-      List<Node> nodes) {
+      List<Node> nodes,
+      List<SourceFile> files) {
 
     /** The diagnostics that the daemon cannot start with. */
     public List<Diagnostic> fatal() {
@@ -62,7 +66,36 @@ public final class ConfigReader {
   public static Reading read(String path, Sources sources, HostFacts facts, ReadOptions options) {
     var diagnostics = new Diagnostics();
     var text = Preprocessor.read(path, sources, facts, options, diagnostics);
-    return build(text.statements(), text.mainFileRead(), facts, diagnostics);
+    return build(text, new KeywordTable(), facts, diagnostics);
+  }
+
+  /**
+   * Reads it as its writer meant it, for advice: a brace that a comment hides, a block that is not
+   * closed and a misspelt word are told once, and then taken as right. The exit code is that of
+   * {@link #read}, which knows no such mercy.
+   */
+  public static Reading readForAdvice(
+      String path, Sources sources, HostFacts facts, ReadOptions options) {
+    var diagnostics = new Diagnostics();
+    var text = Preprocessor.read(path, sources, facts, options, diagnostics);
+    var table = new KeywordTable();
+    var meant = Meaning.of(text.statements(), table);
+    if (meant.diagnostics().isEmpty()) {
+      return build(text, table, facts, diagnostics);
+    }
+    var toTheLetter = new Diagnostics();
+    diagnostics.all().forEach(toTheLetter::add);
+    int exitCode = build(text, table, facts, toTheLetter).exitCode();
+    meant.diagnostics().forEach(diagnostics::add);
+    var mended = new Preprocessor.Result(meant.statements(), text.files(), text.mainFileRead());
+    var reading = build(mended, table, facts, diagnostics);
+    return new Reading(
+        reading.configuration,
+        reading.diagnostics,
+        exitCode,
+        reading.mainFileRead,
+        reading.nodes,
+        reading.files);
   }
 
   /**
@@ -71,14 +104,21 @@ public final class ConfigReader {
    */
   public static Reading readNormalised(byte[] text, HostFacts facts) {
     var diagnostics = new Diagnostics();
-    return build(Preprocessor.readNormalised(text, diagnostics), true, facts, diagnostics);
+    List<Statement> statements = Preprocessor.readNormalised(text, diagnostics);
+    var result = new Preprocessor.Result(statements, List.of(), true);
+    return build(result, new KeywordTable(), facts, diagnostics);
   }
 
   private static Reading build(
-      List<Statement> statements, boolean mainFileRead, HostFacts facts, Diagnostics diagnostics) {
-    List<Node> nodes = TreeParser.parse(statements, new KeywordTable(), diagnostics);
+      Preprocessor.Result text, KeywordTable table, HostFacts facts, Diagnostics diagnostics) {
+    List<Node> nodes = TreeParser.parse(text.statements(), table, diagnostics);
     Configuration configuration = new ModelBuilder(nodes, facts, diagnostics).build();
     return new Reading(
-        configuration, diagnostics.all(), diagnostics.exitCode(), mainFileRead, nodes);
+        configuration,
+        diagnostics.all(),
+        diagnostics.exitCode(),
+        text.mainFileRead(),
+        nodes,
+        text.files());
   }
 }

@@ -286,7 +286,7 @@ final class Election {
     boolean glued = end > 0 && end < line.length() && "!#".indexOf(line.charAt(end)) >= 0;
     if (glued) {
       diagnostics.add(
-          Diagnostic.note(
+          Diagnostic.warning(
                   "auth-pass-comment", span, "auth_pass ends before `" + line.charAt(end) + "`")
               .because("`" + line.charAt(end) + "` starts a comment")
               .mendedBy("put the password into double quotes if the rest belongs to it"));

@@ -268,7 +268,7 @@ final class InstanceReader {
     }
     if (device.isEmpty() && complete) {
       diagnostics.add(
-          Diagnostic.note(
+          Diagnostic.warning(
               "no-interface",
               nameSpan(),
               "(" + name + ") an instance without interface does not run yet"));

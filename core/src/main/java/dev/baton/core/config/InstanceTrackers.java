@@ -2,6 +2,7 @@ package dev.baton.core.config;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.Fix;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.line.TrackLines;
@@ -73,7 +74,8 @@ final class InstanceTrackers {
                 line.span(),
                 "(" + name + ") Ignoring track_interface " + own + " since own interface")
             .because("the own interface is tracked anyway")
-            .mendedBy("delete the line"));
+            .mendedBy("delete the line")
+            .fixedByDeleting(line.words().get(0).line().text()));
     return false;
   }
 
@@ -133,18 +135,31 @@ final class InstanceTrackers {
   /** A name that nothing was called before: tells what there is. */
   void notFound(Node.Line line, String what, List<String> known) {
     String word = line.text(0);
-    String near = diagnostics.isFull() ? "" : Spelling.nearest(word, known);
-    diagnostics.add(
+    var told =
         Diagnostic.error(
-                "not-found",
-                line.span(),
-                "(" + name + ") " + what + " " + word + " not found, ignoring...")
-            .because(
-                definitions.comesLater(word)
-                    ? "`" + word + "` is defined further down; it must come before its use"
-                    : known.isEmpty()
-                        ? "nothing of that kind is defined before"
-                        : "defined: " + String.join(", ", known))
-            .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+            "not-found",
+            line.span(),
+            "(" + name + ") " + what + " " + word + " not found, ignoring...");
+    if (known.contains(word)) {
+      diagnostics.add(told.because("its definition has a mistake, so that it was removed"));
+      return;
+    }
+    if (definitions.comesLater(word)) {
+      diagnostics.add(
+          told.because("`" + word + "` is defined further down; it must come before its use")
+              .mendedBy("move its block above this one"));
+      return;
+    }
+    String near = diagnostics.isFull() ? "" : Spelling.nearest(word, known);
+    told =
+        told.because(
+            known.isEmpty()
+                ? "nothing of that kind is defined before"
+                : "defined: " + String.join(", ", known));
+    diagnostics.add(
+        near.isEmpty()
+            ? told
+            : told.mendedBy("did you mean `" + near + "`?")
+                .fixedBy(Fix.replacing(line.span(), word, near).unsafe()));
   }
 }

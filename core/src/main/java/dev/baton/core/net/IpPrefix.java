@@ -1,5 +1,6 @@
 package dev.baton.core.net;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An address with the length of its network's prefix, as in {@code 10.9.0.100/24}. */
@@ -8,6 +9,26 @@ public record IpPrefix(IpAddress address, int prefixBits) {
   /** The prefix that holds this address alone: /32 or /128. */
   public static IpPrefix host(IpAddress address) {
     return new IpPrefix(address, address.family().prefixBitsMax());
+  }
+
+  /** The prefix written as {@code ADDRESS/LENGTH}; empty if the text is none. */
+  public static Optional<IpPrefix> parse(String text) {
+    int slash = text.indexOf('/');
+    String digits = text.substring(slash + 1);
+    var address =
+        slash < 0 ? Optional.<IpAddress>empty() : IpAddress.parse(text.substring(0, slash));
+    if (address.isEmpty() || !digits.matches("[0-9]{1,3}")) {
+      return Optional.empty();
+    }
+    int bits = Integer.parseInt(digits);
+    return bits > address.get().family().prefixBitsMax()
+        ? Optional.empty()
+        : Optional.of(new IpPrefix(address.get(), bits));
+  }
+
+  /** Whether the address is of this network. */
+  public boolean holds(IpAddress other) {
+    return sharesNetwork(new IpPrefix(other, prefixBits));
   }
 
   /** Whether both are of the same network: of equal length, and alike as far as that goes. */

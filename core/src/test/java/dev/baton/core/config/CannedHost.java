@@ -9,15 +9,17 @@ import dev.baton.core.config.host.PathFact.Kind;
 import dev.baton.core.config.host.PathFact.Step;
 import dev.baton.core.config.host.RecordedFacts;
 import dev.baton.core.config.host.RecordedFacts.RoutingKey;
+import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A host made up for tests: two Ethernet interfaces, a few users, the usual programs. */
-final class CannedHost {
+public final class CannedHost {
 
   private static final int UP_AND_RUNNING = 0x11043;
 
@@ -29,8 +31,11 @@ final class CannedHost {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Map<RoutingKey, OptionalInt> routing = new LinkedHashMap<>();
 
+  /** Nothing there yet. */
+  public CannedHost() {}
+
   /** The host that the verdicts were recorded on. */
-  static CannedHost ofTheVerdicts() {
+  public static CannedHost ofTheVerdicts() {
     var host = new CannedHost();
     host.link("lo").link("eth0").link("eth1");
     host.user("root", 0, 0).user("nobody", 65534, 65534);
@@ -51,35 +56,48 @@ final class CannedHost {
     return host;
   }
 
-  CannedHost link(String name) {
+  /** An interface with addresses, as ADDRESS/LENGTH. */
+  public CannedHost link(String name, String... addresses) {
     int index = interfaces.size() + 1;
-    interfaces.put(name, Optional.of(new InterfaceFact(name, index, UP_AND_RUNNING, 1500, true)));
+    var prefixes = Stream.of(addresses).map(text -> IpPrefix.parse(text).orElseThrow()).toList();
+    interfaces.put(
+        name, Optional.of(new InterfaceFact(name, index, UP_AND_RUNNING, 1500, prefixes)));
     return this;
   }
 
-  CannedHost user(String name, int uid, int gid) {
+  public CannedHost user(String name, int uid, int gid) {
     users.put(name, Optional.of(new UserFact(name, uid, gid, List.of(gid))));
     return this;
   }
 
-  CannedHost group(String name, int gid) {
+  public CannedHost group(String name, int gid) {
     groups.put(name, OptionalInt.of(gid));
     return this;
   }
 
-  CannedHost program(String path) {
+  public CannedHost program(String path) {
     programs.put(path.substring(path.lastIndexOf('/') + 1), path);
     return file(path, 0755, Head.PROGRAM);
   }
 
-  CannedHost file(String path, int mode, Head head) {
+  public CannedHost file(String path, int mode, Head head) {
     var steps = directories(path);
     steps.add(new Step(path, Kind.FILE, 0, 0, mode));
     paths.put(path, new PathFact(path, path, Kind.FILE, head, List.copyOf(steps), true));
     return this;
   }
 
-  CannedHost linkedProgram(String path, String link, String target) {
+  /** A directory on the way to a file, with the mode that its owner gave it. */
+  public CannedHost fileBelow(String directory, int mode, String path) {
+    var steps = new ArrayList<Step>();
+    steps.add(new Step("/", Kind.DIRECTORY, 0, 0, 0755));
+    steps.add(new Step(directory, Kind.DIRECTORY, 0, 0, mode));
+    steps.add(new Step(path, Kind.FILE, 0, 0, 0755));
+    paths.put(path, new PathFact(path, path, Kind.FILE, Head.SHEBANG, steps, true));
+    return this;
+  }
+
+  public CannedHost linkedProgram(String path, String link, String target) {
     var steps = new ArrayList<Step>();
     steps.add(new Step("/", Kind.DIRECTORY, 0, 0, 0755));
     steps.add(new Step(link, Kind.LINK, 0, 0, 0777));
@@ -89,23 +107,23 @@ final class CannedHost {
     return this;
   }
 
-  CannedHost directory(String path, int mode) {
+  public CannedHost directory(String path, int mode) {
     var step = new Step(path, Kind.DIRECTORY, 0, 0, mode);
     paths.put(path, new PathFact(path, path, Kind.DIRECTORY, Head.OTHER, List.of(step), true));
     return this;
   }
 
-  CannedHost absentIn(String path, boolean watchable) {
+  public CannedHost absentIn(String path, boolean watchable) {
     paths.put(path, new PathFact(path, "", Kind.ABSENT, Head.OTHER, List.of(), watchable));
     return this;
   }
 
-  CannedHost variable(String name, String value) {
+  public CannedHost variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  CannedHost routing(RoutingName kind, String name, int number) {
+  public CannedHost routing(RoutingName kind, String name, int number) {
     routing.put(new RoutingKey(kind, name), OptionalInt.of(number));
     return this;
   }
@@ -118,7 +136,7 @@ final class CannedHost {
     return steps;
   }
 
-  RecordedFacts facts() {
+  public RecordedFacts facts() {
     return new RecordedFacts(
         "vm", 0, 2, interfaces, users, groups, paths, programs, environment, Map.of(), routing);
   }

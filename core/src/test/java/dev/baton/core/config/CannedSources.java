@@ -9,20 +9,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Files that exist only in a test. */
-final class CannedSources implements Sources {
+public final class CannedSources implements Sources {
 
   private final Map<String, Reading> files = new TreeMap<>();
 
-  CannedSources with(String path, String text) {
+  /** Nothing there yet. */
+  public CannedSources() {}
+
+  public CannedSources with(String path, String text) {
     return with(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  CannedSources with(String path, byte[] bytes) {
+  public CannedSources with(String path, byte[] bytes) {
     files.put(path, new Content(bytes));
     return this;
   }
 
-  CannedSources refusing(String path, Reason reason) {
+  public CannedSources refusing(String path, Reason reason) {
     files.put(path, new Refused(reason));
     return this;
   }

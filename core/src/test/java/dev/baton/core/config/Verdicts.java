@@ -15,10 +15,10 @@ import java.util.Map;
  * line {@code = name code options}, one {@code ? what it exercises}, then the configuration's lines
  * behind bars or references to the blocks that many share.
  */
-final class Verdicts {
+public final class Verdicts {
 
   /** A configuration, and the exit code of {@code -t} on it. */
-  record Verdict(String name, int exitCode, String options, String exercises, byte[] text) {}
+  public record Verdict(String name, int exitCode, String options, String exercises, byte[] text) {}
 
   private final List<Verdict> verdicts = new ArrayList<>();
   private final Map<String, List<String>> fragments = new HashMap<>();
@@ -28,7 +28,7 @@ final class Verdicts {
 
   private Verdicts() {}
 
-  static List<Verdict> load() {
+  public static List<Verdict> load() {
     try (InputStream in = Verdicts.class.getResourceAsStream("verdicts.txt")) {
       var loading = new Verdicts();
       for (String line : new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n", -1)) {

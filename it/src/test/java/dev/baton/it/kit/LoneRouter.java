@@ -64,7 +64,7 @@ public final class LoneRouter implements AutoCloseable {
 
   /** Hands a configuration over. */
   public void configure(String text) {
-    var eth0 = new InterfaceFact("eth0", 2, UP_AND_RUNNING, 1500, true);
+    var eth0 = new InterfaceFact("eth0", 2, UP_AND_RUNNING, 1500, List.of());
     var facts =
         new RecordedFacts(
             "host",

@@ -23,7 +23,7 @@ final class RehearsalTest {
   private static final int UP_AND_RUNNING = 0x1043;
 
   private static Configuration configuration(String text) {
-    var eth0 = new InterfaceFact("eth0", 2, UP_AND_RUNNING, 1500, true);
+    var eth0 = new InterfaceFact("eth0", 2, UP_AND_RUNNING, 1500, List.of());
     var facts =
         new RecordedFacts(
             "host",

@@ -1,56 +1,111 @@
 package dev.baton.core.config.diagnose;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * One mistake in a configuration, or one remark about it.
  *
+ * @param exitClass what it costs in {@code -t}
+ * @param severity how it is headed
  * @param code a short name that never changes, for machines: {@code unknown-keyword}
  * @param message what keepalived says, without its place
  * @param cause why, in a sentence; empty if the message says it all
  * @param mend what to write instead; empty if nobody can know
  * @param ends the daemon cannot start with it, whatever it costs in {@code -t}
+ * @param labels further places that belong to it
+ * @param fix the mend for machines, if there is one
  */
 public record Diagnostic(
     ExitClass exitClass,
+    Severity severity,
     String code,
     SourceSpan span,
     String message,
     String cause,
     String mend,
-    boolean ends) {
+    boolean ends,
+    List<Label> labels,
+    Optional<Fix> fix) {
 
   /** A mistake that the rest of the configuration survives. */
   public static Diagnostic error(String code, SourceSpan span, String message) {
-    return new Diagnostic(ExitClass.ORDINARY, code, span, message, "", "", false);
+    return of(ExitClass.ORDINARY, Severity.ERROR, code, span, message);
   }
 
-  /** A remark that costs nothing. */
+  /** A remark that costs nothing in {@code -t}. */
+  public static Diagnostic warning(String code, SourceSpan span, String message) {
+    return of(ExitClass.NOTE, Severity.WARNING, code, span, message);
+  }
+
+  /** Something worth knowing. */
   public static Diagnostic note(String code, SourceSpan span, String message) {
-    return new Diagnostic(ExitClass.NOTE, code, span, message, "", "", false);
+    return of(ExitClass.NOTE, Severity.NOTE, code, span, message);
+  }
+
+  private static Diagnostic of(
+      ExitClass exitClass, Severity severity, String code, SourceSpan span, String message) {
+    return new Diagnostic(
+        exitClass, severity, code, span, message, "", "", false, List.of(), Optional.empty());
   }
 
   /** The same with a cause. */
   public Diagnostic because(String reason) {
-    return new Diagnostic(exitClass, code, span, message, reason, mend, ends);
+    return new Diagnostic(
+        exitClass, severity, code, span, message, reason, mend, ends, labels, fix);
   }
 
   /** The same with a way to mend it. */
   public Diagnostic mendedBy(String advice) {
-    return new Diagnostic(exitClass, code, span, message, cause, advice, ends);
+    return new Diagnostic(
+        exitClass, severity, code, span, message, cause, advice, ends, labels, fix);
   }
 
-  /** The same with another weight. */
+  /** The same with another weight, and headed accordingly. */
   public Diagnostic weighing(ExitClass weight) {
-    return new Diagnostic(weight, code, span, message, cause, mend, ends);
+    Severity head = weight == ExitClass.NOTE ? Severity.WARNING : Severity.ERROR;
+    return new Diagnostic(weight, head, code, span, message, cause, mend, ends, labels, fix);
+  }
+
+  /** The same, headed otherwise; it costs what it cost. */
+  public Diagnostic headed(Severity head) {
+    return new Diagnostic(exitClass, head, code, span, message, cause, mend, ends, labels, fix);
   }
 
   /** The same, but the daemon cannot start with it. */
   public Diagnostic ending() {
-    return new Diagnostic(exitClass, code, span, message, cause, mend, true);
+    return new Diagnostic(exitClass, severity, code, span, message, cause, mend, true, labels, fix);
   }
 
-  /** How it is headed: what a reader must do about it. */
-  public String severity() {
-    return exitClass == ExitClass.NOTE ? "warning" : "error";
+  /** The same at another place. */
+  public Diagnostic at(SourceSpan place) {
+    return new Diagnostic(
+        exitClass, severity, code, place, message, cause, mend, ends, labels, fix);
+  }
+
+  /** The same with one more place. */
+  public Diagnostic beside(SourceSpan place, String text) {
+    var all = new ArrayList<>(labels);
+    all.add(new Label(place, text));
+    return new Diagnostic(
+        exitClass, severity, code, span, message, cause, mend, ends, List.copyOf(all), fix);
+  }
+
+  /** The same with a mend that a machine can make. */
+  public Diagnostic fixedBy(Fix change) {
+    return new Diagnostic(
+        exitClass, severity, code, span, message, cause, mend, ends, labels, Optional.of(change));
+  }
+
+  /**
+   * The same, mended by taking its line out, unless that holds a brace.
+   *
+   * @param statement the line without its comment
+   */
+  public Diagnostic fixedByDeleting(String statement) {
+    boolean braces = statement.indexOf('{') >= 0 || statement.indexOf('}') >= 0;
+    return braces ? this : fixedBy(Fix.deletingLine(span, statement.strip()));
   }
 
   /** The line that goes to the log, with its place in keepalived's manner. */

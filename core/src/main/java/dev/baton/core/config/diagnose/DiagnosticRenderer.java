@@ -1,8 +1,10 @@
 package dev.baton.core.config.diagnose;
 
+import java.util.List;
+
 /**
  * The text of a diagnostic for a person at a terminal: place, message, the line with a caret below
- * the word, cause and mend. Plain characters; colours are the terminal's affair.
+ * the word, other places that belong to it, cause and mend.
  *
  * <pre>
  * error: (VI_1) unknown state 'SLAVE', defaulting to BACKUP
@@ -19,62 +21,128 @@ public final class DiagnosticRenderer {
   /** A line longer than a screen is cut around the word. */
   private static final int SHOWN_CHARS_MAX = 160;
 
-  private DiagnosticRenderer() {}
+  private final Palette palette;
+  private final StringBuilder out = new StringBuilder(256);
+  private final String margin;
+
+  private DiagnosticRenderer(Palette palette, String margin) {
+    this.palette = palette;
+    this.margin = margin;
+  }
+
+  /** The text without colours, ending in a line feed. */
+  public static String render(Diagnostic diagnostic) {
+    return render(diagnostic, Palette.PLAIN);
+  }
 
   /** The text, ending in a line feed. */
-  public static String render(Diagnostic diagnostic) {
-    var out = new StringBuilder(256);
-    out.append(diagnostic.severity())
-        .append(": ")
-        .append(Secrets.hidden(diagnostic.message()))
+  public static String render(Diagnostic diagnostic, Palette palette) {
+    int widest = diagnostic.span().hasLine() ? diagnostic.span().line() : 0;
+    for (Label label : diagnostic.labels()) {
+      widest = Math.max(widest, label.span().line());
+    }
+    String margin = " ".repeat(Integer.toString(widest).length());
+    var renderer = new DiagnosticRenderer(palette, margin);
+    renderer.all(diagnostic);
+    return renderer.out.toString();
+  }
+
+  private void all(Diagnostic diagnostic) {
+    Severity severity = diagnostic.severity();
+    out.append(palette.severity(severity, severity.text()))
+        .append(palette.strong(": " + shown(diagnostic.message())))
         .append('\n');
     SourceSpan span = diagnostic.span();
-    String margin = " ".repeat(span.hasLine() ? Integer.toString(span.line()).length() : 1);
     if (!span.file().path().isEmpty()) {
-      out.append(margin).append("--> ").append(span).append('\n');
+      out.append(margin).append(palette.margin("-->")).append(' ').append(span).append('\n');
     }
     if (span.hasLine()) {
-      quote(out, span, margin);
+      quote(span);
+      caret(span, severity);
     }
-    remark(out, margin, "why", diagnostic.cause());
-    remark(out, margin, "mend", diagnostic.mend());
-    return out.toString();
+    labels(diagnostic.labels());
+    remark("why", diagnostic.cause());
+    remark("mend", diagnostic.mend());
   }
 
-  private static void quote(StringBuilder out, SourceSpan span, String margin) {
+  private void labels(List<Label> labels) {
+    for (Label label : labels) {
+      SourceSpan span = label.span();
+      out.append(margin).append(palette.margin(":::")).append(' ').append(span).append('\n');
+      if (span.hasLine()) {
+        quote(span);
+      }
+      out.append(margin).append(palette.margin(" | "));
+      if (span.column() > 0) {
+        String line = Secrets.hidden(span.file().line(span.line()));
+        int from = shownFrom(span, line);
+        appendBlanks(line, from, Math.min(span.column() - 1, line.length()));
+        out.append(palette.margin("-".repeat(underlined(span, line, from)))).append(' ');
+      }
+      out.append(palette.margin(shown(label.text()))).append('\n');
+    }
+  }
+
+  private static int shownFrom(SourceSpan span, String line) {
+    return Math.max(0, Math.min(span.column() - SHOWN_CHARS_MAX / 2, line.length()));
+  }
+
+  private void quote(SourceSpan span) {
     String line = Secrets.hidden(span.file().line(span.line()));
-    int from = Math.max(0, Math.min(span.column() - SHOWN_CHARS_MAX / 2, line.length()));
+    int from = shownFrom(span, line);
     int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
-    out.append(margin).append(" |\n").append(span.line()).append(" | ");
-    appendPrintable(out, line, from, to);
-    out.append('\n');
+    String number = Integer.toString(span.line());
+    String pad = " ".repeat(margin.length() - number.length());
+    out.append(margin).append(palette.margin(" |")).append('\n');
+    out.append(palette.margin(pad + number + " |")).append(' ');
+    out.append(printable(line.substring(from, to))).append('\n');
+  }
+
+  private void caret(SourceSpan span, Severity severity) {
     if (span.column() > 0) {
-      out.append(margin).append(" | ");
-      appendBlanks(out, line, from, Math.min(span.column() - 1, to));
-      int end = Math.min(span.column() - 1 + span.length(), Math.max(to, span.column()));
-      out.repeat('^', Math.max(1, columns(line, span.column() - 1, end)));
-      out.append('\n');
+      String line = Secrets.hidden(span.file().line(span.line()));
+      int from = shownFrom(span, line);
+      int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
+      out.append(margin).append(palette.margin(" |")).append(' ');
+      appendBlanks(line, from, Math.min(span.column() - 1, to));
+      String carets = "^".repeat(underlined(span, line, from));
+      out.append(palette.severity(severity, carets)).append('\n');
     }
   }
 
-  private static void remark(StringBuilder out, String margin, String head, String text) {
+  /** How many columns the line below the word takes. */
+  private static int underlined(SourceSpan span, String line, int from) {
+    int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
+    int end = Math.min(span.column() - 1 + span.length(), Math.max(to, span.column()));
+    return Math.max(1, columns(line, span.column() - 1, end));
+  }
+
+  private void remark(String head, String text) {
     if (!text.isEmpty()) {
-      out.append(margin).append(" = ").append(head).append(": ");
-      out.append(Secrets.hidden(text)).append('\n');
+      out.append(margin).append(palette.margin(" = "));
+      out.append(head.equals("mend") ? palette.mend(head) : palette.strong(head)).append(": ");
+      out.append(shown(text)).append('\n');
     }
   }
 
-  private static void appendPrintable(StringBuilder out, String line, int from, int to) {
-    for (int i = from; i < to; i++) {
-      char c = line.charAt(i);
-      boolean control = (c < ' ' && c != '\t') || c == 0x7F;
-      boolean rawByte = Utf8.isRawByte(c);
-      out.append(control || rawByte ? '\uFFFD' : c);
+  /** A text of the operator as it may be shown: no secrets, nothing that moves a cursor. */
+  static String shown(String text) {
+    return printable(Secrets.hidden(text));
+  }
+
+  /** What comes out of a file must not move a terminal's cursor. */
+  private static String printable(String text) {
+    var clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = (c < ' ' && c != '\t') || (c >= 0x7F && c < 0xA0);
+      clean.append(control || Utf8.isRawByte(c) ? '\uFFFD' : c);
     }
+    return clean.toString();
   }
 
   /** As much blank as the text is wide, so that the caret stands below its word. */
-  private static void appendBlanks(StringBuilder out, String line, int from, int to) {
+  private void appendBlanks(String line, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = line.charAt(i);
       out.append(c == '\t' ? "\t" : isWide(c) ? "  " : Character.isLowSurrogate(c) ? "" : " ");

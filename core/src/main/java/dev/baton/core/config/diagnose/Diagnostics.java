@@ -20,8 +20,17 @@ public final class Diagnostics {
   private ExitClass worst = ExitClass.NOTE;
   private long dropped;
 
-  /** Nothing is wrong yet. */
-  public Diagnostics() {}
+  private final List<SourceFile> files;
+
+  /** Nothing is wrong yet; files come in the order in which they are first spoken of. */
+  public Diagnostics() {
+    this(List.of());
+  }
+
+  /** Nothing is wrong yet; these files come first. */
+  public Diagnostics(List<SourceFile> files) {
+    this.files = files;
+  }
 
   /** Takes one diagnostic in, unless the same was said of the same place. */
   public void add(Diagnostic diagnostic) {
@@ -52,9 +61,9 @@ public final class Diagnostics {
     return worst.exitCode();
   }
 
-  /** The files in the order in which they were first spoken of; no file comes last. */
-  private List<SourceFile> files() {
-    var files = new ArrayList<SourceFile>();
+  /** The files in their order; no file comes last. */
+  private List<SourceFile> inOrder() {
+    var files = new ArrayList<>(this.files);
     for (Diagnostic diagnostic : kept) {
       SourceFile file = diagnostic.span().file();
       if (!file.equals(SourceFile.NONE) && !files.contains(file)) {
@@ -71,7 +80,7 @@ public final class Diagnostics {
       return List.of();
     }
     var all = new ArrayList<>(kept);
-    List<SourceFile> files = files();
+    List<SourceFile> files = inOrder();
     all.sort(
         Comparator.comparingInt((Diagnostic d) -> files.indexOf(d.span().file()))
             .thenComparingInt(d -> d.span().line())
@@ -80,7 +89,8 @@ public final class Diagnostics {
       return List.copyOf(all);
     }
     all.add(
-        Diagnostic.note("too-many", SourceSpan.NONE, dropped + " further messages are not shown"));
+        Diagnostic.warning(
+            "too-many", SourceSpan.NONE, dropped + " further messages are not shown"));
     return all;
   }
 }

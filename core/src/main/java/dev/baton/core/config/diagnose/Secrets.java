@@ -6,7 +6,7 @@ import java.util.List;
  * Hides passwords in text that is shown: a diagnostic quotes the operator's line, and goes to the
  * log, to a ticket, to a chat. Each hidden character becomes an asterisk, so columns stay.
  */
-final class Secrets {
+public final class Secrets {
 
   /** What stands before a secret: auth_pass of an instance, password of SSL, a key of auth_hmac. */
   private static final List<String> HEADS = List.of("auth_pass", "password", "key");
@@ -14,7 +14,7 @@ final class Secrets {
   private Secrets() {}
 
   /** The text without its secrets; it is as long as before. */
-  static String hidden(String text) {
+  public static String hidden(String text) {
     String result = text;
     for (String head : HEADS) {
       int at = result.indexOf(head);

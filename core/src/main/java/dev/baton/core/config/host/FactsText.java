@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /**
  * Recorded facts as text: one fact on a line, its fields divided by tabs; what is known to be
  * absent has no fields but its name. A line that cannot be understood is a fact that was not
- * recorded.
+ * recorded. The addresses of interfaces are left out: the router, which gets this, does not ask.
  */
 public final class FactsText {
 
@@ -48,8 +48,7 @@ public final class FactsText {
       var fields = new ArrayList<Object>(List.of("interface", entry.getKey()));
       entry
           .getValue()
-          .ifPresent(
-              it -> fields.addAll(List.of(it.index(), it.flags(), it.mtuBytes(), it.hasIpv4())));
+          .ifPresent(it -> fields.addAll(List.of(it.index(), it.flags(), it.mtuBytes())));
       line(out, fields.toArray());
     }
     for (var entry : facts.users().entrySet()) {
@@ -185,7 +184,7 @@ public final class FactsText {
                 Integer.parseInt(fields.get(2)),
                 Integer.parseInt(fields.get(3)),
                 Integer.parseInt(fields.get(4)),
-                Boolean.parseBoolean(fields.get(5))));
+                List.of()));
   }
 
   private static Optional<UserFact> user(List<String> fields) {

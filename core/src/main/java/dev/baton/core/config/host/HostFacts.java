@@ -1,5 +1,6 @@
 package dev.baton.core.config.host;
 
+import dev.baton.core.net.IpPrefix;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,8 +47,12 @@ public interface HostFacts {
   /** The number of a name in one of iproute2's tables of names. */
   OptionalInt routingNumber(RoutingName kind, String name);
 
-  /** An interface as far as a configuration cares. */
-  record InterfaceFact(String name, int index, int flags, int mtuBytes, boolean hasIpv4) {}
+  /**
+   * An interface as far as a configuration cares.
+   *
+   * @param addresses for advice only: what runs asks the kernel
+   */
+  record InterfaceFact(String name, int index, int flags, int mtuBytes, List<IpPrefix> addresses) {}
 
   /** A user and the groups that its scripts may run with. */
   record UserFact(String name, int uid, int gid, List<Integer> supplementaryGids) {}

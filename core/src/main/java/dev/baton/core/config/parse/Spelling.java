@@ -1,8 +1,13 @@
 package dev.baton.core.config.parse;
 
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Fix;
 import dev.baton.core.config.keyword.Block;
 import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.text.Word;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Guesses what a word that nobody knows was meant to be: a slip of the finger, a blank that got
@@ -11,18 +16,34 @@ import java.util.List;
  */
 public final class Spelling {
 
-  /** Words that were keywords once, and what has become of them. */
+  /** Words that were keywords once: what to write instead, or nothing where they just go. */
   private static final String[][] RETIRED = {
-    {"nat_mask", "`nat_mask` was removed, it has no effect; delete the line"},
-    {"lvs_id", "`lvs_id` is now `router_id` in global_defs"},
-    {"lvs_sync_daemon_inteface", "use `lvs_sync_daemon` in global_defs"},
-    {"mcast_src_addr", "write `mcast_src_ip`"},
-    {"garp_master_interval", "write `vrrp_garp_interval` in global_defs"},
-    {"state_file_location", "write `state_dump_file`"},
-    {"stats_file_location", "write `stats_dump_file`"},
-    {"json_file_location", "write `json_dump_file`"},
-    {"nb_get_retry", "write `retry`"},
+    {"nat_mask", ""},
+    {"lvs_id", "router_id"},
+    {"mcast_src_addr", "mcast_src_ip"},
+    {"garp_master_interval", "garp_master_refresh"},
+    {"state_file_location", "state_dump_file"},
+    {"stats_file_location", "stats_dump_file"},
+    {"json_file_location", "json_dump_file"},
+    {"nb_get_retry", "retry"},
+    {"connect_retry", "retry"},
   };
+
+  /** Where a stray word is looked for, the likeliest home first. */
+  private static final List<Block> HOMES =
+      List.of(
+          Block.INSTANCE,
+          Block.GLOBAL_DEFS,
+          Block.ROOT,
+          Block.AUTHENTICATION,
+          Block.SCRIPT,
+          Block.SYNC_GROUP,
+          Block.VIRTUAL_SERVER,
+          Block.REAL_SERVER,
+          Block.TCP_CHECK,
+          Block.HTTP_GET,
+          Block.HTTP_URL,
+          Block.MISC_CHECK);
 
   private Spelling() {}
 
@@ -33,55 +54,107 @@ public final class Spelling {
     return state.substring(from, blank < 0 ? state.length() : blank);
   }
 
-  /** What to do about an unknown keyword; empty if nothing comes to mind. */
-  static String adviceFor(String word, Block block, KeywordTable table) {
-    for (String[] retired : RETIRED) {
-      if (retired[0].equals(word)) {
-        return retired[1];
-      }
-    }
-    String odd = oddLetter(word);
-    if (!odd.isEmpty()) {
-      return odd;
-    }
-    List<String> here = table.names(block);
-    String glued = glued(word, here);
-    if (!glued.isEmpty()) {
-      return "a blank is missing: write `" + glued + " " + word.substring(glued.length()) + "`";
-    }
-    String near = nearest(word, here);
-    if (!near.isEmpty()) {
-      return "did you mean `" + near + "`?";
-    }
-    return elsewhere(word, table);
+  /** Says that nobody knows the word, as keepalived does. */
+  static Diagnostic unknown(Word head) {
+    return Diagnostic.error(
+        "unknown-keyword", head.span(), "Unknown keyword '" + head.text() + "'");
   }
 
-  private static String elsewhere(String word, KeywordTable table) {
-    String homes = homes(word, table);
-    if (!homes.isEmpty()) {
-      return "`" + word + "` belongs " + homes;
+  /** The same, with what to do about it as far as that comes to mind. */
+  static Diagnostic unknown(Word head, Block block, KeywordTable table) {
+    String word = head.text();
+    var diagnostic = unknown(head).because(block == Block.ROOT ? "" : "in " + block.title());
+    for (String[] retired : RETIRED) {
+      if (retired[0].equals(word)) {
+        return retired(diagnostic, head, retired[1]);
+      }
+    }
+    if (word.equals("lvs_sync_daemon_inteface")) {
+      return diagnostic.mendedBy("use `lvs_sync_daemon` in global_defs");
+    }
+    List<String> here = table.names(block);
+    String odd = oddLetter(word);
+    String near = nearest(word, here);
+    if (!odd.isEmpty()) {
+      var told = diagnostic.mendedBy(near.isEmpty() ? odd : odd + "; write `" + near + "`");
+      return near.isEmpty() ? told : told.fixedBy(renaming(head, near, block));
+    }
+    String glued = glued(word, here);
+    if (!glued.isEmpty()) {
+      String apart = glued + " " + word.substring(glued.length());
+      return diagnostic
+          .mendedBy("a blank is missing: write `" + apart + "`")
+          .fixedBy(renaming(head, apart, block));
+    }
+    if (!near.isEmpty()) {
+      return diagnostic
+          .mendedBy("did you mean `" + near + "`?")
+          .fixedBy(renaming(head, near, block));
+    }
+    return diagnostic.mendedBy(elsewhere(word, block, table));
+  }
+
+  private static Diagnostic retired(Diagnostic diagnostic, Word head, String heir) {
+    String word = head.text();
+    if (heir.isEmpty()) {
+      return diagnostic
+          .mendedBy("`" + word + "` was removed, it has no effect; delete the line")
+          .fixedByDeleting(head.line().text());
+    }
+    return diagnostic
+        .mendedBy("`" + word + "` is now `" + heir + "`")
+        .fixedBy(Fix.replacing(head.span(), word, heir));
+  }
+
+  /** Authentication must change on all nodes at once, so no machine mends it on one. */
+  private static Fix renaming(Word head, String better, Block block) {
+    var fix = Fix.replacing(head.span(), head.text(), better);
+    boolean shared = block == Block.AUTHENTICATION || block == Block.AUTH_HMAC;
+    boolean sure = nearEnough(head.text(), better);
+    return shared || !sure ? fix.unsafe() : fix;
+  }
+
+  /** Two slips at most, in a word long enough to be no other. */
+  private static boolean nearEnough(String word, String better) {
+    return slips(word, better) <= Math.min(2, word.length() / 3);
+  }
+
+  private static String elsewhere(String word, Block block, KeywordTable table) {
+    Optional<Block> home = home(word, block, table);
+    if (home.isPresent()) {
+      return "`"
+          + word
+          + "` belongs "
+          + (home.get() == Block.ROOT ? "outside of all blocks" : "into " + home.get().title());
     }
     String lower = word.toLowerCase(java.util.Locale.ROOT);
-    boolean prose = word.startsWith("```") || word.equals("$") || word.startsWith("-----");
+    boolean prose =
+        word.startsWith("```")
+            || word.equals("$")
+            || word.startsWith("-----")
+            || (word.startsWith("[") && word.indexOf('@') > 0)
+            || word.equals("EOF");
     if (prose || lower.startsWith("http://") || lower.startsWith("https://")) {
       return "this looks like text around the configuration; delete the line";
     }
     return "";
   }
 
-  /** Where the word is known: an instance first, for that is what most files are about. */
-  private static String homes(String word, KeywordTable table) {
-    String homes = table.names(Block.INSTANCE).contains(word) ? "into vrrp_instance" : "";
-    int count = 0;
-    for (Block block : Block.values()) {
-      boolean further = block.holdsKeywords() && block != Block.INSTANCE && count < 2;
-      if (further && table.names(block).contains(word)) {
-        String home = block == Block.ROOT ? "outside of all blocks" : "into " + block.title();
-        homes += homes.isEmpty() ? home : " or " + home;
-        count++;
+  /** The likeliest block that knows the word: the one around this, then one of its kind. */
+  private static Optional<Block> home(String word, Block block, KeywordTable table) {
+    var candidates = new ArrayList<Block>();
+    if (block.title().startsWith(Block.VIRTUAL_SERVER.title())) {
+      candidates.addAll(List.of(Block.VIRTUAL_SERVER, Block.REAL_SERVER));
+    }
+    candidates.addAll(HOMES);
+    candidates.addAll(List.of(Block.values()));
+    for (Block candidate : candidates) {
+      boolean other = candidate != block && candidate.holdsKeywords();
+      if (other && table.names(candidate).contains(word)) {
+        return Optional.of(candidate);
       }
     }
-    return homes;
+    return Optional.empty();
   }
 
   /** The longest keyword that the word begins with, if the rest is worth an argument. */

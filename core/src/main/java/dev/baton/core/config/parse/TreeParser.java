@@ -161,13 +161,12 @@ public final class TreeParser {
 
   private void unknown(Block block, Word head) {
     boolean opens = at < statements.size() && statements.get(at).kind() == Statement.Kind.OPEN;
-    String place = block == Block.ROOT ? "" : "in " + block.title();
     boolean heard = !diagnostics.isFull() && at - 1 > followsUpTo;
-    String advice = heard ? Spelling.adviceFor(head.text(), block, table) : "";
+    var diagnostic = heard ? Spelling.unknown(head, block, table) : Spelling.unknown(head);
     tell(
-        Diagnostic.error("unknown-keyword", head.span(), "Unknown keyword '" + head.text() + "'")
-            .because(opens ? "its block is not skipped, its `}` closes the block around it" : place)
-            .mendedBy(advice));
+        opens
+            ? diagnostic.because("its block is not skipped, its `}` closes the block around it")
+            : diagnostic);
     if (opens) {
       followUpFrom(braces);
     }

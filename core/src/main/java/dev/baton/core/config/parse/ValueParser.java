@@ -3,6 +3,7 @@ package dev.baton.core.config.parse;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.Fix;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.keyword.ArgumentKind;
 import dev.baton.core.config.keyword.Keyword;
@@ -86,9 +87,11 @@ final class ValueParser {
 
   private void retired(Keyword keyword, SourceSpan span, String owner) {
     String heir = keyword.state().contains("alias of ") ? Spelling.heir(keyword.state()) : "";
-    diagnostics.add(
+    var told =
         Diagnostic.error("retired", span, filled(keyword.whenUsed(), keyword, owner, ""))
-            .mendedBy(heir.isEmpty() ? "delete the line" : "write `" + heir + "` instead"));
+            .mendedBy(heir.isEmpty() ? "delete the line" : "write `" + heir + "` instead");
+    diagnostics.add(
+        heir.isEmpty() ? told : told.fixedBy(Fix.replacing(span, keyword.name(), heir)));
   }
 
   private Optional<Value> withoutArgument(Keyword keyword, Statement statement, String owner) {
@@ -267,11 +270,12 @@ final class ValueParser {
     if (end < raw.length() && !Character.isWhitespace(raw.charAt(end))) {
       // The second splitting takes both for one word, so that the command is missing.
       diagnostics.add(
-          Diagnostic.note(
+          Diagnostic.warning(
                   "glued-quote",
                   statement.words().get(1).span(),
                   "the command is glued to `" + keyword.name() + "` and lost")
-              .mendedBy("put a blank before the quote"));
+              .mendedBy("put a blank before the quote")
+              .fixedBy(Fix.replacing(statement.words().get(1).span(), "\"", " \"")));
       return withoutArgument(keyword, statement, owner);
     }
     List<String> outer = CommandWords.outer(raw.substring(end));
@@ -312,10 +316,12 @@ final class ValueParser {
     String template =
         keyword.whenBad().isEmpty() ? "{word} '{value}' invalid - ignoring" : keyword.whenBad();
     String placeholder = Spelling.placeholder(word.text(), wantsNumber(keyword));
-    diagnostics.add(
+    String odd = Spelling.oddLetter(word.text());
+    String hint = placeholder.isEmpty() ? odd : placeholder;
+    var told =
         Diagnostic.error("bad-value", word.span(), filled(template, keyword, owner, word.text()))
-            .because(placeholder.isEmpty() ? reason : reason + "; " + placeholder)
-            .mendedBy(mend(keyword, word.text())));
+            .because(hint.isEmpty() ? reason : reason + "; " + hint);
+    diagnostics.add(ValueMends.mend(told, keyword, word, placeholder.isEmpty()));
     return Optional.empty();
   }
 
@@ -324,16 +330,6 @@ final class ValueParser {
       case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS -> true;
       default -> false;
     };
-  }
-
-  private static String mend(Keyword keyword, String value) {
-    if (value.endsWith(";")) {
-      return "lines do not end in `;`, delete it";
-    }
-    if (!keyword.mend().isEmpty()) {
-      return keyword.mend();
-    }
-    return "write `" + keyword.name() + " " + Usage.of(keyword) + "`";
   }
 
   /** An ordinary mistake in the words of a special form. */

@@ -3,6 +3,7 @@ package dev.baton.core.config.text;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.Sources;
 import java.util.ArrayList;
@@ -39,12 +40,18 @@ final class Includes {
   private final List<String> open = new ArrayList<>();
   private int defaultChecks;
   private int filesRead;
+  private final List<SourceFile> files = new ArrayList<>();
 
   Includes(Sources sources, Diagnostics diagnostics, Budget budget, LineTaker reader) {
     this.sources = sources;
     this.diagnostics = diagnostics;
     this.budget = budget;
     this.reader = reader;
+  }
+
+  /** The files that were read so far, in that order. */
+  List<SourceFile> files() {
+    return List.copyOf(files);
   }
 
   /** Option -e: all that plain includes name must be there. */
@@ -94,7 +101,8 @@ final class Includes {
     }
     if (!found) {
       diagnostics.add(
-          Diagnostic.note("no-main-file", SourceSpan.NONE, "Config files missing '" + path + "'.")
+          Diagnostic.warning(
+                  "no-main-file", SourceSpan.NONE, "Config files missing '" + path + "'.")
               .weighing(checks == 0 ? ExitClass.NOTE : ExitClass.FATAL)
               .mendedBy("name the configuration file with -f"));
     }
@@ -160,7 +168,7 @@ final class Includes {
 
   private void missing(String given, SourceSpan span, boolean required) {
     diagnostics.add(
-        Diagnostic.note("include-missing", span, "Config files missing '" + given + "'.")
+        Diagnostic.warning("include-missing", span, "Config files missing '" + given + "'.")
             .weighing(required ? ExitClass.FILE : ExitClass.NOTE)
             .because(
                 given.startsWith("\"") ? "quotes are part of the name" : "no file of that name")
@@ -190,7 +198,9 @@ final class Includes {
     if (reading instanceof Sources.Content(byte[] bytes)) {
       if (budget.spendSource(bytes.length, span)) {
         open.add(name);
-        reader.accept(LineReader.read(name, bytes, diagnostics));
+        var file = new SourceFile(name, LineReader.physicalLines(bytes));
+        files.add(file);
+        reader.accept(LineReader.read(file, bytes, diagnostics));
         open.remove(open.size() - 1);
       }
       return true;
@@ -206,7 +216,7 @@ final class Includes {
     boolean unmarked = reason == Sources.Reason.DIRECTORY && !name.endsWith("/");
     String shown = unmarked ? name + "/" : name;
     diagnostics.add(
-        Diagnostic.note(
+        Diagnostic.warning(
                 "include-unreadable",
                 span,
                 "Configuration file '" + shown + "' is " + reason.text() + " - skipping")

@@ -23,15 +23,15 @@ final class LineReader {
   private final List<Spanned> lines = new ArrayList<>();
   private final Diagnostics diagnostics;
 
-  private LineReader(String path, byte[] bytes, Diagnostics diagnostics) {
+  private LineReader(SourceFile file, byte[] bytes, Diagnostics diagnostics) {
     this.bytes = bytes;
     this.diagnostics = diagnostics;
-    this.file = new SourceFile(path, physicalLines(bytes));
+    this.file = file;
   }
 
   /** The usable lines of a file. */
-  static List<Spanned> read(String path, byte[] bytes, Diagnostics diagnostics) {
-    var reader = new LineReader(path, bytes, diagnostics);
+  static List<Spanned> read(SourceFile file, byte[] bytes, Diagnostics diagnostics) {
+    var reader = new LineReader(file, bytes, diagnostics);
     reader.run();
     return reader.lines;
   }

@@ -1,6 +1,7 @@
 package dev.baton.core.config.text;
 
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ public final class Preprocessor {
     }
   }
 
-  /** What came of a reading: its statements, and whether there was a main file at all. */
-  public record Result(List<Statement> statements, boolean mainFileRead) {}
+  /** What came of a reading: its statements, its files, whether there was a main file at all. */
+  public record Result(List<Statement> statements, List<SourceFile> files, boolean mainFileRead) {}
 
   /** Reads the file of that name, which may also be a pattern, with all that it includes. */
   public static Result read(
@@ -59,7 +60,7 @@ public final class Preprocessor {
     }
     var reading = new Preprocessor(sources, facts, resolved, diagnostics);
     boolean read = reading.includes.main(path);
-    return new Result(reading.statements, read);
+    return new Result(reading.statements, reading.includes.files(), read);
   }
 
   /** The statements of normalised text, in which every line is a statement already. */

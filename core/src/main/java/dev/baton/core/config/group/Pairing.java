@@ -1,0 +1,82 @@
+package dev.baton.core.config.group;
+
+import dev.baton.core.config.ConfigReader.Reading;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.net.IpAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the instances of several nodes that are one virtual router: the same number and family, and
+ * an address or at least the interface's name in common. Of two that fit, addresses decide.
+ */
+final class Pairing {
+
+  private Pairing() {}
+
+  /** The virtual routers, each with its members, at most one of each node. */
+  static List<List<Member>> of(List<Reading> nodes) {
+    var routers = new ArrayList<List<Member>>();
+    for (int node = 0; node < nodes.size(); node++) {
+      for (Member member : members(node, nodes.get(node))) {
+        place(member, routers);
+      }
+    }
+    return routers;
+  }
+
+  private static List<Member> members(int node, Reading reading) {
+    var configs = new HashMap<String, InstanceConfig>();
+    for (InstanceConfig config : reading.configuration().instances()) {
+      configs.put(config.name(), config);
+    }
+    var members = new ArrayList<Member>();
+    for (Node top : reading.nodes()) {
+      if (top instanceof Node.Section section && section.keyword().name().equals("vrrp_instance")) {
+        InstanceConfig config = configs.get(section.name());
+        if (config != null) {
+          members.add(new Member(node, config, section));
+        }
+      }
+    }
+    return members;
+  }
+
+  private static void place(Member member, List<List<Member>> routers) {
+    List<Member> best = new ArrayList<>();
+    for (List<Member> router : routers) {
+      if (fits(member, router) && (best.isEmpty() || shareAddress(member, router.get(0)))) {
+        best = router;
+      }
+    }
+    if (best.isEmpty()) {
+      routers.add(best);
+    }
+    best.add(member);
+  }
+
+  private static boolean fits(Member member, List<Member> router) {
+    Member first = router.get(0);
+    for (Member other : router) {
+      if (other.node() == member.node()) {
+        return false;
+      }
+    }
+    boolean same =
+        first.vrrp().vrid() == member.vrrp().vrid()
+            && first.vrrp().family() == member.vrrp().family();
+    boolean place = first.config().interfaceName().equals(member.config().interfaceName());
+    return same && (place || shareAddress(member, first));
+  }
+
+  /** Whether the two advertise an address in common. */
+  static boolean shareAddress(Member a, Member b) {
+    Set<IpAddress> common = new HashSet<>(a.vrrp().addresses());
+    common.retainAll(b.vrrp().addresses());
+    return !common.isEmpty();
+  }
+}

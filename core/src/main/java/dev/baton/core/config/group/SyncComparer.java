@@ -1,0 +1,96 @@
+package dev.baton.core.config.group;
+
+import dev.baton.core.config.ConfigReader.Reading;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.parse.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the nodes tie the same virtual routers together. */
+final class SyncComparer {
+
+  private final List<Reading> nodes;
+  private final List<List<Member>> routers;
+  private final List<Diagnostic> found;
+
+  SyncComparer(List<Reading> nodes, List<List<Member>> routers, List<Diagnostic> found) {
+    this.nodes = nodes;
+    this.routers = routers;
+    this.found = found;
+  }
+
+  void compare() {
+    List<Map<Integer, Set<Integer>>> ties = new ArrayList<>();
+    for (int node = 0; node < nodes.size(); node++) {
+      ties.add(ties(node));
+    }
+    for (int router = 0; router < routers.size(); router++) {
+      List<Member> members = routers.get(router);
+      Member first = members.get(0);
+      for (Member other : members.subList(1, members.size())) {
+        var here = ties.get(first.node()).getOrDefault(router, Set.of());
+        var there = ties.get(other.node()).getOrDefault(router, Set.of());
+        if (!here.equals(there)) {
+          tell(first, other);
+          return;
+        }
+      }
+    }
+  }
+
+  private void tell(Member first, Member other) {
+    found.add(
+        Diagnostic.error(
+                "nodes-sync-group",
+                other.nameSpan(),
+                other.config().name() + ": the sync groups of the nodes differ")
+            .because("what moves together on one node does not on the other")
+            .mendedBy("put the same instances into one vrrp_sync_group on all nodes")
+            .beside(first.nameSpan(), "tied to others here"));
+  }
+
+  /** For each virtual router, by its index, those that the node ties to it. */
+  private Map<Integer, Set<Integer>> ties(int node) {
+    var tied = new HashMap<Integer, Set<Integer>>();
+    for (Node top : nodes.get(node).nodes()) {
+      if (top instanceof Node.Section group && group.keyword().name().equals("vrrp_sync_group")) {
+        Set<Integer> together = routersOf(node, group);
+        together.forEach(router -> tied.put(router, together));
+      }
+    }
+    return tied;
+  }
+
+  private Set<Integer> routersOf(int node, Node.Section group) {
+    var together = new TreeSet<Integer>();
+    for (Node.Section block : group.sections("group")) {
+      for (Node.Line line : block.lines()) {
+        together.addAll(routersNamed(node, line.text(0)));
+      }
+    }
+    return together;
+  }
+
+  private Set<Integer> routersNamed(int node, String instance) {
+    var named = new TreeSet<Integer>();
+    for (int i = 0; i < routers.size(); i++) {
+      if (names(routers.get(i), node, instance)) {
+        named.add(i);
+      }
+    }
+    return named;
+  }
+
+  private static boolean names(List<Member> router, int node, String instance) {
+    for (Member member : router) {
+      if (member.node() == node && member.config().name().equals(instance)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

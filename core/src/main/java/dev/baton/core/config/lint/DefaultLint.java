@@ -1,0 +1,46 @@
+package dev.baton.core.config.lint;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.parse.Node;
+import java.util.List;
+import java.util.Set;
+
+/** Values that everybody has from the same sample: two groups on one LAN then meet. */
+final class DefaultLint implements Lint {
+
+  private static final int SAMPLE_VRID = 51;
+  private static final Set<String> SAMPLE_PASSWORDS =
+      Set.of("1111", "1234", "12345", "123456", "12345678", "password", "passw0rd", "secret");
+
+  @Override
+  public void look(Subject subject, List<Diagnostic> found) {
+    for (Node.Section instance : subject.sections("vrrp_instance")) {
+      var vrid = instance.last("virtual_router_id");
+      if (vrid.isPresent() && vrid.get().number() == SAMPLE_VRID) {
+        found.add(
+            Diagnostic.note(
+                    "sample-vrid",
+                    vrid.get().argumentSpan(),
+                    "virtual_router_id 51 is that of every sample")
+                .because("two groups with one number on one LAN disturb each other")
+                .mendedBy("choose a number that is free on this LAN, the same on all nodes"));
+      }
+      for (Node.Section block : instance.sections("authentication")) {
+        password(block, found);
+      }
+    }
+  }
+
+  private static void password(Node.Section block, List<Diagnostic> found) {
+    var password = block.last("auth_pass");
+    if (password.isPresent() && SAMPLE_PASSWORDS.contains(password.get().text())) {
+      found.add(
+          Diagnostic.note(
+                  "sample-password",
+                  password.get().argumentSpan(),
+                  "auth_pass is one that every sample has")
+              .because("it tells groups apart by accident only, and keeps nobody out")
+              .mendedBy("choose another, the same on all nodes"));
+    }
+  }
+}

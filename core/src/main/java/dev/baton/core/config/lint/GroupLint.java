@@ -1,0 +1,70 @@
+package dev.baton.core.config.lint;
+
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.lint.Subject.Placed;
+import dev.baton.core.config.parse.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Members of a sync group that pull into different directions. */
+final class GroupLint implements Lint {
+
+  @Override
+  public void look(Subject subject, List<Diagnostic> found) {
+    List<Placed> instances = subject.instances();
+    for (Node.Section group : subject.sections("vrrp_sync_group")) {
+      var members = new ArrayList<Placed>();
+      for (Node.Section block : group.sections("group")) {
+        for (Node.Line line : block.lines()) {
+          addMember(instances, line.text(0), members);
+        }
+      }
+      var differing = new Differing(group.name(), members, found);
+      differing.tell("group-state", "state", i -> i.vrrp().wantsMaster());
+      differing.tell("group-preempt", "nopreempt", i -> i.vrrp().preempt());
+    }
+  }
+
+  private static void addMember(List<Placed> instances, String name, List<Placed> members) {
+    for (Placed instance : instances) {
+      if (instance.config().name().equals(name)) {
+        members.add(instance);
+      }
+    }
+  }
+
+  /** Tells of the first member that differs from the first of all. */
+  private record Differing(String group, List<Placed> members, List<Diagnostic> found) {
+
+    void tell(String code, String word, Predicate<InstanceConfig> trait) {
+      for (Placed member : members) {
+        Placed first = members.getFirst();
+        if (trait.test(member.config()) != trait.test(first.config())) {
+          found.add(
+              Diagnostic.warning(
+                      code,
+                      span(member, word),
+                      "("
+                          + group
+                          + ") "
+                          + word
+                          + " differs between "
+                          + first.config().name()
+                          + " and "
+                          + member.config().name())
+                  .because("the members of a sync group move together")
+                  .mendedBy("give all members of the group the same " + word)
+                  .beside(span(first, word), "otherwise here"));
+          return;
+        }
+      }
+    }
+
+    private static SourceSpan span(Placed member, String word) {
+      return member.setting(word).map(Node.Setting::span).orElse(member.section().span());
+    }
+  }
+}

@@ -1,0 +1,352 @@
+package dev.baton.core.config.parse;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Fix;
+import dev.baton.core.config.diagnose.SourceFile;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.keyword.ArgumentKind;
+import dev.baton.core.config.keyword.Block;
+import dev.baton.core.config.keyword.Keyword;
+import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.text.Statement;
+import dev.baton.core.config.text.Statement.Kind;
+import dev.baton.core.config.text.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a configuration with broken blocks was meant to be, so that one lost brace is told once and
+ * all other mistakes are told as well. keepalived reads such a file to the letter, and so does
+ * {@link TreeParser}; this is for advice.
+ *
+ * <p>A block keyword without an opening brace opens its block all the same; a keyword of the
+ * outermost level closes what is open; a misspelt word is taken for the one that it resembles; an
+ * unknown block is passed over.
+ */
+public final class Meaning {
+
+  /** A block that is open: of keywords, or of lines. */
+  private record Open(Block block, boolean ofLines, Statement head) {}
+
+  private final List<Statement> statements;
+  private final KeywordTable table;
+  private final List<Statement> out = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Open> open = new ArrayList<>();
+  private int at;
+
+  private Meaning(List<Statement> statements, KeywordTable table) {
+    this.statements = statements;
+    this.table = table;
+  }
+
+  /**
+   * What it comes to.
+   *
+   * @param diagnostics what was mended to come to it; empty if the blocks are as they must be
+   */
+  public record Meant(List<Statement> statements, List<Diagnostic> diagnostics) {}
+
+  /** The statements as they were meant. */
+  public static Meant of(List<Statement> statements, KeywordTable table) {
+    var meaning = new Meaning(statements, table);
+    meaning.run();
+    return new Meant(List.copyOf(meaning.out), List.copyOf(meaning.diagnostics));
+  }
+
+  private void run() {
+    while (at < statements.size()) {
+      Statement statement = statements.get(at++);
+      switch (statement.kind()) {
+        case OPEN -> strayOpen(statement);
+        case CLOSE -> close(statement);
+        case WORDS -> words(statement);
+      }
+    }
+    closeDownTo(0, Optional.empty());
+  }
+
+  private Block block() {
+    return open.isEmpty() ? Block.ROOT : open.getLast().block();
+  }
+
+  private boolean inLines() {
+    return !open.isEmpty() && open.getLast().ofLines();
+  }
+
+  private boolean nextIs(Kind kind) {
+    return at < statements.size() && statements.get(at).kind() == kind;
+  }
+
+  private void words(Statement statement) {
+    if (statement.words().isEmpty() || takesPlaceholder(statement)) {
+      return;
+    }
+    String head = statement.head();
+    if (inLines()) {
+      if (!nextIs(Kind.OPEN)) {
+        out.add(statement);
+        return;
+      }
+      // A line holds no block: the block of lines was not closed.
+      closeDownTo(homeOf(head, open.size() - 1), Optional.of(statement));
+    }
+    Optional<Keyword> known = keyword(block(), head);
+    if (known.isEmpty() && nextIs(Kind.OPEN)) {
+      int home = homeOf(head, open.size());
+      if (home < open.size()) {
+        closeDownTo(home, Optional.of(statement));
+        known = keyword(block(), head);
+      }
+    }
+    if (known.isPresent()) {
+      enter(known.get(), statement);
+    } else {
+      unknown(statement);
+    }
+  }
+
+  private Optional<Keyword> keyword(Block block, String word) {
+    return table.find(block, word).filter(found -> found.kind() != ArgumentKind.ENTRY);
+  }
+
+  /** How many of the open blocks must stay open for {@code word} to be at home. */
+  private int homeOf(String word, int from) {
+    for (int depth = from; depth >= 0; depth--) {
+      boolean lines = depth > 0 && open.get(depth - 1).ofLines();
+      Block block = depth == 0 ? Block.ROOT : open.get(depth - 1).block();
+      if (!lines && opensBlock(keyword(block, word))) {
+        return depth;
+      }
+    }
+    return from;
+  }
+
+  private static boolean opensBlock(Optional<Keyword> keyword) {
+    return keyword.isPresent() && (isBlock(keyword.get()) || isLines(keyword.get()));
+  }
+
+  private static boolean isBlock(Keyword keyword) {
+    boolean server =
+        keyword.name().equals("virtual_server") || keyword.name().equals("real_server");
+    return keyword.kind().opensBlock() || (keyword.kind() == ArgumentKind.SPECIAL && server);
+  }
+
+  private static boolean isLines(Keyword keyword) {
+    return keyword.kind() == ArgumentKind.VALUES || keyword.kind() == ArgumentKind.NAMED_VALUES;
+  }
+
+  private void enter(Keyword keyword, Statement statement) {
+    boolean lines = isLines(keyword);
+    if (!lines && !isBlock(keyword)) {
+      out.add(statement);
+      return;
+    }
+    boolean optional = keyword.kind() == ArgumentKind.OPTIONAL_BLOCK;
+    if (!nextIs(Kind.OPEN) && optional) {
+      out.add(statement);
+      return;
+    }
+    out.add(statement);
+    if (nextIs(Kind.OPEN)) {
+      out.add(statements.get(at++));
+    } else {
+      missingOpen(statement);
+      out.add(brace(Kind.OPEN, statement));
+    }
+    Block inner = lines ? Block.ROOT : block().opened(keyword.name());
+    open.add(new Open(inner, lines, statement));
+  }
+
+  private static Statement brace(Kind kind, Statement place) {
+    return new Statement(kind, List.of(), place.line(), place.from(), place.to(), false);
+  }
+
+  private void missingOpen(Statement statement) {
+    SourceSpan span = statement.span();
+    String line = span.file().line(span.line());
+    int end = span.column() - 1 + span.length();
+    int comment = commentFrom(line, end);
+    int brace = comment < 0 ? -1 : line.indexOf('{', comment);
+    String what = "`" + statement.raw().text() + "` has no `{`";
+    if (brace < 0) {
+      diagnostics.add(
+          Diagnostic.error("missing-open", span, what)
+              .because("without it the block is not read; it is taken as open here")
+              .mendedBy("write `" + statement.raw().text() + " {`"));
+      return;
+    }
+    String kept = (line.substring(comment, brace) + line.substring(brace + 1)).stripTrailing();
+    SourceSpan rest = new SourceSpan(span.file(), span.line(), end + 1, line.length() - end);
+    diagnostics.add(
+        Diagnostic.error("hidden-open", span, what)
+            .because("the comment on this line hides it, so that the block is not read")
+            .mendedBy("move the comment behind the `{`")
+            .beside(new SourceSpan(span.file(), span.line(), brace + 1, 1), "part of the comment")
+            .fixedBy(Fix.replacing(rest, line.substring(end), " { " + kept)));
+  }
+
+  private static int commentFrom(String line, int from) {
+    for (int i = from; i < line.length(); i++) {
+      if (line.charAt(i) == '#' || line.charAt(i) == '!') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void close(Statement brace) {
+    if (open.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error("extra-close", brace.span(), "this `}` closes nothing")
+              .because("every block is closed already")
+              .mendedBy("delete the brace"));
+      return;
+    }
+    int indent = indent(brace.span());
+    boolean alone = isAlone(brace);
+    int outer = open.size() - 1;
+    // Where braces are missing, the one that stands below an outer block's head belongs to that.
+    while (alone && lacksClose() && outer > 0 && indent(open.get(outer).head().span()) > indent) {
+      outer--;
+    }
+    boolean aligned = indent(open.get(outer).head().span()) == indent;
+    if (aligned && outer < open.size() - 1) {
+      closeDownTo(outer + 1, Optional.of(brace));
+    }
+    out.add(brace);
+    open.removeLast();
+  }
+
+  private boolean lacksClose() {
+    int depth = open.size();
+    for (int i = at - 1; i < statements.size(); i++) {
+      Kind kind = statements.get(i).kind();
+      depth += kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0;
+    }
+    return depth > 0;
+  }
+
+  private static int indent(SourceSpan span) {
+    String line = span.file().line(span.line());
+    return line.length() - line.stripLeading().length();
+  }
+
+  private static boolean isAlone(Statement brace) {
+    SourceSpan span = brace.span();
+    String before = span.file().line(span.line());
+    return span.column() > 0 && before.substring(0, span.column() - 1).isBlank();
+  }
+
+  /** Closes blocks until so many are open; {@code before} is where their end is taken to be. */
+  private void closeDownTo(int depth, Optional<Statement> before) {
+    if (open.size() <= depth) {
+      return;
+    }
+    Statement innermost = open.getLast().head();
+    Statement outermost = open.get(depth).head();
+    Statement told = before.isPresent() ? innermost : outermost;
+    var diagnostic =
+        Diagnostic.error("unclosed-block", told.span(), "`" + told.raw().text() + "` is not closed")
+            .mendedBy("add a `}` where the block ends");
+    if (before.isPresent()) {
+      diagnostic = diagnostic.beside(before.get().span(), "taken as its end");
+    }
+    diagnostics.add(diagnostic);
+    while (open.size() > depth) {
+      out.add(brace(Kind.CLOSE, before.orElse(statements.getLast())));
+      open.removeLast();
+    }
+  }
+
+  private void unknown(Statement statement) {
+    Word head = statement.words().get(0);
+    String near = nearWord(head);
+    if (!near.isEmpty()) {
+      List<Word> words = new ArrayList<>(statement.words());
+      words.set(0, new Word(near, head.quoted(), head.line(), head.from(), head.to()));
+      diagnostics.add(Spelling.unknown(head, block(), table));
+      enter(
+          table.find(block(), near).orElseThrow(),
+          new Statement(
+              Kind.WORDS,
+              List.copyOf(words),
+              statement.line(),
+              statement.from(),
+              statement.to(),
+              statement.unterminated()));
+      return;
+    }
+    if (nextIs(Kind.OPEN)) {
+      diagnostics.add(
+          Spelling.unknown(head, block(), table)
+              .because("its block is passed over here; keepalived reads its lines as outside it"));
+      passOver();
+    } else {
+      out.add(statement);
+    }
+  }
+
+  /**
+   * The keyword that a misspelt one must be; for commands only if no second splitting is needed.
+   */
+  private String nearWord(Word head) {
+    if (head.text().length() < 3) {
+      return "";
+    }
+    String near = Spelling.nearest(head.text(), table.names(block()));
+    Optional<Keyword> keyword = near.isEmpty() ? Optional.empty() : keyword(block(), near);
+    boolean command = keyword.isPresent() && keyword.get().kind() == ArgumentKind.SCRIPT;
+    return keyword.isEmpty() || command ? "" : near;
+  }
+
+  private void passOver() {
+    int depth = 0;
+    do {
+      Kind kind = statements.get(at++).kind();
+      depth += kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0;
+    } while (depth > 0 && at < statements.size());
+  }
+
+  private void strayOpen(Statement brace) {
+    diagnostics.add(
+        Diagnostic.error("unexpected-open", brace.span(), "this `{` opens nothing")
+            .because("no keyword of a block stands before it"));
+    at--;
+    passOver();
+  }
+
+  /**
+   * Passes over a line with a variable that nobody defined, whose braces are no block: a template
+   * that was not filled in.
+   */
+  private boolean takesPlaceholder(Statement statement) {
+    if (!nextIs(Kind.OPEN) || !statement.words().getLast().text().endsWith("$")) {
+      return false;
+    }
+    SourceSpan brace = statements.get(at).span();
+    SourceFile file = brace.file();
+    String line = file.line(brace.line());
+    int dollar = brace.column() - 2;
+    int close = line.indexOf('}', Math.max(0, dollar));
+    if (dollar < 0 || line.charAt(dollar) != '$' || close < 0) {
+      return false;
+    }
+    String variable = line.substring(dollar, close + 1);
+    SourceSpan span = new SourceSpan(file, brace.line(), dollar + 1, variable.length());
+    boolean template = variable.indexOf(':') > 0;
+    diagnostics.add(
+        Diagnostic.error("undefined-variable", span, "`" + variable + "` is not defined")
+            .because(
+                template
+                    ? "a default within the braces is no part of this language; it looks like a"
+                        + " placeholder that was not replaced"
+                    : "it looks like a placeholder that was not replaced")
+            .mendedBy("write the value, or define it before: `$NAME=VALUE`"));
+    while (at < statements.size() && statements.get(at).span().line() == brace.line()) {
+      at++;
+    }
+    return true;
+  }
+}

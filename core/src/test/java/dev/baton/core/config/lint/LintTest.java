@@ -1,0 +1,235 @@
+package dev.baton.core.config.lint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.config.CannedHost;
+import dev.baton.core.config.CannedSources;
+import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.Verdicts;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Severity;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.keyword.ArgumentKind;
+import dev.baton.core.config.keyword.Block;
+import dev.baton.core.config.keyword.Keyword;
+import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.text.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each lint where it must speak, and beside it where it must not. */
+final class LintTest {
+
+  private static final Path CASES =
+      Path.of("src/test/resources/dev/baton/core/config/lint/lints.txt");
+  private static final String MARK = "# expect: ";
+
+  /** These go as the features come. */
+  private static final Set<String> UNFINISHED = Set.of("no-effect-yet", "instance-held");
+
+  static HostFacts host() {
+    var host = CannedHost.ofTheVerdicts();
+    host.link("eth0", "10.1.0.1/24").link("eth1", "10.2.0.1/24");
+    host.user("alice", 1000, 1000).program("/usr/bin/sh");
+    host.fileBelow("/root", 0700, "/root/check.sh");
+    return host.facts();
+  }
+
+  static List<Diagnostic> check(String text) {
+    return check(text, host());
+  }
+
+  static List<Diagnostic> check(String text, HostFacts facts) {
+    var sources = new CannedSources().with("k.conf", text);
+    return Linter.check(
+        ConfigReader.readForAdvice("k.conf", sources, facts, ReadOptions.DEFAULT), facts);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachSpeaksWhereItMust() throws IOException {
+    String[] cases = Files.readString(CASES).split("(?m)^== ", -1);
+    return Stream.of(cases)
+        .skip(1)
+        .map(
+            text -> {
+              int end = text.indexOf('\n');
+              String name = text.substring(0, end);
+              return DynamicTest.dynamicTest(name, () -> compare(text.substring(end + 1)));
+            });
+  }
+
+  private static void compare(String text) {
+    var actual = new ArrayList<String>();
+    for (Diagnostic diagnostic : check(text)) {
+      if (!UNFINISHED.contains(diagnostic.code())) {
+        actual.add(place(diagnostic));
+      }
+    }
+    Collections.sort(actual);
+    assertEquals(expected("k.conf", text).toString(), actual.toString(), text);
+  }
+
+  static String place(Diagnostic diagnostic) {
+    return diagnostic.span().file() + ":" + diagnostic.span().line() + " " + diagnostic.code();
+  }
+
+  /** The places and codes that a file's marks name, sorted. */
+  static List<String> expected(String path, String text) {
+    var expected = new ArrayList<String>();
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      int mark = lines[i].indexOf(MARK);
+      if (mark >= 0) {
+        for (String code : lines[i].substring(mark + MARK.length()).split(", ", -1)) {
+          expected.add(path + ":" + (i + 1) + " " + code);
+        }
+      }
+    }
+    Collections.sort(expected);
+    return expected;
+  }
+
+  @Test
+  void whatIsNotBuiltYetIsTold() {
+    String text =
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 7
+          %s
+          virtual_ipaddress {
+            10.1.0.9
+          }
+        }
+        """;
+    var table = new KeywordTable();
+    for (Keyword keyword : table.keywords(Block.INSTANCE)) {
+      String code =
+          switch (keyword.effect()) {
+            case NOW -> "";
+            case LATER -> "no-effect-yet";
+            case HOLDS -> "instance-held";
+          };
+      boolean bare = keyword.kind() == ArgumentKind.FLAG && !code.isEmpty();
+      if (bare) {
+        var told = check(text.formatted(keyword.name()));
+        boolean retired = told.stream().anyMatch(d -> d.span().line() == 4);
+        boolean said = told.stream().anyMatch(d -> d.code().equals(code));
+        assertTrue(said || retired, keyword.name());
+      }
+    }
+    var six = check(text.formatted("native_ipv6").replace("10.1.0.9", "2001:db8::9/64"));
+    assertTrue(six.stream().noneMatch(d -> d.severity() == Severity.ERROR), six.toString());
+  }
+
+  /**
+   * On configurations that are right, what is said beside the parser is rare; each such word was
+   * read by a person. The frame of the verdicts has scripts that nobody tracks, and some repeat a
+   * word on purpose: those are left out. {@code -Dgolden.update} writes the expectation anew.
+   */
+  @Test
+  void rightFilesAreHardlySpokenOf() throws IOException {
+    var lines = new ArrayList<String>();
+    var facts = CannedHost.ofTheVerdicts().facts();
+    for (Verdicts.Verdict verdict : Verdicts.load()) {
+      if (verdict.exitCode() != 0) {
+        continue;
+      }
+      var sources = new CannedSources().with("k.conf", verdict.text());
+      var reading = ConfigReader.readForAdvice("k.conf", sources, facts, ReadOptions.DEFAULT);
+      for (Diagnostic diagnostic : Linter.check(reading, facts)) {
+        boolean frame = diagnostic.code().equals("unused-script");
+        boolean twice = verdict.name().startsWith("kw2_");
+        if (!UNFINISHED.contains(diagnostic.code()) && !frame && !twice) {
+          lines.add(verdict.name() + " " + diagnostic.code() + ": " + diagnostic.message());
+        }
+      }
+    }
+    String actual = String.join("\n", lines) + "\n";
+    Path golden = CASES.resolveSibling("right-files.expected");
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(golden, actual);
+    }
+    assertEquals(Files.readString(golden), actual);
+  }
+
+  /** No place is told of twice in the same matter, and no lint speaks where the parser does. */
+  @Test
+  void nothingIsToldTwice() {
+    var facts = host();
+    for (Verdicts.Verdict verdict : Verdicts.load()) {
+      var sources = new CannedSources().with("k.conf", verdict.text());
+      var reading = ConfigReader.readForAdvice("k.conf", sources, facts, ReadOptions.DEFAULT);
+      Set<String> parsers = new HashSet<>();
+      reading.diagnostics().forEach(diagnostic -> parsers.add(diagnostic.code()));
+      Set<String> seen = new HashSet<>();
+      Map<String, String> spoken = new HashMap<>();
+      for (Diagnostic told : Linter.check(reading, facts)) {
+        assertTrue(seen.add(told.span() + told.code() + told.message()), verdict.name() + told);
+        boolean byParser = parsers.contains(told.code());
+        String who = byParser ? "parser" : "lint";
+        String before = spoken.putIfAbsent(told.span().toString(), who);
+        assertTrue(
+            before == null || before.equals(who) || !told.span().hasLine(),
+            () -> verdict.name() + ": " + told);
+      }
+    }
+  }
+
+  /** Every code of a lint and of the meaning of broken blocks is expected somewhere above. */
+  @Test
+  void everyCodeHasACase() throws IOException {
+    String cases = Files.readString(CASES);
+    Set<String> codes = Codes.in(Path.of("src/main/java/dev/baton/core/config/lint"));
+    codes.addAll(Codes.in(Path.of("src/main/java/dev/baton/core/config/parse/Meaning.java")));
+    codes.removeIf(code -> cases.contains(MARK + code) || cases.contains(", " + code + "\n"));
+    codes.removeAll(UNFINISHED);
+    assertEquals(new TreeSet<String>(), codes);
+  }
+
+  @Test
+  void everyCodeStandsInTheManual() throws IOException {
+    String manual = Files.readString(Path.of("../docs/manual/diagnostics.md"));
+    Set<String> codes = Codes.in(Path.of("src/main/java/dev/baton/core/config"));
+    assertTrue(codes.size() > 50, codes.toString());
+    codes.removeIf(code -> manual.contains("`" + code + "`"));
+    assertEquals(new TreeSet<String>(), codes);
+  }
+
+  /** The codes that a source names. */
+  private static final class Codes {
+
+    private static final Pattern GIVEN =
+        Pattern.compile(
+            "(?:Diagnostic\\s*\\.(?:error|warning|note)|diagnostics\\.error|\\berror|\\btell"
+                + "|\\bmissing|\\bdiffering)\\(\\s*\"([a-z0-9]+(?:-[a-z0-9]+)*)\",");
+
+    static Set<String> in(Path sources) throws IOException {
+      var codes = new TreeSet<String>();
+      try (Stream<Path> files = Files.walk(sources)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          var matcher = GIVEN.matcher(Files.readString(file));
+          while (matcher.find()) {
+            codes.add(matcher.group(1));
+          }
+        }
+      }
+      return codes;
+    }
+  }
+}
