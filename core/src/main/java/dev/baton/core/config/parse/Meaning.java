@@ -64,7 +64,7 @@ public final class Meaning {
         case WORDS -> words(statement);
       }
     }
-    closeDownTo(0, Optional.empty());
+    closeAtEnd();
   }
 
   private Block block() {
@@ -90,13 +90,13 @@ public final class Meaning {
         return;
       }
       // A line holds no block: the block of lines was not closed.
-      closeDownTo(homeOf(head, open.size() - 1), Optional.of(statement));
+      closeBefore(statement, homeOf(head, open.size() - 1));
     }
     Optional<Keyword> known = keyword(block(), head);
     if (known.isEmpty() && nextIs(Kind.OPEN)) {
       int home = homeOf(head, open.size());
       if (home < open.size()) {
-        closeDownTo(home, Optional.of(statement));
+        closeBefore(statement, home);
         known = keyword(block(), head);
       }
     }
@@ -116,14 +116,15 @@ public final class Meaning {
     for (int depth = from; depth >= 0; depth--) {
       boolean lines = depth > 0 && open.get(depth - 1).ofLines();
       Block block = depth == 0 ? Block.ROOT : open.get(depth - 1).block();
-      if (!lines && opensBlock(keyword(block, word))) {
+      if (!lines && opensBlock(block, word)) {
         return depth;
       }
     }
     return from;
   }
 
-  private static boolean opensBlock(Optional<Keyword> keyword) {
+  private boolean opensBlock(Block block, String word) {
+    Optional<Keyword> keyword = keyword(block, word);
     return keyword.isPresent() && (isBlock(keyword.get()) || isLines(keyword.get()));
   }
 
@@ -213,7 +214,7 @@ public final class Meaning {
     }
     boolean aligned = indent(open.get(outer).head().span()) == indent;
     if (aligned && outer < open.size() - 1) {
-      closeDownTo(outer + 1, Optional.of(brace));
+      closeBefore(brace, outer + 1);
     }
     out.add(brace);
     open.removeLast();
@@ -239,23 +240,30 @@ public final class Meaning {
     return span.column() > 0 && before.substring(0, span.column() - 1).isBlank();
   }
 
-  /** Closes blocks until so many are open; {@code before} is where their end is taken to be. */
-  private void closeDownTo(int depth, Optional<Statement> before) {
-    if (open.size() <= depth) {
-      return;
+  /** Closes blocks until so many are open, and takes that for their end. */
+  private void closeBefore(Statement next, int depth) {
+    if (open.size() > depth) {
+      diagnostics.add(unclosed(open.getLast().head()).beside(next.span(), "taken as its end"));
+      closeDownTo(depth, next);
     }
-    Statement innermost = open.getLast().head();
-    Statement outermost = open.get(depth).head();
-    Statement told = before.isPresent() ? innermost : outermost;
-    var diagnostic =
-        Diagnostic.error("unclosed-block", told.span(), "`" + told.raw().text() + "` is not closed")
-            .mendedBy("add a `}` where the block ends");
-    if (before.isPresent()) {
-      diagnostic = diagnostic.beside(before.get().span(), "taken as its end");
+  }
+
+  private void closeAtEnd() {
+    if (!open.isEmpty()) {
+      diagnostics.add(unclosed(open.getFirst().head()));
+      closeDownTo(0, statements.getLast());
     }
-    diagnostics.add(diagnostic);
+  }
+
+  private static Diagnostic unclosed(Statement head) {
+    return Diagnostic.error(
+            "unclosed-block", head.span(), "`" + head.raw().text() + "` is not closed")
+        .mendedBy("add a `}` where the block ends");
+  }
+
+  private void closeDownTo(int depth, Statement place) {
     while (open.size() > depth) {
-      out.add(brace(Kind.CLOSE, before.orElse(statements.getLast())));
+      out.add(brace(Kind.CLOSE, place));
       open.removeLast();
     }
   }
