@@ -20,12 +20,10 @@ public final class MessageCodec {
   public static byte[] encode(ToRouter message) {
     var writer = new WireWriter().int8(VERSION);
     switch (message) {
-      case ToRouter.Configure(long generation, boolean detail, boolean keepAddresses) ->
-          writer.int8(1).int64(generation).bool(detail).bool(keepAddresses);
-      case ToRouter.ScriptJudged(String script, boolean good) ->
-          writer.int8(2).text(script).bool(good);
-      case ToRouter.Show(long requestId, boolean thenClear) ->
-          writer.int8(3).int64(requestId).bool(thenClear);
+      case ToRouter.Configure it ->
+          writer.int8(1).int64(it.generation()).bool(it.detail()).bool(it.keepAddresses());
+      case ToRouter.ScriptJudged it -> writer.int8(2).text(it.script()).bool(it.good());
+      case ToRouter.Show it -> writer.int8(3).int64(it.requestId()).bool(it.thenClear());
       case ToRouter.Stop _ -> writer.int8(4);
     }
     return writer.bytes();
@@ -53,7 +51,7 @@ public final class MessageCodec {
     var writer = new WireWriter().int8(VERSION);
     switch (message) {
       case ToSupervisor.Alive _ -> writer.int8(1);
-      case ToSupervisor.Configured(long generation) -> writer.int8(2).int64(generation);
+      case ToSupervisor.Configured it -> writer.int8(2).int64(it.generation());
       case ToSupervisor.Log(LogLine line) ->
           writer.int8(3).constant(line.level()).text(line.text());
       case ToSupervisor.Transitioned(Transition transition) ->
@@ -63,10 +61,9 @@ public final class MessageCodec {
               .constant(transition.event())
               .int32(transition.priority())
               .text(transition.cause());
-      case ToSupervisor.Snapshot(long requestId) -> writer.int8(5).int64(requestId);
-      case ToSupervisor.Lost(long logLines, long transitions) ->
-          writer.int8(6).int64(logLines).int64(transitions);
-      case ToSupervisor.Signalled(int signal) -> writer.int8(7).int32(signal);
+      case ToSupervisor.Snapshot it -> writer.int8(5).int64(it.requestId());
+      case ToSupervisor.Lost it -> writer.int8(6).int64(it.logLines()).int64(it.transitions());
+      case ToSupervisor.Signalled it -> writer.int8(7).int32(it.signal());
       case ToSupervisor.Finished _ -> writer.int8(8);
     }
     return writer.bytes();

@@ -81,8 +81,12 @@ public final class CannedHost {
   }
 
   public CannedHost file(String path, int mode, Head head) {
+    return owned(path, mode, head, 0, 0);
+  }
+
+  CannedHost owned(String path, int mode, Head head, int uid, int gid) {
     var steps = directories(path);
-    steps.add(new Step(path, Kind.FILE, 0, 0, mode));
+    steps.add(new Step(path, Kind.FILE, uid, gid, mode));
     paths.put(path, new PathFact(path, path, Kind.FILE, head, List.copyOf(steps), true));
     return this;
   }

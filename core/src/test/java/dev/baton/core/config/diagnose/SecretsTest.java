@@ -20,6 +20,11 @@ final class SecretsTest {
     "'keyword 5', 'keyword 5'",
     "'passwords are read', 'passwords are read'",
     "'auth_pass', 'auth_pass'",
+    "'auth_pass \"open', 'auth_pass *****'",
+    "'auth_pass	x', 'auth_pass	*'",
+    "'key 7', 'key 7'",
+    "'key x', 'key x'",
+    "'\"auth_pass x\"', '\"auth_pass **'",
   })
   void hides(String text, String shown) {
     assertEquals(shown, Secrets.hidden(text));
