@@ -130,6 +130,9 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.foreign.."));
+    var names = Set.of("load", "loadLibrary");
+    var libraries = accessTo(System.class, names).or(accessTo(Runtime.class, names));
+    check(noClasses().should().accessTargetWhere(libraries));
   }
 
   @Test

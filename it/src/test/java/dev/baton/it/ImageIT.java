@@ -114,6 +114,16 @@ final class ImageIT {
   }
 
   @Test
+  void theArchiveHoldsLinkedClassesAndTheModuleGraph() throws Exception {
+    // An option that the archive does not know of turns both off without a word.
+    for (var process : List.of("router", "supervisor")) {
+      var log = java("java", process, "-Xlog:cds,aot", "--version").text();
+      assertTrue(log.contains("full module graph: enabled"), log);
+      assertTrue(log.contains("Using AOT-linked classes: true"), log);
+    }
+  }
+
+  @Test
   void holdsOurModulesTheBaseAndTheLibrariesOfTheCommands() throws Exception {
     var modules = new TreeSet<String>();
     java("java", "router", "--list-modules")

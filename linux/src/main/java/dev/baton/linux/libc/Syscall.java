@@ -1,46 +1,20 @@
 package dev.baton.linux.libc;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The one door to the kernel: libc's {@code syscall} with a number of {@link Sys} and up to six
- * arguments, each a number or an address.
- *
- * <p>One handle serves every call because each further downcall shape costs two to four
- * milliseconds of start-up, while the call itself costs nothing beside the kernel's work. The
- * result is that of the system call, or the negated errno: a kernel error is a value, never a
- * throw.
+ * arguments, each a number or an address. The result is that of the system call, or the negated
+ * errno: a kernel error is a value, never a throw.
  *
  * <p>The calls act on one thread where C's wrappers would act on all of the process: credentials
  * above all. A call that waits may be interrupted by a signal of the virtual machine; who waits,
  * repeats on {@code EINTR}.
- *
- * <p>Never linked as {@code critical}: that saves two nanoseconds and holds up every safepoint for
- * as long as the kernel takes.
  */
 public final class Syscall {
 
   // long syscall(long number, ...);
-  private static final MethodHandle SYSCALL =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("syscall"),
-              FunctionDescriptor.of(
-                  JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-                  JAVA_LONG),
-              Linker.Option.firstVariadicArg(1),
-              Linker.Option.captureCallState("errno"));
-
-  /** Where the linker leaves errno; the virtual machine's own would be overwritten by then. */
-  private static final ThreadLocal<MemorySegment> CALL_STATE =
-      ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
+  private static final MemorySegment SYSCALL = NativeCall.function("syscall");
 
   /** Stands before the kernel: lets a call through, or answers in its place. */
   @FunctionalInterface
@@ -96,14 +70,7 @@ public final class Syscall {
     if (refusal != 0) {
       return -refusal;
     }
-    MemorySegment callState = CALL_STATE.get();
-    long result;
-    try {
-      result = (long) SYSCALL.invokeExact(callState, (long) number, a, b, c, d, e, f);
-    } catch (Throwable bindingBug) {
-      throw new AssertionError("syscall is bound wrongly", bindingBug);
-    }
-    // The structure of the call state has one member on Linux.
-    return result == -1 ? -callState.get(JAVA_INT, 0) : (int) result;
+    long result = NativeCall.call(SYSCALL, number, a, b, c, d, e, f);
+    return result == -1 ? -NativeCall.errno() : (int) result;
   }
 }
