@@ -17,6 +17,6 @@ final class ConfigurationFuzz {
   @MethodSource("verdicts")
   @FuzzTest
   void reads(byte[] text) {
-    ConfigurationFuzzTest.check(text, CannedHost.ofTheVerdicts().facts());
+    ConfigurationFuzzTest.check(text, text, CannedHost.ofTheVerdicts().facts());
   }
 }

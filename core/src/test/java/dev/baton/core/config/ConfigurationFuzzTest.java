@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.DiagnosticRenderer;
+import dev.baton.core.config.diagnose.Mending;
+import dev.baton.core.config.diagnose.Palette;
 import dev.baton.core.config.diagnose.Utf8;
+import dev.baton.core.config.group.GroupCheck;
 import dev.baton.core.config.host.RecordedFacts;
 import dev.baton.core.config.keyword.Block;
 import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.lint.Linter;
 import dev.baton.core.config.text.ReadOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,28 +104,43 @@ final class ConfigurationFuzzTest {
   void everyFileIsAModelAndWhatIsWrongWithIt() {
     var verdicts = Verdicts.load();
     for (int i = 0; i < FILES; i++) {
-      byte[] text = broken(verdicts.get(random.nextInt(verdicts.size())).text());
-      check(text, facts);
+      byte[] text = verdicts.get(random.nextInt(verdicts.size())).text();
+      check(broken(text), text, facts);
     }
   }
 
-  /** What must hold for any bytes. */
-  static void check(byte[] text, RecordedFacts facts) {
-    var sources = new CannedSources().with("k.conf", text).with("other.conf", "# nothing\n");
-    var reading = ConfigReader.read("k.conf", sources, facts, ReadOptions.DEFAULT);
-    for (Diagnostic diagnostic : reading.diagnostics()) {
+  /** What must hold for any bytes, and beside another node's file. */
+  static void check(byte[] text, byte[] peer, RecordedFacts facts) {
+    var reading = read(text, facts);
+    var told = new ArrayList<>(reading.diagnostics());
+    told.addAll(Linter.check(reading, facts));
+    told.addAll(GroupCheck.compare(List.of(reading, read(peer, facts))));
+    for (Diagnostic diagnostic : told) {
       var span = diagnostic.span();
       int width = span.file().line(span.line()).length();
       boolean inside = span.column() >= 0 && span.column() <= width + 1;
       assertTrue(!span.hasLine() || inside, () -> shown(text) + "\n" + diagnostic);
       assertTrue(DiagnosticRenderer.render(diagnostic).endsWith("\n"), () -> shown(text));
     }
+    mend(reading, text, told);
     var again = ConfigReader.readNormalised(Utf8.encode(reading.normalisedWithPlaces()), facts);
     assertEquals(reading.configuration(), again.configuration(), () -> shown(text));
   }
 
+  private static ConfigReader.Reading read(byte[] text, RecordedFacts facts) {
+    var sources = new CannedSources().with("k.conf", text).with("other.conf", "# nothing\n");
+    return ConfigReader.readForAdvice("k.conf", sources, facts, ReadOptions.DEFAULT);
+  }
+
+  private static void mend(ConfigReader.Reading reading, byte[] text, List<Diagnostic> told) {
+    var fixes = told.stream().flatMap(diagnostic -> diagnostic.fix().stream()).toList();
+    var mending = Mending.of(reading.files().getFirst(), shown(text), fixes);
+    assertEquals(mending.changes() == 0, mending.diff(Palette.PLAIN).isEmpty(), () -> shown(text));
+    assertTrue(mending.changes() > 0 || mending.text().equals(shown(text)), () -> shown(text));
+  }
+
   private static String shown(byte[] text) {
-    return new String(text, StandardCharsets.UTF_8);
+    return Utf8.decode(text, 0, text.length);
   }
 
   private byte[] broken(byte[] text) {
