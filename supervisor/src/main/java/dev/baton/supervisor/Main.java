@@ -1,5 +1,6 @@
 package dev.baton.supervisor;
 
+import dev.baton.core.net.Utf8;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.KernelName;
 import dev.baton.supervisor.life.ConfigTest;
@@ -11,7 +12,6 @@ import dev.baton.supervisor.option.Options;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,7 +104,7 @@ public final class Main {
     for (String line : lines) {
       text.append(line).append('\n');
     }
-    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    out.write(Utf8.encode(text.toString()));
     out.flush();
   }
 }

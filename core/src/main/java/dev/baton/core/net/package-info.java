@@ -1,6 +1,6 @@
 /**
- * What every protocol here shares: addresses, prefixes, the Internet checksum, and readers and
- * writers of packets.
+ * What every protocol here shares: addresses, prefixes, the Internet checksum, the bytes of text,
+ * and readers and writers of packets.
  *
  * <p>Values only, in network byte order where bytes are concerned. A reader never throws on what it
  * reads: it says how much is left, and the decoders built on it turn any bytes into a value or a

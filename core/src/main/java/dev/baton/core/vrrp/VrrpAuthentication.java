@@ -1,6 +1,6 @@
 package dev.baton.core.vrrp;
 
-import java.nio.charset.StandardCharsets;
+import dev.baton.core.net.Utf8;
 
 /** How adverts of VRRPv2 are authenticated (RFC 2338, section 5.3.6; RFC 3768 retired it). */
 public sealed interface VrrpAuthentication {
@@ -37,7 +37,7 @@ public sealed interface VrrpAuthentication {
 
     @Override
     public long data() {
-      byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+      byte[] octets = Utf8.encode(text);
       long data = 0;
       for (int i = 0; i < Long.BYTES; i++) {
         data = data << 8 | (i < octets.length ? octets[i] & 0xFF : 0);

@@ -1,6 +1,6 @@
 package dev.baton.core.wire;
 
-import java.nio.charset.StandardCharsets;
+import dev.baton.core.net.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -60,7 +60,7 @@ final class WireReader {
       return "";
     }
     at += count;
-    return new String(bytes, at - count, count, StandardCharsets.UTF_8);
+    return Utf8.decode(bytes, at - count, at);
   }
 
   <T> List<T> list(Function<WireReader, T> reader) {

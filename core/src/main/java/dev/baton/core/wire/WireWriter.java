@@ -1,6 +1,6 @@
 package dev.baton.core.wire;
 
-import java.nio.charset.StandardCharsets;
+import dev.baton.core.net.Utf8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -34,7 +34,7 @@ final class WireWriter {
   }
 
   WireWriter text(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = Utf8.encode(value);
     int32(utf8.length);
     reserve(utf8.length);
     System.arraycopy(utf8, 0, bytes, size, utf8.length);

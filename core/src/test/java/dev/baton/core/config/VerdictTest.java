@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.baton.core.config.Verdicts.Verdict;
-import dev.baton.core.config.diagnose.Utf8;
 import dev.baton.core.config.host.Sources.Reason;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.baton.core.net.InternetChecksum;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.NetworkOrder;
+import dev.baton.core.net.Utf8;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed.Reason;
 import java.util.ArrayList;
@@ -111,6 +112,13 @@ final class VrrpPacketTest {
     assertInstanceOf(VrrpDatagram.class, VrrpDatagram.decode(packet, packet.length, true));
     assertEquals(
         Reason.CHECKSUM, malformed(packet, packet.length).reason(), "read with pseudo header");
+  }
+
+  /** A file in another encoding: the peers compare bytes. */
+  @Test
+  void passwordIsTheBytesOfTheFile() {
+    String text = Utf8.decode(new byte[] {'g', 'r', (byte) 0xFC, 'n'}, 0, 4);
+    assertEquals(0x6772_FC6EL << 32, new VrrpAuthentication.Password(text).data());
   }
 
   @Test

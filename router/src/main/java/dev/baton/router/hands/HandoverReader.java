@@ -3,9 +3,9 @@ package dev.baton.router.hands;
 import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.host.FactsText;
+import dev.baton.core.net.Utf8;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.Decoded;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Makes the typed configuration of what the supervisor hands over. It has read the same text with
@@ -24,7 +24,7 @@ final class HandoverReader {
   }
 
   private static Configuration read(ConfigurationHandover handover) {
-    byte[] text = handover.configuration().getBytes(StandardCharsets.UTF_8);
+    byte[] text = Utf8.encode(handover.configuration());
     var facts = FactsText.read(handover.hostFacts());
     return ConfigReader.readNormalised(text, facts).configuration();
   }

@@ -1,6 +1,6 @@
 package dev.baton.supervisor.files;
 
-import dev.baton.core.config.diagnose.Utf8;
+import dev.baton.core.net.Utf8;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;

@@ -1,9 +1,9 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.net.Utf8;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -40,7 +40,7 @@ final class ConsoleSink implements LogSink {
 
   @Override
   public boolean write(LogEntry entry, WallClock clock) {
-    byte[] bytes = entry.stamped(clock).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Utf8.encode(entry.stamped(clock));
     for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
       int end = Math.min(bytes.length, at + PIECE_BYTES);
       if (!writePiece(Arrays.copyOfRange(bytes, at, end))) {

@@ -1,10 +1,10 @@
 package dev.baton.supervisor.observe;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.Utf8;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.socket.UnixDatagram;
-import java.nio.charset.StandardCharsets;
 
 /** The system's log, as syslog(3) speaks to it: {@code <30>Nov 20 11:23:32 Keepalived[7]: text}. */
 final class SyslogSink implements LogSink {
@@ -22,7 +22,7 @@ final class SyslogSink implements LogSink {
 
   @Override
   public boolean write(LogEntry entry, WallClock clock) {
-    byte[] datagram = text(entry, clock, facility).getBytes(StandardCharsets.UTF_8);
+    byte[] datagram = Utf8.encode(text(entry, clock, facility));
     if (connected && socket.send(datagram) == datagram.length) {
       return true;
     }

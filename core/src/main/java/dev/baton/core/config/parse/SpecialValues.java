@@ -280,7 +280,7 @@ final class SpecialValues {
     if (hex && (digits.length() % 2 != 0 || !isHex(digits))) {
       return parser.bad(keyword, words.get(2), owner, "it is no even number of hexadecimal digits");
     }
-    int bytes = hex ? digits.length() / 2 : dev.baton.core.config.diagnose.Utf8.encode(text).length;
+    int bytes = hex ? digits.length() / 2 : dev.baton.core.net.Utf8.encode(text).length;
     if (bytes < 32 || bytes > 64) {
       parser.error(
           "hmac-key-length",

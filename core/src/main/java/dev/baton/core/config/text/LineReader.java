@@ -4,7 +4,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.diagnose.SourceSpan;
-import dev.baton.core.config.diagnose.Utf8;
+import dev.baton.core.net.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 

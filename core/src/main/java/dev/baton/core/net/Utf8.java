@@ -1,4 +1,4 @@
-package dev.baton.core.config.diagnose;
+package dev.baton.core.net;
 
 /**
  * UTF-8 that loses nothing: a byte that belongs to no character becomes one of the 128 code units
