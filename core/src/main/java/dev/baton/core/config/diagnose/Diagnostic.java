@@ -110,7 +110,7 @@ public record Diagnostic(
 
   /** The line that goes to the log, with its place in keepalived's manner. */
   public String logLine() {
-    String shown = Secrets.hidden(message);
+    String shown = Secrets.hiddenQuoted(message);
     return span.hasLine()
         ? "(" + span.file().path() + ": Line " + span.line() + ") " + shown
         : shown;

@@ -1,5 +1,6 @@
 package dev.baton.core.config.diagnose;
 
+import dev.baton.core.net.Utf8;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ public final class DiagnosticRenderer {
   private void all(Diagnostic diagnostic) {
     Severity severity = diagnostic.severity();
     out.append(palette.severity(severity, severity.text()))
-        .append(palette.strong(": " + shown(diagnostic.message())))
+        .append(palette.strong(": " + printable(Secrets.hiddenQuoted(diagnostic.message()))))
         .append('\n');
     SourceSpan span = diagnostic.span();
     if (!span.file().path().isEmpty()) {

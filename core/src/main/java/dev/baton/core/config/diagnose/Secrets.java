@@ -25,6 +25,15 @@ public final class Secrets {
     return result;
   }
 
+  /** A message without the secrets that it quotes; its own words are none. */
+  static String hiddenQuoted(String message) {
+    int quote = 0;
+    while (quote < message.length() && "'`\"".indexOf(message.charAt(quote)) < 0) {
+      quote++;
+    }
+    return message.substring(0, quote) + hidden(message.substring(quote));
+  }
+
   private static boolean startsWord(String text, int at) {
     return at == 0 || " \t{\"'`".indexOf(text.charAt(at - 1)) >= 0;
   }

@@ -126,6 +126,7 @@ final class VrrpWords {
         - Do not take over; needs state BACKUP
       preempt_delay | sec 0 1000 | 0 | vrrp now
         - Wait before preempting
+        bad ({name}) Preempt_delay not valid! must be between 0-1000
       debug | int 0 4 | 0 | vrrp now
         - Per-instance debug level, no visible effect in normal builds
         bad ({name}) Debug value '{value}' not valid; must be between 0-4

@@ -288,7 +288,10 @@ public final class AddressLines {
           "bad-lifetime", value.span(), "Invalid preferred_lft " + value.text() + " - ignoring");
       return;
     }
-    draft.preferredSeconds = seconds.getAsLong();
+    // Of an IPv4 address the kernel keeps no preferred lifetime that means anything to a sender.
+    if (draft.prefix.address().family() == IpFamily.INET6) {
+      draft.preferredSeconds = seconds.getAsLong();
+    }
   }
 
   private void broadcast(Draft draft, Word value) {

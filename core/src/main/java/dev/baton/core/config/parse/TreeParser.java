@@ -34,6 +34,9 @@ public final class TreeParser {
   private int at;
   private int braces;
 
+  /** The name of the object that is being read: messages begin with it. */
+  private String owner = "";
+
   /** Up to here, what is wrong follows from a brace that was told of already. */
   private int followsUpTo = -1;
 
@@ -68,7 +71,14 @@ public final class TreeParser {
   }
 
   /** Reads the statements of a block up to its closing brace; of the root, up to a stray one. */
-  private void block(Block block, String owner, List<Node> nodes) {
+  private void block(Block block, String name, List<Node> nodes) {
+    String outer = owner;
+    owner = name.isEmpty() ? outer : name;
+    statements(block, nodes);
+    owner = outer;
+  }
+
+  private void statements(Block block, List<Node> nodes) {
     var given = new HashSet<String>();
     while (at < statements.size()) {
       Statement statement = statements.get(at++);
@@ -81,7 +91,7 @@ public final class TreeParser {
           close(block, statement);
           return;
         }
-        case WORDS -> statement(block, owner, statement, nodes, given);
+        case WORDS -> statement(block, statement, nodes, given);
       }
     }
   }
@@ -133,8 +143,7 @@ public final class TreeParser {
     }
   }
 
-  private void statement(
-      Block block, String owner, Statement statement, List<Node> nodes, Set<String> given) {
+  private void statement(Block block, Statement statement, List<Node> nodes, Set<String> given) {
     if (statement.words().isEmpty()) {
       return;
     }
@@ -152,10 +161,10 @@ public final class TreeParser {
         if (keyword.name().equals("virtual_server") || keyword.name().equals("real_server")) {
           section(block, keyword, statement, nodes, given);
         } else {
-          setting(keyword, statement, owner, nodes, given);
+          setting(keyword, statement, nodes, given);
         }
       }
-      default -> setting(keyword, statement, owner, nodes, given);
+      default -> setting(keyword, statement, nodes, given);
     }
   }
 
@@ -199,8 +208,7 @@ public final class TreeParser {
     return statements.size();
   }
 
-  private void setting(
-      Keyword keyword, Statement statement, String owner, List<Node> nodes, Set<String> given) {
+  private void setting(Keyword keyword, Statement statement, List<Node> nodes, Set<String> given) {
     Optional<Value> value = values.parse(keyword, statement, owner);
     if (value.isEmpty()) {
       return;

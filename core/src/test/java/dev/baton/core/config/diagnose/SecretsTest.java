@@ -30,4 +30,15 @@ final class SecretsTest {
     assertEquals(shown, Secrets.hidden(text));
     assertEquals(text.length(), Secrets.hidden(text).length());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Truncating auth_pass to 8 characters', 'Truncating auth_pass to 8 characters'",
+    "'(V) auth_hmac key 1 length 5', '(V) auth_hmac key 1 length 5'",
+    "'Unknown keyword ''auth_pass1111''', 'Unknown keyword ''auth_pass****'''",
+    "'Unmatched quote: ''{ auth_pass ab''', 'Unmatched quote: ''{ auth_pass **'''",
+  })
+  void onlyWhatAMessageQuotesIsHidden(String message, String shown) {
+    assertEquals(shown, Secrets.hiddenQuoted(message));
+  }
 }
