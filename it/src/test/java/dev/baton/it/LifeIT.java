@@ -67,7 +67,10 @@ final class LifeIT {
   void signalsAskForFiles() throws IOException {
     Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
     daemon.signal("USR1");
-    assertTrue(written(daemon, "keepalived.data").contains("\n   State = MASTER\n"));
+    String data = written(daemon, "keepalived.data");
+    for (String line : List.of("   State = MASTER", "     VI_1 vrid 51", " Turns = ")) {
+      assertTrue(data.contains("\n" + line), data);
+    }
     assertTrue(written(daemon, "keepalived_parent.data").contains("\n Router ID = test\n"));
     daemon.signal("USR2");
     assertTrue(written(daemon, "keepalived.stats").contains("\n  Became master: 1\n"));
@@ -85,6 +88,46 @@ final class LifeIT {
           daemon.signal("USR2");
           return read(statistics).contains("\n  Became master: 0\n");
         });
+  }
+
+  @Test
+  void signalToTheRouterConcernsItAlone() throws IOException {
+    Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
+    daemon.signalTo(daemon.router(), "USR1");
+    assertTrue(written(daemon, "keepalived.data").contains("\n   State = MASTER\n"));
+    assertFalse(Files.exists(daemon.folder().resolve("keepalived_parent.data")));
+    assertEquals(0, daemon.stop());
+    assertFalse(daemon.log().contains("Printing parent data"), daemon::log);
+  }
+
+  @Test
+  void eachProcessHasALogFileOfItsOwn() throws IOException {
+    Daemon daemon =
+        one.baton(VrrpInstance.v3(200, VIP).text(), "-g" + lan.folder().resolve("baton.log"))
+            .awaitAddress(VIP, true);
+    assertEquals(0, daemon.stop());
+    String main = Files.readString(lan.folder().resolve("baton.log"));
+    String router = Files.readString(lan.folder().resolve("baton_vrrp.log"));
+    assertTrue(main.contains("Startup complete") && !main.contains("(VI_1)"), main);
+    assertTrue(router.contains("(VI_1) Entering MASTER STATE"), router);
+    assertFalse(router.contains("Startup complete"), router);
+  }
+
+  /** The host's own setting: what is read before must be there again. */
+  @Test
+  void corePatternIsPutBack() throws IOException {
+    Path setting = Path.of("/proc/sys/kernel/core_pattern");
+    String before = Files.readString(setting);
+    Daemon daemon =
+        one.baton(VrrpInstance.v3(200, VIP).text(), "--core-dump-pattern=core.of.baton")
+            .awaitAddress(VIP, true);
+    try {
+      assertEquals("core.of.baton", Files.readString(setting).strip());
+      assertEquals(0, daemon.stop());
+      assertEquals(before, Files.readString(setting));
+    } finally {
+      Files.writeString(setting, before);
+    }
   }
 
   private static String number(String signal) {

@@ -3,6 +3,7 @@ package dev.baton.sim;
 import dev.baton.core.config.Command;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.GlobalSettings;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.net.IpPrefix;
@@ -37,7 +38,8 @@ record HostSettings(IpPrefix ownAddress, List<RouterSettings> routers, long star
           "",
           "",
           false,
-          "");
+          "",
+          GlobalSettings.NONE);
 
   /** With other virtual routers. */
   HostSettings withRouters(List<RouterSettings> others) {

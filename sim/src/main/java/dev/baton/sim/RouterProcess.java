@@ -71,7 +71,7 @@ final class RouterProcess {
     this.host = host;
     settings = host.settings();
     deafUntilNanos = host.localNow() + settings.startupDelayNanos();
-    node = new Node(settings.configuration(), new NodeOptions(true, false), host.localNow());
+    node = new Node(settings.configuration(), new NodeOptions(true, false, false), host.localNow());
     deadlineNanos = node.nextDeadlineNanos();
   }
 

@@ -2,6 +2,7 @@ package dev.baton.sim;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
@@ -107,7 +108,7 @@ final class VirtualKernel {
   int createLink(String name) {
     int index = nextIndex++;
     var mac = new MacAddress(0x0200_0000_0000L + (long) hostNumber * 0x1_0000 + index);
-    change(new Link(index, name, false, false, true, true, MTU_BYTES, mac));
+    change(new Link(index, name, false, false, true, true, MTU_BYTES, mac, LinkHardware.ETHERNET));
     return index;
   }
 
@@ -139,7 +140,8 @@ final class VirtualKernel {
                         old.arp(),
                         old.multicast(),
                         old.mtuBytes(),
-                        old.mac())));
+                        old.mac(),
+                        LinkHardware.ETHERNET)));
   }
 
   private void change(Link link) {

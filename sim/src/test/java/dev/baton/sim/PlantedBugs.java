@@ -203,8 +203,8 @@ final class PlantedBugs {
         new PlantedBug(
             "addresses that a killed daemon left stay",
             "node/Instance.java",
-            "int count = holding.find(links);",
-            "int count = 0;",
+            "if (holding.find(links) > 0) {",
+            "if (links == null) {",
             "is not master of"),
         new PlantedBug(
             "a deletion that was refused counts as done",

@@ -1,6 +1,6 @@
 package dev.baton.cli.command;
 
-import dev.baton.core.config.diagnose.Utf8;
+import dev.baton.core.net.Utf8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param umask file creation mask, 0177 by default
  * @param childWaitSeconds how long children may take to stop
  * @param stateDumpFile template of the USR1 dumps' names; empty for the default
+ * @param settings all that global_defs says, for dumps
  */
 public record GlobalConfig(
     String routerId,
@@ -30,4 +31,5 @@ public record GlobalConfig(
     String reloadCheckLog,
     String reloadTimeFile,
     boolean reloadRepeat,
-    String reloadFile) {}
+    String reloadFile,
+    GlobalSettings settings) {}

@@ -172,7 +172,7 @@ final class GlobalReader {
   }
 
   /** The daemon's settings. */
-  GlobalConfig global() {
+  GlobalConfig global(GlobalSettings settings) {
     return new GlobalConfig(
         global.text("router_id", facts.hostName()),
         global.text("process_name", ""),
@@ -192,7 +192,8 @@ final class GlobalReader {
         global.text("reload_check_config", "/dev/null"),
         global.text("reload_time_file", ""),
         global.has("reload_repeat"),
-        global.has("reload_file") ? global.text("reload_file", reloadFileDefault()) : "");
+        global.has("reload_file") ? global.text("reload_file", reloadFileDefault()) : "",
+        settings);
   }
 
   private String reloadFileDefault() {

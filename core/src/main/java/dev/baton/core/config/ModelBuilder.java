@@ -58,7 +58,7 @@ final class ModelBuilder {
         .check(global.text("default_interface", "eth0"));
     new LaterScripts(judge).judge(nodes);
     List<InterfaceDelay> delays = delays(global);
-    GlobalConfig globalConfig = globalReader.global();
+    GlobalConfig globalConfig = globalReader.global(GlobalSettings.of(nodes));
     judge.tellOfMissingSecurity();
     var noEffect = new ArrayList<>(NoEffect.of(nodes));
     var strict = global.last("vrrp_strict");

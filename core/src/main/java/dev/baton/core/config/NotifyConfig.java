@@ -1,6 +1,7 @@
 package dev.baton.core.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The scripts that are told of an instance's or a group's state.
@@ -33,6 +34,12 @@ public record NotifyConfig(
           false,
           false,
           false);
+
+  /** Whether any script is run for the instance. */
+  public boolean runsScripts() {
+    return Stream.of(master, backup, fault, stop, deleted, masterRxLowerPriority, any)
+        .anyMatch(Optional::isPresent);
+  }
 
   /** Whether an instance that has gone is told of as DELETED; FAULT otherwise. */
   public boolean tellsDeleted() {

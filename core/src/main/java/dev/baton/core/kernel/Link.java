@@ -10,6 +10,7 @@ import dev.baton.core.net.MacAddress;
  * @param running IFF_RUNNING: it has a carrier
  * @param arp not IFF_NOARP: neighbours are found by ARP
  * @param multicast IFF_MULTICAST
+ * @param hardware what it is made of, for dumps
  */
 public record Link(
     int index,
@@ -19,7 +20,8 @@ public record Link(
     boolean arp,
     boolean multicast,
     int mtuBytes,
-    MacAddress mac) {
+    MacAddress mac,
+    LinkHardware hardware) {
 
   /** Whether a virtual router can work here. */
   public boolean usable() {

@@ -57,7 +57,7 @@ final class Announcing {
 
   /** A plan announces these addresses, except those that must keep a distance. */
   void planned(List<Placement> placements, Turn turn) {
-    tell(placements, turn);
+    tell(placements, config.masterRepeat(), turn);
     offer(placements, config.masterRepeat(), turn);
   }
 
@@ -109,7 +109,7 @@ final class Announcing {
 
   private void announce(List<Placement> placements, int rounds, Turn turn) {
     if (rounds > 0) {
-      tell(placements, turn);
+      tell(placements, rounds, turn);
       hands.announce(instance, AddressPlan.announce(placements, this::frames, rounds));
       offer(placements, rounds, turn);
     }
@@ -124,12 +124,15 @@ final class Announcing {
     }
   }
 
-  private void tell(List<Placement> placements, Turn turn) {
-    if (turn.wantsDetail()) {
-      placements.stream()
-          .filter(announcements::containsKey)
-          .limit(TOLD_MAX)
-          .forEach(placement -> turn.say(NodeLog.announcing(instance, placement.spec())));
+  private void tell(List<Placement> placements, int rounds, Turn turn) {
+    if (!turn.wantsDetail()) {
+      return;
+    }
+    List<Placement> told =
+        placements.stream().filter(announcements::containsKey).limit(TOLD_MAX).toList();
+    told.forEach(placement -> turn.say(NodeLog.announcing(instance, placement.spec())));
+    for (int round = 0; round < rounds; round++) {
+      told.forEach(placement -> turn.say(NodeLog.sending(placement.spec())));
     }
   }
 }

@@ -203,9 +203,8 @@ final class Instance implements InstanceView {
   }
 
   private void removeLeftovers(Links links, Turn turn) {
-    int count = holding.find(links);
-    if (count > 0) {
-      turn.say(NodeLog.removingLeftovers(name(), count));
+    turn.say(NodeLog.removingAddresses(name()));
+    if (holding.find(links) > 0) {
       settle(turn);
     }
   }
@@ -222,7 +221,7 @@ final class Instance implements InstanceView {
       changePriority(next.priority(), turn);
     }
     if (!next.faults().isEmpty()) {
-      fail(next.faults(), before.faults(), turn);
+      fail(next.faults(), before, turn);
     } else if (next.waiting()) {
       return;
     } else if (state instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
@@ -236,11 +235,15 @@ final class Instance implements InstanceView {
     return state instanceof VrrpState.Init || state instanceof VrrpState.Fault;
   }
 
-  private void fail(List<Fault> faults, List<Fault> before, Turn turn) {
+  private void fail(List<Fault> faults, Standing before, Turn turn) {
     String cause = faults.getFirst().text();
     if (!(state instanceof VrrpState.Fault)) {
+      // The script that it waited for has told of its failure itself.
+      if (state instanceof VrrpState.Init && !before.waiting()) {
+        turn.say(NodeLog.faultAtStart(name(), cause));
+      }
       step(new VrrpEvent.Faulted(cause), turn);
-    } else if (!faults.containsAll(before)) {
+    } else if (!faults.containsAll(before.faults())) {
       turn.say(NodeLog.stillAtFault(name(), cause));
     }
   }

@@ -62,7 +62,7 @@ public final class Node {
   public Node(Configuration configuration, NodeOptions options, long nowNanos) {
     this.configuration = configuration;
     this.options = options;
-    turn = new Turn(options.detail());
+    turn = new Turn(options);
     hands = new Hands(turn);
     surroundings = new Surroundings(roster, cascade, hands, turn);
     turn.begin(nowNanos);
@@ -160,7 +160,8 @@ public final class Node {
           surroundings.resurveyed(links, addresses);
       case NodeEvent.LinkChanged(var link) -> surroundings.linkChanged(link);
       case NodeEvent.LinkGone(var linkIndex) -> surroundings.linkGone(linkIndex);
-      case NodeEvent.AddressAdded(var address, _) -> surroundings.addressAdded(address);
+      case NodeEvent.AddressAdded(var address, var ours) ->
+          surroundings.addressAdded(address, ours);
       case NodeEvent.AddressRemoved(var address, var ours) ->
           surroundings.addressRemoved(address, ours);
       case NodeEvent.DatagramReceived datagram -> receive(datagram);

@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Errno;
+import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -63,6 +64,10 @@ final class NodeLog {
         "Unknown VRID(" + vrid + ") received on interface(" + link + ") from " + sender);
   }
 
+  static LogLine faultAtStart(String instance, String cause) {
+    return LogLine.info("(" + instance + ") entering FAULT state (" + cause + ")");
+  }
+
   static LogLine settingAddresses(String instance) {
     return LogLine.detail("(" + instance + ") setting VIPs.");
   }
@@ -71,9 +76,16 @@ final class NodeLog {
     return LogLine.detail("(" + instance + ") removing VIPs.");
   }
 
-  static LogLine removingLeftovers(String instance, int count) {
-    return LogLine.info(
-        "(" + instance + ") removing VIPs: " + count + " left by an earlier run or somebody else");
+  /** A frame that leaves; keepalived says each. */
+  static LogLine sending(AddressSpec spec) {
+    boolean arp = spec.prefix().address().family() == IpFamily.INET;
+    return LogLine.detail(
+        "Sending "
+            + (arp ? "gratuitous ARP" : "unsolicited Neighbour Advert")
+            + " on "
+            + spec.device()
+            + " for "
+            + spec.prefix().address());
   }
 
   static LogLine announcing(String instance, AddressSpec spec) {
@@ -87,6 +99,11 @@ final class NodeLog {
             + spec.device()
             + " for "
             + spec.prefix().address());
+  }
+
+  static LogLine addressAdded(InterfaceAddress address, String link) {
+    return LogLine.info(
+        "Netlink reflector reports IP " + address.prefix().address() + " added to " + link);
   }
 
   static LogLine addressTaken(IpPrefix prefix, String link) {

@@ -52,6 +52,9 @@ final class Surroundings {
   void surveyed(List<Link> found, List<InterfaceAddress> addresses) {
     found.forEach(link -> links.changed(link, turn.nowNanos()));
     addresses.forEach(links::addressAdded);
+    if (turn.wantsAddresses()) {
+      addresses.forEach(address -> turn.say(NodeLog.addressAdded(address, linkName(address))));
+    }
   }
 
   /** The daemon stops: what was opened and set is closed and restored. */
@@ -148,7 +151,14 @@ final class Surroundings {
     }
   }
 
-  void addressAdded(InterfaceAddress address) {
+  void addressAdded(InterfaceAddress address, boolean ours) {
+    if (turn.wantsAddresses() && !ours) {
+      turn.say(NodeLog.addressAdded(address, linkName(address)));
+    }
+    addressFound(address);
+  }
+
+  private void addressFound(InterfaceAddress address) {
     links.addressAdded(address);
     sourcesMayChange(address);
   }
@@ -156,8 +166,13 @@ final class Surroundings {
   void addressRemoved(InterfaceAddress address, boolean ours) {
     links.addressRemoved(address);
     sourcesMayChange(address);
-    String link = linkName(address.linkIndex());
-    for (var holder : roster.holders(address.linkIndex(), address.prefix())) {
+    String link = linkName(address);
+    var holders = roster.holders(address.linkIndex(), address.prefix());
+    // A holder that loses it says the same line.
+    if (turn.wantsAddresses() && !ours && holders.isEmpty()) {
+      turn.say(NodeLog.addressTaken(address.prefix(), link));
+    }
+    for (var holder : holders) {
       if (ours) {
         holder.instance().addressTakenByUs(holder.placement(), turn);
       } else {
@@ -165,6 +180,10 @@ final class Surroundings {
       }
       cascade.mark(holder.instance());
     }
+  }
+
+  private String linkName(InterfaceAddress address) {
+    return linkName(address.linkIndex());
   }
 
   private String linkName(int linkIndex) {
@@ -200,7 +219,7 @@ final class Surroundings {
         sourcesMayChange(known);
       }
     }
-    addresses.forEach(this::addressAdded);
+    addresses.forEach(this::addressFound);
     for (var holder : roster.holders()) {
       Placement placement = holder.placement();
       boolean there = links.holds(placement.linkIndex(), placement.spec().prefix());

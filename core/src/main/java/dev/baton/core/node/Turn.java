@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Turn {
 
-  private final boolean detail;
+  private final NodeOptions options;
   private final List<NodeAction> opened = new ArrayList<>();
   private final List<NodeAction> adverts = new ArrayList<>();
   private final List<NodeAction> plans = new ArrayList<>();
@@ -20,9 +20,9 @@ final class Turn {
   private final List<NodeAction> closed = new ArrayList<>();
   private long nowNanos;
 
-  /** Turns of a node; {@code detail} keeps the lines of option -D. */
-  Turn(boolean detail) {
-    this.detail = detail;
+  /** Turns of a node; the options decide what is worth a line. */
+  Turn(NodeOptions options) {
+    this.options = options;
   }
 
   /** Begins a turn at this time, with nothing to do yet. */
@@ -34,7 +34,11 @@ final class Turn {
   }
 
   boolean wantsDetail() {
-    return detail;
+    return options.detail();
+  }
+
+  boolean wantsAddresses() {
+    return options.tellAddresses();
   }
 
   long nowNanos() {
@@ -58,7 +62,7 @@ final class Turn {
   }
 
   void say(LogLine line) {
-    if (detail || line.level() != LogLine.Level.DETAIL) {
+    if (options.detail() || line.level() != LogLine.Level.DETAIL) {
       told.add(new NodeAction.Say(line));
     }
   }

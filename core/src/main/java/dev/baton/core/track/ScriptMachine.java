@@ -80,22 +80,29 @@ public final class ScriptMachine {
 
   private static Step whenTimePassed(ScriptPolicy script, ScriptState state, long nowNanos) {
     var actions = new ArrayList<ScriptAction>();
-    ScriptState next = endOverdueRun(script, state, nowNanos, actions);
-    if (nowNanos < next.nextStartNanos()) {
-      return new Step(next, actions);
+    // What is due at the same moment is skipped first: the run that is in its way still runs.
+    ScriptState next = startIfDue(script, state, nowNanos, actions);
+    return new Step(endOverdueRun(script, next, nowNanos, actions), actions);
+  }
+
+  private static ScriptState startIfDue(
+      ScriptPolicy script, ScriptState state, long nowNanos, List<ScriptAction> actions) {
+    if (nowNanos < state.nextStartNanos()) {
+      return state;
     }
     // From start to start; after a stall there is one run, not one for each that was missed.
-    long following = next.nextStartNanos() + script.intervalNanos();
-    next = next.startingAt(following > nowNanos ? following : nowNanos + script.intervalNanos());
+    long following = state.nextStartNanos() + script.intervalNanos();
+    ScriptState next =
+        state.startingAt(following > nowNanos ? following : nowNanos + script.intervalNanos());
     switch (next.run()) {
       case ScriptState.Idle _ -> {
         actions.add(new ScriptAction.Start());
-        next = next.withRun(new ScriptState.Running(nowNanos + script.timeoutNanos()));
+        return next.withRun(new ScriptState.Running(nowNanos + script.timeoutNanos()));
       }
       case ScriptState.Running _ -> say(actions, ScriptLog.skipped(script, false));
       case ScriptState.Ending _ -> say(actions, ScriptLog.skipped(script, true));
     }
-    return new Step(next, actions);
+    return next;
   }
 
   private static ScriptState endOverdueRun(

@@ -28,10 +28,6 @@ public final class VrrpLog {
     return info("Entering MASTER STATE");
   }
 
-  LogLine enteringFaultAtStart(String cause) {
-    return info("entering FAULT state (" + cause + ")");
-  }
-
   LogLine enteringFault() {
     return info("Entering FAULT STATE");
   }

@@ -79,10 +79,7 @@ public final class VrrpMachine {
       case TimePassed _ when nowNanos >= self.startsAtNanos() ->
           MasterRole.enter(config, self.priority(), nowNanos, new Cause("address owner"));
       case Faulted(var cause) ->
-          Step.of(
-              new Fault(self.priority()),
-              new Say(log(config).enteringFaultAtStart(cause)),
-              new VrrpAction.Entered(new Cause(cause)));
+          Step.of(new Fault(self.priority()), new VrrpAction.Entered(new Cause(cause)));
       case PriorityChanged(var priority) ->
           changePriority(config, self, new Init(priority, self.startsAtNanos()));
       case Stop _ -> stop(self.priority());

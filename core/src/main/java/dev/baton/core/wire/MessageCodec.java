@@ -21,7 +21,12 @@ public final class MessageCodec {
     var writer = new WireWriter().int8(VERSION);
     switch (message) {
       case ToRouter.Configure it ->
-          writer.int8(1).int64(it.generation()).bool(it.detail()).bool(it.keepAddresses());
+          writer
+              .int8(1)
+              .int64(it.generation())
+              .bool(it.detail())
+              .bool(it.keepAddresses())
+              .bool(it.tellAddresses());
       case ToRouter.ScriptJudged it -> writer.int8(2).text(it.script()).bool(it.good());
       case ToRouter.Show it -> writer.int8(3).int64(it.requestId()).bool(it.thenClear());
       case ToRouter.Stop _ -> writer.int8(4);
@@ -35,7 +40,8 @@ public final class MessageCodec {
     int kind = reader.int8();
     ToRouter message =
         switch (kind) {
-          case 1 -> new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool());
+          case 1 ->
+              new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool(), reader.bool());
           case 2 -> new ToRouter.ScriptJudged(reader.text(), reader.bool());
           case 3 -> new ToRouter.Show(reader.int64(), reader.bool());
           default -> {

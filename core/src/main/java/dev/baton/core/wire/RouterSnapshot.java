@@ -1,6 +1,7 @@
 package dev.baton.core.wire;
 
 import dev.baton.core.node.NodeSnapshot;
+import java.util.List;
 
-/** What the router shows of itself: its node, and how well its loop keeps time. */
-public record RouterSnapshot(NodeSnapshot node, LoopFigures loop) {}
+/** What the router shows of itself: its node, how well its loop keeps time, and its sockets. */
+public record RouterSnapshot(NodeSnapshot node, LoopFigures loop, List<SocketFigures> sockets) {}

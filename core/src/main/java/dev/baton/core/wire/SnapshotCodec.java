@@ -2,6 +2,7 @@ package dev.baton.core.wire;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -31,13 +32,15 @@ public final class SnapshotCodec {
         .int64(loop.latestNanos())
         .int64(loop.stallCount())
         .list(loop.latenessCounts(), WireWriter::int64)
+        .list(snapshot.sockets(), SnapshotCodec::putSocket)
         .bytes();
   }
 
   /** The snapshot that the bytes hold. */
   public static Decoded<RouterSnapshot> decode(byte[] bytes) {
     var reader = new WireReader(bytes, bytes.length);
-    return reader.decoded(new RouterSnapshot(node(reader), loop(reader)));
+    return reader.decoded(
+        new RouterSnapshot(node(reader), loop(reader), reader.list(SnapshotCodec::socket)));
   }
 
   private static NodeSnapshot node(WireReader reader) {
@@ -56,6 +59,17 @@ public final class SnapshotCodec {
         reader.int64(),
         reader.int64(),
         reader.list(WireReader::int64));
+  }
+
+  private static void putSocket(WireWriter writer, SocketFigures socket) {
+    writer.text(socket.interfaceName());
+    putIp(writer, socket.group());
+    writer.int64(socket.receiveBufferBytes()).int32(socket.receivingFd()).int32(socket.sendingFd());
+  }
+
+  private static SocketFigures socket(WireReader reader) {
+    return new SocketFigures(
+        reader.text(), ip(reader), reader.int64(), reader.int32(), reader.int32());
   }
 
   private static void putInstance(WireWriter writer, NodeSnapshot.Instance instance) {
@@ -150,7 +164,12 @@ public final class SnapshotCodec {
         .bool(link.arp())
         .bool(link.multicast())
         .int32(link.mtuBytes())
-        .int64(link.mac().bits());
+        .int64(link.mac().bits())
+        .int32(link.hardware().type())
+        .int32(link.hardware().group())
+        .bool(link.hardware().broadcast())
+        .bool(link.hardware().loopback())
+        .int64(link.hardware().broadcastMac().bits());
   }
 
   private static Link link(WireReader reader) {
@@ -162,6 +181,16 @@ public final class SnapshotCodec {
         reader.bool(),
         reader.bool(),
         reader.int32(),
+        new MacAddress(reader.int64()),
+        hardware(reader));
+  }
+
+  private static LinkHardware hardware(WireReader reader) {
+    return new LinkHardware(
+        reader.int32(),
+        reader.int32(),
+        reader.bool(),
+        reader.bool(),
         new MacAddress(reader.int64()));
   }
 

@@ -11,7 +11,8 @@ public sealed interface ToRouter {
    * @param detail lines of option -D are wanted
    * @param keepAddresses option -V: leave addresses in place at a stop
    */
-  record Configure(long generation, boolean detail, boolean keepAddresses) implements ToRouter {}
+  record Configure(long generation, boolean detail, boolean keepAddresses, boolean tellAddresses)
+      implements ToRouter {}
 
   /** A tracked script's verdict. */
   record ScriptJudged(String script, boolean good) implements ToRouter {}

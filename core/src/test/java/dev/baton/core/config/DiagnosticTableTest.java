@@ -3,10 +3,10 @@ package dev.baton.core.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.Utf8;
 import dev.baton.core.config.host.PathFact.Head;
 import dev.baton.core.config.host.RecordedFacts;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.Utf8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -231,7 +231,7 @@ final class HoldingTest {
 
   @Test
   void addressesKeptAtAStopAreKeptAlsoFromAPlanInTheHands() {
-    var host = new TestHost(config.build(), new NodeOptions(false, true)).start();
+    var host = new TestHost(config.build(), new NodeOptions(false, true, false)).start();
     host.handsWork = false;
     host.pass(3.7).on(new NodeEvent.Stop()).work();
     assertTrue(host.addresses.contains("10.0.0.100/24@2"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.MacAddress;
 import java.util.List;
 import java.util.Optional;
@@ -104,17 +105,35 @@ final class LinkLifeTest {
   @Test
   void aNewHardwareAddressIsAnnounced() {
     var host = master();
-    host.change(new Link(2, "eth0", true, true, true, true, 1500, new MacAddress(5)));
+    host.change(
+        new Link(
+            2, "eth0", true, true, true, true, 1500, new MacAddress(5), LinkHardware.ETHERNET));
     assertEquals(List.of("frames 1@2"), host.words());
-    host.change(new Link(2, "eth0", true, true, false, true, 1500, new MacAddress(5)));
+    host.change(
+        new Link(
+            2, "eth0", true, true, false, true, 1500, new MacAddress(5), LinkHardware.ETHERNET));
     assertEquals(List.of(), host.words());
   }
 
   @Test
   void aBackupKeepsQuietAboutItsNewHardwareAddress() {
     var host = host().start().forget();
-    host.change(new Link(2, "eth0", true, true, true, true, 1500, new MacAddress(5)));
+    host.change(
+        new Link(
+            2, "eth0", true, true, true, true, 1500, new MacAddress(5), LinkHardware.ETHERNET));
     assertEquals(List.of(), host.words());
+  }
+
+  @Test
+  void addressesOfOthersAreToldIfThatIsWanted() {
+    var host = new TestHost(config.build(), new NodeOptions(false, false, true)).start();
+    assertTrue(host.words().contains("Netlink reflector reports IP 10.0.0.1 added to eth0"));
+    host.pass(4).forget().assign("10.0.0.7/24@2").unassign("10.0.0.7/24@2");
+    assertEquals(
+        List.of(
+            "Netlink reflector reports IP 10.0.0.7 added to eth0",
+            "Netlink reflector reports IP 10.0.0.7 removed from eth0"),
+        host.words());
   }
 
   @Test

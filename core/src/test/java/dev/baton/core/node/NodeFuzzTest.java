@@ -42,7 +42,9 @@ final class NodeFuzzTest {
   private void live(int run) {
     nextIndex = 10;
     configure();
-    var host = new TestHost(config.build(), new NodeOptions(random.nextBoolean(), false));
+    var host =
+        new TestHost(
+            config.build(), new NodeOptions(random.nextBoolean(), false, random.nextBoolean()));
     host.seen = seen;
     host.link(3, "eth1");
     host.handsWork = random.nextBoolean();

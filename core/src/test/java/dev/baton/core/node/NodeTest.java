@@ -93,7 +93,8 @@ final class NodeTest {
 
   @Test
   void addressesMayBeKeptAtAStop() {
-    var host = new TestHost(config.build(), new NodeOptions(true, true)).start().pass(4).forget();
+    var host =
+        new TestHost(config.build(), new NodeOptions(true, true, false)).start().pass(4).forget();
     host.on(new NodeEvent.Stop());
     assertTrue(host.addresses.contains("10.0.0.100/24@2"));
     assertEquals(
@@ -138,7 +139,6 @@ final class NodeTest {
         List.of(
             "open eth0[51]",
             "delete [10.0.0.100/24@2]",
-            "(VI_1) removing VIPs: 1 left by an earlier run or somebody else",
             "(VI_1) Entering BACKUP STATE (init)",
             "BACKUP VI_1 100: started"),
         host.words());

@@ -4,6 +4,7 @@ import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.config.Command;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.GlobalSettings;
 import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.config.NotifyConfig;
 import dev.baton.core.config.RouterConfig;
@@ -210,7 +211,8 @@ final class TestConfig {
             "",
             "",
             false,
-            "");
+            "",
+            GlobalSettings.NONE);
     var router =
         new RouterConfig(
             "",

@@ -5,6 +5,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.VrrpState;
@@ -53,7 +54,7 @@ final class TestHost {
   long now = 1_000 * TestConfig.SECOND;
 
   TestHost(Configuration configuration) {
-    this(configuration, new NodeOptions(false, false));
+    this(configuration, new NodeOptions(false, false, false));
   }
 
   TestHost(Configuration configuration, NodeOptions options) {
@@ -74,7 +75,15 @@ final class TestHost {
 
   static Link link(int index, String name, boolean up) {
     return new Link(
-        index, name, up, up, true, true, 1500, new MacAddress(0x0200_0000_0000L + index));
+        index,
+        name,
+        up,
+        up,
+        true,
+        true,
+        1500,
+        new MacAddress(0x0200_0000_0000L + index),
+        LinkHardware.ETHERNET);
   }
 
   static InterfaceAddress at(String text) {

@@ -263,7 +263,7 @@ final class TimingTest {
 
   @Test
   void detailNamesWhatIsAnnounced() {
-    var host = new TestHost(config.build(), new NodeOptions(true, false)).start().pass(4);
+    var host = new TestHost(config.build(), new NodeOptions(true, false, false)).start().pass(4);
     assertTrue(
         host.words().contains("(VI_1) Sending/queueing gratuitous ARPs on eth0 for 10.0.0.100"));
   }

@@ -139,14 +139,24 @@ final class ScriptMachineTest {
     var story = running();
     assertEquals(List.of("TERM"), story.after(3));
     assertEquals(
-        List.of("KILL", "Track script chk is being timed out, expect idle - skipping run"),
+        List.of("Track script chk is being timed out, expect idle - skipping run", "KILL"),
         story.after(2));
     String stuck = "Script `chk` failed to terminate after kill";
     assertEquals(List.of(stuck, "KILL"), story.after(2));
     story.after(3);
-    assertEquals(List.of(stuck, "KILL"), story.after(7).subList(0, 2));
+    assertEquals(List.of(stuck, "KILL"), story.after(7).subList(1, 3));
     assertEquals(
         List.of("KILL", "VRRP_Script(chk) timed_out", "bad"), story.on(new ScriptEvent.Killed(9)));
+  }
+
+  @Test
+  void theRunThatIsDueAtTheTimeoutIsSkippedFirst() {
+    var story = new Story(1, 1, false);
+    story.policy = new ScriptPolicy("chk", SECOND, SECOND, 1, 1, false);
+    story.after(0);
+    assertEquals(
+        List.of("Track script chk is already running, expect idle - skipping run", "TERM"),
+        story.after(1));
   }
 
   @Test

@@ -32,7 +32,6 @@ final class VrrpLogTest {
         new Message("enteringBackupAtStart", LOG.enteringBackupAtStart()),
         new Message("enteringBackup", LOG.enteringBackup()),
         new Message("enteringMaster", LOG.enteringMaster()),
-        new Message("enteringFaultAtStart", LOG.enteringFaultAtStart("interface eth0 down")),
         new Message("enteringFault", LOG.enteringFault()),
         new Message("changingPriority", LOG.changingPriority(100, 80)),
         new Message("advertTimeout", LOG.advertTimeout()),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -139,7 +140,9 @@ final class WireTest {
 
   private ToRouter toRouter() {
     return switch (random.nextInt(4)) {
-      case 0 -> new ToRouter.Configure(random.nextLong(), random.nextBoolean(), true);
+      case 0 ->
+          new ToRouter.Configure(
+              random.nextLong(), random.nextBoolean(), true, random.nextBoolean());
       case 1 -> new ToRouter.ScriptJudged(text(), random.nextBoolean());
       case 2 -> new ToRouter.Show(random.nextLong(), random.nextBoolean());
       default -> new ToRouter.Stop();
@@ -173,7 +176,11 @@ final class WireTest {
             random.nextLong(),
             random.nextLong(),
             some(random::nextLong));
-    return new RouterSnapshot(node(), loop);
+    return new RouterSnapshot(node(), loop, some(this::socket));
+  }
+
+  private SocketFigures socket() {
+    return new SocketFigures(text(), ip(), random.nextLong(), random.nextInt(), random.nextInt());
   }
 
   private NodeSnapshot node() {
@@ -237,6 +244,16 @@ final class WireTest {
         random.nextBoolean(),
         random.nextBoolean(),
         random.nextInt(),
+        new MacAddress(random.nextLong() >>> 16),
+        hardware());
+  }
+
+  private LinkHardware hardware() {
+    return new LinkHardware(
+        random.nextInt(),
+        random.nextInt(),
+        random.nextBoolean(),
+        random.nextBoolean(),
         new MacAddress(random.nextLong() >>> 16));
   }
 
@@ -256,7 +273,7 @@ final class WireTest {
   }
 
   private String text() {
-    return "VI_" + "ä→x".repeat(random.nextInt(60)) + random.nextInt(9);
+    return "VI_" + "ä→x\uDCE4".repeat(random.nextInt(60)) + random.nextInt(9);
   }
 
   private <T> T one(T[] values) {

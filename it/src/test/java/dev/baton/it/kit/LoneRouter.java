@@ -87,7 +87,7 @@ public final class LoneRouter implements AutoCloseable {
   }
 
   private void handOver(byte[] content) {
-    byte[] message = MessageCodec.encode(new ToRouter.Configure(1, true, false));
+    byte[] message = MessageCodec.encode(new ToRouter.Configure(1, true, false, false));
     try (Fd memfd = MemoryFile.of("configuration", content)) {
       wire.send(message, message.length, memfd);
     } catch (OsException failed) {

@@ -17,17 +17,21 @@ public final class LinuxRtnetlink {
   public static final int RT_SCOPE_UNIVERSE = 0;
 
   public static final int IFF_UP = 0x1;
+  public static final int IFF_BROADCAST = 0x2;
+  public static final int IFF_LOOPBACK = 0x8;
   public static final int IFF_RUNNING = 0x40;
   public static final int IFF_NOARP = 0x80;
   public static final int IFF_MULTICAST = 0x1000;
   public static final int IFF_LOWER_UP = 0x10000;
 
   public static final int IFLA_ADDRESS = 1;
+  public static final int IFLA_BROADCAST = 2;
   public static final int IFLA_IFNAME = 3;
   public static final int IFLA_MTU = 4;
   public static final int IFLA_LINK = 5;
   public static final int IFLA_MASTER = 10;
   public static final int IFLA_LINKINFO = 18;
+  public static final int IFLA_GROUP = 27;
   public static final int IFLA_LINK_NETNSID = 37;
   public static final int IFLA_INFO_KIND = 1;
 

@@ -72,6 +72,13 @@ public final class MessageReader {
     return has(offset, Byte.BYTES) ? buffer.get(start + Nlmsghdr.SIZE + offset) & 0xFF : 0;
   }
 
+  /** The number of 16 bits at this offset behind the header; 0 when the message is too short. */
+  public int shortAt(int offset) {
+    return has(offset, Short.BYTES)
+        ? Short.toUnsignedInt(buffer.getShort(start + Nlmsghdr.SIZE + offset))
+        : 0;
+  }
+
   /** The number of 32 bits at this offset behind the header; 0 when the message is too short. */
   public int intAt(int offset) {
     return has(offset, Integer.BYTES) ? buffer.getInt(start + Nlmsghdr.SIZE + offset) : 0;

@@ -12,6 +12,8 @@ import java.util.Optional;
  * What rtnetlink says of an interface (RTM_NEWLINK).
  *
  * @param flags IFF_* bits
+ * @param hardwareType ARPHRD_*
+ * @param group the group of interfaces that it is in
  * @param kind what made it, such as {@code macvlan}; empty for hardware
  * @param masterIndex the bridge, bond or VRF it belongs to; 0 for none
  * @param parentIndex the interface it stands on, as a VLAN does; 0 for none
@@ -23,6 +25,9 @@ public record LinkMessage(
     int flags,
     int mtuBytes,
     MacAddress mac,
+    MacAddress broadcastMac,
+    int hardwareType,
+    int group,
     String kind,
     int masterIndex,
     int parentIndex,
@@ -52,6 +57,14 @@ public record LinkMessage(
     return has(LinuxRtnetlink.IFF_MULTICAST);
   }
 
+  public boolean broadcast() {
+    return has(LinuxRtnetlink.IFF_BROADCAST);
+  }
+
+  public boolean loopback() {
+    return has(LinuxRtnetlink.IFF_LOOPBACK);
+  }
+
   private boolean has(int flag) {
     return (flags & flag) != 0;
   }
@@ -74,6 +87,8 @@ public record LinkMessage(
     private String name = "";
     private int mtuBytes;
     private MacAddress mac = MacAddress.NONE;
+    private MacAddress broadcastMac = MacAddress.NONE;
+    private int group;
     private String kind = "";
     private int masterIndex;
     private int parentIndex;
@@ -93,6 +108,8 @@ public record LinkMessage(
           whole = true;
         }
         case LinuxRtnetlink.IFLA_ADDRESS -> mac = attribute.asMac();
+        case LinuxRtnetlink.IFLA_BROADCAST -> broadcastMac = attribute.asMac();
+        case LinuxRtnetlink.IFLA_GROUP -> group = attribute.asInt();
         case LinuxRtnetlink.IFLA_MASTER -> masterIndex = attribute.asInt();
         case LinuxRtnetlink.IFLA_LINK -> parentIndex = attribute.asInt();
         case LinuxRtnetlink.IFLA_LINK_NETNSID -> parentElsewhere = true;
@@ -108,6 +125,9 @@ public record LinkMessage(
           message.intAt(Ifinfomsg.IFI_FLAGS),
           mtuBytes,
           mac,
+          broadcastMac,
+          message.shortAt(Ifinfomsg.IFI_TYPE),
+          group,
           kind,
           masterIndex,
           parentIndex,

@@ -163,7 +163,8 @@ public final class Hands {
       byte[] bytes = MemoryFile.contents(handover, HANDOVER_BYTES_MAX);
       ToRouter.Configure message = errand.message();
       Configuration configuration = HandoverReader.read(bytes);
-      var options = new NodeOptions(message.detail(), message.keepAddresses());
+      var options =
+          new NodeOptions(message.detail(), message.keepAddresses(), message.tellAddresses());
       report(new Report.ConfigurationRead(message.generation(), options, configuration));
       if (!hasRehearsed) {
         hasRehearsed = true;

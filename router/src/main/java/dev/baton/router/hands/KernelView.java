@@ -2,6 +2,7 @@ package dev.baton.router.hands;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 
@@ -20,7 +21,13 @@ public final class KernelView {
         link.arp(),
         link.multicast(),
         link.mtuBytes(),
-        link.mac());
+        link.mac(),
+        new LinkHardware(
+            link.hardwareType(),
+            link.group(),
+            link.broadcast(),
+            link.loopback(),
+            link.broadcastMac()));
   }
 
   /** The core's view of an address. */

@@ -8,6 +8,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -124,13 +125,14 @@ final class Rehearsal {
 
     Player(int hostNumber) {
       this.hostNumber = hostNumber;
-      this.node = new Node(script, new NodeOptions(true, false), nowNanos);
+      this.node = new Node(script, new NodeOptions(true, false, false), nowNanos);
     }
 
     Link link(boolean running) {
       String name = script.instances().getFirst().interfaceName();
       var mac = new MacAddress(hostNumber);
-      return new Link(LINK_INDEX, name, true, running, true, true, 1500, mac);
+      return new Link(
+          LINK_INDEX, name, true, running, true, true, 1500, mac, LinkHardware.ETHERNET);
     }
 
     NodeEvent survey() {

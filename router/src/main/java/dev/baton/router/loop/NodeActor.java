@@ -9,6 +9,7 @@ import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.wire.SocketFigures;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.poll.Poller;
 import java.util.ArrayDeque;
@@ -129,6 +130,11 @@ final class NodeActor implements VrrpSockets.Listener {
   @Override
   public void heard(NodeEvent.DatagramReceived event) {
     on(event);
+  }
+
+  @Override
+  public void opened(SocketSpec spec, SocketFigures figures) {
+    wire.say(new ToSupervisor.Log(RouterLog.socket(spec, figures)));
   }
 
   @Override

@@ -209,7 +209,8 @@ public final class RouterLoop {
       case ToRouter.ScriptJudged(String script, boolean good) ->
           node.on(new NodeEvent.ScriptJudged(script, good));
       case ToRouter.Show(long requestId, boolean thenClear) -> {
-        var snapshot = new RouterSnapshot(node.snapshot(), punctuality.figures());
+        var snapshot =
+            new RouterSnapshot(node.snapshot(), punctuality.figures(), node.sockets().figures());
         hands.ask(new Errand.WriteSnapshot(requestId, snapshot));
         if (thenClear) {
           node.on(new NodeEvent.StatisticsCleared());
@@ -287,6 +288,9 @@ public final class RouterLoop {
       node.on(new NodeEvent.Reconfigured(read.configuration()));
     } else {
       node.begin(read.configuration(), read.options());
+      if (read.options().detail()) {
+        RouterLog.began(read.configuration(), firstSurvey.orElseThrow()).forEach(this::say);
+      }
       surveyed(firstSurvey.orElseThrow());
     }
     // Behind the plans of the first adverts, which are waited for.

@@ -2,6 +2,7 @@ package dev.baton.router.loop;
 
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.wire.SocketFigures;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.socket.Destination;
@@ -81,6 +82,15 @@ final class VrrpSocket implements AutoCloseable {
 
   SocketSpec spec() {
     return spec;
+  }
+
+  SocketFigures figures() {
+    return new SocketFigures(
+        spec.interfaceName(),
+        spec.group(),
+        spec.receiveBufferBytes(),
+        receiver.fd().number(),
+        sender.fd().number());
   }
 
   Destination destination() {

@@ -2,6 +2,7 @@ package dev.baton.router.loop;
 
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.wire.SocketFigures;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
@@ -23,6 +24,9 @@ final class VrrpSockets implements AutoCloseable {
 
     /** A packet has come; its bytes are valid during the call. */
     void heard(NodeEvent.DatagramReceived event);
+
+    /** A socket is open. */
+    void opened(SocketSpec spec, SocketFigures figures);
 
     /** A socket was not opened, or an advert did not leave. Not to be acted upon in the call. */
     void failed(NodeEvent.SocketFailed event);
@@ -65,7 +69,9 @@ final class VrrpSockets implements AutoCloseable {
       return;
     }
     try {
-      sockets.add(polled(VrrpSocket.open(spec), firstToken + sockets.size()));
+      VrrpSocket socket = polled(VrrpSocket.open(spec), firstToken + sockets.size());
+      sockets.add(socket);
+      listener.opened(spec, socket.figures());
     } catch (OsException failed) {
       listener.failed(new NodeEvent.SocketFailed(spec, failed.call(), failed.errno()));
     }
@@ -105,6 +111,11 @@ final class VrrpSockets implements AutoCloseable {
     }
     poller.remove(gone.receivingFd());
     gone.close();
+  }
+
+  /** All that are open, for dumps. */
+  List<SocketFigures> figures() {
+    return sockets.stream().map(VrrpSocket::figures).toList();
   }
 
   /** Reads the queue of the socket that was polled with this token. */

@@ -74,7 +74,7 @@ final class LivingRouter {
     String text = CONFIGURATION.replace("ADDRESSES", addresses);
     byte[] handover = new ConfigurationHandover(generation, FACTS, text).encode();
     try (Fd memfd = MemoryFile.of("configuration", handover)) {
-      byte[] message = MessageCodec.encode(new ToRouter.Configure(generation, false, false));
+      byte[] message = MessageCodec.encode(new ToRouter.Configure(generation, false, false, false));
       wire.send(message, message.length, memfd);
     }
   }

@@ -2,7 +2,6 @@ package dev.baton.supervisor.life;
 
 import dev.baton.core.config.Configuration;
 import dev.baton.core.log.LogLine;
-import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotCodec;
@@ -68,6 +67,11 @@ final class Dumps {
     keeper
         .configuration()
         .ifPresent(configuration -> write(names.parentData(), DataDump.parent(configuration)));
+    routerData();
+  }
+
+  /** Writes the router's dump when its snapshot comes. */
+  void routerData() {
     if (keeper.isRunning()) {
       log.sayForRouter(SupervisorLog.printingData(keeper.pid()));
       ask(Kind.DATA, false);
@@ -114,7 +118,7 @@ final class Dumps {
       byte[] bytes = MemoryFile.contents(file, SNAPSHOT_BYTES_MAX);
       switch (SnapshotCodec.decode(bytes)) {
         case Decoded.Value<RouterSnapshot>(RouterSnapshot snapshot) when kind != null ->
-            keeper.configuration().ifPresent(to -> write(kind, to, snapshot.node()));
+            keeper.configuration().ifPresent(to -> write(kind, to, snapshot));
         case Decoded.Value<RouterSnapshot> _ -> {}
         case Decoded.Malformed<RouterSnapshot>(String reason, int offset) ->
             log.say(SupervisorLog.brokenMessage(reason + " at byte " + offset));
@@ -124,16 +128,16 @@ final class Dumps {
     }
   }
 
-  private void write(Kind kind, Configuration configuration, NodeSnapshot node) {
+  private void write(Kind kind, Configuration configuration, RouterSnapshot router) {
     WallClock clock = WallClock.now();
     switch (kind) {
-      case DATA -> write(names.data(), DataDump.router(configuration, node, scripts.get(), clock));
-      case STATISTICS -> write(names.statistics(), StatisticsDump.text(node));
+      case DATA ->
+          write(names.data(), DataDump.router(configuration, router, scripts.get(), clock));
+      case STATISTICS -> write(names.statistics(), StatisticsDump.text(router.node()));
       case LOG ->
-          DataDump.router(configuration, node, scripts.get(), clock)
-              .lines()
+          DataDump.atStart(configuration, router, scripts.get(), clock)
               .forEach(line -> log.sayForRouter(LogLine.info(line)));
-      case JSON -> write(names.json(), JsonDump.text(configuration, node, clock));
+      case JSON -> write(names.json(), JsonDump.text(configuration, router, clock));
     }
   }
 

@@ -121,7 +121,9 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
     Handover handover = current.get();
     boolean detail = options.logging().detail() > 0;
-    var message = new ToRouter.Configure(handover.generation(), detail, options.keepAddresses());
+    var message =
+        new ToRouter.Configure(
+            handover.generation(), detail, options.keepAddresses(), options.tellAddresses());
     router.get().send(message, handover.file());
     if (!told) {
       told = true;
@@ -193,7 +195,9 @@ final class RouterKeeper implements RouterProcess.Owner {
     router = Optional.empty();
     patience.ifPresent(EventLoop.Timer::cancel);
     boolean inOrder = stopping && how.equals(new Child.Exit.Exited(ExitCode.OK));
-    if (!inOrder) {
+    if (inOrder) {
+      log.sayForRouter(SupervisorLog.routerStopped());
+    } else {
       tellOf(how);
       cleanUp();
     }

@@ -7,6 +7,7 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.host.KernelName;
 import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.host.Sysctl;
+import dev.baton.linux.process.CpuTime;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.process.ThisProcess.Limit;
 import dev.baton.linux.process.ThisProcess.Resource;
@@ -37,6 +38,9 @@ public final class Startup {
 
   private final Options options;
   private final String[] words;
+
+  /** What -M has replaced, and is put back at the end. */
+  private Optional<String> corePatternBefore = Optional.empty();
 
   private Startup(Options options, String[] words) {
     this.options = options;
@@ -71,7 +75,9 @@ public final class Startup {
       greet(log, version);
       outside.ifPresent(log::say);
       int exitCode = outside.isPresent() ? ExitCode.FAILED : read(parts);
+      corePatternBefore.ifPresent(pattern -> Sysctl.write(CORE_PATTERN, pattern));
       parts.keeper().discard();
+      log.say(SupervisorLog.processorTime(CpuTime.now()));
       log.say(SupervisorLog.stopped(version));
       return exitCode;
     } catch (RuntimeException | Error bug) {
@@ -144,11 +150,20 @@ public final class Startup {
     var unlimited = new Limit(Limit.UNLIMITED, Limit.UNLIMITED);
     int result = ThisProcess.limit(0, Resource.CORE_BYTES, unlimited);
     if (result == 0 && !options.corePattern().isEmpty()) {
-      result = Sysctl.write(CORE_PATTERN, options.corePattern());
+      result = nameCoreDumps();
     }
     if (result < 0) {
       log.say(SupervisorLog.failed("allow core dumps", Errno.message(result)));
     }
+  }
+
+  private int nameCoreDumps() {
+    try {
+      corePatternBefore = Optional.of(Sysctl.read(CORE_PATTERN));
+    } catch (OsException unreadable) {
+      return -unreadable.errno();
+    }
+    return Sysctl.write(CORE_PATTERN, options.corePattern());
   }
 
   /** Takes the place that the configuration gives the daemon, and runs it there. */

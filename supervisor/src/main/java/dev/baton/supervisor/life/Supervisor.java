@@ -20,8 +20,10 @@ import dev.baton.supervisor.script.LoneScript;
 import dev.baton.supervisor.script.NotifyScripts;
 import dev.baton.supervisor.script.ScriptStarter;
 import dev.baton.supervisor.script.TrackScripts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,13 @@ final class Supervisor implements RouterKeeper.Owner {
   private static final long SCRIPT_FAREWELL_NANOS = 1_000_000_000L;
 
   private static final long SCRIPT_FAREWELL_MAX_NANOS = 3_000_000_000L;
+
+  /**
+   * How long after a master's goodbye the daemon is still there: who waits for its end, to stop the
+   * next host perhaps, finds the addresses on another router. A backup of version 2 takes over
+   * within its skew time, less than a second (RFC 3768, section 5.3.8); keepalived waits as long.
+   */
+  private static final long TAKE_OVER_NANOS = 1_000_000_000L;
 
   private final Options options;
   private final DaemonLog log;
@@ -59,6 +68,9 @@ final class Supervisor implements RouterKeeper.Owner {
   private int awaited = 3;
 
   private boolean shutDown;
+
+  /** The instances that are master, or were when the daemon was told to stop. */
+  private final Set<String> masters = new HashSet<>();
 
   /** Of everything that the start has made; the scripts' threads begin here. */
   Supervisor(Startup.Parts parts, Loading loading, PidFiles pidFiles) {
@@ -145,7 +157,13 @@ final class Supervisor implements RouterKeeper.Owner {
       stop(ExitCode.FAILED);
       return;
     }
-    trackScripts.configure(usedScripts());
+    List<ScriptConfig> used = usedScripts();
+    for (ScriptConfig script : configuration.scripts()) {
+      if (!used.contains(script)) {
+        log.sayForRouter(SupervisorLog.scriptUnused(script.name()));
+      }
+    }
+    trackScripts.configure(used);
     schedule.configure(configuration.global());
   }
 
@@ -186,6 +204,15 @@ final class Supervisor implements RouterKeeper.Owner {
       case STATISTICS -> dumps.statistics(false);
       case STATISTICS_CLEAR -> dumps.statistics(true);
       case JSON -> dumps.json();
+    }
+  }
+
+  /** A signal that was sent to the router itself concerns the router alone, as far as it can. */
+  private void onRouterSignal(Signals meaning) {
+    if (meaning == Signals.DATA) {
+      dumps.routerData();
+    } else {
+      on(meaning);
     }
   }
 
@@ -234,16 +261,26 @@ final class Supervisor implements RouterKeeper.Owner {
   public void said(ToSupervisor message) {
     switch (message) {
       case ToSupervisor.Log(LogLine line) -> log.sayForRouter(line);
-      case ToSupervisor.Transitioned(Transition transition) ->
-          notification(transition.instance())
-              .ifPresent(notify -> notifyScripts.tell(transition, notify));
+      case ToSupervisor.Transitioned(Transition transition) -> {
+        noteMaster(transition);
+        notification(transition.instance())
+            .ifPresent(notify -> notifyScripts.tell(transition, notify));
+      }
       case ToSupervisor.Snapshot(long request) ->
           keeper.takePassed().ifPresent(file -> dumps.arrived(request, file));
       case ToSupervisor.Lost(long logLines, long transitions) ->
           log.say(SupervisorLog.routerLost(logLines, transitions));
       case ToSupervisor.Signalled(int signal) ->
-          Signals.meaning(signal, options).ifPresent(this::on);
+          Signals.meaning(signal, options).ifPresent(this::onRouterSignal);
       case ToSupervisor.Alive _, ToSupervisor.Configured _, ToSupervisor.Finished _ -> {}
+    }
+  }
+
+  private void noteMaster(Transition transition) {
+    switch (transition.event()) {
+      case MASTER -> masters.add(transition.instance());
+      case BACKUP, FAULT, DELETED -> masters.remove(transition.instance());
+      case STOP, MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> {}
     }
   }
 
@@ -287,7 +324,11 @@ final class Supervisor implements RouterKeeper.Owner {
     loop.at(now + SCRIPT_FAREWELL_MAX_NANOS, this::shutDown);
     // Only now: the router's last words were transitions, and started scripts.
     notifyScripts.whenGone(this::oneLess);
-    oneLess();
+    if (masters.isEmpty()) {
+      oneLess();
+    } else {
+      loop.at(now + TAKE_OVER_NANOS, this::oneLess);
+    }
   }
 
   private void oneLess() {

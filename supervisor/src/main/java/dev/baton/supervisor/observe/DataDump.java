@@ -1,17 +1,15 @@
 package dev.baton.supervisor.observe;
 
 import dev.baton.core.config.Configuration;
-import dev.baton.core.config.GlobalConfig;
 import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
-import dev.baton.core.kernel.InterfaceAddress;
-import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpFamily;
-import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
+import dev.baton.core.wire.LoopFigures;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SocketFigures;
 import java.util.List;
 
 /**
@@ -31,89 +29,131 @@ public final class DataDump {
 
   private final DumpPage page = new DumpPage();
   private final Configuration configuration;
-  private final NodeSnapshot snapshot;
+  private final RouterSnapshot snapshot;
+  private final List<ScriptStatus> scripts;
   private final WallClock clock;
 
-  private DataDump(Configuration configuration, NodeSnapshot snapshot, WallClock clock) {
+  private DataDump(
+      Configuration configuration,
+      RouterSnapshot snapshot,
+      List<ScriptStatus> scripts,
+      WallClock clock) {
     this.configuration = configuration;
     this.snapshot = snapshot;
+    this.scripts = scripts;
     this.clock = clock;
   }
 
   /** The parent's file: the global definitions. */
   public static String parent(Configuration configuration) {
     var page = new DumpPage();
-    globals(page, configuration);
+    GlobalDump.print(page, configuration, false);
     return page.toString();
   }
 
   /** The router's file. */
   public static String router(
       Configuration configuration,
-      NodeSnapshot snapshot,
+      RouterSnapshot snapshot,
       List<ScriptStatus> scripts,
       WallClock clock) {
-    var dump = new DataDump(configuration, snapshot, clock);
-    globals(dump.page, configuration);
+    var dump = new DataDump(configuration, snapshot, scripts, clock);
+    GlobalDump.print(dump.page, configuration, true);
     dump.topology();
-    dump.scripts(scripts);
+    dump.sockets();
+    dump.scripts();
     dump.interfaces();
+    dump.loop();
     return dump.page.toString();
   }
 
-  private static void globals(DumpPage page, Configuration configuration) {
-    GlobalConfig global = configuration.global();
-    RouterConfig router = configuration.router();
-    String namespace = global.netNamespace();
-    page.section("Global definitions");
-    page.item(1, "Network namespace", namespace.isEmpty() ? "(default)" : namespace);
-    if (!global.instance().isEmpty()) {
-      page.item(1, "Instance name", global.instance());
-    }
-    page.item(1, "Router ID", global.routerId());
-    page.line(1, (global.reloadCheckConfig() ? "Test" : "No test") + " config before reload");
-    page.item(1, "Dynamic interfaces", router.dynamicInterfaces());
-    page.item(1, "VRRP process priority", router.niceLevel());
-    page.item(1, "VRRP don't swap", router.lockMemory());
-    page.item(1, "VRRP realtime priority", router.realtimePriority());
-    page.item(1, "VRRP realtime limit", router.realtimeLimitMicros());
-    page.item(1, "umask", "0" + Integer.toOctalString(global.umask()));
-    page.line(1, "json_version " + global.jsonVersion());
+  /** What -d says in the log: the router's file without what is not there yet at the start. */
+  public static List<String> atStart(
+      Configuration configuration,
+      RouterSnapshot snapshot,
+      List<ScriptStatus> scripts,
+      WallClock clock) {
+    var dump = new DataDump(configuration, snapshot, scripts, clock);
+    GlobalDump.print(dump.page, configuration, true);
+    dump.topology();
+    dump.scripts();
+    dump.interfaces();
+    return dump.page.toString().lines().toList();
+  }
+
+  private void interfaces() {
+    new InterfaceDump(page, configuration, snapshot.node()).print();
   }
 
   private void topology() {
     page.section("VRRP Topology");
     for (InstanceConfig config : configuration.instances()) {
-      for (NodeSnapshot.Instance instance : snapshot.instances()) {
+      for (NodeSnapshot.Instance instance : snapshot.node().instances()) {
         if (instance.name().equals(config.name())) {
-          new InstanceDump(page, config, instance, clock).print(snapshot);
+          new InstanceDump(page, config, instance, clock).print(snapshot, tracking(config));
         }
       }
     }
   }
 
-  private void scripts(List<ScriptStatus> states) {
-    if (configuration.scripts().isEmpty()) {
+  private InstanceDump.Tracking tracking(InstanceConfig config) {
+    int inInit = 0;
+    int total = config.vrrp().basePriority();
+    for (TrackedScript tracked : config.trackedScripts()) {
+      for (ScriptStatus script : scripts) {
+        boolean meant = script.name().equals(tracked.name());
+        if (meant && script.status().equals("INIT")) {
+          inInit++;
+        } else if (meant) {
+          total += tracked.weight().contribution(script.status().equals("GOOD"));
+        }
+      }
+    }
+    for (TrackedInterface tracked : config.trackedInterfaces()) {
+      total += tracked.weight().contribution(isUsable(tracked.name()));
+    }
+    return new InstanceDump.Tracking(inInit, config.vrrp().owner() ? 255 : total);
+  }
+
+  private boolean isUsable(String interfaceName) {
+    return snapshot.node().links().stream()
+        .anyMatch(link -> link.name().equals(interfaceName) && link.usable());
+  }
+
+  private void sockets() {
+    if (snapshot.sockets().isEmpty()) {
       return;
     }
-    page.section("VRRP Scripts");
-    for (ScriptConfig script : configuration.scripts()) {
-      script(script);
-      for (ScriptStatus state : states) {
-        if (state.name().equals(script.name())) {
-          page.item(3, "Result", state.result());
-          page.item(3, "Status", state.status());
-          page.item(3, "State", state.state());
-        }
-      }
-      page.line(3, "Tracking instances :");
+    page.section("VRRP Sockpool");
+    for (SocketFigures socket : snapshot.sockets()) {
+      page.line(1, "fd_in " + socket.receivingFd() + " fd_out = " + socket.sendingFd());
+      page.item(3, "Interface", socket.interfaceName());
+      page.item(3, "Family", socket.group().family() == IpFamily.INET ? "IPv4" : "IPv6");
+      page.item(3, "Protocol", "VRRP");
+      page.item(3, "Type", "Multicast");
+      page.item(3, "Rx buf size", socket.receiveBufferBytes());
+      page.line(3, "VRRP instances");
       for (InstanceConfig instance : configuration.instances()) {
-        tracker(script, instance);
+        if (InstanceDump.uses(instance, socket)) {
+          page.line(5, instance.name() + " vrid " + instance.vrrp().vrid());
+        }
       }
     }
   }
 
-  private void script(ScriptConfig script) {
+  /** A script that nobody tracks is not run, has no status, and is not shown. */
+  private void scripts() {
+    if (!scripts.isEmpty()) {
+      page.section("VRRP Scripts");
+    }
+    for (ScriptStatus status : scripts) {
+      configuration.scripts().stream()
+          .filter(script -> script.name().equals(status.name()))
+          .forEach(script -> script(script, status));
+    }
+  }
+
+  private void script(ScriptConfig script, ScriptStatus status) {
     page.item(1, "VRRP Script", script.name());
     page.item(3, "Command", DumpText.words(script.command()));
     page.item(3, "Interval", DumpPage.interval(script.intervalNanos()));
@@ -122,8 +162,17 @@ public final class DataDump {
         3, "Weight", script.weight().points() + (script.weight().reverse() ? " reverse" : ""));
     page.item(3, "Rise", script.rise());
     page.item(3, "Fall", script.fall());
+    page.item(3, "Result", status.result());
+    page.item(3, "Insecure", "no");
     page.item(3, "Init state", script.initFail() ? "failed" : "unknown");
+    page.item(3, "Status", status.status());
     page.item(3, "Script uid:gid", DumpText.identity(script.command().identity()));
+    page.line(3, "VRRP instances :");
+    page.line(3, "Tracking instances :");
+    for (InstanceConfig instance : configuration.instances()) {
+      tracker(script, instance);
+    }
+    page.item(3, "State", status.state());
   }
 
   private void tracker(ScriptConfig script, InstanceConfig instance) {
@@ -134,64 +183,25 @@ public final class DataDump {
     }
   }
 
-  private void interfaces() {
-    page.section("Interfaces");
-    for (Link link : snapshot.links()) {
-      page.item(1, "Name", link.name());
-      page.item(3, "index", link.index());
-      page.item(3, "IPv4 address", address(link, IpFamily.INET));
-      page.item(3, "IPv6 address", address(link, IpFamily.INET6));
-      if (!link.mac().equals(MacAddress.NONE)) {
-        page.item(3, "MAC", link.mac().toString());
-      }
-      page.item(3, "State", state(link));
-      page.item(3, "MTU", link.mtuBytes());
-      trackers(link);
+  /**
+   * How well the router keeps time, which keepalived does not tell; at the end, for its readers.
+   */
+  private void loop() {
+    LoopFigures loop = snapshot.loop();
+    page.section("Router loop");
+    page.item(1, "Turns", loop.turnCount());
+    page.item(1, "Longest turn", loop.longestTurnNanos() / 1_000 + " usecs");
+    page.item(1, "Latest deadline", loop.latestNanos() / 1_000 + " usecs");
+    page.item(1, "Stalls", loop.stallCount());
+    page.item(1, "Unknown VRIDs received", snapshot.node().unknownVridCount());
+    page.line(1, "Lateness :");
+    List<Long> bounds = LoopFigures.LATENESS_BOUND_NANOS;
+    for (int i = 0; i < loop.latenessCounts().size(); i++) {
+      String bound =
+          i < bounds.size()
+              ? "up to " + bounds.get(i) / 1_000 + " usecs"
+              : "over " + bounds.getLast() / 1_000 + " usecs";
+      page.item(3, bound, loop.latenessCounts().get(i));
     }
-  }
-
-  /** The address that adverts of that family could come from, or {@code (none)}. */
-  private String address(Link link, IpFamily family) {
-    for (InterfaceAddress address : snapshot.addresses()) {
-      boolean fits =
-          address.linkIndex() == link.index() && address.prefix().address().family() == family;
-      // Over IPv6 adverts come from a link-local address (RFC 9568, section 5.1.2.1).
-      if (fits && (family == IpFamily.INET || address.prefix().address().isLinkLocal())) {
-        return address.prefix().address().toString();
-      }
-    }
-    return "(none)";
-  }
-
-  private static String state(Link link) {
-    return (link.up() ? "UP" : "not UP")
-        + (link.running() ? ", RUNNING" : ", not RUNNING")
-        + (link.arp() ? "" : ", no arp")
-        + (link.multicast() ? "" : ", no multicast");
-  }
-
-  private void trackers(Link link) {
-    boolean titled = false;
-    for (InstanceConfig instance : configuration.instances()) {
-      String weight = weight(instance, link.name());
-      if (!weight.isEmpty()) {
-        if (!titled) {
-          page.line(3, "Tracking VRRP instances :");
-          titled = true;
-        }
-        page.line(5, instance.name() + ", " + weight);
-      }
-    }
-  }
-
-  private static String weight(InstanceConfig instance, String interfaceName) {
-    for (TrackedInterface tracked : instance.trackedInterfaces()) {
-      if (tracked.name().equals(interfaceName)) {
-        return DumpPage.weight(tracked.weight());
-      }
-    }
-    return instance.trackPrimary() && instance.interfaceName().equals(interfaceName)
-        ? "weight 0"
-        : "";
   }
 }

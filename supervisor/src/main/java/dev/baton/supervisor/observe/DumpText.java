@@ -59,6 +59,11 @@ final class DumpText {
     };
   }
 
+  /** The same with the user that runs it. */
+  static String run(Command command) {
+    return words(command) + ", uid:gid " + identity(command.identity());
+  }
+
   private static String quoted(List<String> words) {
     var text = new StringBuilder(64);
     for (String word : words) {

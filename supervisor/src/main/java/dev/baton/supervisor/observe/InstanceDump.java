@@ -15,6 +15,8 @@ import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SocketFigures;
 import java.util.List;
 
 /** One instance in {@code keepalived.data}: first its state, then its configuration. */
@@ -35,18 +37,33 @@ final class InstanceDump {
     this.clock = clock;
   }
 
-  void print(NodeSnapshot snapshot) {
+  /** Whether adverts of the instance come and go by this socket. */
+  static boolean uses(InstanceConfig instance, SocketFigures socket) {
+    return socket.interfaceName().equals(instance.interfaceName())
+        && socket.group().equals(instance.multicastGroup());
+  }
+
+  /**
+   * What its trackers come to.
+   *
+   * @param scriptsInInit how many of its scripts have not been judged yet
+   * @param totalPriority the base priority and all weights, beyond the bounds of a priority too
+   */
+  record Tracking(int scriptsInInit, int totalPriority) {}
+
+  void print(RouterSnapshot snapshot, Tracking tracking) {
     page.item(1, "VRRP Instance", config.name());
-    state();
-    sending(snapshot);
+    state(tracking.scriptsInInit());
+    sending(snapshot.node());
     announcing();
-    election();
+    election(tracking.totalPriority());
     holding();
+    sockets(snapshot.sockets());
     tracking();
     notifying(config.notification());
   }
 
-  private void state() {
+  private void state(int scriptsInInit) {
     VrrpConfig vrrp = config.vrrp();
     VrrpState state = instance.state();
     page.item(3, "VRRP Version", vrrp.version().number());
@@ -54,17 +71,28 @@ final class InstanceDump {
       page.line(3, "Using Native IPv6");
     }
     page.item(3, "State", name(state));
-    page.item(3, "Wantstate", instance.wantsMaster() ? "MASTER" : "BACKUP");
-    page.item(3, "Number of config faults", config.heldBecause().size());
+    page.line(3, "Flags: none");
+    String wanted = instance.wantsMaster() ? "MASTER" : "BACKUP";
+    page.item(3, "Wantstate", state instanceof VrrpState.Fault ? "FAULT" : wanted);
+    int held = config.heldBecause().size();
+    page.item(3, "Number of config faults", held);
+    page.item(3, "Number of tracker faults", Math.max(0, instance.faults().size() - held));
+    if (instance.faults().isEmpty()) {
+      page.line(3, "Flags of interface faults - (none)");
+    }
     for (String fault : instance.faults()) {
       page.item(3, "Fault", fault);
     }
+    page.item(3, "Number of track scripts init", scriptsInInit);
     long lastTransition = clock.micros(instance.lastTransitionNanos());
     page.item(3, "Last transition", clock.secondsAndDate(lastTransition));
-    if (state.nextDeadlineNanos() != VrrpState.NEVER) {
-      long deadline = clock.micros(state.nextDeadlineNanos());
-      page.item(3, "Read timeout", clock.secondsAndDate(deadline));
-    }
+    long deadlineNanos = state.nextDeadlineNanos();
+    page.item(
+        3,
+        "Read timeout",
+        deadlineNanos == VrrpState.NEVER
+            ? "DISABLED"
+            : clock.secondsAndDate(clock.micros(deadlineNanos)));
     long interval =
         state instanceof VrrpState.Backup backup
             ? backup.masterIntervalNanos()
@@ -85,8 +113,15 @@ final class InstanceDump {
 
   private void sending(NodeSnapshot snapshot) {
     page.item(3, "Interface", config.interfaceName());
+    if (!config.trackPrimary()) {
+      page.line(3, "VRRP interface tracking disabled");
+    }
+    if (config.vrrp().skipCheckAdvertAddresses()) {
+      page.line(3, "Skip checking advert IP addresses");
+    }
     IpAddress source = instance.source();
-    page.item(3, "Using src_ip", source.isAny() ? "(none)" : source.toString());
+    String given = config.sourceAddress().isPresent() ? " (from configuration)" : "";
+    page.item(3, "Using src_ip", source.isAny() ? "(none)" : source + given);
     String group = "Multicast address " + config.multicastGroup();
     if (config.vrrp().family() == IpFamily.INET) {
       page.line(3, group);
@@ -110,7 +145,7 @@ final class InstanceDump {
     page.item(3, "Gratuitous ARP lower priority repeat", announce.lowerPriorityRepeat());
   }
 
-  private void election() {
+  private void election(int totalPriority) {
     VrrpConfig vrrp = config.vrrp();
     page.item(3, "Down timer adverts", vrrp.downTimerAdverts());
     page.item(3, "Send advert after receive lower priority advert", !vrrp.lowerPriorityNoAdvert());
@@ -119,6 +154,7 @@ final class InstanceDump {
     page.item(3, "Virtual Router ID", vrrp.vrid());
     page.item(3, "Priority", vrrp.basePriority());
     page.item(3, "Effective priority", instance.state().priority());
+    page.item(3, "Total priority", totalPriority);
     page.item(3, "Advert interval", DumpPage.interval(vrrp.advertIntervalNanos()));
     if (instance.state() instanceof VrrpState.Master master) {
       long sent = clock.micros(master.advertedAtNanos());
@@ -151,15 +187,28 @@ final class InstanceDump {
   }
 
   private void holding() {
-    addresses("Virtual IP", config.addresses());
-    addresses("Virtual IP Excluded", config.excludedAddresses());
+    if (config.receiveBufferBytes() > 0) {
+      page.item(3, "Kernel rx buffer size", config.receiveBufferBytes());
+    }
+    addresses("Virtual IP (" + config.addresses().size() + "):", config.addresses());
+    addresses("Virtual IP Excluded :", config.excludedAddresses());
+  }
+
+  private void sockets(List<SocketFigures> sockets) {
+    String line = "fd_in -1, fd_out -1";
+    for (SocketFigures socket : sockets) {
+      if (uses(config, socket)) {
+        line = "fd_in " + socket.receivingFd() + ", fd_out " + socket.sendingFd();
+      }
+    }
+    page.line(3, line);
   }
 
   private void addresses(String title, List<AddressSpec> specs) {
     if (specs.isEmpty()) {
       return;
     }
-    page.line(3, title + " (" + specs.size() + "):");
+    page.line(3, title);
     for (AddressSpec spec : specs) {
       page.line(5, DumpText.address(spec, instance.addressesSet()));
     }
@@ -194,9 +243,6 @@ final class InstanceDump {
   }
 
   private void script(String event, Command command) {
-    page.item(
-        3,
-        event + " state transition script",
-        DumpText.words(command) + ", uid:gid " + DumpText.identity(command.identity()));
+    page.item(3, event + " state transition script", DumpText.run(command));
   }
 }

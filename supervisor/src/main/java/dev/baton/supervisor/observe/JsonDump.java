@@ -13,6 +13,8 @@ import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.wire.LoopFigures;
+import dev.baton.core.wire.RouterSnapshot;
 import java.util.List;
 
 /**
@@ -33,17 +35,39 @@ public final class JsonDump {
   }
 
   /** The whole file. */
-  public static String text(Configuration configuration, NodeSnapshot snapshot, WallClock clock) {
+  public static String text(Configuration configuration, RouterSnapshot snapshot, WallClock clock) {
     var dump = new JsonDump(configuration, clock);
     boolean version2 = configuration.global().jsonVersion() == 2;
     if (version2) {
       dump.json.beginObject().name("vrrp");
     }
-    dump.instances(snapshot);
+    dump.instances(snapshot.node());
     if (version2) {
+      // Processes are not tracked yet, so there are none to tell of.
+      dump.json.name("track_process").beginArray().endArray();
+      dump.loop(snapshot.loop());
       dump.json.endObject();
     }
     return dump.json + "\n";
+  }
+
+  /** How well the router keeps time: a member that keepalived does not have, behind all it has. */
+  private void loop(LoopFigures loop) {
+    json.name("router_loop")
+        .beginObject()
+        .member("turns", loop.turnCount())
+        .member("longest_turn_us", loop.longestTurnNanos() / 1_000)
+        .member("latest_deadline_us", loop.latestNanos() / 1_000)
+        .member("stalls", loop.stallCount());
+    json.name("lateness").beginArray();
+    for (int i = 0; i < loop.latenessCounts().size(); i++) {
+      json.beginObject();
+      if (i < LoopFigures.LATENESS_BOUND_NANOS.size()) {
+        json.member("up_to_us", LoopFigures.LATENESS_BOUND_NANOS.get(i) / 1_000);
+      }
+      json.member("count", loop.latenessCounts().get(i)).endObject();
+    }
+    json.endArray().endObject();
   }
 
   private void instances(NodeSnapshot snapshot) {
@@ -87,7 +111,7 @@ public final class JsonDump {
     json.member("accept", 1).member("nopreempt", !vrrp.preempt());
     json.name("preempt_delay").raw(seconds(vrrp.preemptDelayNanos()));
     json.member("state", number(state))
-        .member("wantstate", instance.wantsMaster() ? 2 : 1)
+        .member("wantstate", wanted(instance))
         .member("version", vrrp.version().number());
     notifications(config.notification());
     lists(config, instance);
@@ -194,6 +218,13 @@ public final class JsonDump {
     return state instanceof VrrpState.Backup backup
         ? backup.masterIntervalNanos()
         : vrrp.advertIntervalNanos();
+  }
+
+  private static int wanted(NodeSnapshot.Instance instance) {
+    if (instance.state() instanceof VrrpState.Fault) {
+      return number(instance.state());
+    }
+    return instance.wantsMaster() ? 2 : 1;
   }
 
   private static int number(VrrpState state) {

@@ -115,7 +115,8 @@ public final class LogWriter implements Runnable {
         sinks.add(new SyslogSink(wanted.facility()));
       }
       if (!wanted.file().isEmpty()) {
-        sinks.add(new FileSink(wanted.file()));
+        sinks.add(FileSink.main(wanted.file()));
+        sinks.add(FileSink.router(wanted.file()));
       }
     } catch (OsException | IOException noSink) {
       // There is no log yet that could hold this.

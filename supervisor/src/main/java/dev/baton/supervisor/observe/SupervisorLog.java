@@ -1,19 +1,21 @@
 package dev.baton.supervisor.observe;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.linux.process.CpuTime;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the supervisor says. Operators grep for these words. */
 public final class SupervisorLog {
 
-  private static final int COMMAND_LINE_CHARS_MAX = 80;
+  private static final int COMMAND_LINE_CHARS_MAX = 104;
   private static final String COMMAND_LINE = "Command line:";
 
   private SupervisorLog() {}
 
+  /** In keepalived's name, which syslog's ident is too: what watches for a restart looks for it. */
   public static LogLine starting(String version) {
-    return LogLine.info("Starting Baton v" + version);
+    return LogLine.info("Starting Keepalived (Baton v" + version + ")");
   }
 
   public static LogLine runningOn(String kernel) {
@@ -99,7 +101,34 @@ public final class SupervisorLog {
   }
 
   public static LogLine stopped(String version) {
-    return LogLine.info("Stopped Baton v" + version);
+    return LogLine.info("Stopped Keepalived (Baton v" + version + ")");
+  }
+
+  /** With -D, at the end: what the daemon and its children have cost. */
+  public static LogLine processorTime(CpuTime time) {
+    return LogLine.detail(
+        "CPU usage (self/children) user: "
+            + seconds(time.user())
+            + "/"
+            + seconds(time.childrenUser())
+            + " system: "
+            + seconds(time.system())
+            + "/"
+            + seconds(time.childrenSystem()));
+  }
+
+  private static String seconds(long hundredths) {
+    String part = Long.toString(hundredths % 100);
+    return hundredths / 100 + "." + "0".repeat(2 - part.length()) + part + "0000";
+  }
+
+  public static LogLine routerStopped() {
+    return LogLine.info("Stopped");
+  }
+
+  /** Not run, because no instance tracks it. */
+  public static LogLine scriptUnused(String name) {
+    return LogLine.warning("Warning - script " + name + " is not used");
   }
 
   public static LogLine pidFileLocked(String file) {
@@ -111,7 +140,7 @@ public final class SupervisorLog {
   }
 
   public static LogLine noNamespace(String name, String why) {
-    return LogLine.error("Unable to enter network namespace " + name + ": " + why);
+    return LogLine.error("Unable to set network namespace " + name + " - exiting (" + why + ")");
   }
 
   /** What could not be done, and the kernel's words for it. */

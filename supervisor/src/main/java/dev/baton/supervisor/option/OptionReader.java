@@ -53,6 +53,7 @@ public final class OptionReader {
   private String routerPidFile = "";
   private int umask = -1;
   private boolean keepAddresses;
+  private boolean tellAddresses;
   private boolean respawn = true;
   private boolean dumpConfiguration;
   private String netNamespace = "";
@@ -196,8 +197,8 @@ public final class OptionReader {
       case HELP -> action = Action.PRINT_HELP;
       // What they ask for is so anyhow: there are no such processes, and no line waits.
       case NO_BFD, ALL, FLUSH_LOG_FILE, CHECKERS_PID, BFD_PID -> {}
-      case ADDRESS_MONITORING, DONT_RELEASE_IPVS, SNMP, SNMP_AGENT_SOCKET ->
-          unbuilt.add(option.longName());
+      case ADDRESS_MONITORING -> tellAddresses = true;
+      case DONT_RELEASE_IPVS, SNMP, SNMP_AGENT_SOCKET -> unbuilt.add(option.longName());
     }
   }
 
@@ -244,6 +245,7 @@ public final class OptionReader {
         routerPidFile,
         umask,
         keepAddresses,
+        tellAddresses,
         respawn,
         dumpConfiguration,
         netNamespace,

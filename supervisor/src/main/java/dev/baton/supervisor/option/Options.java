@@ -12,6 +12,7 @@ import java.util.List;
  * @param routerPidFile the same for the router
  * @param umask as given by -u, or -1
  * @param keepAddresses addresses stay when the daemon stops (-V)
+ * @param tellAddresses every address that others add or remove is logged (-a)
  * @param configId who we are for {@code @ID} lines; empty for the host's name
  * @param remarks what was strange about the command line without stopping it
  * @param mistaken a remark counts as a mistake of the configuration, for -t
@@ -28,6 +29,7 @@ public record Options(
     String routerPidFile,
     int umask,
     boolean keepAddresses,
+    boolean tellAddresses,
     boolean respawn,
     boolean dumpConfiguration,
     String netNamespace,

@@ -33,7 +33,7 @@ final class DumpTest {
 
   private static String json(int version) {
     return JsonDump.text(
-        SampleNode.configuration(version), SampleNode.snapshot(), WallClockTest.CLOCK);
+        SampleNode.configuration(version), SampleNode.router(), WallClockTest.CLOCK);
   }
 
   @Test
@@ -42,12 +42,17 @@ final class DumpTest {
     expect(
         "sample.data",
         DataDump.router(
-            SampleNode.configuration(1), SampleNode.snapshot(), scripts, WallClockTest.CLOCK));
+            SampleNode.configuration(1), SampleNode.router(), scripts, WallClockTest.CLOCK));
   }
 
   @Test
   void parent() throws IOException {
     expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1)));
+  }
+
+  @Test
+  void everySettingIsShown() throws IOException {
+    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings()));
   }
 
   private static void expect(String name, String text) throws IOException {

@@ -51,10 +51,10 @@ final class LogTextTest {
                 "A.chk.pid"));
     assertEquals(
         List.of(
-            LogLine.info("Command line: '/usr/sbin/baton' '-n' '-l' '-D' '-G' '-f'"),
             LogLine.info(
-                "              '/etc/keepalived/A.conf.orig' '-p' 'A.pid' '-r' 'A.vrrp.pid' '-c'"),
-            LogLine.info("              'A.chk.pid'")),
+                "Command line: '/usr/sbin/baton' '-n' '-l' '-D' '-G' '-f'"
+                    + " '/etc/keepalived/A.conf.orig' '-p' 'A.pid' '-r'"),
+            LogLine.info("              'A.vrrp.pid' '-c' 'A.chk.pid'")),
         lines);
   }
 }

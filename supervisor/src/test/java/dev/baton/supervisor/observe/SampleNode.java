@@ -2,15 +2,19 @@ package dev.baton.supervisor.observe;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.config.Command;
+import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.GlobalSettings;
 import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.config.NotifyConfig;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.config.host.FactsText;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -24,6 +28,12 @@ import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
+import dev.baton.core.wire.LoopFigures;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SocketFigures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +47,11 @@ public final class SampleNode {
 
   /** Settings that are all at their defaults but for these. */
   public static GlobalConfig global(String instance, String namespace, int jsonVersion) {
+    return global(instance, namespace, jsonVersion, GlobalSettings.NONE);
+  }
+
+  private static GlobalConfig global(
+      String instance, String namespace, int jsonVersion, GlobalSettings settings) {
     return new GlobalConfig(
         "NODE_A",
         "",
@@ -56,7 +71,8 @@ public final class SampleNode {
         "",
         "",
         false,
-        "");
+        "",
+        settings);
   }
 
   static Configuration configuration(int jsonVersion) {
@@ -79,6 +95,12 @@ public final class SampleNode {
         List.of(master(), backup()),
         List.of(),
         List.of());
+  }
+
+  /** As the file {@code settings.conf} beside the dumps is read. */
+  static Configuration withSettings() throws IOException {
+    byte[] text = Files.readAllBytes(Path.of("src/test/resources/dump/settings.conf"));
+    return ConfigReader.readNormalised(text, FactsText.read("")).configuration();
   }
 
   private static InstanceConfig master() {
@@ -172,6 +194,17 @@ public final class SampleNode {
         List.of("auth_hmac"));
   }
 
+  static RouterSnapshot router() {
+    var loop =
+        new LoopFigures(
+            1_234, 2_345_678, 3_456_789, 1, List.of(900L, 80L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 1L));
+    var sockets =
+        List.of(
+            new SocketFigures("eth0", address("224.0.0.18"), 0, 17, 18),
+            new SocketFigures("eth0", address("ff02::12"), 65_536, 19, 20));
+    return new RouterSnapshot(snapshot(), loop, sockets);
+  }
+
   static NodeSnapshot snapshot() {
     var masterState =
         new VrrpState.Master(
@@ -205,15 +238,37 @@ public final class SampleNode {
                 address("fe80::2"),
                 false,
                 counters())),
-        List.of(
-            new Link(1, "lo", true, true, true, false, 65536, MacAddress.NONE),
-            new Link(2, "eth0", true, false, false, true, 1500, new MacAddress(0x0200_0000_0001L))),
+        links(),
         List.of(
             new InterfaceAddress(1, IpPrefix.host(address("127.0.0.1")), 254, false, false),
             new InterfaceAddress(2, new IpPrefix(address("10.9.0.1"), 24), 0, false, false),
             new InterfaceAddress(2, new IpPrefix(address("fd09::1"), 64), 0, false, false),
             new InterfaceAddress(2, new IpPrefix(address("fe80::2"), 64), 253, false, false)),
         0);
+  }
+
+  private static List<Link> links() {
+    return List.of(
+        new Link(
+            1,
+            "lo",
+            true,
+            true,
+            true,
+            false,
+            65536,
+            MacAddress.NONE,
+            new LinkHardware(772, 0, false, true, MacAddress.NONE)),
+        new Link(
+            2,
+            "eth0",
+            true,
+            false,
+            false,
+            true,
+            1500,
+            new MacAddress(0x0200_0000_0001L),
+            LinkHardware.ETHERNET));
   }
 
   /** Each counter is its place, from 1. */

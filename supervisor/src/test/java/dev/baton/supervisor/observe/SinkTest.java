@@ -20,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class SinkTest {
 
   private static final Speaker SPEAKER = Speaker.supervisor(1, "", "");
+  private static final Speaker ROUTER = Speaker.router(2, "", "");
+  private static final long SECOND = 1_795_173_812;
 
   @TempDir Path directory;
 
   private static LogEntry entry(String text) {
-    return new LogEntry(SPEAKER, LogLine.info(text), 1_795_173_812);
+    return new LogEntry(SPEAKER, LogLine.info(text), SECOND);
   }
 
   @Test
@@ -50,7 +52,7 @@ final class SinkTest {
   @Test
   void aFileIsAppendedToAndOpenedAnew() throws Exception {
     Path file = Files.writeString(directory.resolve("log"), "before\n");
-    var sink = new FileSink(file.toString());
+    var sink = FileSink.main(file.toString());
     assertTrue(sink.write(entry("one"), WallClockTest.CLOCK));
     Files.move(file, directory.resolve("log.1"));
     assertTrue(sink.write(entry("two"), WallClockTest.CLOCK));
@@ -64,16 +66,30 @@ final class SinkTest {
   }
 
   @Test
+  void eachProcessHasAFileOfItsOwn() throws Exception {
+    String path = directory.resolve("baton.log").toString();
+    var lines = List.of(entry("parent"), new LogEntry(ROUTER, LogLine.info("router"), SECOND));
+    for (var sink : List.of(FileSink.main(path), FileSink.router(path))) {
+      for (LogEntry line : lines) {
+        assertTrue(sink.write(line, WallClockTest.CLOCK));
+      }
+    }
+    assertTrue(Files.readString(Path.of(path)).endsWith(": parent\n"));
+    String router = Files.readString(directory.resolve("baton_vrrp.log"));
+    assertTrue(router.endsWith(": router\n") && router.lines().count() == 1, router);
+  }
+
+  @Test
   void aFileIsNotReachedThroughALink() throws Exception {
     Path target = Files.writeString(directory.resolve("precious"), "data");
     Path link = Files.createSymbolicLink(directory.resolve("log"), target);
-    assertThrows(IOException.class, () -> new FileSink(link.toString()));
+    assertThrows(IOException.class, () -> FileSink.main(link.toString()));
     assertEquals("data", Files.readString(target));
   }
 
   @Test
   void aFullDiskLosesLinesOnly() throws Exception {
-    var sink = new FileSink("/dev/full");
+    var sink = FileSink.main("/dev/full");
     assertFalse(sink.write(entry("lost"), WallClockTest.CLOCK));
   }
 

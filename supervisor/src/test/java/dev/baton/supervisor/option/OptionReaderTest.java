@@ -51,7 +51,8 @@ final class OptionReaderTest {
     assertFalse(options.respawn());
     assertTrue(options.keepAddresses());
     assertTrue(options.coreDumps());
-    assertEquals(List.of("address-monitoring"), options.unbuilt());
+    assertTrue(options.tellAddresses());
+    assertEquals(List.of(), options.unbuilt());
     assertTrue(options.allConfig());
   }
 

@@ -1,4 +1,4 @@
-package dev.baton.core.config.diagnose;
+package dev.baton.core.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

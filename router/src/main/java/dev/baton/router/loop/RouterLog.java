@@ -1,0 +1,91 @@
+package dev.baton.router.loop;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.SocketSpec;
+import dev.baton.core.wire.SocketFigures;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the router says of itself with -D, in keepalived's words; the node says the rest. */
+final class RouterLog {
+
+  private RouterLog() {}
+
+  /** At the start: what is listened to, and where the instances' adverts come from. */
+  static List<LogLine> began(Configuration configuration, NodeEvent.Surveyed survey) {
+    var lines = new ArrayList<LogLine>();
+    lines.add(LogLine.detail("Registering Kernel netlink reflector"));
+    lines.add(LogLine.detail("Registering Kernel netlink command channel"));
+    Set<String> told = new HashSet<>();
+    boolean arp = false;
+    boolean neighbours = false;
+    for (InstanceConfig instance : configuration.instances()) {
+      if (told.add(instance.interfaceName())) {
+        assigned(instance.interfaceName(), survey, lines);
+      }
+      arp |= instance.vrrp().family() == IpFamily.INET;
+      neighbours |= instance.vrrp().family() == IpFamily.INET6;
+    }
+    if (arp) {
+      lines.add(LogLine.detail("Registering gratuitous ARP shared channel"));
+    }
+    if (neighbours) {
+      lines.add(LogLine.detail("Registering gratuitous NDISC shared channel"));
+    }
+    return lines;
+  }
+
+  private static void assigned(String name, NodeEvent.Surveyed survey, List<LogLine> lines) {
+    for (Link link : survey.links()) {
+      if (link.name().equals(name)) {
+        for (IpFamily family : IpFamily.values()) {
+          source(survey.addresses(), link, family)
+              .ifPresent(
+                  address ->
+                      lines.add(
+                          LogLine.detail(
+                              "Assigned address " + address + " for interface " + name)));
+        }
+      }
+    }
+  }
+
+  /** The first address that adverts of the family could come from. */
+  private static Optional<IpAddress> source(
+      List<InterfaceAddress> addresses, Link link, IpFamily family) {
+    return addresses.stream()
+        .filter(address -> address.linkIndex() == link.index())
+        .map(address -> address.prefix().address())
+        .filter(address -> address.family() == family)
+        .filter(address -> family == IpFamily.INET || address.isLinkLocal())
+        .findFirst();
+  }
+
+  /** A socket that was opened. */
+  static LogLine socket(SocketSpec spec, SocketFigures figures) {
+    String index = Integer.toString(spec.linkIndex());
+    return LogLine.detail(
+        "VRRP sockpool: [ifindex("
+            + " ".repeat(Math.max(0, 3 - index.length()))
+            + index
+            + "), family("
+            + (spec.group().family() == IpFamily.INET ? "IPv4" : "IPv6")
+            + "), proto(112), fd("
+            + figures.receivingFd()
+            + ","
+            + figures.sendingFd()
+            + ") multicast, address("
+            + spec.group()
+            + ")]");
+  }
+}
