@@ -3,6 +3,7 @@ package dev.baton.it;
 import static dev.baton.it.kit.Daemon.Kind.BATON;
 import static dev.baton.it.kit.Daemon.Kind.KEEPALIVED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.it.kit.Await;
@@ -133,6 +134,7 @@ final class DepartureIT {
     assertTrue(first.router().destroyForcibly());
     first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
     Await.until("a new router", SHORT_SILENCE, () -> first.router().pid() != before);
+    assertFalse(first.log().contains("eventfd"), first::log);
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,7 @@ final class SourceTreeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final int ESSAY_LINES_MIN = 10;
   private static final int ESSAY_LINES_MAX = 40;
+  private static final Pattern TEST_NAME = Pattern.compile("`(\\w+)(?:\\.(\\w+))?`");
   private static final Pattern DEV_COMMAND = Pattern.compile("\\./dev ([a-z]+)");
 
   @Test
@@ -45,6 +49,43 @@ final class SourceTreeTest {
       promised.removeAll(known);
       assertEquals(Set.of(), promised, prose);
     }
+  }
+
+  /** What is done differently on purpose has a test, and the page names it rightly. */
+  @Test
+  void everyDifferenceHasItsTest() throws IOException {
+    Map<String, String> tests = tests();
+    var wrong = new TreeSet<String>();
+    for (String row : Files.readAllLines(ROOT.resolve("docs/manual/differences.md"))) {
+      if (row.startsWith("|") && !row.contains("---") && !row.endsWith("| test |")) {
+        String cell = row.substring(row.lastIndexOf('|', row.length() - 2));
+        var names = TEST_NAME.matcher(cell);
+        if (names.results().findAny().isEmpty()) {
+          wrong.add("no test: " + row);
+        }
+        names.results().filter(name -> !exists(name, tests)).forEach(it -> wrong.add(it.group()));
+      }
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static boolean exists(MatchResult name, Map<String, String> tests) {
+    String text = tests.getOrDefault(name.group(1), "");
+    return !text.isEmpty() && (name.group(2) == null || text.contains(name.group(2) + "("));
+  }
+
+  /** The text of each test class by its name. */
+  private static Map<String, String> tests() throws IOException {
+    var tests = new HashMap<String, String>();
+    try (var files = Files.walk(ROOT)) {
+      for (Path file : files.filter(it -> it.toString().contains("/src/test/java/")).toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".java")) {
+          tests.put(name.substring(0, name.length() - 5), Files.readString(file));
+        }
+      }
+    }
+    return tests;
   }
 
   private static List<Path> productFolders() throws IOException {

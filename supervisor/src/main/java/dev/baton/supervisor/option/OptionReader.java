@@ -196,9 +196,9 @@ public final class OptionReader {
       case VERSION -> action = Action.PRINT_VERSION;
       case HELP -> action = Action.PRINT_HELP;
       // What they ask for is so anyhow: there are no such processes, and no line waits.
-      case NO_BFD, ALL, FLUSH_LOG_FILE, CHECKERS_PID, BFD_PID -> {}
+      case NO_BFD, FLUSH_LOG_FILE, CHECKERS_PID, BFD_PID -> {}
       case ADDRESS_MONITORING -> tellAddresses = true;
-      case DONT_RELEASE_IPVS, SNMP, SNMP_AGENT_SOCKET -> unbuilt.add(option.longName());
+      case ALL, DONT_RELEASE_IPVS, SNMP, SNMP_AGENT_SOCKET -> unbuilt.add(option.longName());
     }
   }
 

@@ -131,7 +131,7 @@ final class OptionReaderTest {
     assertTrue(accepted("-CP").vrrp());
     assertTrue(accepted("--all").vrrp());
     assertEquals(List.of("check", "snmp"), accepted("-Cx").unbuilt());
-    assertEquals(List.of(), accepted("-B", "-c", "c.pid", "-b", "b.pid", "--all").unbuilt());
+    assertEquals(List.of("all"), accepted("-B", "-c", "c.pid", "-b", "b.pid", "--all").unbuilt());
   }
 
   @Test
