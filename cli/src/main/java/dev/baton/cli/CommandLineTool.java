@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.check.CheckCommand;
+import dev.baton.cli.check.FactsCommand;
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
@@ -20,7 +21,7 @@ final class CommandLineTool {
 
   private static final int NAME_COLUMNS = 12;
 
-  private final List<Command> commands = List.of(new CheckCommand());
+  private final List<Command> commands = List.of(new CheckCommand(), new FactsCommand());
   private final Terminal terminal;
 
   CommandLineTool(Terminal terminal) {

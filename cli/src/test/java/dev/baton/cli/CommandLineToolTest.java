@@ -22,7 +22,7 @@ final class CommandLineToolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check"})
+  @ValueSource(strings = {"check", "facts"})
   void everyCommandIsInTheOverviewAndExplainsItself(String name) {
     var overview = Said.by("help");
     assertEquals(Exit.OK, overview.exitCode());

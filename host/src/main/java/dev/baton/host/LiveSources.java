@@ -111,10 +111,16 @@ public final class LiveSources implements Sources {
     }
   }
 
+  /** More than any configuration may include; who reads them says so. */
+  private static final int NAMES_MAX = 20_000;
+
   private static List<String> below(List<String> directories, String component) {
     var pattern = new NamePattern(component);
     var found = new ArrayList<String>();
     for (String directory : directories) {
+      if (found.size() > NAMES_MAX) {
+        break;
+      }
       String[] names = new File(directory.isEmpty() ? "." : directory).list();
       for (String name : names == null ? new String[0] : names) {
         if (pattern.matches(name)) {

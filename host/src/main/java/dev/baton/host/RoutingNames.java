@@ -5,6 +5,7 @@ import dev.baton.core.config.host.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -23,13 +24,22 @@ final class RoutingNames {
   private final LiveSources sources = new LiveSources();
 
   OptionalInt number(RoutingName kind, String name) {
+    Integer number = table(kind).get(name);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** All names of that kind, sorted. */
+  List<String> names(RoutingName kind) {
+    return table(kind).keySet().stream().sorted().toList();
+  }
+
+  private Map<String, Integer> table(RoutingName kind) {
     Map<String, Integer> table = tables.get(kind);
     if (table == null) {
       table = read(kind);
       tables.put(kind, table);
     }
-    Integer number = table.get(name);
-    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    return table;
   }
 
   private Map<String, Integer> read(RoutingName kind) {

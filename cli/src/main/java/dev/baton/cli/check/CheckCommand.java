@@ -4,19 +4,32 @@ import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
 import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.ConfigReader.Reading;
 import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.DiagnosticRenderer;
-import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.Palette;
+import dev.baton.core.config.diagnose.SourceFile;
+import dev.baton.core.config.group.GroupCheck;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.lint.Linter;
 import dev.baton.core.config.text.ReadOptions;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Tells all that is wrong with configurations. */
 public final class CheckCommand implements Command {
+
+  /** Mends that bring a mend with them end soon, or never. */
+  private static final int ROUNDS_MAX = 10;
 
   /** Nothing has been read. */
   public CheckCommand() {}
@@ -33,40 +46,171 @@ public final class CheckCommand implements Command {
 
   @Override
   public CommandSpec words() {
-    return CommandSpec.create()
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("FILE")
-                .arity("1..*")
-                .required(true)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("A configuration, as `baton -f` takes it.")
-                .build());
+    CommandSpec spec =
+        CommandSpec.create()
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel("FILE")
+                    .arity("1..*")
+                    .required(true)
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .description(
+                        "A configuration, as `baton -f` takes it; several are compared as the nodes"
+                            + " of one group.")
+                    .build());
+    flag(spec, "--fix", "Make the mends that can mean nothing else, and show them.");
+    flag(spec, "--dry-run", "With --fix: show them and write nothing.");
+    flag(spec, "--json", "Print one JSON object instead of text.");
+    flag(spec, "--strict", "Warnings count as errors.");
+    value(spec, "--color", "WHEN", "auto, always or never; auto heeds NO_COLOR.", String.class);
+    value(
+        spec, "--config-id", "ID", "Who the host is for @ID lines and ${_INSTANCE}.", String.class);
+    spec.addOption(
+        OptionSpec.builder("--host-facts")
+            .paramLabel("FACTS")
+            .arity("1")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(
+                "Judge by what `baton facts` recorded, not by this host. Given once for all"
+                    + " files, or once for each, in their order.")
+            .build());
+    return spec;
+  }
+
+  private static void flag(CommandSpec spec, String name, String description) {
+    spec.addOption(OptionSpec.builder(name).description(description).build());
+  }
+
+  private static void value(
+      CommandSpec spec, String name, String label, String description, Class<?> type) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .arity("1")
+            .type(type)
+            .description(description)
+            .build());
   }
 
   @Override
   public int run(ParseResult words, Terminal terminal) {
-    int exitCode = Exit.OK;
     List<String> files = words.matchedPositionalValue(0, List.of());
-    for (String file : files) {
-      exitCode = Math.max(exitCode, check(file, terminal));
+    List<String> facts = words.matchedOptionValue("--host-facts", List.of());
+    String when = words.matchedOptionValue("--color", "auto");
+    if (!List.of("auto", "always", "never").contains(when)) {
+      return wrong(terminal, "--color takes auto, always or never");
     }
-    return exitCode;
+    if (facts.size() > 1 && facts.size() != files.size()) {
+      return wrong(terminal, "give --host-facts once, or once for each file");
+    }
+    if (words.hasMatchedOption("--dry-run") && !words.hasMatchedOption("--fix")) {
+      return wrong(terminal, "--dry-run goes with --fix");
+    }
+    var options = new ReadOptions(words.matchedOptionValue("--config-id", ""), false, 1);
+    var nodes = new ArrayList<NodeFile>();
+    try {
+      for (int i = 0; i < files.size(); i++) {
+        String of = facts.isEmpty() ? "" : facts.get(facts.size() == 1 ? 0 : i);
+        nodes.add(new NodeFile(files.get(i), of.isEmpty() ? live() : recorded(of), options));
+      }
+    } catch (IOException unreadable) {
+      return wrong(terminal, String.valueOf(unreadable.getMessage()));
+    }
+    boolean json = words.hasMatchedOption("--json");
+    Palette palette = json ? Palette.PLAIN : palette(when, terminal);
+    if (words.hasMatchedOption("--fix")) {
+      boolean write = !words.hasMatchedOption("--dry-run");
+      // A program that reads the object wants nothing else on standard output.
+      var fixing = new Fixing(text -> sayMend(terminal, json, text), palette, write);
+      if (!fix(nodes, fixing, terminal)) {
+        return Exit.FAILED;
+      }
+    }
+    return report(nodes, new Wish(json, words.hasMatchedOption("--strict"), palette), terminal);
   }
 
-  private static int check(String file, Terminal terminal) {
-    var facts = new LiveHostFacts(true);
-    var reading = ConfigReader.read(file, new LiveSources(), facts, ReadOptions.DEFAULT);
-    int exitCode = Exit.OK;
-    for (Diagnostic diagnostic : reading.diagnostics()) {
-      terminal.out(DiagnosticRenderer.render(diagnostic));
-      exitCode = diagnostic.exitClass() == ExitClass.NOTE ? exitCode : Exit.NO;
+  private static void sayMend(Terminal terminal, boolean json, String text) {
+    if (json) {
+      terminal.err(text);
+    } else {
+      terminal.out(text);
     }
-    if (!reading.mainFileRead() && reading.diagnostics().isEmpty()) {
-      terminal.err("baton check: " + file + ": no such file\n");
+  }
+
+  private record Wish(boolean json, boolean strict, Palette palette) {}
+
+  /** One configuration, the facts it is judged by, and how it is read. */
+  private record NodeFile(String path, HostFacts facts, ReadOptions options) {
+    Reading read() {
+      return ConfigReader.readForAdvice(path, new LiveSources(), facts, options);
+    }
+  }
+
+  private static int wrong(Terminal terminal, String message) {
+    terminal.err("baton check: " + message + "\n");
+    return Exit.FAILED;
+  }
+
+  private static HostFacts live() {
+    return new LiveHostFacts(true);
+  }
+
+  private static HostFacts recorded(String file) throws IOException {
+    return FactsJson.read(Files.readAllBytes(Path.of(file)));
+  }
+
+  private static Palette palette(String when, Terminal terminal) {
+    String refused = System.getenv("NO_COLOR");
+    boolean auto = terminal.colour() && (refused == null || refused.isEmpty());
+    boolean coloured = when.equals("always") || (when.equals("auto") && auto);
+    return coloured ? Palette.COLOURED : Palette.PLAIN;
+  }
+
+  /** Mends all files, again and again while a mend brings another to light. */
+  private static boolean fix(List<NodeFile> nodes, Fixing fixing, Terminal terminal) {
+    for (NodeFile node : nodes) {
+      int changes = 1;
+      for (int round = 0; changes > 0 && round < ROUNDS_MAX; round++) {
+        Reading reading = node.read();
+        try {
+          changes = fixing.mend(reading.files(), Linter.check(reading, node.facts()));
+        } catch (IOException refused) {
+          wrong(terminal, "cannot mend " + refused.getMessage());
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static int report(List<NodeFile> nodes, Wish wish, Terminal terminal) {
+    var readings = new ArrayList<Reading>();
+    var found = new ArrayList<Diagnostic>();
+    boolean unread = false;
+    for (NodeFile node : nodes) {
+      Reading reading = node.read();
+      unread |= reading.files().isEmpty();
+      readings.add(reading);
+      found.addAll(Linter.check(reading, node.facts()));
+    }
+    found.addAll(GroupCheck.compare(readings));
+    var report = new Report(inOrder(readings, found), nodes.stream().map(NodeFile::path).toList());
+    terminal.out(wish.json ? report.json() : report.text(wish.palette));
+    if (unread) {
       return Exit.FAILED;
     }
-    return exitCode;
+    boolean bad = report.errors() > 0 || (wish.strict && report.warnings() > 0);
+    return bad ? Exit.NO : Exit.OK;
+  }
+
+  /** One node after the other; what is told of two stands with the later place. */
+  private static List<Diagnostic> inOrder(List<Reading> readings, List<Diagnostic> found) {
+    var files = new ArrayList<SourceFile>();
+    readings.forEach(reading -> files.addAll(reading.files()));
+    var ordered = new Diagnostics(files);
+    found.forEach(ordered::add);
+    return ordered.all();
   }
 }

@@ -1,9 +1,10 @@
 /**
- * {@code baton check}: all that is wrong with a configuration, at once, each in its place with its
- * cause and its mend.
+ * {@code baton check}: all that is wrong with a configuration or with a group's, at once, each in
+ * its place with its cause and its mend; and {@code baton facts}, which records what a check of
+ * another host must know of it.
  *
- * <p>It finds what {@code baton -t} finds, for both read by the same reader; the exit codes are for
- * scripts, not keepalived's.
+ * <p>What is wrong, core finds. Here are the words of the command line, the report for people, the
+ * one for programs, and the writing of mended files.
  *
  * <p>Start with {@link dev.baton.cli.check.CheckCommand}.
  */

@@ -3,6 +3,7 @@ package dev.baton.core.config;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,32 @@ final class Definitions {
   private record Place(int index, String kind, String name) {}
 
   private final List<Place> places;
+
+  /** Where each kind and name is defined first, and each name last. */
+  private final Map<String, Integer> firsts;
+
+  private final Map<String, Integer> lasts;
   private final Map<String, Script> scripts;
   private final int before;
 
-  private Definitions(List<Place> places, Map<String, Script> scripts, int before) {
-    this.places = places;
-    this.scripts = scripts;
+  private Definitions(Definitions whole, int before) {
+    this.places = whole.places;
+    this.firsts = whole.firsts;
+    this.lasts = whole.lasts;
+    this.scripts = whole.scripts;
     this.before = before;
+  }
+
+  private Definitions(List<Place> places, int before) {
+    this.places = places;
+    this.firsts = new HashMap<>();
+    this.lasts = new HashMap<>();
+    this.scripts = new LinkedHashMap<>();
+    this.before = before;
+    for (Place place : places) {
+      firsts.putIfAbsent(place.kind + " " + place.name, place.index);
+      lasts.put(place.name, place.index);
+    }
   }
 
   /** The named blocks of a whole configuration. */
@@ -39,12 +59,12 @@ final class Definitions {
         places.add(new Place(i, kind, section.name()));
       }
     }
-    return new Definitions(places, new LinkedHashMap<>(), nodes.size());
+    return new Definitions(places, nodes.size());
   }
 
   /** What the node at that index can see. */
   Definitions at(int index) {
-    return new Definitions(places, scripts, index);
+    return new Definitions(this, index);
   }
 
   /** Makes a script known that is right, whether or not it may run. */
@@ -78,16 +98,11 @@ final class Definitions {
 
   /** Whether an object of that kind and name is defined before. */
   boolean isDefined(String kind, String name) {
-    return names(kind).contains(name);
+    return firsts.getOrDefault(kind + " " + name, before) < before;
   }
 
   /** Whether something of that name is defined further down only. */
   boolean comesLater(String name) {
-    for (Place place : places) {
-      if (place.name.equals(name) && place.index >= before) {
-        return true;
-      }
-    }
-    return false;
+    return lasts.getOrDefault(name, -1) >= before;
   }
 }

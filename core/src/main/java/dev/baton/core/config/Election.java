@@ -166,6 +166,7 @@ final class Election {
                   "("
                       + name
                       + ") Warning - nopreempt will not work with initial state MASTER - clearing")
+              .because("MASTER claims the addresses at a start, which is what nopreempt forbids")
               .mendedBy("nopreempt needs `state BACKUP` on both nodes; it is being ignored"));
       preempt = true;
     }

@@ -88,7 +88,7 @@ final class InstanceTrackers {
         var script = definitions.script(line.text(0));
         var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
         if (script.isEmpty()) {
-          notFound(line, "track script", definitions.scriptNames());
+          notFound(line);
           continue;
         }
         Weight weight = given.orElse(script.get().weight());
@@ -132,14 +132,19 @@ final class InstanceTrackers {
     return false;
   }
 
-  /** A name that nothing was called before: tells what there is. */
-  void notFound(Node.Line line, String what, List<String> known) {
+  /** A name that no script was called before: tells which there are. */
+  private void notFound(Node.Line line) {
     String word = line.text(0);
     var told =
         Diagnostic.error(
             "not-found",
             line.span(),
-            "(" + name + ") " + what + " " + word + " not found, ignoring...");
+            "(" + name + ") track script " + word + " not found, ignoring...");
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    List<String> known = definitions.scriptNames();
     if (known.contains(word)) {
       diagnostics.add(told.because("its definition has a mistake, so that it was removed"));
       return;
@@ -150,12 +155,12 @@ final class InstanceTrackers {
               .mendedBy("move its block above this one"));
       return;
     }
-    String near = diagnostics.isFull() ? "" : Spelling.nearest(word, known);
+    String near = Spelling.nearest(word, known);
     told =
         told.because(
             known.isEmpty()
                 ? "nothing of that kind is defined before"
-                : "defined: " + String.join(", ", known));
+                : "defined: " + Spelling.few(known));
     diagnostics.add(
         near.isEmpty()
             ? told

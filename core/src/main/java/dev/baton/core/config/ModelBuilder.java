@@ -186,6 +186,14 @@ final class ModelBuilder {
 
   private void tellOfCollisions(List<InstanceConfig> instances) {
     var seen = new HashMap<String, InstanceConfig>();
+    var places = new HashMap<String, SourceSpan>();
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_instance")) {
+        var vrid = section.last("virtual_router_id");
+        vrid.ifPresent(setting -> places.put(section.name(), setting.argumentSpan()));
+      }
+    }
     for (InstanceConfig instance : instances) {
       String family = instance.vrrp().family().toString();
       int vrid = instance.vrrp().vrid();
@@ -206,6 +214,8 @@ final class ModelBuilder {
                         + " on interface "
                         + device)
                 .mendedBy("give one of them another virtual_router_id")
+                .beside(places.getOrDefault(other.name(), SourceSpan.NONE), "first here")
+                .beside(places.getOrDefault(instance.name(), SourceSpan.NONE), "again here")
                 .ending());
       }
     }

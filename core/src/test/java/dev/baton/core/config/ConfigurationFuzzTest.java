@@ -112,6 +112,9 @@ final class ConfigurationFuzzTest {
   /** What must hold for any bytes, and beside another node's file. */
   static void check(byte[] text, byte[] peer, RecordedFacts facts) {
     var reading = read(text, facts);
+    var sources = new CannedSources().with("k.conf", text).with("other.conf", "# nothing\n");
+    var plain = ConfigReader.read("k.conf", sources, facts, ReadOptions.DEFAULT);
+    assertEquals(plain.exitCode(), reading.exitCode(), () -> shown(text));
     var told = new ArrayList<>(reading.diagnostics());
     told.addAll(Linter.check(reading, facts));
     told.addAll(GroupCheck.compare(List.of(reading, read(peer, facts))));

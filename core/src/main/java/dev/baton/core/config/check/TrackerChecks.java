@@ -181,7 +181,7 @@ final class TrackerChecks {
                 .because(
                     known.isEmpty()
                         ? "nothing of that kind is defined before"
-                        : "defined: " + String.join(", ", known))
+                        : "defined: " + Spelling.few(known))
                 .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
         continue;
       }

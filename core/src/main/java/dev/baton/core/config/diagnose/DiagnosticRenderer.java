@@ -22,6 +22,8 @@ public final class DiagnosticRenderer {
   /** A line longer than a screen is cut around the word. */
   private static final int SHOWN_CHARS_MAX = 160;
 
+  private static final int LINE_CHARS_MAX = 10_000;
+
   private final Palette palette;
   private final StringBuilder out = new StringBuilder(256);
   private final String margin;
@@ -51,13 +53,13 @@ public final class DiagnosticRenderer {
   private void all(Diagnostic diagnostic) {
     Severity severity = diagnostic.severity();
     out.append(palette.severity(severity, severity.text()))
-        .append(palette.strong(": " + printable(Secrets.hiddenQuoted(diagnostic.message()))))
+        .append(palette.strong(": " + said(diagnostic.message())))
         .append('\n');
     SourceSpan span = diagnostic.span();
     if (!span.file().path().isEmpty()) {
       out.append(margin).append(palette.margin("-->")).append(' ').append(span).append('\n');
     }
-    if (span.hasLine()) {
+    if (isShown(span)) {
       quote(span);
       caret(span, severity);
     }
@@ -70,18 +72,23 @@ public final class DiagnosticRenderer {
     for (Label label : labels) {
       SourceSpan span = label.span();
       out.append(margin).append(palette.margin(":::")).append(' ').append(span).append('\n');
-      if (span.hasLine()) {
+      if (isShown(span)) {
         quote(span);
       }
       out.append(margin).append(palette.margin(" | "));
-      if (span.column() > 0) {
+      if (span.column() > 0 && isShown(span)) {
         String line = Secrets.hidden(span.file().line(span.line()));
         int from = shownFrom(span, line);
         appendBlanks(line, from, Math.min(span.column() - 1, line.length()));
         out.append(palette.margin("-".repeat(underlined(span, line, from)))).append(' ');
       }
-      out.append(palette.margin(shown(label.text()))).append('\n');
+      out.append(palette.margin(said(label.text()))).append('\n');
     }
+  }
+
+  /** What has a line that a person wrote; a binary file may be a single one. */
+  private static boolean isShown(SourceSpan span) {
+    return span.hasLine() && span.file().line(span.line()).length() <= LINE_CHARS_MAX;
   }
 
   private static int shownFrom(SourceSpan span, String line) {
@@ -122,8 +129,12 @@ public final class DiagnosticRenderer {
     if (!text.isEmpty()) {
       out.append(margin).append(palette.margin(" = "));
       out.append(head.equals("mend") ? palette.mend(head) : palette.strong(head)).append(": ");
-      out.append(shown(text)).append('\n');
+      out.append(said(text)).append('\n');
     }
+  }
+
+  private static String said(String sentence) {
+    return printable(Secrets.hiddenQuoted(sentence));
   }
 
   /** A text of the operator as it may be shown: no secrets, nothing that moves a cursor. */

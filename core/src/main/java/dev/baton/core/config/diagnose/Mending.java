@@ -138,7 +138,7 @@ public final class Mending {
   private int hunkEnd(int firstChange) {
     int last = firstChange;
     for (int i = next(last + 1);
-        i < lines.size() && i - last <= 2 * CONTEXT_LINES;
+        i < lines.size() && i - last <= 2 * CONTEXT_LINES + 1;
         i = next(i + 1)) {
       last = i;
     }
@@ -149,17 +149,21 @@ public final class Mending {
   private int hunk(StringBuilder out, Palette palette, int from, int to, int goneBefore) {
     int gone = 0;
     var body = new StringBuilder();
+    var better = new StringBuilder();
     for (int i = from; i < to; i++) {
       String line = shown(lines.get(i));
-      if (!touched[i]) {
-        body.append(' ').append(line).append('\n');
-        continue;
+      if (touched[i]) {
+        body.append(palette.gone("-" + line)).append('\n');
+        changed
+            .get(i)
+            .ifPresent(text -> better.append(palette.mend("+" + shown(text))).append('\n'));
+        gone += changed.get(i).isPresent() ? 0 : 1;
+      } else {
+        body.append(better).append(' ').append(line).append('\n');
+        better.setLength(0);
       }
-      body.append(palette.gone("-" + line)).append('\n');
-      Optional<String> better = changed.get(i);
-      better.ifPresent(text -> body.append(palette.mend("+" + shown(text))).append('\n'));
-      gone += better.isPresent() ? 0 : 1;
     }
+    body.append(better);
     int size = to - from;
     String old = (from + 1) + "," + size;
     String fresh = (from + 1 - goneBefore) + "," + (size - gone);

@@ -18,20 +18,36 @@ public final class Secrets {
     String result = text;
     for (String head : HEADS) {
       int at = result.indexOf(head);
-      if (at >= 0 && startsWord(result, at)) {
-        result = hiddenBehind(result, head, at + head.length());
+      while (at >= 0) {
+        if (startsWord(result, at)) {
+          result = hiddenBehind(result, head, at + head.length());
+        }
+        at = result.indexOf(head, at + head.length());
       }
     }
     return result;
   }
 
-  /** A message without the secrets that it quotes; its own words are none. */
-  static String hiddenQuoted(String message) {
-    int quote = 0;
-    while (quote < message.length() && "'`\"".indexOf(message.charAt(quote)) < 0) {
-      quote++;
+  /**
+   * A sentence of ours without the secrets in what it quotes of the operator's: our own words stay,
+   * so that {@code Truncating auth_pass to 8 characters} is still found by whoever looks for it.
+   */
+  public static String hiddenQuoted(String sentence) {
+    int open = 0;
+    while (open < sentence.length() && !opensQuote(sentence, open)) {
+      open++;
     }
-    return message.substring(0, quote) + hidden(message.substring(quote));
+    int close = open < sentence.length() ? sentence.lastIndexOf(sentence.charAt(open)) : open;
+    return sentence.substring(0, open)
+        + hidden(sentence.substring(open, close))
+        + sentence.substring(close);
+  }
+
+  /** An apostrophe within a word opens nothing. */
+  private static boolean opensQuote(String text, int at) {
+    char c = text.charAt(at);
+    boolean within = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
+    return c == '`' || (c == '\'' && !within);
   }
 
   private static boolean startsWord(String text, int at) {
@@ -70,7 +86,12 @@ public final class Secrets {
       return close < 0 ? text.length() : close + 1;
     }
     int at = from;
-    while (at < text.length() && " \t'`}".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && " \t}".indexOf(text.charAt(at)) < 0) {
+      boolean quote = text.charAt(at) == '\'' || text.charAt(at) == '`';
+      boolean goesOn = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
+      if (quote && !goesOn) {
+        return at;
+      }
       at++;
     }
     return at;

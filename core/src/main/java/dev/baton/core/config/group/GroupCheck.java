@@ -2,8 +2,11 @@ package dev.baton.core.config.group;
 
 import dev.baton.core.config.ConfigReader.Reading;
 import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Compares the configurations of a group's nodes. */
 public final class GroupCheck {
@@ -17,11 +20,17 @@ public final class GroupCheck {
       return found;
     }
     List<List<Member>> routers = Pairing.of(nodes);
+    Map<IpAddress, List<Member>> holders = new HashMap<>();
+    for (List<Member> router : routers) {
+      for (IpAddress address : router.get(0).vrrp().addresses()) {
+        holders.computeIfAbsent(address, any -> new ArrayList<>()).add(router.get(0));
+      }
+    }
     for (List<Member> router : routers) {
       if (router.size() > 1) {
         router(router, found);
       } else {
-        alone(router.get(0), routers, found);
+        alone(router.get(0), holders, found);
       }
     }
     new SyncComparer(nodes, routers, found).compare();
@@ -56,26 +65,14 @@ public final class GroupCheck {
   }
 
   /** An instance that no other node has: perhaps they call it by another number. */
-  private static void alone(Member member, List<List<Member>> routers, List<Diagnostic> found) {
-    for (List<Member> router : routers) {
-      Member other = router.get(0);
-      boolean elsewhere = other.node() != member.node();
-      if (elsewhere && Pairing.shareAddress(member, other)) {
-        if (other.node() < member.node()) {
-          found.add(
-              Diagnostic.error(
-                      "nodes-vrid-differs",
-                      member.span("virtual_router_id"),
-                      "the addresses of "
-                          + member.config().name()
-                          + " have VRID "
-                          + other.vrrp().vrid()
-                          + " on the other node")
-                  .because("the two do not hear each other: both become master")
-                  .mendedBy("write the same virtual_router_id on all nodes")
-                  .beside(other.span("virtual_router_id"), "the other number"));
+  private static void alone(
+      Member member, Map<IpAddress, List<Member>> holders, List<Diagnostic> found) {
+    for (IpAddress address : member.vrrp().addresses()) {
+      for (Member other : holders.getOrDefault(address, List.of())) {
+        if (other.node() != member.node()) {
+          differing(member, other, found);
+          return;
         }
-        return;
       }
     }
     found.add(
@@ -87,5 +84,23 @@ public final class GroupCheck {
                 "none has VRID "
                     + member.vrrp().vrid()
                     + " with an address or the interface in common"));
+  }
+
+  /** Told at the later of the two. */
+  private static void differing(Member member, Member other, List<Diagnostic> found) {
+    if (other.node() < member.node()) {
+      found.add(
+          Diagnostic.error(
+                  "nodes-vrid-differs",
+                  member.span("virtual_router_id"),
+                  "the addresses of "
+                      + member.config().name()
+                      + " have VRID "
+                      + other.vrrp().vrid()
+                      + " on the other node")
+              .because("the two do not hear each other: both become master")
+              .mendedBy("write the same virtual_router_id on all nodes")
+              .beside(other.span("virtual_router_id"), "the other number"));
+    }
   }
 }

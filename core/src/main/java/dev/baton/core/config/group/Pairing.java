@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,9 +22,15 @@ final class Pairing {
   /** The virtual routers, each with its members, at most one of each node. */
   static List<List<Member>> of(List<Reading> nodes) {
     var routers = new ArrayList<List<Member>>();
+    Map<String, List<List<Member>>> alike = new HashMap<>();
     for (int node = 0; node < nodes.size(); node++) {
       for (Member member : members(node, nodes.get(node))) {
-        place(member, routers);
+        String number = member.vrrp().vrid() + " " + member.vrrp().family();
+        var candidates = alike.computeIfAbsent(number, any -> new ArrayList<>());
+        List<Member> router = place(member, candidates);
+        if (router.size() == 1) {
+          routers.add(router);
+        }
       }
     }
     return routers;
@@ -46,7 +53,8 @@ final class Pairing {
     return members;
   }
 
-  private static void place(Member member, List<List<Member>> routers) {
+  /** Adds it to the router that it is of, among those of its number; or makes it a new one. */
+  private static List<Member> place(Member member, List<List<Member>> routers) {
     List<Member> best = new ArrayList<>();
     for (List<Member> router : routers) {
       if (fits(member, router) && (best.isEmpty() || shareAddress(member, router.get(0)))) {
@@ -57,6 +65,7 @@ final class Pairing {
       routers.add(best);
     }
     best.add(member);
+    return best;
   }
 
   private static boolean fits(Member member, List<Member> router) {
@@ -66,11 +75,8 @@ final class Pairing {
         return false;
       }
     }
-    boolean same =
-        first.vrrp().vrid() == member.vrrp().vrid()
-            && first.vrrp().family() == member.vrrp().family();
-    boolean place = first.config().interfaceName().equals(member.config().interfaceName());
-    return same && (place || shareAddress(member, first));
+    return first.config().interfaceName().equals(member.config().interfaceName())
+        || shareAddress(member, first);
   }
 
   /** Whether the two advertise an address in common. */

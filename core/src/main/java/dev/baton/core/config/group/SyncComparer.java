@@ -17,10 +17,18 @@ final class SyncComparer {
   private final List<List<Member>> routers;
   private final List<Diagnostic> found;
 
+  /** The index of the router that a node's instance is of. */
+  private final Map<String, Integer> named = new HashMap<>();
+
   SyncComparer(List<Reading> nodes, List<List<Member>> routers, List<Diagnostic> found) {
     this.nodes = nodes;
     this.routers = routers;
     this.found = found;
+    for (int i = 0; i < routers.size(); i++) {
+      for (Member member : routers.get(i)) {
+        named.put(member.node() + " " + member.config().name(), i);
+      }
+    }
   }
 
   void compare() {
@@ -69,28 +77,12 @@ final class SyncComparer {
     var together = new TreeSet<Integer>();
     for (Node.Section block : group.sections("group")) {
       for (Node.Line line : block.lines()) {
-        together.addAll(routersNamed(node, line.text(0)));
+        Integer router = named.get(node + " " + line.text(0));
+        if (router != null) {
+          together.add(router);
+        }
       }
     }
     return together;
-  }
-
-  private Set<Integer> routersNamed(int node, String instance) {
-    var named = new TreeSet<Integer>();
-    for (int i = 0; i < routers.size(); i++) {
-      if (names(routers.get(i), node, instance)) {
-        named.add(i);
-      }
-    }
-    return named;
-  }
-
-  private static boolean names(List<Member> router, int node, String instance) {
-    for (Member member : router) {
-      if (member.node() == node && member.config().name().equals(instance)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

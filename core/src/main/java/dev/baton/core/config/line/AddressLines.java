@@ -6,6 +6,7 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.HostFacts.RoutingName;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.kernel.AddressSpec;
@@ -198,9 +199,14 @@ public final class AddressLines {
     String word = line.substring(Math.clamp(column, 0, line.length()));
     String hint =
         word.startsWith("<") ? "; this looks like a placeholder that was not replaced" : "";
+    int end = Math.min(word.length(), span.length());
+    String near = Spelling.nearest(word.substring(0, end), facts.interfaceNames());
     return Diagnostic.error("absent-interface", span, message)
-        .because("present: " + String.join(", ", facts.interfaceNames()) + hint)
-        .mendedBy("name one that exists, or write `dynamic_interfaces` in global_defs")
+        .because("present: " + Spelling.few(facts.interfaceNames()) + hint)
+        .mendedBy(
+            near.isEmpty()
+                ? "name one that exists, or write `dynamic_interfaces` in global_defs"
+                : "did you mean `" + near + "`?")
         .ending();
   }
 

@@ -24,8 +24,10 @@ final class AddressLint implements Lint {
     Map<String, Holder> holders = new HashMap<>();
     for (Placed instance : subject.instances()) {
       loopback(instance, found);
+      Map<IpAddress, SourceSpan> places = places(instance.section());
       for (AddressSpec address : all(instance)) {
-        SourceSpan span = spanOf(instance.section(), address.prefix().address());
+        SourceSpan span =
+            places.getOrDefault(address.prefix().address(), instance.section().span());
         shared(instance, address, span, holders, found);
         if (!isOdd(address.prefix(), span, found)) {
           network(subject, address, span, found);
@@ -40,23 +42,20 @@ final class AddressLint implements Lint {
     return all;
   }
 
-  private static SourceSpan spanOf(Node.Section instance, IpAddress address) {
+  /** Where each address of the instance stands first. */
+  private static Map<IpAddress, SourceSpan> places(Node.Section instance) {
+    Map<IpAddress, SourceSpan> places = new HashMap<>();
     for (String word : List.of("virtual_ipaddress", "virtual_ipaddress_excluded")) {
       for (Node.Section block : instance.sections(word)) {
-        var line = block.lines().stream().filter(l -> names(l, address)).findFirst();
-        if (line.isPresent()) {
-          return line.get().words().get(0).span();
+        for (Node.Line line : block.lines()) {
+          String text = line.text(0);
+          int slash = text.indexOf('/');
+          IpAddress.parse(slash < 0 ? text : text.substring(0, slash))
+              .ifPresent(it -> places.putIfAbsent(it, line.words().get(0).span()));
         }
       }
     }
-    return instance.span();
-  }
-
-  private static boolean names(Node.Line line, IpAddress address) {
-    String text = line.text(0);
-    int slash = text.indexOf('/');
-    var written = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-    return written.isPresent() && written.get().equals(address);
+    return places;
   }
 
   private static void loopback(Placed instance, List<Diagnostic> found) {

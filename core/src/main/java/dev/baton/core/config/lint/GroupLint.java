@@ -6,7 +6,9 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.lint.Subject.Placed;
 import dev.baton.core.config.parse.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Members of a sync group that pull into different directions. */
@@ -14,26 +16,27 @@ final class GroupLint implements Lint {
 
   @Override
   public void look(Subject subject, List<Diagnostic> found) {
-    List<Placed> instances = subject.instances();
+    var instances = new HashMap<String, Placed>();
+    subject.instances().forEach(placed -> instances.put(placed.config().name(), placed));
     for (Node.Section group : subject.sections("vrrp_sync_group")) {
-      var members = new ArrayList<Placed>();
-      for (Node.Section block : group.sections("group")) {
-        for (Node.Line line : block.lines()) {
-          addMember(instances, line.text(0), members);
-        }
-      }
+      List<Placed> members = members(group, instances);
       var differing = new Differing(group.name(), members, found);
       differing.tell("group-state", "state", i -> i.vrrp().wantsMaster());
       differing.tell("group-preempt", "nopreempt", i -> i.vrrp().preempt());
     }
   }
 
-  private static void addMember(List<Placed> instances, String name, List<Placed> members) {
-    for (Placed instance : instances) {
-      if (instance.config().name().equals(name)) {
-        members.add(instance);
+  private static List<Placed> members(Node.Section group, Map<String, Placed> instances) {
+    var members = new ArrayList<Placed>();
+    for (Node.Section block : group.sections("group")) {
+      for (Node.Line line : block.lines()) {
+        Placed member = instances.get(line.text(0));
+        if (member != null) {
+          members.add(member);
+        }
       }
     }
+    return members;
   }
 
   /** Tells of the first member that differs from the first of all. */

@@ -6,7 +6,6 @@ import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.Severity;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
-import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -116,7 +115,7 @@ public final class Linter {
   private static Diagnostic placed(Diagnostic diagnostic, Subject subject) {
     return switch (diagnostic.code()) {
       case "script-security" -> atFirstScript(diagnostic, subject);
-      case "repeated-vrid" -> atBoth(diagnostic, subject);
+      case "repeated-vrid" -> diagnostic.at(diagnostic.labels().getLast().span());
       default -> diagnostic;
     };
   }
@@ -135,22 +134,5 @@ public final class Linter {
         : diagnostic
             .at(scripts.get(0))
             .because("scripts run with the daemon's rights, and their paths are not judged");
-  }
-
-  private static Diagnostic atBoth(Diagnostic diagnostic, Subject subject) {
-    var places = new ArrayList<SourceSpan>();
-    for (Node.Section instance : subject.sections("vrrp_instance")) {
-      String name = instance.name();
-      boolean named =
-          diagnostic.message().startsWith(name + " and ")
-              || diagnostic.message().contains(" and " + name + " both use ");
-      var vrid = instance.last("virtual_router_id");
-      if (named && vrid.isPresent()) {
-        places.add(vrid.get().argumentSpan());
-      }
-    }
-    return places.size() < 2
-        ? diagnostic
-        : diagnostic.at(places.get(1)).beside(places.get(0), "first here");
   }
 }

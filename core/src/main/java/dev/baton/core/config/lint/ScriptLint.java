@@ -5,7 +5,9 @@ import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.parse.Value;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,17 +15,23 @@ import java.util.Set;
 /** Commands that cannot do what they say, scripts that cannot be reached, scripts for nothing. */
 final class ScriptLint implements Lint {
 
+  /** Among more names than that, something always looks alike. */
+  private static final int STRAYED_MAX = 100;
+
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "zsh", "ksh");
 
   @Override
   public void look(Subject subject, List<Diagnostic> found) {
     subject.eachSetting(setting -> shellSyntax(setting, found));
+    var scripts = new HashMap<String, ScriptConfig>();
     for (ScriptConfig script : subject.reading().configuration().scripts()) {
-      for (Node.Section section : subject.sections("vrrp_script")) {
-        if (section.name().equals(script.name())) {
-          entry(subject, script, section, found);
-          timeout(script, section, found);
-        }
+      scripts.put(script.name(), script);
+    }
+    for (Node.Section section : subject.sections("vrrp_script")) {
+      ScriptConfig script = scripts.get(section.name());
+      if (script != null) {
+        entry(subject, script, section, found);
+        timeout(script, section, found);
       }
     }
     unused(subject, found);
@@ -132,8 +140,14 @@ final class ScriptLint implements Lint {
       }
     }
     boolean routers = !subject.sections("vrrp_instance").isEmpty();
-    for (Node.Section script : subject.sections("vrrp_script")) {
-      if (routers && !used.contains(script.name())) {
+    List<Node.Section> scripts = subject.sections("vrrp_script");
+    var strayed = new HashSet<>(used);
+    scripts.forEach(script -> strayed.remove(script.name()));
+    for (Node.Section script : scripts) {
+      // A tracked name that is nobody's may be this one, misspelt; that is told already.
+      boolean meant =
+          strayed.size() < STRAYED_MAX && !Spelling.nearest(script.name(), strayed).isEmpty();
+      if (routers && !meant && !used.contains(script.name())) {
         found.add(
             Diagnostic.warning(
                     "unused-script",

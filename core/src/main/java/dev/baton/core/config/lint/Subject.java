@@ -5,6 +5,7 @@ import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.parse.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,15 @@ record Subject(Reading reading, HostFacts facts) {
 
   /** The instances that run, each with its block. */
   List<Placed> instances() {
+    var configs = new HashMap<String, InstanceConfig>();
+    for (InstanceConfig config : reading.configuration().instances()) {
+      configs.put(config.name(), config);
+    }
     var placed = new ArrayList<Placed>();
     for (Node.Section section : sections("vrrp_instance")) {
-      for (InstanceConfig config : reading.configuration().instances()) {
-        if (config.name().equals(section.name())) {
-          placed.add(new Placed(config, section));
-        }
+      InstanceConfig config = configs.get(section.name());
+      if (config != null) {
+        placed.add(new Placed(config, section));
       }
     }
     return placed;

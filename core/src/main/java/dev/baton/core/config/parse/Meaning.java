@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 public final class Meaning {
 
+  /** Whoever wrote more mistakes than that wrote another language. */
+  private static final int GUESSES_MAX = 1_000;
+
   /** A block that is open: of keywords, or of lines. */
   private record Open(Block block, boolean ofLines, Statement head) {}
 
@@ -34,11 +37,13 @@ public final class Meaning {
   private final List<Statement> out = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<Open> open = new ArrayList<>();
+  private final int[] opensAhead;
   private int at;
 
   private Meaning(List<Statement> statements, KeywordTable table) {
     this.statements = statements;
     this.table = table;
+    this.opensAhead = opensAhead(statements);
   }
 
   /**
@@ -221,12 +226,17 @@ public final class Meaning {
   }
 
   private boolean lacksClose() {
-    int depth = open.size();
-    for (int i = at - 1; i < statements.size(); i++) {
+    return open.size() + opensAhead[at - 1] > 0;
+  }
+
+  /** For each statement, how many more blocks are opened than closed from there on. */
+  private static int[] opensAhead(List<Statement> statements) {
+    int[] opens = new int[statements.size() + 1];
+    for (int i = statements.size() - 1; i >= 0; i--) {
       Kind kind = statements.get(i).kind();
-      depth += kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0;
+      opens[i] = opens[i + 1] + (kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0);
     }
-    return depth > 0;
+    return opens;
   }
 
   private static int indent(SourceSpan span) {
@@ -287,8 +297,9 @@ public final class Meaning {
       return;
     }
     if (nextIs(Kind.OPEN)) {
+      boolean many = diagnostics.size() > GUESSES_MAX;
       diagnostics.add(
-          Spelling.unknown(head, block(), table)
+          (many ? Spelling.unknown(head) : Spelling.unknown(head, block(), table))
               .because("its block is passed over here; keepalived reads its lines as outside it"));
       passOver();
     } else {
@@ -296,11 +307,9 @@ public final class Meaning {
     }
   }
 
-  /**
-   * The keyword that a misspelt one must be; for commands only if no second splitting is needed.
-   */
+  /** The keyword that a misspelt one must be; a command is split anew, so it stays as it is. */
   private String nearWord(Word head) {
-    if (head.text().length() < 3) {
+    if (head.text().length() < 3 || diagnostics.size() > GUESSES_MAX) {
       return "";
     }
     String near = Spelling.nearest(head.text(), table.names(block()));

@@ -45,6 +45,8 @@ public final class Spelling {
           Block.HTTP_URL,
           Block.MISC_CHECK);
 
+  private static final int SHOWN_MAX = 12;
+
   private Spelling() {}
 
   /** The word that an alias stands for, out of the state column of its row. */
@@ -169,6 +171,16 @@ public final class Spelling {
       }
     }
     return best;
+  }
+
+  /** The first of these names, for a reader; a host may have thousands. */
+  public static String few(List<String> names) {
+    return names.size() <= SHOWN_MAX
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, SHOWN_MAX))
+            + " and "
+            + (names.size() - SHOWN_MAX)
+            + " more";
   }
 
   /** The candidate that few slips turn into {@code word}; empty if all are too far away. */

@@ -22,6 +22,9 @@ final class Includes {
 
   private static final int PATTERNS_MAX = 1_000;
 
+  /** A pattern walks directories, which costs what some twenty files cost. */
+  private static final int PATTERN_FILES = 20;
+
   /** Who takes in the lines of a file. */
   interface LineTaker {
     void accept(List<Spanned> lines);
@@ -176,7 +179,11 @@ final class Includes {
   }
 
   private List<String> names(String path) {
-    return hasWildcard(path) ? sources.matching(path) : List.of(path);
+    if (!hasWildcard(path) || filesRead >= FILES_MAX) {
+      return List.of(path);
+    }
+    filesRead += PATTERN_FILES;
+    return sources.matching(path);
   }
 
   private static boolean hasWildcard(String pattern) {

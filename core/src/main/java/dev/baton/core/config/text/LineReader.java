@@ -67,16 +67,15 @@ final class LineReader {
 
   private void take(int number, int start, int end) {
     int from = start;
-    while (end - from >= LINE_BYTES_MAX) {
-      int column = Utf8.decode(bytes, start, from).length() + 1;
+    if (end - start >= LINE_BYTES_MAX) {
+      from = end - (end - start) % LINE_BYTES_MAX;
       diagnostics.add(
           Diagnostic.error(
                   "line-too-long",
-                  new SourceSpan(file, number, column, 1),
+                  new SourceSpan(file, number, 1, 1),
                   "Configuration file line too long - ignoring")
-              .because("a line holds at most 1022 bytes; these " + (end - from) + " are too many")
+              .because("a line holds at most 1022 bytes; these " + (end - start) + " are too many")
               .mendedBy("break the line, or put the long value into a variable"));
-      from += LINE_BYTES_MAX;
     }
     if (holdsNul(from, end)) {
       diagnostics.add(

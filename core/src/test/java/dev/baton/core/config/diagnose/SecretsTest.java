@@ -37,6 +37,9 @@ final class SecretsTest {
     "'(V) auth_hmac key 1 length 5', '(V) auth_hmac key 1 length 5'",
     "'Unknown keyword ''auth_pass1111''', 'Unknown keyword ''auth_pass****'''",
     "'Unmatched quote: ''{ auth_pass ab''', 'Unmatched quote: ''{ auth_pass **'''",
+    "'Unknown keyword ''auth_pass1111'' here', 'Unknown keyword ''auth_pass****'' here'",
+    "'isn''t it: ''auth_pass ab''c'' x', 'isn''t it: ''auth_pass ****'' x'",
+    "'write `auth_pass a b`, or `auth_pass c`', 'write `auth_pass * b`, or `auth_pass *`'",
   })
   void onlyWhatAMessageQuotesIsHidden(String message, String shown) {
     assertEquals(shown, Secrets.hiddenQuoted(message));

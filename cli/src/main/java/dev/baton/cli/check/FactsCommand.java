@@ -1,0 +1,68 @@
+package dev.baton.cli.check;
+
+import dev.baton.cli.command.Command;
+import dev.baton.cli.command.Exit;
+import dev.baton.cli.command.Terminal;
+import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.host.FactsRecorder;
+import dev.baton.core.config.lint.Linter;
+import dev.baton.core.config.text.ReadOptions;
+import dev.baton.host.HostSurvey;
+import dev.baton.host.LiveHostFacts;
+import dev.baton.host.LiveSources;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Records what a check elsewhere must know of this host. */
+public final class FactsCommand implements Command {
+
+  /** Nothing has been asked. */
+  public FactsCommand() {}
+
+  @Override
+  public String name() {
+    return "facts";
+  }
+
+  @Override
+  public String summary() {
+    return "Record what `check --host-facts` must know of this host";
+  }
+
+  @Override
+  public CommandSpec words() {
+    return CommandSpec.create()
+        .addPositional(
+            PositionalParamSpec.builder()
+                .paramLabel("FILE")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(
+                    "A configuration of which the scripts, files and host names are recorded too.")
+                .build());
+  }
+
+  @Override
+  public int run(ParseResult words, Terminal terminal) {
+    var live = new LiveHostFacts(true);
+    var recorder = new FactsRecorder(live);
+    HostSurvey.ask(recorder);
+    int exitCode = Exit.OK;
+    List<String> files = words.matchedPositionalValue(0, List.of());
+    for (String file : files) {
+      // Asking is all that matters; what the answers mean, the check will say.
+      var reading =
+          ConfigReader.readForAdvice(file, new LiveSources(), recorder, ReadOptions.DEFAULT);
+      Linter.check(reading, recorder);
+      if (reading.files().isEmpty()) {
+        terminal.err("baton facts: cannot read " + file + "\n");
+        exitCode = Exit.FAILED;
+      }
+    }
+    terminal.out(FactsJson.print(recorder.recorded()));
+    return exitCode;
+  }
+}

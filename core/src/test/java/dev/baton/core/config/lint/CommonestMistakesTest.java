@@ -1,0 +1,102 @@
+package dev.baton.core.config.lint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.config.CannedSources;
+import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.DiagnosticRenderer;
+import dev.baton.core.config.diagnose.Fix;
+import dev.baton.core.config.diagnose.Mending;
+import dev.baton.core.config.diagnose.Palette;
+import dev.baton.core.config.diagnose.SourceFile;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.text.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The ten commonest mistakes of real files, each typed into a file: every word that is said of it,
+ * and the safe mends as a diff. {@code -Dgolden.update} writes the expectations anew.
+ */
+final class CommonestMistakesTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/dev/baton/core/config/commonest");
+
+  private record Checked(Optional<SourceFile> file, List<Diagnostic> found) {}
+
+  private static Checked check(String path, String text, HostFacts facts) {
+    var sources = new CannedSources().with(path, text);
+    var reading = ConfigReader.readForAdvice(path, sources, facts, ReadOptions.DEFAULT);
+    return new Checked(reading.files().stream().findFirst(), Linter.check(reading, facts));
+  }
+
+  private static List<Fix> safeFixes(List<Diagnostic> found) {
+    var fixes = new ArrayList<Fix>();
+    for (Diagnostic diagnostic : found) {
+      diagnostic.fix().filter(Fix::safe).ifPresent(fixes::add);
+    }
+    return fixes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01-script-security",
+        "02-retired-words",
+        "03-template",
+        "04-password",
+        "05-no-shell",
+        "06-misspelt",
+        "07-track-script",
+        "08-nopreempt",
+        "09-braces",
+        "10-interfaces"
+      })
+  void mistake(String name) throws IOException {
+    String path = "keepalived.conf";
+    String text = Files.readString(FOLDER.resolve(name + ".conf"));
+    HostFacts facts = LintTest.host();
+    Checked checked = check(path, text, facts);
+    var out = new StringBuilder();
+    for (Diagnostic diagnostic : checked.found()) {
+      out.append(DiagnosticRenderer.render(diagnostic)).append('\n');
+    }
+    var mending = Mending.of(checked.file().orElseThrow(), text, safeFixes(checked.found()));
+    out.append(mending.diff(Palette.PLAIN));
+    Path golden = FOLDER.resolve(name + ".expected");
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(golden, out.toString());
+    }
+    assertEquals(Files.readString(golden), out.toString());
+    assertFalse(out.toString().contains("S3cret") || out.toString().contains("abc123"));
+    mendsAreSettled(path, text, facts);
+  }
+
+  /** Mending ends, what was mended is not told again, and nothing new comes of it. */
+  private static void mendsAreSettled(String path, String text, HostFacts facts) {
+    String mended = text;
+    int told = Integer.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      Checked checked = check(path, mended, facts);
+      assertTrue(checked.found().size() <= told);
+      told = checked.found().size();
+      List<Fix> fixes = safeFixes(checked.found());
+      var mending = Mending.of(checked.file().orElseThrow(), mended, fixes);
+      if (mending.changes() == 0) {
+        assertTrue(fixes.isEmpty(), fixes.toString());
+        return;
+      }
+      mended = mending.text();
+    }
+    throw new AssertionError("mending goes on and on:\n" + mended);
+  }
+}
