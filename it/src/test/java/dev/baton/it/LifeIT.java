@@ -113,6 +113,20 @@ final class LifeIT {
     assertFalse(router.contains("Startup complete"), router);
   }
 
+  @Test
+  void withDetailItTellsItsCost() {
+    Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text(), "-D").awaitAddress(VIP, true);
+    assertEquals(0, daemon.stop());
+    for (String line :
+        List.of(
+            "Stopped - used (self/children) 0.",
+            "CPU usage (self/children) user: ",
+            "VRRP sockpool: [ifindex(  ",
+            "Sending gratuitous ARP on eth0 for " + VIP)) {
+      assertTrue(daemon.log().contains(line), () -> line + " in " + daemon.log());
+    }
+  }
+
   /** The host's own setting: what is read before must be there again. */
   @Test
   void corePatternIsPutBack() throws IOException {

@@ -27,6 +27,12 @@ public record CpuTime(long user, long system, long childrenUser, long childrenSy
     }
   }
 
+  /** {@code 1.250000}: seconds with as many places as keepalived shows. */
+  public static String seconds(long hundredths) {
+    String part = Long.toString(hundredths % 100);
+    return hundredths / 100 + "." + "0".repeat(2 - part.length()) + part + "0000";
+  }
+
   /** From the text of {@code /proc/PID/stat}; the name may hold blanks and brackets. */
   static CpuTime of(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

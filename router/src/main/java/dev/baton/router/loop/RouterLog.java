@@ -10,6 +10,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.wire.SocketFigures;
+import dev.baton.linux.process.CpuTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,20 @@ final class RouterLog {
         .filter(address -> address.family() == family)
         .filter(address -> family == IpFamily.INET || address.isLinkLocal())
         .findFirst();
+  }
+
+  /** The last word: what it has cost. Scripts are the supervisor's children. */
+  static LogLine stopped(CpuTime time) {
+    return LogLine.detail(
+        "Stopped - used (self/children) "
+            + CpuTime.seconds(time.user())
+            + "/"
+            + CpuTime.seconds(time.childrenUser())
+            + " user time, "
+            + CpuTime.seconds(time.system())
+            + "/"
+            + CpuTime.seconds(time.childrenSystem())
+            + " system time");
   }
 
   /** A socket that was opened. */

@@ -11,6 +11,7 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
+import dev.baton.linux.process.CpuTime;
 import dev.baton.router.hands.Errand;
 import dev.baton.router.hands.Hands;
 import dev.baton.router.hands.KernelActor;
@@ -346,6 +347,7 @@ public final class RouterLoop {
   }
 
   private void farewell() {
+    say(RouterLog.stopped(CpuTime.now()));
     wire.say(new ToSupervisor.Finished());
     long limitNanos = System.nanoTime() + FAREWELL_LIMIT_NANOS;
     while (!wire.isIdle() && System.nanoTime() < limitNanos) {

@@ -195,9 +195,10 @@ final class RouterKeeper implements RouterProcess.Owner {
     router = Optional.empty();
     patience.ifPresent(EventLoop.Timer::cancel);
     boolean inOrder = stopping && how.equals(new Child.Exit.Exited(ExitCode.OK));
-    if (inOrder) {
+    if (inOrder && options.logging().detail() == 0) {
+      // With -D the router's last word says the same, and more.
       log.sayForRouter(SupervisorLog.routerStopped());
-    } else {
+    } else if (!inOrder) {
       tellOf(how);
       cleanUp();
     }

@@ -108,18 +108,13 @@ public final class SupervisorLog {
   public static LogLine processorTime(CpuTime time) {
     return LogLine.detail(
         "CPU usage (self/children) user: "
-            + seconds(time.user())
+            + CpuTime.seconds(time.user())
             + "/"
-            + seconds(time.childrenUser())
+            + CpuTime.seconds(time.childrenUser())
             + " system: "
-            + seconds(time.system())
+            + CpuTime.seconds(time.system())
             + "/"
-            + seconds(time.childrenSystem()));
-  }
-
-  private static String seconds(long hundredths) {
-    String part = Long.toString(hundredths % 100);
-    return hundredths / 100 + "." + "0".repeat(2 - part.length()) + part + "0000";
+            + CpuTime.seconds(time.childrenSystem()));
   }
 
   public static LogLine routerStopped() {
