@@ -5,6 +5,9 @@ import dev.baton.cli.check.FactsCommand;
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
+import dev.baton.cli.completion.CompletionCommand;
+import dev.baton.cli.docs.DocsCommand;
+import dev.baton.cli.show.ShowCommand;
 import dev.baton.core.config.parse.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +24,23 @@ final class CommandLineTool {
 
   private static final int NAME_COLUMNS = 12;
 
-  private final List<Command> commands = List.of(new CheckCommand(), new FactsCommand());
+  private static final List<Command> COMMANDS =
+      List.of(
+          new CheckCommand(),
+          new FactsCommand(),
+          new ShowCommand(),
+          new DocsCommand(),
+          new CompletionCommand());
+
   private final Terminal terminal;
 
   CommandLineTool(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** All commands, in the order of the overview. */
+  static List<Command> commands() {
+    return COMMANDS;
   }
 
   /** Does what the words say and returns the exit code. */
@@ -53,11 +68,11 @@ final class CommandLineTool {
     }
   }
 
-  private Optional<Command> named(String name) {
-    return commands.stream().filter(command -> command.name().equals(name)).findAny();
+  private static Optional<Command> named(String name) {
+    return commands().stream().filter(command -> command.name().equals(name)).findAny();
   }
 
-  private static CommandLine commandLine(Command command) {
+  static CommandLine commandLine(Command command) {
     CommandSpec spec = command.words().name("baton " + command.name());
     spec.usageMessage().description(command.summary() + ".");
     spec.addOption(
@@ -81,7 +96,7 @@ final class CommandLineTool {
 
   private int unknown(String word) {
     var names = new ArrayList<String>();
-    commands.forEach(command -> names.add(command.name()));
+    commands().forEach(command -> names.add(command.name()));
     names.add("help");
     String near = Spelling.nearest(word, names);
     terminal.err("baton: `" + word + "` is no command");
@@ -91,13 +106,13 @@ final class CommandLineTool {
     return Exit.FAILED;
   }
 
-  private String overview() {
+  private static String overview() {
     var text = new StringBuilder(1024);
     text.append("Usage: baton COMMAND [OPTION...] [ARGUMENT...]\n");
     text.append(
         "       baton [OPTION...]       runs the daemon; `baton --help` lists its options\n");
     text.append("\nCommands:\n");
-    for (Command command : commands) {
+    for (Command command : commands()) {
       row(text, command.name(), command.summary());
     }
     row(text, "help", "Explain a command");

@@ -22,7 +22,7 @@ final class CommandLineToolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "facts"})
+  @ValueSource(strings = {"check", "facts", "show", "docs", "completion"})
   void everyCommandIsInTheOverviewAndExplainsItself(String name) {
     var overview = Said.by("help");
     assertEquals(Exit.OK, overview.exitCode());

@@ -51,6 +51,11 @@ public final class ConfigReader {
       return NormalisedText.print(nodes);
     }
 
+    /** The same with remarks at the end of its blocks, for people. */
+    public String normalisedWith(SectionRemarks remarks) {
+      return NormalisedText.printWithRemarks(nodes, remarks);
+    }
+
     /** The same with the places of its lines, so that its reader can still name them. */
     public String normalisedWithPlaces() {
       return NormalisedText.printWithPlaces(nodes);

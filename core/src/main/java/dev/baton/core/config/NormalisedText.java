@@ -15,21 +15,31 @@ import java.util.List;
  */
 final class NormalisedText {
 
+  /** Outside quotes: a block, a comment, a condition, a loop, a variable. */
+  private static final String SPECIAL = "{}#!@~$";
+
   private final StringBuilder out = new StringBuilder();
   private final boolean withPlaces;
+  private final SectionRemarks remarks;
 
-  private NormalisedText(boolean withPlaces) {
+  private NormalisedText(boolean withPlaces, SectionRemarks remarks) {
     this.withPlaces = withPlaces;
+    this.remarks = remarks;
   }
 
   /** The text of these nodes. */
   static String print(List<Node> nodes) {
-    return print(nodes, false);
+    return print(nodes, false, SectionRemarks.NONE);
   }
 
   /** The same, each line with the place in the operator's file that it came from. */
   static String printWithPlaces(List<Node> nodes) {
-    return print(nodes, true);
+    return print(nodes, true, SectionRemarks.NONE);
+  }
+
+  /** The same, each block of keywords with remarks at its end, as comments. */
+  static String printWithRemarks(List<Node> nodes, SectionRemarks remarks) {
+    return print(nodes, false, remarks);
   }
 
   /** All but the load balancer's blocks. */
@@ -48,8 +58,8 @@ final class NormalisedText {
     return kept;
   }
 
-  private static String print(List<Node> nodes, boolean withPlaces) {
-    var text = new NormalisedText(withPlaces);
+  private static String print(List<Node> nodes, boolean withPlaces, SectionRemarks remarks) {
+    var text = new NormalisedText(withPlaces, remarks);
     text.nodes(nodes, "");
     return text.out.toString();
   }
@@ -89,6 +99,9 @@ final class NormalisedText {
     out.append(" {");
     endLine(section.span());
     nodes(section.body(), indent + "  ");
+    for (String remark : remarks.of(section)) {
+      out.append(indent).append("  # ").append(remark).append('\n');
+    }
     for (Node.Line line : section.lines()) {
       out.append(indent).append("  ");
       words(line.words());
@@ -109,7 +122,7 @@ final class NormalisedText {
     boolean plain = !text.isEmpty();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      plain &= c > ' ' && c != '{' && c != '}' && c != '#' && c != '!';
+      plain &= c > ' ' && SPECIAL.indexOf(c) < 0;
     }
     if (plain) {
       out.append(text);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.DiagnosticRenderer;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.Utf8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,12 @@ final class SeedTest {
       Files.writeString(expected, actual);
     }
     assertEquals(Files.readString(expected), actual);
+
+    sources.with("shown.conf", Utf8.encode(reading.normalised()));
+    var again = ConfigReader.read("shown.conf", sources, host.facts(), ReadOptions.DEFAULT);
+    assertEquals(reading.configuration().instances(), again.configuration().instances());
+    assertEquals(reading.configuration().scripts(), again.configuration().scripts());
+    assertEquals(reading.normalised(), again.normalised());
   }
 
   private static String summary(ConfigReader.Reading reading) {

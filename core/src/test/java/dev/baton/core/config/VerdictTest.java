@@ -89,6 +89,29 @@ final class VerdictTest {
     }
   }
 
+  /** What `baton show` prints can take the place of the file. */
+  @Test
+  void normalisedTextIsAFileOfTheSameModel() {
+    var facts = CannedHost.ofTheVerdicts().facts();
+    List<String> differences = new ArrayList<>();
+    for (Verdict verdict : Verdicts.load()) {
+      var reading = read(verdict);
+      var sources = new CannedSources().with("shown.conf", Utf8.encode(reading.normalised()));
+      var again = ConfigReader.read("shown.conf", sources, facts, ReadOptions.DEFAULT);
+      if (!withoutPlaces(reading).equals(withoutPlaces(again))) {
+        differences.add(verdict.name() + " is other");
+      } else if (!reading.normalised().equals(again.normalised())) {
+        differences.add(verdict.name() + " is shown otherwise");
+      }
+    }
+    assertEquals(List.of(), differences);
+  }
+
+  /** The model as text, without the numbers of lines. */
+  private static String withoutPlaces(ConfigReader.Reading reading) {
+    return reading.configuration().toString().replaceAll(" at line \\d+", "");
+  }
+
   @Test
   void routerReadsTheSameInstancesFromItsPart() {
     var facts = CannedHost.ofTheVerdicts().facts();

@@ -3,7 +3,7 @@ package dev.baton.supervisor.option;
 import java.util.Optional;
 
 /** One option of the daemon: its letter, its long name, whether a value follows, what it does. */
-enum Option {
+public enum Option {
   USE_FILE('f', "use-file", Value.REQUIRED, "FILE", "read this configuration"),
   VRRP('P', "vrrp", Value.NONE, "", "run VRRP only"),
   CHECK('C', "check", Value.NONE, "", "run the health checkers only"),
@@ -41,7 +41,8 @@ enum Option {
   HELP('h', "help", Value.NONE, "", "print this and end");
 
   /** Whether a value belongs to an option. */
-  enum Value {
+  public enum Value {
+    /** No. */
     NONE,
     /** Attached or the next word. */
     REQUIRED,
@@ -94,12 +95,29 @@ enum Option {
     return Optional.ofNullable(found);
   }
 
-  String longName() {
+  /** Its letter; NUL if it has only a name. */
+  public char letter() {
+    return letter;
+  }
+
+  /** Its name, without the dashes. */
+  public String longName() {
     return longName;
   }
 
-  Value value() {
+  /** Whether a value belongs to it. */
+  public Value value() {
     return value;
+  }
+
+  /** How the usage text calls the value; empty if there is none. */
+  public String valueName() {
+    return valueName;
+  }
+
+  /** What it does, without its stop. */
+  public String purpose() {
+    return purpose;
   }
 
   /** The line of the usage text. */

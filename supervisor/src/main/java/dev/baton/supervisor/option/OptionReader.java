@@ -261,7 +261,8 @@ public final class OptionReader {
 
   /** What -h prints. */
   public static String usage() {
-    var text = new StringBuilder(4096).append("Usage: baton [OPTION...]\n\n");
+    var text = new StringBuilder(4096).append("Usage: baton [OPTION...]\n");
+    text.append("       baton COMMAND [ARGUMENT...]    check, show, docs: see `baton help`\n\n");
     for (Option option : Option.values()) {
       text.append(option.usage()).append('\n');
     }

@@ -1,0 +1,74 @@
+package dev.baton.cli.docs;
+
+import dev.baton.cli.command.Command;
+import dev.baton.cli.command.Exit;
+import dev.baton.cli.command.Terminal;
+import dev.baton.core.config.keyword.Block;
+import dev.baton.core.config.keyword.Keyword;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Explains a word of the configuration language. */
+public final class DocsCommand implements Command {
+
+  /** The manual of all words. */
+  public DocsCommand() {}
+
+  @Override
+  public String name() {
+    return "docs";
+  }
+
+  @Override
+  public String summary() {
+    return "Explain a word of the configuration language, with an example";
+  }
+
+  @Override
+  public CommandSpec words() {
+    CommandSpec spec = CommandSpec.create();
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("WORD")
+            .arity("0..1")
+            .type(String.class)
+            .description("A keyword, BLOCK.KEYWORD, or a block; none lists the blocks.")
+            .build());
+    spec.usageMessage()
+        .footer(
+            "",
+            "Exit code: 0, or 1 if there is no such word.",
+            "",
+            "Examples:",
+            "  baton docs priority",
+            "  baton docs virtual_server.quorum",
+            "  baton docs vrrp_instance");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult words, Terminal terminal) {
+    var manual = new Manual();
+    var page = new KeywordPage(Examples.load(), terminal.colour());
+    String question = words.matchedPositionalValue(0, "");
+    if (question.isEmpty()) {
+      page.blocks(manual);
+    } else {
+      List<Keyword> found = manual.find(question);
+      found.forEach(page::keyword);
+      for (Block block : manual.blocks(question)) {
+        page.block(block, manual.keywords(block));
+      }
+    }
+    if (page.text().isEmpty()) {
+      String guess = manual.guess(question);
+      terminal.err("baton docs: there is no word `" + question + "`");
+      terminal.err(guess.isEmpty() ? "\n" : "; did you mean `" + guess + "`?\n");
+      return Exit.NO;
+    }
+    terminal.out(page.text());
+    return Exit.OK;
+  }
+}

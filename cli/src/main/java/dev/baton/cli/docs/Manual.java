@@ -1,0 +1,68 @@
+package dev.baton.cli.docs;
+
+import dev.baton.core.config.keyword.Block;
+import dev.baton.core.config.keyword.Keyword;
+import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.core.config.parse.Spelling;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what a reader asks for: a word, a word of a block, a block. */
+final class Manual {
+
+  private final KeywordTable table = new KeywordTable();
+
+  List<Keyword> keywords(Block block) {
+    return table.keywords(block);
+  }
+
+  /** The rows of a word in all blocks, or in those whose title's end is given before a dot. */
+  List<Keyword> find(String question) {
+    int dot = question.lastIndexOf('.');
+    String place = dot < 0 ? "" : question.substring(0, dot).replace('.', '/');
+    String word = question.substring(dot + 1);
+    var found = new ArrayList<Keyword>();
+    for (Block block : Block.values()) {
+      if (dot < 0 || isCalled(block, place)) {
+        table.find(block, word).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** Whether the block's title is that, or ends in it. */
+  static boolean isCalled(Block block, String name) {
+    String title = withoutEntry(block);
+    return title.equals(name) || title.endsWith("/" + name);
+  }
+
+  /** The blocks of that name. */
+  List<Block> blocks(String name) {
+    var found = new ArrayList<Block>();
+    for (Block block : Block.values()) {
+      if (block != Block.ROOT && isCalled(block, name.replace('.', '/'))) {
+        found.add(block);
+      }
+    }
+    return found;
+  }
+
+  /** The title of a block; that of a block of lines is the block's. */
+  static String withoutEntry(Block block) {
+    String title = block.title();
+    if (block == Block.PREPROCESSING) {
+      return "preprocessing";
+    }
+    return title.endsWith("/(entry)") ? title.substring(0, title.length() - 8) : title;
+  }
+
+  /** The nearest word to one that is not known; empty if none is near. */
+  String guess(String question) {
+    String word = question.substring(question.lastIndexOf('.') + 1);
+    var names = new ArrayList<String>();
+    for (Block block : Block.values()) {
+      names.addAll(table.names(block));
+    }
+    return Spelling.nearest(word, names);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.baton.cli.show;
+
+import dev.baton.cli.command.Command;
+import dev.baton.cli.command.Exit;
+import dev.baton.cli.command.Terminal;
+import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.SectionRemarks;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.DiagnosticRenderer;
+import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.Secrets;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.Sources;
+import dev.baton.core.config.text.ReadOptions;
+import dev.baton.host.LiveHostFacts;
+import dev.baton.host.LiveSources;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Prints a configuration as it is understood. */
+public final class ShowCommand implements Command {
+
+  private static final String DEFAULTS = "--defaults";
+  private static final String SECRETS = "--secrets";
+  private static final String CONFIG_ID = "--config-id";
+
+  private final Sources sources;
+  private final HostFacts facts;
+
+  /** Of this host's files. */
+  public ShowCommand() {
+    this(new LiveSources(), new LiveHostFacts(false));
+  }
+
+  /** Of these files, on that host. */
+  ShowCommand(Sources sources, HostFacts facts) {
+    this.sources = sources;
+    this.facts = facts;
+  }
+
+  @Override
+  public String name() {
+    return "show";
+  }
+
+  @Override
+  public String summary() {
+    return "Print a configuration as it is understood: includes read, variables put in";
+  }
+
+  @Override
+  public CommandSpec words() {
+    CommandSpec spec = CommandSpec.create();
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .arity("1")
+            .required(true)
+            .type(String.class)
+            .description("A configuration, as `baton -f` takes it.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-d", DEFAULTS)
+            .description("Add what each block leaves unsaid, as comments.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-s", SECRETS)
+            .description("Print passwords; otherwise each of their characters is an asterisk.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-i", CONFIG_ID)
+            .paramLabel("ID")
+            .type(String.class)
+            .description("Who we are, for `@ID` lines; otherwise the host's name.")
+            .build());
+    spec.usageMessage()
+        .footer(
+            "",
+            "What is printed is a configuration again, with a statement on each line. What is",
+            "wrong with the file goes to standard error; what is usable of it is printed.",
+            "",
+            "Exit code: 0 nothing is wrong, 1 the file has errors, 2 it cannot be read.",
+            "",
+            "Examples:",
+            "  baton show /etc/keepalived/keepalived.conf",
+            "  baton show --defaults keepalived.conf | less",
+            "  diff <(baton show a.conf) <(baton show b.conf)");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult words, Terminal terminal) {
+    String file = words.matchedPositionalValue(0, "");
+    var options = new ReadOptions(words.matchedOptionValue(CONFIG_ID, ""), false, 1);
+    ConfigReader.Reading reading = ConfigReader.read(file, sources, facts, options);
+    int exitCode = Exit.OK;
+    for (Diagnostic diagnostic : reading.diagnostics()) {
+      terminal.err(DiagnosticRenderer.render(diagnostic));
+      exitCode = diagnostic.exitClass() == ExitClass.NOTE ? exitCode : Exit.NO;
+    }
+    if (!reading.mainFileRead()) {
+      if (reading.diagnostics().isEmpty()) {
+        terminal.err("baton show: " + file + ": no such file\n");
+      }
+      return Exit.FAILED;
+    }
+    boolean defaults = words.hasMatchedOption(DEFAULTS);
+    String text = reading.normalisedWith(defaults ? new Defaults() : SectionRemarks.NONE);
+    terminal.out(words.hasMatchedOption(SECRETS) ? text : withoutSecrets(text));
+    return exitCode;
+  }
+
+  private static String withoutSecrets(String text) {
+    var shown = new StringBuilder(text.length());
+    int from = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      shown.append(Secrets.hidden(text.substring(from, end))).append('\n');
+      from = end + 1;
+    }
+    return shown.toString();
+  }
+}
