@@ -9,9 +9,9 @@ import java.util.List;
  * What must be true when nothing has been wrong for a while: the right one of the hosts is master,
  * it has all the addresses, nobody else has any, and a client finds it.
  *
- * <p>The while is the longest {@code preempt_delay} and start-up delay, and four of the longest
- * down intervals: one in which a host that was wrong listens, one in which the best takes over from
- * a lower one, and as much again for what the delay of one began late in another.
+ * <p>The while is the longest {@code preempt_delay}, start-up delay and delay of a link, and four
+ * of the longest down intervals: one in which a host that was wrong listens, one in which the best
+ * takes over from a lower one, and as much again for what the delay of one began late in another.
  */
 final class Convergence {
 
@@ -32,7 +32,8 @@ final class Convergence {
     for (var host : hosts) {
       for (var router : host.routers()) {
         longestInterval = Math.max(longestInterval, router.intervalNanos());
-        delays = Math.max(delays, router.terms().preemptDelayNanos() + host.startupDelayNanos());
+        long own = host.startupDelayNanos() + host.linkDelayNanos();
+        delays = Math.max(delays, router.terms().preemptDelayNanos() + own);
       }
     }
     for (var host : hosts) {

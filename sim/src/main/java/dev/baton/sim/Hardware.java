@@ -22,6 +22,7 @@ final class Hardware {
   private int socketErrno;
   private long refusedAtNanos = -PATIENCE_NANOS;
   private boolean complained;
+  private int entriesToLive = Integer.MAX_VALUE;
 
   Hardware(Chance chance) {
     this.chance = chance;
@@ -49,6 +50,16 @@ final class Hardware {
     }
     refusedAtNanos = nowNanos;
     return refusalErrno;
+  }
+
+  /** The router dies in the middle of a plan: when the kernel has made so many more changes. */
+  void dieAfter(int entries) {
+    entriesToLive = entries;
+  }
+
+  /** Whether the router dies before the next change. */
+  boolean dies() {
+    return entriesToLive != Integer.MAX_VALUE && entriesToLive-- == 0;
   }
 
   /** Whether what the kernel holds may differ from what the router wants, by the kernel's will. */

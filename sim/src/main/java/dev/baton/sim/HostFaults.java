@@ -1,5 +1,6 @@
 package dev.baton.sim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,6 +34,9 @@ final class HostFaults {
         this::socketsRefused,
         this::routerKilled,
         this::routerKilled,
+        this::routerKilledMidway,
+        this::routerKilledMidway,
+        this::cleanUpFails,
         this::daemonKilled,
         this::supervisorKilled,
         this::stopped,
@@ -162,7 +166,50 @@ final class HostFaults {
   /** The router dies; its supervisor cleans up and starts it again. */
   private Fault routerKilled() {
     var host = host();
-    return death(host, "router dies", host::killRouter, host::takeDownLeftovers);
+    return death(host, "router dies", host::killRouter, () -> host.takeDownLeftovers(1000));
+  }
+
+  /** The supervisor of a dead router cannot remove all that it left, and starts it again. */
+  private Fault cleanUpFails() {
+    var host = host();
+    return death(
+        host,
+        "router dies, half of its addresses stay",
+        host::killRouter,
+        () -> host.takeDownLeftovers(500));
+  }
+
+  /** The router dies when some of a plan has been done; a pulled cable makes it have one. */
+  private Fault routerKilledMidway() {
+    var host = host();
+    int changes = chance.between(0, 3);
+    var unplugged = new ArrayList<VirtualHost>();
+    var claimed = new boolean[1];
+    return new Fault(
+        "%s router dies after %d more changes, the master's cable is pulled"
+            .formatted(host.name(), changes),
+        () -> {
+          claimed[0] = host.claim();
+          host.hardware().dieAfter(claimed[0] ? changes : Integer.MAX_VALUE);
+          unplugged.addAll(isMaster(host) ? List.of(host) : mastersBeside(host));
+          unplugged.forEach(each -> each.setUnplugged(RouterSettings.LAN_LINK, true));
+        },
+        () -> {
+          unplugged.forEach(each -> each.setUnplugged(RouterSettings.LAN_LINK, false));
+          if (claimed[0]) {
+            host.hardware().dieAfter(Integer.MAX_VALUE);
+            host.killRouter();
+            host.release(host::startDaemon);
+          }
+        });
+  }
+
+  private static boolean isMaster(VirtualHost host) {
+    return host.settings().routers().stream().anyMatch(router -> host.isMaster(router.name()));
+  }
+
+  private List<VirtualHost> mastersBeside(VirtualHost host) {
+    return stage.lan().hosts().stream().filter(other -> other != host && isMaster(other)).toList();
   }
 
   /** All processes of the daemon die; what they left is there when it is started again. */

@@ -7,6 +7,7 @@ import dev.baton.core.config.GlobalSettings;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.Weight;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,13 @@ import java.util.Optional;
  * One host's whole file, and the address that its interface has without any virtual router.
  *
  * @param startupDelayNanos vrrp_startup_delay
+ * @param linkDelayNanos interface_up_down_delays of the LAN interface, both ways; 0 for none
  */
-record HostSettings(IpPrefix ownAddress, List<RouterSettings> routers, long startupDelayNanos) {
+record HostSettings(
+    IpPrefix ownAddress,
+    List<RouterSettings> routers,
+    long startupDelayNanos,
+    long linkDelayNanos) {
 
   private static final GlobalConfig GLOBAL =
       new GlobalConfig(
@@ -43,7 +49,12 @@ record HostSettings(IpPrefix ownAddress, List<RouterSettings> routers, long star
 
   /** With other virtual routers. */
   HostSettings withRouters(List<RouterSettings> others) {
-    return new HostSettings(ownAddress, others, startupDelayNanos);
+    return new HostSettings(ownAddress, others, startupDelayNanos, linkDelayNanos);
+  }
+
+  /** With another address of the host's own. */
+  HostSettings withOwnAddress(IpPrefix other) {
+    return new HostSettings(other, routers, startupDelayNanos, linkDelayNanos);
   }
 
   /** The names of all scripts that any of its virtual routers tracks. */
@@ -83,7 +94,9 @@ record HostSettings(IpPrefix ownAddress, List<RouterSettings> routers, long star
             "baton_vrrp", 0, 0, false, List.of(), 0, startupDelayNanos, 0, true, false, false, 0),
         scripts().stream().map(HostSettings::script).toList(),
         routers.stream().map(RouterSettings::instance).toList(),
-        List.of(),
+        linkDelayNanos == 0
+            ? List.of()
+            : List.of(new InterfaceDelay(RouterSettings.LAN_LINK, linkDelayNanos, linkDelayNanos)),
         List.of());
   }
 

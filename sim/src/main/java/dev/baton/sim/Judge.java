@@ -88,7 +88,9 @@ final class Judge {
     boolean trusted = process.settled() && !process.host().mayDiffer();
     if (trusted && process.movedSinceAsked()) {
       Oracle.checkNoStrayAddress(process.host(), process);
-      Oracle.checkNobodyServesAtFault(process.host(), process);
+      if (!process.delaysLinks()) {
+        Oracle.checkNobodyServesAtFault(process.host(), process);
+      }
     }
     rivalry.check(process);
   }

@@ -47,10 +47,15 @@ final class Rivalry {
     return contested.contains(instance);
   }
 
-  /** A host has become master: if it is the only one, what it announces is the last word. */
+  /**
+   * A host has become master: if it is the only one, what it announces is the last word. One that
+   * sleeps may go on as master, if its clock slept too and it cannot know.
+   */
   void entered(String instance) {
-    if (lan.hosts().stream().filter(host -> host.isMaster(instance)).count() <= 1) {
+    if (lan.hosts().stream().filter(host -> host.believesMaster(instance)).count() <= 1) {
       contested.remove(instance);
+    } else {
+      contested.add(instance);
     }
   }
 

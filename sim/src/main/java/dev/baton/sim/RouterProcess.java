@@ -34,7 +34,7 @@ final class RouterProcess {
   private final VirtualHost host;
   private final Node node;
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final List<SocketSpec> sockets = new ArrayList<>();
+  private final VirtualSockets sockets = new VirtualSockets();
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
   private final List<Input> inbox = new ArrayList<>();
   private final long deafUntilNanos;
@@ -52,6 +52,7 @@ final class RouterProcess {
   private int datagramsWaiting;
   private int unread;
   private long netlinkAtNanos;
+  private long linkToldAtNanos;
   private long wakeAtNanos = Long.MAX_VALUE;
 
   /** Something for the node: an event, or a datagram that becomes one when it is read. */
@@ -135,6 +136,13 @@ final class RouterProcess {
         && stage.world().now() > netlinkAtNanos;
   }
 
+  /** Whether a link may count as something else than it is, until its delay is over. */
+  boolean delaysLinks() {
+    long now = host.localNow();
+    boolean waits = now <= linkToldAtNanos + settings.linkDelayNanos() || deadlineNanos <= now;
+    return settings.linkDelayNanos() > 0 && waits;
+  }
+
   /** Whether addresses or roles may have changed since this was last asked. */
   boolean movedSinceAsked() {
     long seen = host.kernel().changeCount() + transitionCount;
@@ -210,7 +218,7 @@ final class RouterProcess {
     if (!alive || datagramsWaiting >= SOCKET_QUEUE_MAX) {
       return;
     }
-    var socket = socketOn(linkIndex);
+    var socket = sockets.on(linkIndex);
     if (socket != null) {
       datagramsWaiting += paused ? 1 : 0;
       input(new Input.Packet(socket, datagram));
@@ -219,16 +227,7 @@ final class RouterProcess {
 
   /** Whether it has a socket on this link. */
   boolean listens(int linkIndex) {
-    return alive && socketOn(linkIndex) != null;
-  }
-
-  private @Nullable SocketSpec socketOn(int linkIndex) {
-    for (SocketSpec socket : sockets) {
-      if (socket.linkIndex() == linkIndex) {
-        return socket;
-      }
-    }
-    return null;
+    return alive && sockets.on(linkIndex) != null;
   }
 
   private void notified(NodeEvent event) {
@@ -301,6 +300,9 @@ final class RouterProcess {
   }
 
   private void step(NodeEvent event, long now, @Nullable Datagram datagram) {
+    if (event instanceof NodeEvent.LinkChanged || event instanceof NodeEvent.Surveyed) {
+      linkToldAtNanos = now;
+    }
     long deadlineBefore = deadlineNanos;
     List<NodeAction> actions;
     try {
@@ -336,7 +338,7 @@ final class RouterProcess {
       case NodeAction.SendAdvert(var socket, var packet) -> send(socket, packet);
       case NodeAction.Apply(var plan) -> enqueue(plan);
       case NodeAction.OpenSocket(var socket) -> open(socket);
-      case NodeAction.CloseSocket(var socket) -> sockets.removeIf(socket::sameSocket);
+      case NodeAction.CloseSocket(var socket) -> sockets.close(socket);
       case NodeAction.Say(var line) -> {
         host.hardware().logged(line.text());
         stage.story().say(host, line.text());
@@ -351,22 +353,18 @@ final class RouterProcess {
   }
 
   private void send(SocketSpec socket, byte[] packet) {
-    var open = socketOn(socket.linkIndex());
-    if (open == null || !open.sameSocket(socket)) {
-      throw new Violation(host.name() + " sends by a socket that is not open: " + socket);
+    if (sockets.sends(socket)) {
+      host.transmit(
+          socket.linkIndex(),
+          packet.clone(),
+          errno -> postSoon(new NodeEvent.SocketFailed(socket, "sendmsg", errno)));
     }
-    host.transmit(
-        socket.linkIndex(),
-        packet.clone(),
-        errno -> postSoon(new NodeEvent.SocketFailed(socket, "sendmsg", errno)));
   }
 
   private void open(SocketSpec socket) {
-    sockets.removeIf(socket::sameSocket);
     int errno = host.socketErrno(socket.linkIndex());
-    if (errno == 0) {
-      sockets.add(socket);
-    } else {
+    sockets.open(socket, errno);
+    if (errno != 0) {
       postSoon(new NodeEvent.SocketFailed(socket, "setsockopt", errno));
     }
   }
@@ -390,6 +388,9 @@ final class RouterProcess {
     }
     var plan = plans.remove();
     var outcome = new KernelPlan.Outcome(plan.id(), execute(plan));
+    if (!alive) {
+      return;
+    }
     stage.world().after(host.hardware().netlinkNanos(), () -> acknowledge(outcome));
     if (!plans.isEmpty()) {
       stage.world().after(host.hardware().handsNanos(), this::workHands);
@@ -403,7 +404,7 @@ final class RouterProcess {
 
   private List<KernelPlan.Failure> execute(KernelPlan plan) {
     List<KernelPlan.Failure> failures = new ArrayList<>();
-    for (int i = 0; i < plan.steps().size(); i++) {
+    for (int i = 0; i < plan.steps().size() && alive; i++) {
       var errnos = execute(plan.steps().get(i));
       for (int j = 0; j < errnos.size(); j++) {
         if (errnos.get(j) != 0) {
@@ -429,7 +430,18 @@ final class RouterProcess {
     };
   }
 
+  /** It may die between two changes; the kernel keeps those that were made. */
+  private boolean isDead() {
+    if (alive && host.hardware().dies()) {
+      host.killRouter();
+    }
+    return !alive;
+  }
+
   private int add(KernelStep.Placement placement) {
+    if (isDead()) {
+      return 0;
+    }
     int refusal = host.hardware().refusalErrno(stage.world().now());
     IpPrefix prefix = placement.spec().prefix();
     int scope = Math.max(0, placement.spec().scope());
@@ -439,6 +451,9 @@ final class RouterProcess {
   }
 
   private int delete(KernelStep.Placement placement) {
+    if (isDead()) {
+      return 0;
+    }
     int refusal = host.hardware().refusalErrno(stage.world().now());
     IpPrefix prefix = placement.spec().prefix();
     return refusal != 0

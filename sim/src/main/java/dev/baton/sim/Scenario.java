@@ -41,9 +41,10 @@ final class Scenario {
       addRouter(51 + i, routers);
     }
     long startupDelayNanos = chance.percent(5) ? chance.between(1, 20) * World.SECOND : 0;
+    long linkDelayNanos = chance.percent(15) ? chance.between(100, 5000) * World.MILLISECOND : 0;
     List<HostSettings> hosts = new ArrayList<>();
     for (int i = 0; i < hostCount; i++) {
-      hosts.add(new HostSettings(ownAddress(i), routers.get(i), startupDelayNanos));
+      hosts.add(new HostSettings(ownAddress(i), routers.get(i), startupDelayNanos, linkDelayNanos));
     }
     return hosts;
   }

@@ -148,10 +148,13 @@ final class VirtualHost {
   /** Whether a running process is master of this virtual router. */
   boolean isMaster(String name) {
     var current = process;
-    if (current == null || !current.awake()) {
-      return false;
-    }
-    return current.stateOf(name) instanceof VrrpState.Master;
+    return current != null && current.awake() && believesMaster(name);
+  }
+
+  /** Whether it is, or was when it fell asleep. */
+  boolean believesMaster(String name) {
+    var current = process;
+    return current != null && current.stateOf(name) instanceof VrrpState.Master;
   }
 
   /** The last result of a script; good before the first. */
@@ -259,16 +262,15 @@ final class VirtualHost {
     }
   }
 
-  /** The supervisor takes down what a dead router left. */
-  void takeDownLeftovers() {
+  /** The supervisor takes down what a dead router left; of a thousand addresses so many. */
+  void takeDownLeftovers(int permille) {
     for (RouterSettings router : settings.routers()) {
-      kernel
-          .link(router.terms().vipDevice())
-          .ifPresent(
-              link ->
-                  router
-                      .held()
-                      .forEach(prefix -> kernel.deleteAddress(link.index(), prefix, false)));
+      int link = indexOf(router.terms().vipDevice());
+      for (IpPrefix prefix : router.held()) {
+        if (chance.permille(permille)) {
+          kernel.deleteAddress(link, prefix, false);
+        }
+      }
     }
   }
 
@@ -360,7 +362,7 @@ final class VirtualHost {
   /** The LAN interface gets another address of the host's own instead. */
   void renumber(IpPrefix other) {
     loseOwnAddress();
-    settings = new HostSettings(other, settings.routers(), settings.startupDelayNanos());
+    settings = settings.withOwnAddress(other);
     regainOwnAddress();
   }
 

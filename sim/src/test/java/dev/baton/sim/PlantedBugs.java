@@ -175,7 +175,7 @@ final class PlantedBugs {
             "an address that somebody deletes is not missed",
             "node/Surroundings.java",
             "holder.instance().addressTaken(holder.placement(), link, turn);",
-            "links.addressRemoved(address);",
+            "links.addressRemoved(address.linkIndex(), address.prefix());",
             "without"),
         new PlantedBug(
             "a survey does not tell of changed links",
@@ -183,6 +183,12 @@ final class PlantedBugs {
             "    found.forEach(this::linkChanged);\n",
             "",
             "although"),
+        new PlantedBug(
+            "a change of a link that must last never counts",
+            "node/Links.java",
+            "if (entry.countsAtNanos <= nowNanos) {\n        changes.add(count(entry));",
+            "if (entry.countsAtNanos <= nowNanos) {\n        entry.countsAtNanos = Long.MAX_VALUE;",
+            "is"),
         new PlantedBug(
             "a script's verdict is taken the wrong way round",
             "node/Standing.java",
@@ -212,6 +218,21 @@ final class PlantedBugs {
             "if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {",
             "if (errno >= 0) {",
             "but holds"),
+        new PlantedBug(
+            "what half a plan left is not looked for behind what it removed",
+            "node/Holding.java",
+            """
+                  if (links.holds(placement.linkIndex(), placement.spec().prefix())) {
+                    present.add(placement);
+                  }
+            """,
+            """
+                  if (!links.holds(placement.linkIndex(), placement.spec().prefix())) {
+                    break;
+                  }
+                  present.add(placement);
+            """,
+            "is not master of"),
         new PlantedBug(
             "a stop ends before the addresses are gone",
             "node/Node.java",

@@ -184,11 +184,11 @@ final class Links {
     }
   }
 
-  /** An address was removed. */
-  void addressRemoved(InterfaceAddress address) {
-    Entry entry = byIndex.get(address.linkIndex());
+  /** An address was removed, by whomever. */
+  void addressRemoved(int linkIndex, IpPrefix prefix) {
+    Entry entry = byIndex.get(linkIndex);
     if (entry != null) {
-      entry.addresses.remove(address.prefix());
+      entry.addresses.remove(prefix);
     }
   }
 

@@ -307,6 +307,8 @@ public final class Node {
    */
   private void restoreSecondaries(Placement deleted) {
     IpPrefix prefix = deleted.spec().prefix();
+    // It may have been there at the survey; what the hands delete is not told of.
+    surroundings.links().addressRemoved(deleted.linkIndex(), prefix);
     if (prefix.address().family() == IpFamily.INET
         && prefix.prefixBits() < IpFamily.INET.prefixBitsMax()
         && !surroundings.links().hasPrimary(deleted.linkIndex(), prefix)) {

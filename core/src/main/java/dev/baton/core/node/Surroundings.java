@@ -164,7 +164,7 @@ final class Surroundings {
   }
 
   void addressRemoved(InterfaceAddress address, boolean ours) {
-    links.addressRemoved(address);
+    links.addressRemoved(address.linkIndex(), address.prefix());
     sourcesMayChange(address);
     String link = linkName(address);
     var holders = roster.holders(address.linkIndex(), address.prefix());
@@ -215,7 +215,7 @@ final class Surroundings {
     Set<InterfaceAddress> present = new HashSet<>(addresses);
     for (InterfaceAddress known : links.addresses()) {
       if (!present.contains(known)) {
-        links.addressRemoved(known);
+        links.addressRemoved(known.linkIndex(), known.prefix());
         sourcesMayChange(known);
       }
     }

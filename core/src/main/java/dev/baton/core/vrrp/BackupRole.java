@@ -250,10 +250,11 @@ final class BackupRole {
    * A backup that slept may have slept through adverts that now wait in its socket, or that are
    * lost. It listens for as long as it slept before it takes over, but never for longer than a live
    * master can be silent, one interval and our skew: more would only keep the addresses away from
-   * everybody, and a short stall must not cost more than its own length.
+   * everybody, and a short stall must not cost more than its own length. Meanwhile the master may
+   * have become one whose interval is not the one that we learned, but ours.
    */
   private static Backup afterStall(VrrpConfig config, Backup self, long gapNanos, long nowNanos) {
-    long intervalNanos = self.masterIntervalNanos();
+    long intervalNanos = Math.max(self.masterIntervalNanos(), config.advertIntervalNanos());
     long listenNanos =
         Math.min(gapNanos, intervalNanos + config.skewNanos(self.priority(), intervalNanos));
     return withDeadline(self, Math.max(self.expiresAtNanos(), nowNanos + listenNanos));

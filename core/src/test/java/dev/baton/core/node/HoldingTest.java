@@ -54,6 +54,19 @@ final class HoldingTest {
     assertTrue(host.snapshot("VI_2").addressesSet());
   }
 
+  /**
+   * What an earlier run left is no longer the primary address of its network once we deleted it.
+   */
+  @Test
+  void whatWasLeftOverAndDeletedHoldsNoNetwork() {
+    vi.address("10.5.0.1/24");
+    config.bare("VI_2", 52).address("10.0.0.102/24").address("10.5.0.2/24");
+    var host = host();
+    host.addresses.add("10.5.0.1/24@2");
+    host.start().pass(4).forget().hear(vi, 200, "10.0.0.2");
+    assertTrue(host.words().contains("add [10.5.0.2/24@2]"));
+  }
+
   @Test
   void aWishThatIsFulfilledAlreadyNeedsNoPlan() {
     var host = host().start().pass(4);
