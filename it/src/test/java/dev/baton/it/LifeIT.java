@@ -114,6 +114,26 @@ final class LifeIT {
   }
 
   @Test
+  void withOptionRItEndsWithItsRouter() {
+    Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text(), "-R").awaitAddress(VIP, true);
+    assertTrue(daemon.router().destroyForcibly());
+    assertEquals(1, daemon.awaitEnd());
+    assertTrue(daemon.log().contains("died: Exiting"), daemon::log);
+    assertFalse(one.holds(VIP));
+  }
+
+  @Test
+  void withoutAnInstanceItSaysSoAndWaits() {
+    Daemon daemon = one.baton("global_defs {\n router_id idle\n}\n");
+    daemon.awaitLog("Warning - keepalived has no configuration to run");
+    daemon.awaitLog("Startup complete");
+    daemon.rewrite(VrrpInstance.v3(200, VIP).text());
+    daemon.signal("HUP");
+    daemon.awaitAddress(VIP, true);
+    assertEquals(0, daemon.stop());
+  }
+
+  @Test
   void withDetailItTellsItsCost() {
     Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text(), "-D").awaitAddress(VIP, true);
     assertEquals(0, daemon.stop());

@@ -136,6 +136,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private void begin(Loading loading) {
     put(loading);
     if (!keeper.isRunning()) {
+      log.say(SupervisorLog.nothingToRun());
       startedUp();
     }
   }

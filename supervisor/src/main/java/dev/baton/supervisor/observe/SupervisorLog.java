@@ -80,6 +80,11 @@ public final class SupervisorLog {
     return LogLine.info("Startup complete");
   }
 
+  /** No instance, or option -C; the daemon waits for a reload that brings some. */
+  public static LogLine nothingToRun() {
+    return LogLine.warning("Warning - keepalived has no configuration to run");
+  }
+
   public static LogLine reloading() {
     return LogLine.info("Reloading ...");
   }
