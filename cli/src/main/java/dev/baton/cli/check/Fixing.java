@@ -81,7 +81,7 @@ final class Fixing {
     if (write) {
       replace(path, Utf8.encode(mending.text()), seen);
     }
-    say.accept(mending.diff(palette));
+    say.accept(mending.diff(palette) + "\n");
     return mending.changes();
   }
 

@@ -68,7 +68,9 @@ final class CommonestMistakesTest {
     Checked checked = check(path, text, facts);
     var out = new StringBuilder();
     for (Diagnostic diagnostic : checked.found()) {
-      out.append(DiagnosticRenderer.render(diagnostic)).append('\n');
+      if (!LintTest.UNFINISHED.contains(diagnostic.code())) {
+        out.append(DiagnosticRenderer.render(diagnostic)).append('\n');
+      }
     }
     var mending = Mending.of(checked.file().orElseThrow(), text, safeFixes(checked.found()));
     out.append(mending.diff(Palette.PLAIN));
@@ -78,6 +80,9 @@ final class CommonestMistakesTest {
     }
     assertEquals(Files.readString(golden), out.toString());
     assertFalse(out.toString().contains("S3cret") || out.toString().contains("abc123"));
+    String manual = Files.readString(Path.of("../docs/manual/mistakes.md"));
+    assertTrue(manual.contains("```\n" + text + "```\n"), "the manual shows another " + name);
+    assertTrue(manual.contains("```\n" + out.toString().stripTrailing() + "\n```\n"), name);
     mendsAreSettled(path, text, facts);
   }
 
