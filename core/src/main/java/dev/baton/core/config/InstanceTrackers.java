@@ -146,7 +146,9 @@ final class InstanceTrackers {
     }
     List<String> known = definitions.scriptNames();
     if (known.contains(word)) {
-      diagnostics.add(told.because("its definition has a mistake, so that it was removed"));
+      diagnostics.add(
+          Diagnostic.error("removed-script", line.span(), told.message())
+              .because("its definition has a mistake, so that it was removed"));
       return;
     }
     if (definitions.comesLater(word)) {

@@ -14,6 +14,7 @@ final class DefaultLint implements Lint {
 
   @Override
   public void look(Subject subject, List<Diagnostic> found) {
+    boolean told = false;
     for (Node.Section instance : subject.sections("vrrp_instance")) {
       var vrid = instance.last("virtual_router_id");
       if (vrid.isPresent() && vrid.get().number() == SAMPLE_VRID) {
@@ -26,14 +27,15 @@ final class DefaultLint implements Lint {
                 .mendedBy("choose a number that is free on this LAN, the same on all nodes"));
       }
       for (Node.Section block : instance.sections("authentication")) {
-        password(block, found);
+        told = told || password(block, found);
       }
     }
   }
 
-  private static void password(Node.Section block, List<Diagnostic> found) {
+  private static boolean password(Node.Section block, List<Diagnostic> found) {
     var password = block.last("auth_pass");
-    if (password.isPresent() && SAMPLE_PASSWORDS.contains(password.get().text())) {
+    boolean sample = password.isPresent() && SAMPLE_PASSWORDS.contains(password.get().text());
+    if (sample) {
       found.add(
           Diagnostic.note(
                   "sample-password",
@@ -42,5 +44,6 @@ final class DefaultLint implements Lint {
               .because("it tells groups apart by accident only, and keeps nobody out")
               .mendedBy("choose another, the same on all nodes"));
     }
+    return sample;
   }
 }

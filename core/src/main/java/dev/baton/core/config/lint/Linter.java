@@ -95,7 +95,8 @@ public final class Linter {
   private static boolean isConsequence(Diagnostic diagnostic, List<Diagnostic> all) {
     String word = CONSEQUENCES.get(diagnostic.code());
     if (word == null) {
-      return false;
+      // What is wrong with the script stands where it is defined.
+      return diagnostic.code().equals("removed-script");
     }
     for (Diagnostic other : all) {
       boolean behind =

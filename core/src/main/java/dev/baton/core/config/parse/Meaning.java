@@ -280,13 +280,13 @@ public final class Meaning {
 
   private void unknown(Statement statement) {
     Word head = statement.words().get(0);
-    String near = nearWord(head);
-    if (!near.isEmpty()) {
-      List<Word> words = new ArrayList<>(statement.words());
-      words.set(0, new Word(near, head.quoted(), head.line(), head.from(), head.to()));
+    List<Word> better = betterWords(head);
+    if (!better.isEmpty()) {
+      List<Word> words = new ArrayList<>(better);
+      words.addAll(statement.words().subList(1, statement.words().size()));
       diagnostics.add(Spelling.unknown(head, block(), table));
       enter(
-          table.find(block(), near).orElseThrow(),
+          table.find(block(), better.getFirst().text()).orElseThrow(),
           new Statement(
               Kind.WORDS,
               List.copyOf(words),
@@ -307,15 +307,29 @@ public final class Meaning {
     }
   }
 
-  /** The keyword that a misspelt one must be; a command is split anew, so it stays as it is. */
-  private String nearWord(Word head) {
-    if (head.text().length() < 3 || diagnostics.size() > GUESSES_MAX) {
-      return "";
+  /**
+   * What a word must be that nobody knows: a keyword misspelt, or one glued to its argument.
+   * Nothing if nobody can know; a command is split anew from its characters, so it stays as it is.
+   */
+  private List<Word> betterWords(Word head) {
+    String text = head.text();
+    if (text.length() < 3 || diagnostics.size() > GUESSES_MAX) {
+      return List.of();
     }
-    String near = Spelling.nearest(head.text(), table.names(block()));
-    Optional<Keyword> keyword = near.isEmpty() ? Optional.empty() : keyword(block(), near);
-    boolean command = keyword.isPresent() && keyword.get().kind() == ArgumentKind.SCRIPT;
-    return keyword.isEmpty() || command ? "" : near;
+    List<String> here = table.names(block());
+    String glued = Spelling.glued(text, here);
+    String name = glued.isEmpty() ? Spelling.nearest(text, here) : glued;
+    Optional<Keyword> keyword = name.isEmpty() ? Optional.empty() : keyword(block(), name);
+    if (keyword.isEmpty() || keyword.get().kind() == ArgumentKind.SCRIPT) {
+      return List.of();
+    }
+    if (glued.isEmpty()) {
+      return List.of(new Word(name, head.quoted(), head.line(), head.from(), head.to()));
+    }
+    int cut = Math.min(head.to(), head.from() + glued.length());
+    return List.of(
+        new Word(glued, false, head.line(), head.from(), cut),
+        new Word(text.substring(glued.length()), false, head.line(), cut, head.to()));
   }
 
   private void passOver() {

@@ -160,7 +160,7 @@ public final class Spelling {
   }
 
   /** The longest keyword that the word begins with, if the rest is worth an argument. */
-  private static String glued(String word, List<String> keywords) {
+  static String glued(String word, List<String> keywords) {
     String best = "";
     for (String keyword : keywords) {
       boolean longer = keyword.length() > best.length() && keyword.length() > 3;
