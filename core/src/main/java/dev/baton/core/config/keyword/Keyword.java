@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param argument what follows the word: {@code int 1 255}, {@code bool}, {@code named block} …,
  *     taken apart at blanks; {@link ArgumentKind} names the first part
+ * @param kind what kind of argument that is; asked for at each use of the word
  * @param defaultText the default as the manual says it; {@code -} for none
  * @param meaning what it is for, in a sentence
  * @param usage how its argument is written, where the argument alone does not tell
@@ -21,6 +22,7 @@ public record Keyword(
     Block block,
     String name,
     List<String> argument,
+    ArgumentKind kind,
     String defaultText,
     Area area,
     Effect effect,
@@ -73,11 +75,6 @@ public record Keyword(
     ONCE,
     /** A block that goes on where the first ended. */
     REOPEN
-  }
-
-  /** What kind of argument it takes. */
-  public ArgumentKind kind() {
-    return ArgumentKind.of(argument);
   }
 
   /** The numbered part of the argument, from 0 for the kind's name. */

@@ -104,12 +104,14 @@ public final class KeywordTable {
     int end = text.indexOf('\n', from);
     List<String> columns = columns(text.substring(from, end));
     Map<String, String> details = details(text, end + 1);
+    List<String> argument = List.of(columns.get(1).split(" ", -1));
     String areaAndEffect = columns.get(3);
     int blank = areaAndEffect.indexOf(' ');
     return new Keyword(
         block,
         columns.get(0),
-        List.of(columns.get(1).split(" ", -1)),
+        argument,
+        ArgumentKind.of(argument),
         columns.get(2),
         Area.valueOf(areaAndEffect.substring(0, blank).toUpperCase(Locale.ROOT)),
         Effect.valueOf(areaAndEffect.substring(blank + 1).toUpperCase(Locale.ROOT)),
