@@ -2,6 +2,7 @@ package dev.baton.router;
 
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.router.hands.Rehearsal;
 import dev.baton.router.loop.RouterLoop;
 
 /**
@@ -25,6 +26,7 @@ public final class Main {
       System.err.println("baton router: started by baton itself, with --wire-fd N");
       return EXIT_PERMANENT;
     }
+    Rehearsal.early();
     try {
       return RouterLoop.run(Fd.adopt(Integer.parseInt(arguments[1])));
     } catch (OsException refused) {

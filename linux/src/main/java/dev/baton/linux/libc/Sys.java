@@ -34,6 +34,7 @@ public final class Sys {
   public static final int INOTIFY_INIT1 = of(294, 26);
   public static final int INOTIFY_RM_WATCH = of(255, 28);
   public static final int KILL = of(62, 129);
+  public static final int MADVISE = of(28, 233);
   public static final int MEMFD_CREATE = of(319, 279);
   public static final int MKNODAT = of(259, 33);
   public static final int MLOCKALL = of(151, 230);

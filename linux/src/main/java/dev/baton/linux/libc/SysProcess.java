@@ -27,6 +27,7 @@ public final class SysProcess {
   public static final int RLIMIT_RTPRIO = 14;
   public static final int RLIMIT_RTTIME = 15;
 
+  public static final int MADV_DONTNEED = 4;
   public static final int MCL_CURRENT = 1;
   public static final int MCL_FUTURE = 2;
   public static final int MCL_ONFAULT = 4;

@@ -33,11 +33,14 @@ public final class NetlinkSocket implements AutoCloseable {
 
   private static final int SEND_BYTES = 256 * 1024;
 
+  /** Most sockets never send more. */
+  private static final int SEND_BYTES_FIRST = 4096;
+
   private final Fd fd;
   private final int portId;
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment incoming = arena.allocate(DATAGRAM_BYTES, 8);
-  private final MemorySegment outgoing = arena.allocate(SEND_BYTES, 8);
+  private MemorySegment outgoing = arena.allocate(SEND_BYTES_FIRST, 8);
   private final MemorySegment pollfd = arena.allocate(Poll.Pollfd.SIZE, 8);
   private final MemorySegment timeout = arena.allocate(Timespec.SIZE, 8);
   private final byte[] datagram = new byte[DATAGRAM_BYTES];
@@ -104,6 +107,9 @@ public final class NetlinkSocket implements AutoCloseable {
   int send(byte[] messages) {
     if (messages.length > SEND_BYTES) {
       return -Errno.EMSGSIZE;
+    }
+    if (messages.length > outgoing.byteSize()) {
+      outgoing = arena.allocate(SEND_BYTES, 8);
     }
     MemorySegment.copy(messages, 0, outgoing, JAVA_BYTE, 0, messages.length);
     // ssize_t sendto(int sockfd, const void *buf, size_t len, int flags,

@@ -232,4 +232,28 @@ class HostTest {
       assertEquals(0, MemoryLock.unlock());
     }
   }
+
+  @Test
+  void whatOnlyTheStartNeededIsGivenBack() throws Exception {
+    long before = residentProgramKib();
+    long given = StartMemory.giveBack();
+    long after = residentProgramKib();
+    assertTrue(given > 1 << 20, given + " bytes");
+    assertTrue(after < before, after + " KiB of " + before);
+  }
+
+  /** How much of the virtual machine's program is in memory. */
+  private static long residentProgramKib() throws IOException {
+    long sum = 0;
+    boolean ofMachine = false;
+    for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+      if (line.contains(" r-xp ")) {
+        ofMachine = line.endsWith("/libjvm.so");
+      } else if (ofMachine && line.startsWith("Rss:")) {
+        sum += Long.parseLong(line.replaceAll("[^0-9]", ""));
+        ofMachine = false;
+      }
+    }
+    return sum;
+  }
 }

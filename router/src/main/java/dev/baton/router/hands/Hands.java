@@ -11,6 +11,7 @@ import dev.baton.core.wire.ToRouter;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Wakeup;
 import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.route.AddressMessage;
@@ -37,6 +38,9 @@ public final class Hands {
   /** The first adverts need the processor more. */
   private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
+  /** After which it is clear what only the start needed. */
+  private static final long SETTLED_NANOS = 5_000_000_000L;
+
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
 
@@ -48,6 +52,7 @@ public final class Hands {
   private final Thread thread;
   private Optional<Rehearsal> rehearsal = Optional.empty();
   private long rehearseAtNanos;
+  private long settledAtNanos;
   private boolean hasRehearsed;
 
   private Hands(KernelActor kernel, Wakeup bell, Footing footing) {
@@ -100,7 +105,7 @@ public final class Hands {
 
   /** Waits for errands; after the start, rehearses meanwhile. */
   private void idle() {
-    if (rehearsal.isEmpty() || rehearsal.get().isOver()) {
+    if (rehearsal.isEmpty()) {
       LockSupport.park();
       return;
     }
@@ -114,7 +119,16 @@ public final class Hands {
 
   private void rehearse(Rehearsal play) {
     try {
-      play.play();
+      if (!play.isOver()) {
+        play.play();
+      } else if (rehearseAtNanos < settledAtNanos) {
+        rehearseAtNanos = settledAtNanos;
+      } else {
+        StartMemory.giveBack();
+        // Once more after that: what a take-over needs comes back with it.
+        play.play();
+        rehearsal = Optional.empty();
+      }
     } catch (RuntimeException | Error bug) {
       // Nothing real has happened: the bug must not cost a working router its addresses.
       rehearsal = Optional.empty();
@@ -170,6 +184,7 @@ public final class Hands {
         hasRehearsed = true;
         rehearsal = Optional.of(Rehearsal.of(configuration));
         rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
+        settledAtNanos = System.nanoTime() + SETTLED_NANOS;
       }
     } catch (OsException failed) {
       throw new IllegalStateException("a configuration cannot be read", failed);

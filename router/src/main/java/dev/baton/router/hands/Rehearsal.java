@@ -19,6 +19,7 @@ import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.node.Transition;
+import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToSupervisor;
 import java.util.ArrayList;
@@ -33,9 +34,9 @@ import java.util.Optional;
  * hears it; the master resigns, the other takes over, loses its link, comes back, and stops. What
  * they say and plan is encoded and thrown away. Time is invented too.
  */
-final class Rehearsal {
+public final class Rehearsal {
 
-  /** HotSpot compiles what has run 200 times. */
+  /** The first loads and links; in so many the busiest methods prove hot and are compiled. */
   private static final int LIFE_COUNT = 250;
 
   private static final int ADDRESS_COUNT_MAX = 4;
@@ -43,11 +44,41 @@ final class Rehearsal {
   private static final long START_NANOS = 1_000_000_000_000L;
   private static final int LINK_INDEX = 1;
 
+  private static final String INVENTED_FACTS = "interface\teth0\t1\t4163\t1500\n";
+
+  private static final String INVENTED_CONFIGURATION =
+      """
+      vrrp_instance rehearsal {
+        interface eth0
+        virtual_router_id 1
+        priority 100
+        advert_int 1
+        virtual_ipaddress {
+          192.0.2.100/24
+        }
+      }
+      """;
+
   private final Configuration script;
   private int livesPlayed;
 
   private Rehearsal(Configuration script) {
     this.script = script;
+  }
+
+  /**
+   * Plays once with an invented configuration, on a thread that ends with it. To be said first of
+   * all: the processor that the supervisor leaves idle then loads what the first configuration will
+   * need, while the calling thread links the way into the kernel.
+   */
+  public static void early() {
+    Thread.ofPlatform().name("rehearsal").daemon().start(() -> of(invented()).play());
+  }
+
+  /** As the supervisor would hand it over. */
+  static Configuration invented() {
+    return HandoverReader.read(
+        new ConfigurationHandover(0, INVENTED_FACTS, INVENTED_CONFIGURATION).encode());
   }
 
   /** With the first instance of the configuration, or with none. */
@@ -89,10 +120,13 @@ final class Rehearsal {
 
   /**
    * Plays one life, which takes less than a millisecond, and returns what became of the one who
-   * takes over.
+   * takes over: nothing, without an instance.
    */
   List<Transition.Event> play() {
     livesPlayed++;
+    if (script.instances().isEmpty()) {
+      return List.of();
+    }
     var master = new Player(2);
     var backup = new Player(1);
     master.hear(master.survey());

@@ -64,6 +64,11 @@ final class RehearsalTest {
   }
 
   @Test
+  void beginsWithAnInventedConfiguration() {
+    assertTrue(Rehearsal.of(Rehearsal.invented()).play().contains(MASTER));
+  }
+
+  @Test
   void playsAsOftenAsTheCompilerNeeds() {
     var rehearsal = Rehearsal.of(configuration(instance("state BACKUP\n  nopreempt")));
     int lives = 0;
@@ -76,7 +81,9 @@ final class RehearsalTest {
 
   @Test
   void needsAnInstance() {
-    assertTrue(Rehearsal.of(configuration("global_defs {\n}\n")).isOver());
+    var nobody = Rehearsal.of(configuration("global_defs {\n}\n"));
+    assertTrue(nobody.isOver());
+    assertEquals(List.of(), nobody.play());
     assertFalse(Rehearsal.of(configuration(instance(""))).isOver());
   }
 }
