@@ -74,7 +74,11 @@ final class WireFormatIT {
         () -> announcements(wire).size() >= ANNOUNCEMENT_COUNT,
         daemon::log);
     assertEquals(0, daemon.stop());
-    Await.until("a farewell", PATIENCE, () -> wire.vrrp().getLast().priority() == 0);
+    Await.until(
+        "a farewell",
+        PATIENCE,
+        () -> wire.vrrp().getLast().priority() == 0,
+        () -> wire.read() + daemon.log());
 
     List<Frame> adverts = wire.vrrp();
     List<String> first = new ArrayList<>();
