@@ -233,7 +233,9 @@ final class CommandJudge {
     for (PathFact.Step step : path.steps()) {
       String fault = fault(step);
       boolean link = step.kind() == PathFact.Kind.LINK;
-      if (fault.isEmpty() || (link && global.on("use_symlink_paths"))) {
+      // Links among the directories count; where the program's own link leads is walked, too.
+      boolean own = link && step.path().equals(path.path());
+      if (fault.isEmpty() || own || (link && global.on("use_symlink_paths"))) {
         continue;
       }
       boolean secure = global.has("enable_script_security");
@@ -266,7 +268,10 @@ final class CommandJudge {
         Diagnostic.error("unsafe-script", candidate.span(), what)
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(step.path() + " " + fault)
-            .mendedBy("let it and all directories above it belong to root, writable by root only"));
+            .mendedBy(
+                step.kind() == PathFact.Kind.LINK
+                    ? "write the path without links, or `use_symlink_paths` in global_defs"
+                    : "let it and all directories above it belong to root, writable by root only"));
   }
 
   /** What makes a component unsafe; empty if it is safe. */

@@ -21,9 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigReaderTest {
 
   private static ConfigReader.Reading read(String text) {
+    return read(text, CannedHost.ofTheVerdicts());
+  }
+
+  private static ConfigReader.Reading read(String text, CannedHost host) {
     var sources = new CannedSources().with("k.conf", text);
-    return ConfigReader.read(
-        "k.conf", sources, CannedHost.ofTheVerdicts().facts(), ReadOptions.DEFAULT);
+    return ConfigReader.read("k.conf", sources, host.facts(), ReadOptions.DEFAULT);
   }
 
   @Test
@@ -133,6 +136,31 @@ final class ConfigReaderTest {
     assertEquals(
         List.of(new TrackedScript("chk", new Weight(-20, false))),
         reading.configuration().instances().get(0).trackedScripts());
+  }
+
+  /** On Debian, pidof is a link to killall5: links count among the directories only. */
+  @Test
+  void programThatIsALinkRuns() {
+    var host = CannedHost.ofTheVerdicts();
+    host.linkedProgram("/usr/bin/pidof", "/usr/bin/pidof", "/usr/sbin/killall5");
+    String tracked =
+        """
+        global_defs {
+          enable_script_security
+          script_user root
+        }
+        vrrp_script chk {
+          script "%s nginx"
+        }
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+          track_script { chk }
+        }
+        """;
+    assertEquals(List.of(), read(tracked.formatted("/usr/bin/pidof"), host).diagnostics());
+    assertEquals(1, read(tracked.formatted("/bin/true"), host).diagnostics().size());
   }
 
   @Test
