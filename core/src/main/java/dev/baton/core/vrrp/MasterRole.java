@@ -149,8 +149,8 @@ final class MasterRole {
   /**
    * Yields, and has the winner hear of us once if it was master before us and fell silent: it may
    * have been cut off and not dead, then it does not know of us, and only an advert of ours makes
-   * it announce the addresses again to those who learned them from us. What its neighbours do when
-   * it starts anew is the same; then the advert does no harm.
+   * it announce the addresses again to those who learned them from us. If it was dead and has
+   * started anew, the advert does no harm.
    */
   private static Step giveWay(
       VrrpConfig config, Master self, Heard heard, long nowNanos, LogLine reason) {

@@ -15,6 +15,9 @@ import java.nio.file.Path;
  */
 public final class StartMemory {
 
+  /** How long after its start it is clear what only the start needed. */
+  public static final long SETTLED_NANOS = 5_000_000_000L;
+
   private static final Path MAPPINGS = Path.of("/proc/self/smaps");
   private static final int HEX = 16;
 

@@ -38,9 +38,6 @@ public final class Hands {
   /** The first adverts need the processor more. */
   private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
-  /** After which it is clear what only the start needed. */
-  private static final long SETTLED_NANOS = 5_000_000_000L;
-
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
 
@@ -184,7 +181,7 @@ public final class Hands {
         hasRehearsed = true;
         rehearsal = Optional.of(Rehearsal.of(configuration));
         rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
-        settledAtNanos = System.nanoTime() + SETTLED_NANOS;
+        settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;
       }
     } catch (OsException failed) {
       throw new IllegalStateException("a configuration cannot be read", failed);

@@ -36,9 +36,6 @@ final class Supervisor implements RouterKeeper.Owner {
   /** How long scripts may go on after the router's end, and how long the killed may take to go. */
   private static final long SCRIPT_FAREWELL_NANOS = 1_000_000_000L;
 
-  /** After which it is clear what only the start needed. */
-  private static final long SETTLED_NANOS = 5_000_000_000L;
-
   private static final long SCRIPT_FAREWELL_MAX_NANOS = 3_000_000_000L;
 
   /**
@@ -191,7 +188,7 @@ final class Supervisor implements RouterKeeper.Owner {
       dumps.toLog();
     }
     reloader.completed(configuration.global());
-    loop.at(System.nanoTime() + SETTLED_NANOS, StartMemory::giveBack);
+    loop.at(System.nanoTime() + StartMemory.SETTLED_NANOS, StartMemory::giveBack);
   }
 
   private void hearSignals(SignalQueue signals) {

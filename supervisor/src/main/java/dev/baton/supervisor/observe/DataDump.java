@@ -57,14 +57,7 @@ public final class DataDump {
       RouterSnapshot snapshot,
       List<ScriptStatus> scripts,
       WallClock clock) {
-    var dump = new DataDump(configuration, snapshot, scripts, clock);
-    GlobalDump.print(dump.page, configuration, true);
-    dump.topology();
-    dump.sockets();
-    dump.scripts();
-    dump.interfaces();
-    dump.loop();
-    return dump.page.toString();
+    return new DataDump(configuration, snapshot, scripts, clock).print(true);
   }
 
   /** What -d says in the log: the router's file without what is not there yet at the start. */
@@ -73,12 +66,21 @@ public final class DataDump {
       RouterSnapshot snapshot,
       List<ScriptStatus> scripts,
       WallClock clock) {
-    var dump = new DataDump(configuration, snapshot, scripts, clock);
-    GlobalDump.print(dump.page, configuration, true);
-    dump.topology();
-    dump.scripts();
-    dump.interfaces();
-    return dump.page.toString().lines().toList();
+    return new DataDump(configuration, snapshot, scripts, clock).print(false).lines().toList();
+  }
+
+  private String print(boolean running) {
+    GlobalDump.print(page, configuration, true);
+    topology();
+    if (running) {
+      sockets();
+    }
+    scripts();
+    interfaces();
+    if (running) {
+      loop();
+    }
+    return page.toString();
   }
 
   private void interfaces() {
