@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.it.kit.Daemon;
 import dev.baton.it.kit.Shell;
 import dev.baton.it.kit.Shell.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,21 +110,34 @@ final class CommandsIT {
     return shell("baton completion fish | source; complete -C $LINE", line, "fish", "-c");
   }
 
-  /** In a terminal of its own, for zsh completes nowhere else. */
-  private String inZsh(String line) {
+  /**
+   * In a terminal of its own, for zsh completes nowhere else. All that is set up stands in a file of
+   * its own: were it typed, the terminal's echo of it could be taken for the answer.
+   */
+  private String inZsh(String line) throws IOException {
+    var setUp =
+        """
+        autoload -U compinit
+        compinit -u -D
+        source =(baton completion zsh)
+        show() { zle complete-word; print -r -- "GOT: $BUFFER DONE" }
+        zle -N show
+        bindkey "^X" show
+        PS1='ready> '
+        """;
+    Files.writeString(folder.resolve(".zshrc"), setUp);
     return shell(
         """
         zmodload zsh/zpty
-        zpty z zsh -f -i
-        zpty -w z 'autoload -U compinit; compinit -u -D; . =(baton completion zsh)'
-        zpty -w z 'show() { zle complete-word; print -r -- "GOT: $BUFFER DO''NE" }'
-        zpty -w z 'zle -N show; bindkey "^X" show; PS1="rea''dy> "'
+        export ZDOTDIR=%s
+        zpty z zsh -d -i
         zpty -r z seen '*ready> *'
         zpty -w -n z "$LINE"$'\\x18'
         zpty -r z seen '*GOT:*DONE*'
         print -r -- ${seen#*GOT: }
         zpty -d z
-        """,
+        """
+            .formatted(folder),
         line,
         "zsh",
         "-fc");
