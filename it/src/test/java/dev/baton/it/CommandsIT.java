@@ -111,8 +111,8 @@ final class CommandsIT {
   }
 
   /**
-   * In a terminal of its own, for zsh completes nowhere else. All that is set up stands in a file of
-   * its own: were it typed, the terminal's echo of it could be taken for the answer.
+   * In a terminal of its own, for zsh completes nowhere else. All that is set up stands in a file
+   * of its own: were it typed, the terminal's echo of it could be taken for the answer.
    */
   private String inZsh(String line) throws IOException {
     var setUp =

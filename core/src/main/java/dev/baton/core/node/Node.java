@@ -12,6 +12,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpDatagram;
+import dev.baton.core.vrrp.VrrpState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -107,6 +108,14 @@ public final class Node {
     }
     nearest = Math.min(nearest, surroundings.nextDeadlineNanos());
     return deaf ? Math.min(nearest, deafUntilNanos) : nearest;
+  }
+
+  /** Whether what is due next, at {@link #nextDeadlineNanos}, is that a backup takes over. */
+  public boolean nextIsTakeOver() {
+    long nearest = deadlines.nearestNanos();
+    return nearest != Long.MAX_VALUE
+        && roster.instances().get(deadlines.nearestSlot()).state() instanceof VrrpState.Backup
+        && nearest == nextDeadlineNanos();
   }
 
   /** Whether any instance is master. */

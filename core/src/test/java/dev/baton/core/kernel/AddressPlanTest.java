@@ -62,7 +62,16 @@ final class AddressPlanTest {
   @Test
   void eachBatchIsAnnouncedBeforeTheNextAndRepetitionsComeLast() {
     assertEquals(
-        List.of("add 100", "frames 100@2", "add 50", "frames 50@2", "frames 100@2", "frames 50@2"),
+        List.of(
+            "add 10",
+            "frames 10@2",
+            "add 100",
+            "frames 100@2",
+            "add 40",
+            "frames 40@2",
+            "frames 10@2",
+            "frames 100@2",
+            "frames 40@2"),
         words(AddressPlan.takeOver(placements(150, 2), Set.of(), AddressPlanTest::oneFrame, 2)));
   }
 
@@ -97,10 +106,10 @@ final class AddressPlanTest {
 
   @Test
   void allIsGivenUpInItsOrder() {
-    var present = placements(101, 2);
+    var present = placements(111, 2);
     var steps = AddressPlan.giveUp(present);
-    assertEquals(List.of("delete 100", "delete 1"), words(steps));
-    assertEquals(new DeleteAddresses(present.subList(100, 101)), steps.getLast());
+    assertEquals(List.of("delete 10", "delete 100", "delete 1"), words(steps));
+    assertEquals(new DeleteAddresses(present.subList(110, 111)), steps.getLast());
     assertEquals(List.of(), AddressPlan.giveUp(List.of()));
   }
 

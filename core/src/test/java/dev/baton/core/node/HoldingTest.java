@@ -261,7 +261,7 @@ final class HoldingTest {
     instance.masterRepeat = 2;
     var host = new TestHost(many.build()).start().pass(4);
     assertEquals(
-        List.of("add", "frames 100@2", "add", "frames 100@2", "add", "frames 50@2"),
+        List.of("add", "frames 10@2", "add", "frames 100@2", "add", "frames 100@2"),
         host.words().stream()
             .filter(word -> word.matches("(add|frames) .*"))
             .map(word -> word.startsWith("add") ? "add" : word)

@@ -1,6 +1,7 @@
 package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,21 @@ final class TimingTest {
       turns++;
     }
     return turns;
+  }
+
+  @Test
+  void tellsATakeOverFromOtherDeadlines() {
+    var host = host();
+    assertFalse(host.node().nextIsTakeOver());
+    host.start();
+    assertTrue(host.node().nextIsTakeOver(), () -> host.state("VI_1"));
+    host.pass(4);
+    assertEquals("Master", host.state("VI_1"));
+    assertFalse(host.node().nextIsTakeOver());
+    host.hear(vi, 200, "10.0.0.2");
+    assertTrue(host.node().nextIsTakeOver());
+    host.up("eth0", false);
+    assertFalse(host.node().nextIsTakeOver());
   }
 
   @Test

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests for addresses in the kernel's form, made when the configuration is read, so that a
- * take-over only has to send them.
+ * Requests for addresses in the kernel's form.
  *
  * <p>A batch is one system call and one acknowledgement. A hundred addresses take about two
  * milliseconds: short enough to announce them before the next hundred, long enough that the call

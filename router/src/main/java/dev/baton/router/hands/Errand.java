@@ -21,6 +21,9 @@ public sealed interface Errand {
   /** Give the process its name, its priority and its memory. */
   record TakeFooting(RouterConfig config) implements Errand {}
 
+  /** Play take-overs until then, or until there is something else to do. */
+  record Rehearse(long untilNanos) implements Errand {}
+
   /** Put a snapshot into a memfd; {@link Report.SnapshotWritten} answers. */
   record WriteSnapshot(long requestId, RouterSnapshot snapshot) implements Errand {}
 }

@@ -27,7 +27,7 @@ final class FrameSender implements AutoCloseable {
   private static final int TRY_COUNT_MAX = 50;
 
   private final PacketSocket socket;
-  private final SendBatch batch = new SendBatch(BATCH_COUNT_MAX, FRAME_BYTES_MAX);
+  private final SendBatch batch = newBatch();
 
   private FrameSender(PacketSocket socket) {
     this.socket = socket;
@@ -59,11 +59,7 @@ final class FrameSender implements AutoCloseable {
 
   /** Sends one batch; how many frames are done with, up to the first that found no room. */
   private int sendFrom(int first, int linkIndex, List<byte[]> frames, int[] errnos) {
-    batch.clear();
-    for (int i = first; i < frames.size() && !batch.isFull(); i++) {
-      byte[] frame = frames.get(i);
-      batch.add(frame, frame.length, destination(linkIndex, frame));
-    }
+    load(batch, linkIndex, frames.subList(first, frames.size()));
     batch.send(socket.fd());
     for (int i = 0; i < batch.count(); i++) {
       errnos[first + i] = batch.errno(i);
@@ -74,7 +70,20 @@ final class FrameSender implements AutoCloseable {
     return batch.count();
   }
 
-  static Destination destination(int linkIndex, byte[] frame) {
+  static SendBatch newBatch() {
+    return new SendBatch(BATCH_COUNT_MAX, FRAME_BYTES_MAX);
+  }
+
+  /** Fills a batch with the frames, as far as there is room. */
+  static void load(SendBatch batch, int linkIndex, List<byte[]> frames) {
+    batch.clear();
+    for (int i = 0; i < frames.size() && !batch.isFull(); i++) {
+      byte[] frame = frames.get(i);
+      batch.add(frame, frame.length, destination(linkIndex, frame));
+    }
+  }
+
+  private static Destination destination(int linkIndex, byte[] frame) {
     int high = frame[ETHERTYPE_OFFSET] & 0xFF;
     int etherType = (high << 8) | (frame[ETHERTYPE_OFFSET + 1] & 0xFF);
     return Destination.frame(linkIndex, etherType, MacAddress.of(frame, 0));

@@ -3,8 +3,10 @@ package dev.baton.router.hands;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.node.NodeOptions;
+import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotCodec;
 import dev.baton.core.wire.ToRouter;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The router's second thread: it does one errand after the other, in the order in which the loop
@@ -35,6 +38,9 @@ public final class Hands {
 
   private static final long SURVEY_LIMIT_NANOS = 5_000_000_000L;
 
+  /** The first loads and links; in so many the busiest methods prove hot and are compiled. */
+  private static final int LIFE_COUNT = 250;
+
   /** The first adverts need the processor more. */
   private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
@@ -47,10 +53,11 @@ public final class Hands {
   private final KernelActor kernel;
   private final Footing footing;
   private final Thread thread;
+  private final Consumer<KernelPlan> encoder = Rehearsal.encoder();
   private Optional<Rehearsal> rehearsal = Optional.empty();
-  private long rehearseAtNanos;
+  private int livesPlayed;
+  private long rehearseAtNanos = VrrpState.NEVER;
   private long settledAtNanos;
-  private boolean hasRehearsed;
 
   private Hands(KernelActor kernel, Wakeup bell, Footing footing) {
     this.kernel = kernel;
@@ -102,7 +109,7 @@ public final class Hands {
 
   /** Waits for errands; after the start, rehearses meanwhile. */
   private void idle() {
-    if (rehearsal.isEmpty()) {
+    if (rehearseAtNanos == VrrpState.NEVER) {
       LockSupport.park();
       return;
     }
@@ -110,26 +117,44 @@ public final class Hands {
     if (waitNanos > 0) {
       LockSupport.parkNanos(waitNanos);
     } else {
-      rehearse(rehearsal.get());
+      rehearsal.ifPresent(this::rehearse);
     }
   }
 
   private void rehearse(Rehearsal play) {
     try {
-      if (!play.isOver()) {
-        play.play();
-      } else if (rehearseAtNanos < settledAtNanos) {
-        rehearseAtNanos = settledAtNanos;
-      } else {
+      if (livesPlayed < LIFE_COUNT) {
+        livesPlayed++;
+        play.playLife(encoder);
+        return;
+      }
+      boolean settled = rehearseAtNanos >= settledAtNanos;
+      rehearseAtNanos = settled ? VrrpState.NEVER : settledAtNanos;
+      if (settled) {
         StartMemory.giveBack();
-        // Once more after that: what a take-over needs comes back with it.
-        play.play();
-        rehearsal = Optional.empty();
+      }
+      // Once more after that: what a take-over needs comes back with it.
+      play.playLife(kernel::carryOut);
+    } catch (RuntimeException | Error bug) {
+      endRehearsals(bug);
+    }
+  }
+
+  /** Nothing real has happened: a bug here must not cost a working router its addresses. */
+  private void endRehearsals(Throwable bug) {
+    rehearseAtNanos = VrrpState.NEVER;
+    rehearsal = Optional.empty();
+    report(new Report.Refused("The rehearsal of a take-over failed: " + bug));
+  }
+
+  /** What was played long ago has left the processor's caches. */
+  private void rehearse(long untilNanos) {
+    try {
+      while (rehearsal.isPresent() && errands.isEmpty() && System.nanoTime() < untilNanos) {
+        rehearsal.get().playTakeOver(kernel::carryOut);
       }
     } catch (RuntimeException | Error bug) {
-      // Nothing real has happened: the bug must not cost a working router its addresses.
-      rehearsal = Optional.empty();
-      report(new Report.Refused("The rehearsal of a take-over failed: " + bug));
+      endRehearsals(bug);
     }
   }
 
@@ -145,6 +170,7 @@ public final class Hands {
       case Errand.ReadConfiguration read -> read(read);
       case Errand.TakeFooting(RouterConfig config) ->
           footing.take(config).forEach(what -> report(new Report.Refused(what)));
+      case Errand.Rehearse(long untilNanos) -> rehearse(untilNanos);
       case Errand.WriteSnapshot(long requestId, RouterSnapshot snapshot) ->
           write(requestId, snapshot);
     }
@@ -177,8 +203,7 @@ public final class Hands {
       var options =
           new NodeOptions(message.detail(), message.keepAddresses(), message.tellAddresses());
       report(new Report.ConfigurationRead(message.generation(), options, configuration));
-      if (!hasRehearsed) {
-        hasRehearsed = true;
+      if (settledAtNanos == 0) {
         rehearsal = Optional.of(Rehearsal.of(configuration));
         rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
         settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;

@@ -1,5 +1,7 @@
 package dev.baton.router.hands;
 
+import static dev.baton.core.node.Transition.Event.MASTER;
+
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.config.NotifyConfig;
@@ -22,9 +24,11 @@ import dev.baton.core.node.Transition;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.socket.SendBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A take-over that is played with nobody watching, so that the code of the first real one has been
@@ -32,17 +36,19 @@ import java.util.Optional;
  *
  * <p>Two invented hosts with the first instance of the real configuration: one is master, the other
  * hears it; the master resigns, the other takes over, loses its link, comes back, and stops. What
- * they say and plan is encoded and thrown away. Time is invented too.
+ * they say is encoded and thrown away. What they plan is for an interface that does not exist: the
+ * kernel may be asked for it, and refuses. Time is invented too.
  */
 public final class Rehearsal {
 
-  /** The first loads and links; in so many the busiest methods prove hot and are compiled. */
-  private static final int LIFE_COUNT = 250;
+  /** Of an instance with more, the code for each one must have been compiled. */
+  private static final int ADDRESS_COUNT_MAX = 20;
 
-  private static final int ADDRESS_COUNT_MAX = 4;
   private static final int STEP_COUNT_MAX = 8;
   private static final long START_NANOS = 1_000_000_000_000L;
-  private static final int LINK_INDEX = 1;
+
+  /** The index of an interface that no machine has. */
+  private static final int NOWHERE = Integer.MAX_VALUE;
 
   private static final String INVENTED_FACTS = "interface\teth0\t1\t4163\t1500\n";
 
@@ -60,7 +66,6 @@ public final class Rehearsal {
       """;
 
   private final Configuration script;
-  private int livesPlayed;
 
   private Rehearsal(Configuration script) {
     this.script = script;
@@ -72,7 +77,7 @@ public final class Rehearsal {
    * need, while the calling thread links the way into the kernel.
    */
   public static void early() {
-    Thread.ofPlatform().name("rehearsal").daemon().start(() -> of(invented()).play());
+    Thread.ofPlatform().name("rehearsal").daemon().start(() -> of(invented()).playLife(encoder()));
   }
 
   /** As the supervisor would hand it over. */
@@ -82,7 +87,7 @@ public final class Rehearsal {
   }
 
   /** With the first instance of the configuration, or with none. */
-  static Rehearsal of(Configuration configuration) {
+  public static Rehearsal of(Configuration configuration) {
     List<InstanceConfig> cast = new ArrayList<>();
     if (!configuration.instances().isEmpty()) {
       cast.add(inShort(configuration.instances().getFirst()));
@@ -94,7 +99,6 @@ public final class Rehearsal {
 
   /** A thousand addresses take no other code than a few, only longer; scripts are not played. */
   private static InstanceConfig inShort(InstanceConfig instance) {
-    List<AddressSpec> addresses = instance.addresses();
     return new InstanceConfig(
         instance.vrrp(),
         instance.interfaceName(),
@@ -102,8 +106,8 @@ public final class Rehearsal {
         Optional.empty(),
         false,
         instance.announce(),
-        addresses.subList(0, Math.min(ADDRESS_COUNT_MAX, addresses.size())),
-        List.of(),
+        inShort(instance.addresses()),
+        inShort(instance.excludedAddresses()),
         instance.promoteSecondaries(),
         instance.trackPrimary(),
         List.of(),
@@ -113,22 +117,59 @@ public final class Rehearsal {
         List.of());
   }
 
-  /** Whether there is nothing left to play. */
-  boolean isOver() {
-    return livesPlayed >= LIFE_COUNT || script.instances().isEmpty();
+  private static List<AddressSpec> inShort(List<AddressSpec> addresses) {
+    return addresses.subList(0, Math.min(ADDRESS_COUNT_MAX, addresses.size()));
+  }
+
+  /** Makes of plans what the kernel would be given. */
+  static Consumer<KernelPlan> encoder() {
+    SendBatch batch = FrameSender.newBatch();
+    return plan -> encode(plan, batch);
+  }
+
+  private static void encode(KernelPlan plan, SendBatch batch) {
+    for (KernelStep step : plan.steps()) {
+      switch (step) {
+        case KernelStep.AddAddresses(var placements) -> KernelActor.batches(true, placements);
+        case KernelStep.DeleteAddresses(var placements) -> KernelActor.batches(false, placements);
+        case KernelStep.SendFrames(int linkIndex, var frames) ->
+            FrameSender.load(batch, linkIndex, frames);
+        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> {}
+      }
+    }
   }
 
   /**
-   * Plays one life, which takes less than a millisecond, and returns what became of the one who
-   * takes over: nothing, without an instance.
+   * Plays a take-over alone: a backup hears nobody and becomes master. It takes a tenth of a
+   * millisecond, or several with cold caches.
+   *
+   * @param kernel is given the plans, which name no interface that exists
+   * @return what became of it: nothing, without an instance
    */
-  List<Transition.Event> play() {
-    livesPlayed++;
+  public List<Transition.Event> playTakeOver(Consumer<KernelPlan> kernel) {
     if (script.instances().isEmpty()) {
       return List.of();
     }
-    var master = new Player(2);
-    var backup = new Player(1);
+    var backup = new Player(1, kernel);
+    backup.hear(backup.survey());
+    for (int i = 0; i < STEP_COUNT_MAX && !backup.transitions.contains(MASTER); i++) {
+      backup.passTime();
+    }
+    return backup.transitions;
+  }
+
+  /**
+   * Plays a whole life, which takes less than a millisecond.
+   *
+   * @param kernel is given the plans, which name no interface that exists
+   * @return what became of the one who takes over: nothing, without an instance
+   */
+  List<Transition.Event> playLife(Consumer<KernelPlan> kernel) {
+    if (script.instances().isEmpty()) {
+      return List.of();
+    }
+    var master = new Player(2, kernel);
+    var backup = new Player(1, kernel);
     master.hear(master.survey());
     backup.hear(backup.survey());
     for (int i = 0; i < STEP_COUNT_MAX; i++) {
@@ -153,20 +194,21 @@ public final class Rehearsal {
 
     private final Node node;
     private final int hostNumber;
+    private final Consumer<KernelPlan> kernel;
     private long nowNanos = START_NANOS;
     private final List<Transition.Event> transitions = new ArrayList<>();
     private List<SocketSpec> sockets = List.of();
 
-    Player(int hostNumber) {
+    Player(int hostNumber, Consumer<KernelPlan> kernel) {
       this.hostNumber = hostNumber;
+      this.kernel = kernel;
       this.node = new Node(script, new NodeOptions(true, false, false), nowNanos);
     }
 
     Link link(boolean running) {
       String name = script.instances().getFirst().interfaceName();
       var mac = new MacAddress(hostNumber);
-      return new Link(
-          LINK_INDEX, name, true, running, true, true, 1500, mac, LinkHardware.ETHERNET);
+      return new Link(NOWHERE, name, true, running, true, true, 1500, mac, LinkHardware.ETHERNET);
     }
 
     NodeEvent survey() {
@@ -175,7 +217,7 @@ public final class Rehearsal {
           family == IpFamily.INET
               ? IpAddress.ofInt(0xC0000200 + hostNumber)
               : new IpAddress(family, 0xFE80L << 48, hostNumber);
-      var address = new InterfaceAddress(LINK_INDEX, new IpPrefix(own, 24), 0, false, false);
+      var address = new InterfaceAddress(NOWHERE, new IpPrefix(own, 24), 0, false, false);
       return new NodeEvent.Surveyed(List.of(link(true)), List.of(address));
     }
 
@@ -215,22 +257,21 @@ public final class Rehearsal {
         }
       }
       for (KernelPlan plan : plans) {
-        encode(plan);
+        kernel.accept(withoutSettings(plan));
         adverts.addAll(hear(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), List.of()))));
       }
       return adverts;
     }
 
-    private void encode(KernelPlan plan) {
+    /** Settings are by the name of the interface, which does exist. */
+    private static KernelPlan withoutSettings(KernelPlan plan) {
+      List<KernelStep> steps = new ArrayList<>();
       for (KernelStep step : plan.steps()) {
-        switch (step) {
-          case KernelStep.AddAddresses(var placements) -> KernelActor.batches(true, placements);
-          case KernelStep.DeleteAddresses(var placements) -> KernelActor.batches(false, placements);
-          case KernelStep.SendFrames(int linkIndex, var frames) ->
-              FrameSender.destination(linkIndex, frames.getFirst());
-          case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> {}
+        if (!(step instanceof KernelStep.WriteSysctl || step instanceof KernelStep.RestoreSysctl)) {
+          steps.add(step);
         }
       }
+      return new KernelPlan(plan.id(), plan.instance(), steps);
     }
   }
 }

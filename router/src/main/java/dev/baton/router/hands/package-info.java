@@ -3,16 +3,17 @@
  *
  * <p>Adding an address takes the kernel's RTNL lock, which others hold for hundreds of
  * milliseconds; the loop cannot wait for that. The hands carry plans out in the order in which they
- * were made, addresses a hundred to a request with one acknowledgement, each hundred's
- * announcements behind it. They also parse configurations, survey the host, write snapshots and set
- * priorities, which all read or make files.
+ * were made, addresses up to a hundred to a request with one acknowledgement, their announcements
+ * behind it. They also parse configurations, survey the host, write snapshots and set priorities,
+ * which all read or make files.
  *
  * <p>Invariants: one errand after the other; each is answered by a report; a refusal of the kernel
  * is part of the report and what it means is decided in the core. Neither thread ever waits for the
  * other.
  *
- * <p>When there is nothing to do after a start, take-overs are rehearsed with an invented node, so
- * that the first real one meets compiled code.
+ * <p>When there is nothing to do after a start, and once more when a real one is near, take-overs
+ * are rehearsed with an invented node on an interface that does not exist, so that the real one
+ * meets compiled code and warm caches.
  *
  * <p>Start with {@link dev.baton.router.hands.Hands}.
  */

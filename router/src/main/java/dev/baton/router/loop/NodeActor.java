@@ -70,6 +70,11 @@ final class NodeActor implements VrrpSockets.Listener {
     return node == null ? VrrpState.NEVER : node.nextDeadlineNanos();
   }
 
+  /** Whether what the node wants to hear of next is the end of a master. */
+  boolean nextIsTakeOver() {
+    return node != null && node.nextIsTakeOver();
+  }
+
   /** Whether the node has stopped and given all up. */
   boolean isFinished() {
     return finished;

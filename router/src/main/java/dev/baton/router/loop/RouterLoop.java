@@ -67,6 +67,7 @@ public final class RouterLoop {
   private final Hands hands;
   private final KernelNews news;
   private final Punctuality punctuality = new Punctuality();
+  private final Vigil vigil = new Vigil();
 
   /** Messages about a configuration that is still being read. */
   private final ArrayDeque<ToRouter> waiting = new ArrayDeque<>();
@@ -123,8 +124,16 @@ public final class RouterLoop {
 
   private void turn() {
     long deadlineNanos = node.nextDeadlineNanos();
-    int readyCount = poller.await(timeoutNanos(Math.min(deadlineNanos, stopBeforeNanos)));
+    long wakeNanos = deadlineNanos;
+    if (node.nextIsTakeOver()) {
+      wakeNanos = vigil.wakeNanos(deadlineNanos, System.nanoTime());
+    }
+    int readyCount = poller.await(timeoutNanos(Math.min(wakeNanos, stopBeforeNanos)));
     long beganNanos = System.nanoTime();
+    if (readyCount == 0 && wakeNanos <= beganNanos && beganNanos < deadlineNanos) {
+      keepVigil(deadlineNanos);
+      return;
+    }
     long latenessNanos = beganNanos - deadlineNanos;
     boolean stalled = latenessNanos > STALL_NANOS;
     if (latenessNanos >= 0) {
@@ -146,6 +155,13 @@ public final class RouterLoop {
     }
     endIfDone(beganNanos);
     punctuality.turned(System.nanoTime() - beganNanos);
+  }
+
+  private void keepVigil(long deadlineNanos) {
+    if (vigil.begins(deadlineNanos)) {
+      hands.ask(new Errand.Rehearse(deadlineNanos));
+    }
+    vigil.rehearse();
   }
 
   private static long timeoutNanos(long deadlineNanos) {
@@ -285,6 +301,7 @@ public final class RouterLoop {
 
   private void configure(Report.ConfigurationRead read) {
     unreadConfigurations--;
+    vigil.configure(read.configuration());
     if (node.hasBegun()) {
       node.on(new NodeEvent.Reconfigured(read.configuration()));
     } else {

@@ -12,6 +12,9 @@
  * that begins more than 10 ms after its deadline is told to the node as a stall, before anything
  * else.
  *
+ * <p>In the last milliseconds before a take-over the loop rehearses it, a tenth of a millisecond at
+ * a time, and looks for packets in between.
+ *
  * <p>Lateness and the longest turn are measured always, and shown with every snapshot. The last
  * events are kept, and written out when a bug ends the process.
  *

@@ -7,12 +7,15 @@ import static dev.baton.core.node.Transition.Event.STOP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.host.HostFacts.InterfaceFact;
 import dev.baton.core.config.host.RecordedFacts;
+import dev.baton.core.kernel.KernelStep;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,30 +63,54 @@ final class RehearsalTest {
   @Test
   void playsTheWholeLifeOfATakeOver() {
     var rehearsal = Rehearsal.of(configuration(instance("")));
-    assertEquals(List.of(BACKUP, MASTER, FAULT, BACKUP, MASTER, STOP), rehearsal.play());
+    assertEquals(
+        List.of(BACKUP, MASTER, FAULT, BACKUP, MASTER, STOP),
+        rehearsal.playLife(Rehearsal.encoder()));
+  }
+
+  @Test
+  void playsATakeOverAlone() {
+    var rehearsal = Rehearsal.of(configuration(instance("")));
+    assertEquals(List.of(BACKUP, MASTER), rehearsal.playTakeOver(_ -> {}));
+  }
+
+  @Test
+  void plansForNoInterfaceThatExistsAndChangesNoSettings() {
+    List<KernelStep> steps = new ArrayList<>();
+    Rehearsal.of(configuration(instance("promote_secondaries")))
+        .playLife(plan -> steps.addAll(plan.steps()));
+    assertFalse(steps.isEmpty());
+    for (KernelStep step : steps) {
+      switch (step) {
+        case KernelStep.AddAddresses(var placements) -> assertNowhere(placements);
+        case KernelStep.DeleteAddresses(var placements) -> assertNowhere(placements);
+        case KernelStep.SendFrames(int linkIndex, _) -> assertEquals(Integer.MAX_VALUE, linkIndex);
+        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> fail("" + step);
+      }
+    }
+  }
+
+  private static void assertNowhere(List<KernelStep.Placement> placements) {
+    placements.forEach(placement -> assertEquals(Integer.MAX_VALUE, placement.linkIndex()));
   }
 
   @Test
   void beginsWithAnInventedConfiguration() {
-    assertTrue(Rehearsal.of(Rehearsal.invented()).play().contains(MASTER));
+    assertTrue(Rehearsal.of(Rehearsal.invented()).playLife(_ -> {}).contains(MASTER));
   }
 
   @Test
-  void playsAsOftenAsTheCompilerNeeds() {
-    var rehearsal = Rehearsal.of(configuration(instance("state BACKUP\n  nopreempt")));
-    int lives = 0;
-    while (!rehearsal.isOver()) {
-      assertTrue(rehearsal.play().contains(MASTER));
-      lives++;
+  void endsAsMasterHoweverTheInstanceBegins() {
+    for (String words : List.of("state BACKUP\n  nopreempt", "state MASTER", "priority 255")) {
+      var rehearsal = Rehearsal.of(configuration(instance(words)));
+      assertTrue(rehearsal.playTakeOver(_ -> {}).contains(MASTER), words);
     }
-    assertEquals(250, lives);
   }
 
   @Test
   void needsAnInstance() {
     var nobody = Rehearsal.of(configuration("global_defs {\n}\n"));
-    assertTrue(nobody.isOver());
-    assertEquals(List.of(), nobody.play());
-    assertFalse(Rehearsal.of(configuration(instance(""))).isOver());
+    assertEquals(List.of(), nobody.playLife(_ -> fail("a plan")));
+    assertEquals(List.of(), nobody.playTakeOver(_ -> fail("a plan")));
   }
 }

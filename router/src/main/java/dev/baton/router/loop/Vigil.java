@@ -1,0 +1,60 @@
+package dev.baton.router.loop;
+
+import dev.baton.core.config.Configuration;
+import dev.baton.router.hands.Rehearsal;
+import java.util.Optional;
+
+/**
+ * The last milliseconds before a take-over. Code and data that were not used for seconds have left
+ * the processor's caches, and with cold ones a take-over was measured to need a millisecond more.
+ * So when nothing but a silent master is waited for, and it has been silent for almost as long as
+ * it may, take-overs are rehearsed until the real one is due.
+ *
+ * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
+ * vigil costs nothing. Between rehearsals the loop looks for packets as ever.
+ */
+final class Vigil {
+
+  /**
+   * How long it lasts: three cold rehearsals. The shortest interval leaves a backup 30 ms without
+   * adverts.
+   */
+  private static final long LENGTH_NANOS = 5_000_000;
+
+  /** Within this before its end no rehearsal begins that may not end in time. */
+  private static final long REST_NANOS = 200_000;
+
+  private Optional<Rehearsal> rehearsal = Optional.empty();
+  private long keptForNanos;
+  private long playNanos;
+
+  /** From now on the first instance of this configuration is played. */
+  void configure(Configuration configuration) {
+    rehearsal = Optional.of(Rehearsal.of(configuration));
+  }
+
+  /** When to wake up for a take-over that is due at {@code deadlineNanos}. */
+  long wakeNanos(long deadlineNanos, long nowNanos) {
+    boolean over = nowNanos >= deadlineNanos - REST_NANOS - playNanos;
+    return over || rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - LENGTH_NANOS;
+  }
+
+  /** Whether the vigil for this take-over begins only now. */
+  boolean begins(long deadlineNanos) {
+    boolean begins = keptForNanos != deadlineNanos;
+    keptForNanos = deadlineNanos;
+    return begins;
+  }
+
+  /** Plays one take-over. */
+  void rehearse() {
+    long beganNanos = System.nanoTime();
+    try {
+      rehearsal.ifPresent(play -> play.playTakeOver(_ -> {}));
+    } catch (RuntimeException | Error bug) {
+      // Nothing real has happened: the bug must not cost a working router its addresses.
+      rehearsal = Optional.empty();
+    }
+    playNanos = System.nanoTime() - beganNanos;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.baton.router.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.Configuration;
+import dev.baton.core.config.host.RecordedFacts;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class VigilTest {
+
+  private static final long DEADLINE_NANOS = 1_000_000_000;
+  private static final long BEGIN_NANOS = DEADLINE_NANOS - 5_000_000;
+
+  private final Vigil vigil = new Vigil();
+
+  private static Configuration empty() {
+    return ConfigReader.readNormalised(
+            "global_defs {\n}\n".getBytes(StandardCharsets.UTF_8),
+            new RecordedFacts(
+                "host", 0, 2, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
+                Map.of()))
+        .configuration();
+  }
+
+  @Test
+  void wakesFiveMillisecondsEarly() {
+    vigil.configure(empty());
+    assertEquals(BEGIN_NANOS, vigil.wakeNanos(DEADLINE_NANOS, 0));
+    assertEquals(BEGIN_NANOS, vigil.wakeNanos(DEADLINE_NANOS, BEGIN_NANOS + 1));
+  }
+
+  @Test
+  void beginsNothingThatMayNotEndInTime() {
+    vigil.configure(empty());
+    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS, DEADLINE_NANOS - 200_000));
+    vigil.rehearse();
+    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS, DEADLINE_NANOS - 200_001));
+  }
+
+  @Test
+  void keepsNoneBeforeThereIsAConfiguration() {
+    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS, 0));
+  }
+
+  @Test
+  void beginsOnceForEachDeadline() {
+    assertTrue(vigil.begins(DEADLINE_NANOS));
+    assertFalse(vigil.begins(DEADLINE_NANOS));
+    assertTrue(vigil.begins(DEADLINE_NANOS + 1));
+  }
+}
