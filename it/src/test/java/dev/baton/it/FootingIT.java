@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ final class FootingIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Fields of /proc/PID/stat behind the name and its parenthesis (proc_pid_stat(5)). */
+  private static final int NICE_FIELD = 16;
+
   private static final int RT_PRIORITY_FIELD = 37;
 
   private final Lan lan = new Lan();
@@ -38,19 +43,40 @@ final class FootingIT {
   /** The real-time priorities of the threads that have one, by the threads' names. */
   private static Map<String, Integer> realTimeThreads(ProcessHandle process) {
     Map<String, Integer> found = new TreeMap<>();
+    eachThread(
+        process,
+        (name, fields) -> {
+          int priority = Integer.parseInt(fields[RT_PRIORITY_FIELD]);
+          if (priority > 0) {
+            found.put(name, priority);
+          }
+        });
+    return found;
+  }
+
+  /** The nice values of the threads that have no real-time priority, each once. */
+  private static Set<Integer> niceValues(ProcessHandle process) {
+    Set<Integer> found = new TreeSet<>();
+    eachThread(
+        process,
+        (_, fields) -> {
+          if (fields[RT_PRIORITY_FIELD].equals("0")) {
+            found.add(Integer.parseInt(fields[NICE_FIELD]));
+          }
+        });
+    return found;
+  }
+
+  private static void eachThread(ProcessHandle process, BiConsumer<String, String[]> look) {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
       for (Path task : tasks.toList()) {
         String stat = Files.readString(task.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        int priority = Integer.parseInt(fields[RT_PRIORITY_FIELD]);
-        if (priority > 0) {
-          found.put(Files.readString(task.resolve("comm")).strip(), priority);
-        }
+        look.accept(Files.readString(task.resolve("comm")).strip(), fields);
       }
     } catch (IOException threadEnded) {
-      found.clear();
+      // Who waits for something looks again.
     }
-    return found;
   }
 
   private static String status(ProcessHandle process, String key) {
@@ -74,11 +100,16 @@ final class FootingIT {
         PATIENCE,
         () -> realTimeThreads(daemon.router()).equals(expected),
         () -> realTimeThreads(daemon.router()).toString());
-    assertTrue(realTimeThreads(ProcessHandle.of(daemon.pid()).orElseThrow()).isEmpty());
+    ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
+    assertTrue(realTimeThreads(supervisor).isEmpty());
+    assertEquals(Set.of(0), niceValues(supervisor));
+    Await.until(
+        "the others behind them", PATIENCE, () -> niceValues(daemon.router()).equals(Set.of(-20)));
 
     daemon.rewrite(VrrpInstance.v3(200, VIP).text());
     daemon.signal("HUP");
     Await.until("no priority any more", PATIENCE, () -> realTimeThreads(daemon.router()).isEmpty());
+    assertEquals(Set.of(0), niceValues(daemon.router()));
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Announcing {
   private final Map<Placement, Announcement> announcements = new HashMap<>();
   private AnnounceSchedule schedule = AnnounceSchedule.NONE;
   private String instance = "";
+  private boolean anyPaced;
   private AnnounceConfig config;
 
   Announcing(Hands hands, Pacing pacing, AnnounceConfig config) {
@@ -42,6 +43,7 @@ final class Announcing {
           .ifPresent(
               link -> announcements.put(placement, Announcement.of(placement, link, config)));
     }
+    anyPaced = announcements.values().stream().anyMatch(Announcement::paced);
   }
 
   /** The frames of an address that may leave together with those of all others. */
@@ -116,6 +118,9 @@ final class Announcing {
   }
 
   private void offer(List<Placement> placements, int rounds, Turn turn) {
+    if (!anyPaced) {
+      return;
+    }
     for (Placement placement : placements) {
       Announcement announcement = announcements.get(placement);
       if (announcement != null && announcement.paced()) {

@@ -24,6 +24,7 @@ public final class Sys {
   public static final int FSYNC = of(74, 82);
   public static final int FTRUNCATE = of(77, 46);
   public static final int GETGROUPS = of(115, 158);
+  public static final int GETPID = of(39, 172);
   public static final int GETPPID = of(110, 173);
   public static final int GETPRIORITY = of(140, 141);
   public static final int GETRANDOM = of(318, 278);

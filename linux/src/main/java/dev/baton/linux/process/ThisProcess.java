@@ -41,7 +41,7 @@ public final class ThisProcess {
 
   /** By which the kernel knows it. */
   public static int pid() {
-    return (int) ProcessHandle.current().pid();
+    return Syscall.call(Sys.GETPID);
   }
 
   /** The process that started this one, or who adopted it. */

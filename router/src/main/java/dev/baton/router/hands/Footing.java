@@ -7,9 +7,10 @@ import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.process.ThisProcess.Limit;
 import dev.baton.linux.process.ThisProcess.Resource;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the process stands in the system: its name, and what it may take from others so that its
@@ -23,9 +24,10 @@ final class Footing {
 
   private static final String DEFAULT_NAME = "baton_vrrp";
   private static final String VM_THREAD = "VM Thread";
+  private static final int NICE_MIN = -20;
 
   private final int loopThread;
-  private final List<String> refusals = new ArrayList<>();
+  private final Set<String> refusals = new LinkedHashSet<>();
   private boolean realTime;
   private boolean locked;
 
@@ -53,7 +55,8 @@ final class Footing {
   }
 
   private void check(String what, int result) {
-    if (result < 0) {
+    // A thread that has ended meanwhile needs nothing.
+    if (result < 0 && result != -Errno.ESRCH) {
       refusals.add("Cannot set " + what + ": " + Errno.message(result));
     }
   }
@@ -62,17 +65,19 @@ final class Footing {
     int vmThread = Scheduling.threadNamed(VM_THREAD).orElse(loopThread);
     int handsThread = ThisProcess.threadId();
     int priority = config.realtimePriority();
+    // What works for a real-time loop, the compiler above all, comes right behind it.
+    int nice = priority > 0 ? NICE_MIN : config.niceLevel();
+    for (int thread : Scheduling.threads()) {
+      check("nice value", Scheduling.nice(thread, nice));
+    }
     if (priority > 0) {
       check("real-time priority", Scheduling.realTime(loopThread, priority));
       check("real-time priority", Scheduling.realTime(vmThread, priority));
       // Where there is one processor, the loop must not wait for the hands' share of it to end.
       check("real-time priority", Scheduling.realTime(handsThread, Math.max(1, priority - 1)));
-    } else {
+    } else if (realTime) {
       for (int thread : new int[] {loopThread, handsThread, vmThread}) {
-        if (realTime) {
-          check("normal priority", Scheduling.normal(thread));
-        }
-        check("nice value", Scheduling.nice(thread, config.niceLevel()));
+        check("normal priority", Scheduling.normal(thread));
       }
     }
     realTime = priority > 0;

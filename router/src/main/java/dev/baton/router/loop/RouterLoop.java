@@ -124,10 +124,7 @@ public final class RouterLoop {
 
   private void turn() {
     long deadlineNanos = node.nextDeadlineNanos();
-    long wakeNanos = deadlineNanos;
-    if (node.nextIsTakeOver()) {
-      wakeNanos = vigil.wakeNanos(deadlineNanos, System.nanoTime());
-    }
+    long wakeNanos = node.nextIsTakeOver() ? vigil.wakeNanos(deadlineNanos) : deadlineNanos;
     int readyCount = poller.await(timeoutNanos(Math.min(wakeNanos, stopBeforeNanos)));
     long beganNanos = System.nanoTime();
     if (readyCount == 0 && wakeNanos <= beganNanos && beganNanos < deadlineNanos) {
@@ -161,7 +158,7 @@ public final class RouterLoop {
     if (vigil.begins(deadlineNanos)) {
       hands.ask(new Errand.Rehearse(deadlineNanos));
     }
-    vigil.rehearse();
+    vigil.rehearse(deadlineNanos);
   }
 
   private static long timeoutNanos(long deadlineNanos) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * it may, take-overs are rehearsed until the real one is due.
  *
  * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
- * vigil costs nothing. Between rehearsals the loop looks for packets as ever.
+ * vigil costs nothing. Between rehearsals, and when there is no time for another, the loop looks
+ * for packets without waiting.
  */
 final class Vigil {
 
@@ -21,7 +22,7 @@ final class Vigil {
    */
   private static final long LENGTH_NANOS = 5_000_000;
 
-  /** Within this before its end no rehearsal begins that may not end in time. */
+  /** A rehearsal may take so much longer than the last one. */
   private static final long REST_NANOS = 200_000;
 
   private Optional<Rehearsal> rehearsal = Optional.empty();
@@ -34,9 +35,8 @@ final class Vigil {
   }
 
   /** When to wake up for a take-over that is due at {@code deadlineNanos}. */
-  long wakeNanos(long deadlineNanos, long nowNanos) {
-    boolean over = nowNanos >= deadlineNanos - REST_NANOS - playNanos;
-    return over || rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - LENGTH_NANOS;
+  long wakeNanos(long deadlineNanos) {
+    return rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - LENGTH_NANOS;
   }
 
   /** Whether the vigil for this take-over begins only now. */
@@ -46,9 +46,12 @@ final class Vigil {
     return begins;
   }
 
-  /** Plays one take-over. */
-  void rehearse() {
+  /** Plays one take-over, if it will end before the real one is due. */
+  void rehearse(long deadlineNanos) {
     long beganNanos = System.nanoTime();
+    if (beganNanos > deadlineNanos - REST_NANOS - playNanos) {
+      return;
+    }
     try {
       rehearsal.ifPresent(play -> play.playTakeOver(_ -> {}));
     } catch (RuntimeException | Error bug) {

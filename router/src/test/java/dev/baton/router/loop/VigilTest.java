@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 final class VigilTest {
 
   private static final long DEADLINE_NANOS = 1_000_000_000;
-  private static final long BEGIN_NANOS = DEADLINE_NANOS - 5_000_000;
 
   private final Vigil vigil = new Vigil();
 
@@ -30,21 +29,12 @@ final class VigilTest {
   @Test
   void wakesFiveMillisecondsEarly() {
     vigil.configure(empty());
-    assertEquals(BEGIN_NANOS, vigil.wakeNanos(DEADLINE_NANOS, 0));
-    assertEquals(BEGIN_NANOS, vigil.wakeNanos(DEADLINE_NANOS, BEGIN_NANOS + 1));
-  }
-
-  @Test
-  void beginsNothingThatMayNotEndInTime() {
-    vigil.configure(empty());
-    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS, DEADLINE_NANOS - 200_000));
-    vigil.rehearse();
-    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS, DEADLINE_NANOS - 200_001));
+    assertEquals(DEADLINE_NANOS - 5_000_000, vigil.wakeNanos(DEADLINE_NANOS));
   }
 
   @Test
   void keepsNoneBeforeThereIsAConfiguration() {
-    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS, 0));
+    assertEquals(DEADLINE_NANOS, vigil.wakeNanos(DEADLINE_NANOS));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
+import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.process.Child;
 import dev.baton.linux.process.SpawnRequest;
@@ -36,6 +37,8 @@ final class RouterProcess {
   }
 
   private static final int MESSAGE_BYTES_MAX = 16 << 10;
+
+  private static final int STARTING_NICE = -20;
 
   /** By which number the router finds its end of the connection. */
   private static final int WIRE_FD = 3;
@@ -76,6 +79,8 @@ final class RouterProcess {
               List.of(nothing, nothing, stderr, pair.peer().fd()),
               ImageProgram.environment());
       var router = new RouterProcess(Spawner.spawn(request), pair.own(), owner);
+      // Its start goes before whatever this process does meanwhile, until it takes its own footing.
+      Scheduling.nice(router.pid(), STARTING_NICE);
       router.death = Optional.of(loop.watch(router.child.fd(), Poller.READABLE, router::onDeath));
       router.words = Optional.of(loop.watch(pair.own().fd(), Poller.READABLE, router::onReadiness));
       return router;
