@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.baton.linux.Errno;
 import dev.baton.linux.Signal;
+import dev.baton.linux.TestJvm;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,39 +60,89 @@ class AbiAuditTest {
 
   private static Class<?> load(String name) {
     try {
-      return Class.forName(name);
+      return Class.forName(name, false, Syscall.class.getClassLoader());
     } catch (ClassNotFoundException impossible) {
       throw new AssertionError(impossible);
     }
   }
 
+  /** What we say of a C expression. */
+  private record Claim(String expression, int value) {}
+
   private void audit(Class<?> type) throws Exception {
     var program = new CProgram(List.of(type.getAnnotation(Header.class).value()));
     var ours = new TreeMap<String, String>();
-    for (Field constant : constants(type)) {
-      ours.put(constant.getName(), String.valueOf(constant.getInt(null)));
-      program.number(constant.getName(), constant.getName());
-    }
-    for (Class<?> nested : type.getDeclaredClasses()) {
-      if (nested.isAnnotationPresent(Struct.class)) {
-        auditLayout(nested, program, ours);
-      }
-    }
+    claims(type)
+        .forEach(
+            (label, claim) -> {
+              ours.put(label, String.valueOf(claim.value()));
+              program.number(label, claim.expression());
+            });
     assertAgree(ours, program.run(directory));
   }
 
-  private static void auditLayout(Class<?> layout, CProgram program, Map<String, String> ours)
+  /** By the names of the constants. */
+  private static Map<String, Claim> claims(Class<?> type) throws IllegalAccessException {
+    var claims = new TreeMap<String, Claim>();
+    for (Field constant : constants(type)) {
+      claims.put(constant.getName(), new Claim(constant.getName(), constant.getInt(null)));
+    }
+    for (Class<?> nested : type.getDeclaredClasses()) {
+      if (nested.isAnnotationPresent(Struct.class)) {
+        addLayout(nested, claims);
+      }
+    }
+    return claims;
+  }
+
+  private static void addLayout(Class<?> layout, Map<String, Claim> claims)
       throws IllegalAccessException {
     String struct = layout.getAnnotation(Struct.class).value();
     for (Field constant : constants(layout)) {
       String label = layout.getSimpleName() + "." + constant.getName();
       String member = constant.getName().toLowerCase(Locale.ROOT);
-      ours.put(label, String.valueOf(constant.getInt(null)));
-      program.number(
-          label,
+      String expression =
           constant.getName().equals("SIZE")
               ? "sizeof(" + struct + ")"
-              : "offsetof(" + struct + ", " + member + ")");
+              : "offsetof(" + struct + ", " + member + ")";
+      claims.put(label, new Claim(expression, constant.getInt(null)));
+    }
+  }
+
+  /** Writes what we say on this architecture as a C program that compiles if it is true. */
+  static final class Program {
+
+    private Program() {}
+
+    public static void main(String... directory) throws Exception {
+      for (Class<?> type : classesWithHeader()) {
+        var program = new CProgram(List.of(type.getAnnotation(Header.class).value()));
+        Map<String, Claim> claims = claims(type);
+        // Two that the C library only knows when it runs.
+        claims.keySet().removeAll(Set.of("SIGRTMIN", "SIGRTMAX"));
+        claims.forEach((label, it) -> program.assertion(label, it.expression(), it.value()));
+        program.writeTo(Path.of(directory[0]).resolve(type.getSimpleName() + ".c"));
+      }
+    }
+  }
+
+  /**
+   * A virtual machine that believes to be on it says what we say there; a cross compiler judges.
+   */
+  @Test
+  void constantsAndLayoutsOfAarch64() throws Exception {
+    Process there =
+        TestJvm.start(
+            Program.class,
+            List.of(directory.toString()),
+            "env",
+            "JDK_JAVA_OPTIONS=-Dos.arch=aarch64");
+    String output = new String(there.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, there.waitFor(), output);
+    try (var sources = Files.list(directory)) {
+      List<Path> programs = sources.toList();
+      assertFalse(programs.size() < 10, programs::toString);
+      CProgram.compile("aarch64-linux-gnu-gcc", programs);
     }
   }
 

@@ -27,6 +27,11 @@ final class CProgram {
     return this;
   }
 
+  /** Does not compile unless it is true. */
+  CProgram assertion(String name, String expression, int value) {
+    return statement("_Static_assert((int)(%s) == %d, \"%s\");".formatted(expression, value, name));
+  }
+
   CProgram statement(String statement) {
     body.append("  ").append(statement).append('\n');
     return this;
@@ -36,12 +41,24 @@ final class CProgram {
   Map<String, String> run(Path directory) throws IOException, InterruptedException {
     Path source = directory.resolve("program.c");
     Path program = directory.resolve("program");
-    Files.writeString(source, text());
+    writeTo(source);
     run(List.of("gcc", "-w", "-o", program.toString(), source.toString()));
     return run(List.of(program.toString()))
         .lines()
         .map(line -> line.split(" ", 2))
         .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1]));
+  }
+
+  void writeTo(Path source) throws IOException {
+    Files.writeString(source, text());
+  }
+
+  /** Looks whether the sources compile. */
+  static void compile(String compiler, List<Path> sources)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(compiler, "-w", "-fsyntax-only"));
+    sources.forEach(source -> command.add(source.toString()));
+    run(command);
   }
 
   private String text() {
