@@ -203,8 +203,8 @@ public final class Hands {
       var options =
           new NodeOptions(message.detail(), message.keepAddresses(), message.tellAddresses());
       report(new Report.ConfigurationRead(message.generation(), options, configuration));
+      rehearsal = Optional.of(Rehearsal.of(configuration));
       if (settledAtNanos == 0) {
-        rehearsal = Optional.of(Rehearsal.of(configuration));
         rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
         settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;
       }

@@ -158,7 +158,7 @@ public final class RouterLoop {
     if (vigil.begins(deadlineNanos)) {
       hands.ask(new Errand.Rehearse(deadlineNanos));
     }
-    vigil.rehearse(deadlineNanos);
+    vigil.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));
   }
 
   private static long timeoutNanos(long deadlineNanos) {
