@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
 
 /** Files that exist only in a test. */
 public final class CannedSources implements Sources {
@@ -37,7 +38,12 @@ public final class CannedSources implements Sources {
 
   @Override
   public List<String> matching(String pattern) {
-    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    return files.keySet().stream().filter(name -> matcher.matches(Path.of(name))).toList();
+    try {
+      var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+      return files.keySet().stream().filter(name -> matcher.matches(Path.of(name))).toList();
+    } catch (PatternSyntaxException noPattern) {
+      // To glob(7) it is no mistake, it matches nothing: a slash in brackets, for one.
+      return List.of();
+    }
   }
 }
