@@ -44,6 +44,9 @@ public final class Hands {
   /** The first adverts need the processor more. */
   private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
+  /** After a vigil: as long as the loop needs at most to decide and to send its advert. */
+  private static final long LINGER_NANOS = 500_000;
+
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
 
@@ -152,6 +155,10 @@ public final class Hands {
     try {
       while (rehearsal.isPresent() && errands.isEmpty() && System.nanoTime() < untilNanos) {
         rehearsal.get().playTakeOver(kernel::carryOut);
+      }
+      // The plan will be here in a moment: who sleeps is woken late.
+      while (errands.isEmpty() && System.nanoTime() < untilNanos + LINGER_NANOS) {
+        Thread.onSpinWait();
       }
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);

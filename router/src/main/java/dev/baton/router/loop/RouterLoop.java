@@ -51,6 +51,9 @@ public final class RouterLoop {
   /** How long the last words may wait for the supervisor to listen. */
   private static final long FAREWELL_LIMIT_NANOS = 500_000_000L;
 
+  /** Then whatever the hands did would keep the loop from its deadline. */
+  private static final boolean ONE_PROCESSOR = Runtime.getRuntime().availableProcessors() == 1;
+
   private static final List<Integer> STOPPING =
       List.of(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT);
 
@@ -155,7 +158,7 @@ public final class RouterLoop {
   }
 
   private void keepVigil(long deadlineNanos) {
-    if (vigil.begins(deadlineNanos)) {
+    if (vigil.begins(deadlineNanos) && !ONE_PROCESSOR) {
       hands.ask(new Errand.Rehearse(deadlineNanos));
     }
     vigil.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));
