@@ -1,7 +1,14 @@
 package dev.baton.linux.libc;
 
-/** {@code <linux/rtnetlink.h>} and what it includes: links and addresses. */
-@Header({"sys/socket.h", "linux/rtnetlink.h", "linux/if.h", "linux/if_link.h", "linux/if_addr.h"})
+/** {@code <linux/rtnetlink.h>} and what it includes: links, addresses and neighbours. */
+@Header({
+  "sys/socket.h",
+  "linux/rtnetlink.h",
+  "linux/if.h",
+  "linux/if_link.h",
+  "linux/if_addr.h",
+  "linux/neighbour.h"
+})
 public final class LinuxRtnetlink {
 
   public static final int RTM_NEWLINK = 16;
@@ -10,6 +17,7 @@ public final class LinuxRtnetlink {
   public static final int RTM_NEWADDR = 20;
   public static final int RTM_DELADDR = 21;
   public static final int RTM_GETADDR = 22;
+  public static final int RTM_GETNEIGH = 30;
 
   public static final int RTNLGRP_LINK = 1;
   public static final int RTNLGRP_IPV4_IFADDR = 5;
@@ -45,6 +53,11 @@ public final class LinuxRtnetlink {
   /** Since Linux 5.18; older kernels ignore it, and older headers do not have it. */
   public static final int IFA_PROTO = 11;
 
+  public static final int NDA_DST = 1;
+  public static final int NDA_LLADDR = 2;
+  public static final int NUD_FAILED = 0x20;
+  public static final int NUD_INCOMPLETE = 0x1;
+
   public static final int IFA_F_SECONDARY = 0x1;
   public static final int IFA_F_NODAD = 0x2;
   public static final int IFA_F_DADFAILED = 0x8;
@@ -76,6 +89,19 @@ public final class LinuxRtnetlink {
     public static final int IFA_INDEX = 4;
 
     private Ifaddrmsg() {}
+  }
+
+  /** What stands before the attributes of a neighbour. */
+  @Struct("struct ndmsg")
+  public static final class Ndmsg {
+    public static final int SIZE = 12;
+    public static final int NDM_FAMILY = 0;
+    public static final int NDM_IFINDEX = 4;
+    public static final int NDM_STATE = 8;
+    public static final int NDM_FLAGS = 10;
+    public static final int NDM_TYPE = 11;
+
+    private Ndmsg() {}
   }
 
   /** How long an address is preferred and valid, in seconds; all ones is for ever. */

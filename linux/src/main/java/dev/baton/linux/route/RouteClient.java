@@ -6,6 +6,7 @@ import dev.baton.linux.libc.LinuxNetlink;
 import dev.baton.linux.libc.LinuxRtnetlink;
 import dev.baton.linux.libc.LinuxRtnetlink.Ifaddrmsg;
 import dev.baton.linux.libc.LinuxRtnetlink.Ifinfomsg;
+import dev.baton.linux.libc.LinuxRtnetlink.Ndmsg;
 import dev.baton.linux.netlink.MessageReader;
 import dev.baton.linux.netlink.MessageWriter;
 import dev.baton.linux.netlink.NetlinkRequester;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks the kernel for its links and addresses and changes addresses. It waits for the kernel, so it
- * belongs to one thread other than the loop's.
+ * Asks the kernel for its links, addresses and neighbours and changes addresses. It waits for the
+ * kernel, so it belongs to one thread other than the loop's.
  */
 public final class RouteClient implements AutoCloseable {
 
@@ -47,6 +48,12 @@ public final class RouteClient implements AutoCloseable {
   public List<AddressMessage> addresses(long deadlineNanos) throws OsException {
     byte[] request = dumpOf(LinuxRtnetlink.RTM_GETADDR, Ifaddrmsg.SIZE);
     return dump(request, AddressMessage::decode, deadlineNanos);
+  }
+
+  /** All neighbours of both families that this host has asked for, or was told of. */
+  public List<NeighbourMessage> neighbours(long deadlineNanos) throws OsException {
+    byte[] request = dumpOf(LinuxRtnetlink.RTM_GETNEIGH, Ndmsg.SIZE);
+    return dump(request, NeighbourMessage::decode, deadlineNanos);
   }
 
   /** With nothing in the header all families and interfaces are meant. */

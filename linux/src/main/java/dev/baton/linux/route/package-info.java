@@ -1,6 +1,6 @@
 /**
- * The host's links and addresses through rtnetlink(7): what there is, what shall change, and what
- * has changed.
+ * The host's links, addresses and neighbours through rtnetlink(7): what there is, what shall
+ * change, and what has changed.
  *
  * <p>{@link dev.baton.linux.route.RouteClient} asks and waits; it is for a thread that may wait for
  * the kernel's lock. {@link dev.baton.linux.route.RouteMonitor} never waits; it is for the loop.
@@ -9,7 +9,6 @@
  * <p>After an overrun ({@link dev.baton.linux.route.RouteEvent.Overrun}) the truth is a new dump.
  * Open the monitor before the first dump: then nothing falls between them.
  *
- * <p>Addresses are changed in batches that are made before they are needed, {@link
- * dev.baton.linux.route.AddressBatch}.
+ * <p>Addresses are changed in batches, {@link dev.baton.linux.route.AddressBatch}.
  */
 package dev.baton.linux.route;

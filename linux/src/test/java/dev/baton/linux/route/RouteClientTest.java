@@ -14,7 +14,9 @@ import dev.baton.linux.TestNetwork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,27 @@ class RouteClientTest {
     assertFalse(vmac.parentElsewhere());
     assertEquals(link("bridge").index(), vmac.masterIndex());
     assertFalse(vmac.up());
+  }
+
+  @Test
+  void neighboursAreTold() throws Exception {
+    var mac = new MacAddress(0x0200_0000_0099L);
+    TestNetwork.ip(network.left, "neigh add 10.1.2.9 lladdr " + mac + " dev eth0");
+    TestNetwork.ip(network.left, "neigh add 2001:db8::9 lladdr " + mac + " dev eth0");
+    TestNetwork.ip(network.left, "neigh add 10.1.2.8 nud failed dev eth0");
+    int index = eth0().index();
+    var answered = new TreeMap<String, Boolean>();
+    for (NeighbourMessage neighbour : client.neighbours(deadline())) {
+      if (neighbour.interfaceIndex() == index && !neighbour.address().toString().startsWith("ff")) {
+        answered.put(neighbour.address() + " " + neighbour.mac(), neighbour.known());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "10.1.2.9 " + mac, true,
+            "2001:db8::9 " + mac, true,
+            "10.1.2.8 " + MacAddress.NONE, false),
+        answered);
   }
 
   @Test
