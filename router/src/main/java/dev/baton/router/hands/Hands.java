@@ -153,16 +153,20 @@ public final class Hands {
   /** What was played long ago has left the processor's caches. */
   private void rehearse(long untilNanos) {
     try {
-      while (rehearsal.isPresent() && errands.isEmpty() && System.nanoTime() < untilNanos) {
+      for (int i = 0; i < Rehearsal.VIGIL_COUNT && mayRehearse(untilNanos); i++) {
         rehearsal.get().playTakeOver(kernel::carryOut);
       }
-      // The plan will be here in a moment: who sleeps is woken late.
+      // The plan will be here soon: who sleeps is woken late.
       while (errands.isEmpty() && System.nanoTime() < untilNanos + LINGER_NANOS) {
         Thread.onSpinWait();
       }
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
     }
+  }
+
+  private boolean mayRehearse(long untilNanos) {
+    return rehearsal.isPresent() && errands.isEmpty() && System.nanoTime() < untilNanos;
   }
 
   private void report(Report report) {

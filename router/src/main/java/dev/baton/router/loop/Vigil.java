@@ -11,8 +11,8 @@ import java.util.Optional;
  * it may, take-overs are rehearsed until the real one is due.
  *
  * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
- * vigil costs nothing. Between rehearsals, and when there is no time for another, the loop looks
- * for packets without waiting.
+ * vigil costs nothing. Between rehearsals, and after the last one, the loop looks for packets
+ * without waiting.
  */
 final class Vigil {
 
@@ -28,6 +28,7 @@ final class Vigil {
   private Optional<Rehearsal> rehearsal = Optional.empty();
   private long keptForNanos;
   private long expectedNanos;
+  private int playedCount;
 
   /** From now on the first instance of this configuration is played. */
   void configure(Configuration configuration) {
@@ -43,6 +44,9 @@ final class Vigil {
   boolean begins(long deadlineNanos) {
     boolean begins = keptForNanos != deadlineNanos;
     keptForNanos = deadlineNanos;
+    if (begins) {
+      playedCount = 0;
+    }
     return begins;
   }
 
@@ -53,9 +57,11 @@ final class Vigil {
    */
   Optional<String> rehearse(long deadlineNanos) {
     long beganNanos = System.nanoTime();
-    if (beganNanos > deadlineNanos - REST_NANOS - expectedNanos) {
+    boolean late = beganNanos > deadlineNanos - REST_NANOS - expectedNanos;
+    if (late || playedCount == Rehearsal.VIGIL_COUNT) {
       return Optional.empty();
     }
+    playedCount++;
     try {
       rehearsal.ifPresent(play -> play.playTakeOver(_ -> {}));
     } catch (RuntimeException | Error bug) {
