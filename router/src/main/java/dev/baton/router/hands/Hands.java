@@ -44,8 +44,8 @@ public final class Hands {
   /** The first adverts need the processor more. */
   private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
-  /** After a vigil: as long as the loop needs at most to decide and to send its advert. */
-  private static final long LINGER_NANOS = 500_000;
+  /** After the rehearsals of a vigil: its rest, and what the loop needs to send its advert. */
+  private static final long LINGER_NANOS = 1_500_000;
 
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;

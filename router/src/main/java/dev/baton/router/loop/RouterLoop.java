@@ -159,7 +159,7 @@ public final class RouterLoop {
 
   private void keepVigil(long deadlineNanos) {
     if (vigil.begins(deadlineNanos) && !ONE_PROCESSOR) {
-      hands.ask(new Errand.Rehearse(deadlineNanos));
+      hands.ask(new Errand.Rehearse(vigil.rehearseUntilNanos(deadlineNanos)));
     }
     vigil.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));
   }

@@ -17,13 +17,13 @@ import java.util.Optional;
 final class Vigil {
 
   /**
-   * How long it lasts: three cold rehearsals. The shortest interval leaves a backup 30 ms without
-   * adverts.
+   * How long it lasts: three cold rehearsals and a rest. The shortest interval leaves a backup 30
+   * ms without adverts.
    */
-  private static final long LENGTH_NANOS = 5_000_000;
+  private static final long LENGTH_NANOS = 6_000_000;
 
-  /** A rehearsal may take so much longer than expected. */
-  private static final long REST_NANOS = 200_000;
+  /** The last rehearsal ends so long before the end, also if it meets a collection of garbage. */
+  private static final long REST_NANOS = 1_000_000;
 
   private Optional<Rehearsal> rehearsal = Optional.empty();
   private long keptForNanos;
@@ -38,6 +38,11 @@ final class Vigil {
   /** When to wake up for a take-over that is due at {@code deadlineNanos}. */
   long wakeNanos(long deadlineNanos) {
     return rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - LENGTH_NANOS;
+  }
+
+  /** Until when it is rehearsed for a take-over that is due at {@code deadlineNanos}. */
+  long rehearseUntilNanos(long deadlineNanos) {
+    return deadlineNanos - REST_NANOS;
   }
 
   /** Whether the vigil for this take-over begins only now. */
@@ -57,7 +62,7 @@ final class Vigil {
    */
   Optional<String> rehearse(long deadlineNanos) {
     long beganNanos = System.nanoTime();
-    boolean late = beganNanos > deadlineNanos - REST_NANOS - expectedNanos;
+    boolean late = beganNanos > rehearseUntilNanos(deadlineNanos) - expectedNanos;
     if (late || playedCount == Rehearsal.VIGIL_COUNT) {
       return Optional.empty();
     }

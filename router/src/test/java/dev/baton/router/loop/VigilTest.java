@@ -27,9 +27,9 @@ final class VigilTest {
   }
 
   @Test
-  void wakesFiveMillisecondsEarly() {
+  void wakesSixMillisecondsEarly() {
     vigil.configure(empty());
-    assertEquals(DEADLINE_NANOS - 5_000_000, vigil.wakeNanos(DEADLINE_NANOS));
+    assertEquals(DEADLINE_NANOS - 6_000_000, vigil.wakeNanos(DEADLINE_NANOS));
   }
 
   @Test
