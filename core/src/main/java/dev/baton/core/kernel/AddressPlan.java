@@ -20,10 +20,10 @@ import java.util.function.Function;
 public final class AddressPlan {
 
   /** Addresses per step: rtnetlink takes a batch of a hundred in one call, at 15 µs each. */
-  public static final int BATCH = 100;
+  private static final int BATCH = 100;
 
   /** But in the first step: those are announced, and used, while the others are still to come. */
-  public static final int FIRST_BATCH = 10;
+  private static final int FIRST_BATCH = 10;
 
   /** The frames that announce an address; none if its interface or family does without. */
   public interface Announcer extends Function<Placement, List<byte[]>> {}

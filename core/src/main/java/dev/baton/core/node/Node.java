@@ -110,12 +110,13 @@ public final class Node {
     return deaf ? Math.min(nearest, deafUntilNanos) : nearest;
   }
 
-  /** Whether what is due next, at {@link #nextDeadlineNanos}, is that a backup takes over. */
-  public boolean nextIsTakeOver() {
-    long nearest = deadlines.nearestNanos();
-    return nearest != Long.MAX_VALUE
-        && roster.instances().get(deadlines.nearestSlot()).state() instanceof VrrpState.Backup
-        && nearest == nextDeadlineNanos();
+  /**
+   * Whether what is due at {@link #nextDeadlineNanos}, which this is, is that a backup takes over.
+   */
+  public boolean takesOverAt(long deadlineNanos) {
+    return deadlineNanos != Long.MAX_VALUE
+        && deadlineNanos == deadlines.nearestNanos()
+        && roster.instances().get(deadlines.nearestSlot()).state() instanceof VrrpState.Backup;
   }
 
   /** Whether any instance is master. */

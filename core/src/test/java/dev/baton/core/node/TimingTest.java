@@ -90,19 +90,23 @@ final class TimingTest {
     return turns;
   }
 
+  private static boolean takesOverNext(TestHost host) {
+    return host.node().takesOverAt(host.node().nextDeadlineNanos());
+  }
+
   @Test
   void tellsATakeOverFromOtherDeadlines() {
     var host = host();
-    assertFalse(host.node().nextIsTakeOver());
+    assertFalse(takesOverNext(host));
     host.start();
-    assertTrue(host.node().nextIsTakeOver(), () -> host.state("VI_1"));
+    assertTrue(takesOverNext(host), () -> host.state("VI_1"));
     host.pass(4);
     assertEquals("Master", host.state("VI_1"));
-    assertFalse(host.node().nextIsTakeOver());
+    assertFalse(takesOverNext(host));
     host.hear(vi, 200, "10.0.0.2");
-    assertTrue(host.node().nextIsTakeOver());
+    assertTrue(takesOverNext(host));
     host.up("eth0", false);
-    assertFalse(host.node().nextIsTakeOver());
+    assertFalse(takesOverNext(host));
   }
 
   @Test

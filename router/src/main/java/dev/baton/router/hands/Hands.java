@@ -143,11 +143,10 @@ public final class Hands {
     }
   }
 
-  /** Nothing real has happened: a bug here must not cost a working router its addresses. */
   private void endRehearsals(Throwable bug) {
     rehearseAtNanos = VrrpState.NEVER;
     rehearsal = Optional.empty();
-    report(new Report.Refused("The rehearsal of a take-over failed: " + bug));
+    report(new Report.Refused(Rehearsal.failed(bug)));
   }
 
   /** What was played long ago has left the processor's caches. */

@@ -124,6 +124,14 @@ public final class Rehearsal {
     return addresses.subList(0, Math.min(ADDRESS_COUNT_MAX, addresses.size()));
   }
 
+  /**
+   * What to tell of a bug in a rehearsal. Nothing real has happened: it must not cost a working
+   * router its addresses.
+   */
+  public static String failed(Throwable bug) {
+    return "The rehearsal of a take-over failed: " + bug;
+  }
+
   /** Makes of plans what the kernel would be given. */
   static Consumer<KernelPlan> encoder() {
     SendBatch batch = FrameSender.newBatch();

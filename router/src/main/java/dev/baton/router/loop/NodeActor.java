@@ -70,9 +70,11 @@ final class NodeActor implements VrrpSockets.Listener {
     return node == null ? VrrpState.NEVER : node.nextDeadlineNanos();
   }
 
-  /** Whether what the node wants to hear of next is the end of a master. */
-  boolean nextIsTakeOver() {
-    return node != null && node.nextIsTakeOver();
+  /**
+   * Whether what the node wants to hear of at its deadline, which this is, is the end of a master.
+   */
+  boolean takesOverAt(long deadlineNanos) {
+    return node != null && node.takesOverAt(deadlineNanos);
   }
 
   /** Whether the node has stopped and given all up. */

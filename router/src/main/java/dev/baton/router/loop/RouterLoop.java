@@ -127,7 +127,8 @@ public final class RouterLoop {
 
   private void turn() {
     long deadlineNanos = node.nextDeadlineNanos();
-    long wakeNanos = node.nextIsTakeOver() ? vigil.wakeNanos(deadlineNanos) : deadlineNanos;
+    long wakeNanos =
+        node.takesOverAt(deadlineNanos) ? vigil.wakeNanos(deadlineNanos) : deadlineNanos;
     int readyCount = poller.await(timeoutNanos(Math.min(wakeNanos, stopBeforeNanos)));
     long beganNanos = System.nanoTime();
     if (readyCount == 0 && wakeNanos <= beganNanos && beganNanos < deadlineNanos) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * The last milliseconds before a take-over. Code and data that were not used for seconds have left
  * the processor's caches, and with cold ones a take-over was measured to need a millisecond more.
  * So when nothing but a silent master is waited for, and it has been silent for almost as long as
- * it may, take-overs are rehearsed until the real one is due.
+ * it may, a few take-overs are rehearsed, the last of them a millisecond before the real one is
+ * due.
  *
  * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
  * vigil costs nothing. Between rehearsals, and after the last one, the loop looks for packets
@@ -70,9 +71,8 @@ final class Vigil {
     try {
       rehearsal.ifPresent(play -> play.playTakeOver(_ -> {}));
     } catch (RuntimeException | Error bug) {
-      // Nothing real has happened: the bug must not cost a working router its addresses.
       rehearsal = Optional.empty();
-      return Optional.of("The rehearsal of a take-over failed: " + bug);
+      return Optional.of(Rehearsal.failed(bug));
     }
     // As long as the caches fill, each takes a fraction of the one before.
     expectedNanos = (System.nanoTime() - beganNanos) / 2;
