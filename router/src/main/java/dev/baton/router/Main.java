@@ -4,10 +4,12 @@ import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.router.hands.Rehearsal;
 import dev.baton.router.loop.RouterLoop;
+import java.util.Optional;
 
 /**
  * The router process. The supervisor starts it with one end of a SOCK_SEQPACKET pair, {@code
- * --wire-fd N}, and with the signals blocked that the router reads from a queue.
+ * --wire-fd N}; the launcher starts the first one at the same time as the supervisor, which it has
+ * to call, {@code --call PID}. The signals are blocked that the router reads from a queue.
  */
 public final class Main {
 
@@ -22,13 +24,18 @@ public final class Main {
   }
 
   private static int run(String[] arguments) {
-    if (arguments.length != 2 || !arguments[0].equals("--wire-fd")) {
-      System.err.println("baton router: started by baton itself, with --wire-fd N");
+    if (arguments.length != 2) {
+      System.err.println("baton router: started by baton itself, with --wire-fd N or --call PID");
       return EXIT_PERMANENT;
     }
     Rehearsal.early();
     try {
-      return RouterLoop.run(Fd.adopt(Integer.parseInt(arguments[1])));
+      int number = Integer.parseInt(arguments[1]);
+      if (arguments[0].equals("--wire-fd")) {
+        return RouterLoop.run(Fd.adopt(number));
+      }
+      Optional<Fd> wire = SupervisorCall.of(number);
+      return wire.isPresent() ? RouterLoop.run(wire.get()) : RouterLoop.EXIT_STOPPED;
     } catch (OsException refused) {
       System.err.println("baton router: " + refused.getMessage());
       return EXIT_PERMANENT;

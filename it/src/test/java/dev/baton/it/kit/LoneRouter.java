@@ -4,6 +4,7 @@ import dev.baton.core.config.host.FactsText;
 import dev.baton.core.config.host.HostFacts.InterfaceFact;
 import dev.baton.core.config.host.RecordedFacts;
 import dev.baton.core.wire.ConfigurationHandover;
+import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToRouter;
@@ -26,7 +27,6 @@ import java.util.Optional;
 /** The image's router without its supervisor, whose part the test plays. */
 public final class LoneRouter implements AutoCloseable {
 
-  private static final int MESSAGE_BYTES_MAX = 16 << 10;
   private static final int UP_AND_RUNNING = 0x1043;
 
   private final SeqPacketSocket wire;
@@ -42,7 +42,7 @@ public final class LoneRouter implements AutoCloseable {
     words.add("@" + image.resolve("lib/baton/router.flags"));
     words.addAll(List.of("dev.baton.router.Main", "--wire-fd", "3"));
     try {
-      SeqPacketSocket.Pair pair = SeqPacketSocket.pair(MESSAGE_BYTES_MAX);
+      SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
       Fd nothing = SpawnRequest.DEV_NULL;
       this.child =
           Spawner.spawn(
@@ -102,7 +102,7 @@ public final class LoneRouter implements AutoCloseable {
 
   /** All that it has said so far. */
   public List<ToSupervisor> heard() {
-    byte[] buffer = new byte[MESSAGE_BYTES_MAX];
+    byte[] buffer = new byte[Connection.MESSAGE_BYTES_MAX];
     int lengthBytes = wire.receive(buffer);
     while (lengthBytes > 0) {
       if (MessageCodec.decodeToSupervisor(buffer, lengthBytes)

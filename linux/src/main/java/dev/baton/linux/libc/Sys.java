@@ -9,6 +9,7 @@ package dev.baton.linux.libc;
  */
 public final class Sys {
 
+  public static final int ACCEPT4 = of(288, 242);
   public static final int BIND = of(49, 200);
   public static final int CLOCK_GETTIME = of(228, 113);
   public static final int CLOSE = of(3, 57);
@@ -35,6 +36,7 @@ public final class Sys {
   public static final int INOTIFY_INIT1 = of(294, 26);
   public static final int INOTIFY_RM_WATCH = of(255, 28);
   public static final int KILL = of(62, 129);
+  public static final int LISTEN = of(50, 201);
   public static final int MADVISE = of(28, 233);
   public static final int MEMFD_CREATE = of(319, 279);
   public static final int MKNODAT = of(259, 33);
@@ -61,6 +63,7 @@ public final class Sys {
   public static final int SENDTO = of(44, 206);
   public static final int SETGROUPS = of(116, 159);
   public static final int SETNS = of(308, 268);
+  public static final int SETPGID = of(109, 154);
   public static final int SETPRIORITY = of(141, 140);
   public static final int SETRESGID = of(119, 149);
   public static final int SETRESUID = of(117, 147);

@@ -21,6 +21,7 @@ public final class SysSocket {
   public static final int SOL_SOCKET = 1;
   public static final int SO_ERROR = 4;
   public static final int SO_PRIORITY = 12;
+  public static final int SO_PEERCRED = 17;
   public static final int SO_BINDTODEVICE = 25;
   public static final int SO_ATTACH_FILTER = 26;
   public static final int SO_SNDBUFFORCE = 32;

@@ -38,7 +38,7 @@ public final class Child implements AutoCloseable {
    * A child that has not been waited for, so that its number is still its own. One that cannot be
    * held is ended: nobody would know of it.
    */
-  static Child of(int pid) throws OsException {
+  public static Child of(int pid) throws OsException {
     // int pidfd_open(pid_t pid, unsigned int flags);
     int result = Syscall.call(Sys.PIDFD_OPEN, pid, 0);
     if (result < 0) {

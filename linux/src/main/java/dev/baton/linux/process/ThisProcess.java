@@ -94,6 +94,12 @@ public final class ThisProcess {
     return Syscall.call(Sys.SETSID);
   }
 
+  /** Leads a process group of its own from now on; what the terminal signals is not for it then. */
+  public static int newGroup() {
+    // int setpgid(pid_t pid, pid_t pgid);
+    return Syscall.call(Sys.SETPGID, 0, 0);
+  }
+
   /** Which permissions new files do not get; returns those before. */
   public static int fileModeMask(int mask) {
     // mode_t umask(mode_t mask);

@@ -7,12 +7,9 @@ import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
-import dev.baton.linux.libc.SysSocket.SockaddrUn;
 import dev.baton.linux.libc.Syscall;
 import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A sender of local datagrams to one well-known place, the system log's {@code /dev/log} or
@@ -38,20 +35,8 @@ public final class UnixDatagram implements AutoCloseable {
 
   /** Finds who listens there now; 0 or a negated errno. */
   public int connect() {
-    byte[] name = path.getBytes(StandardCharsets.UTF_8);
-    boolean abstractName = path.startsWith("@");
-    int zero = abstractName ? 0 : 1;
-    if (SockaddrUn.SUN_PATH + name.length + zero > SockaddrUn.SIZE) {
-      return -Errno.ENAMETOOLONG;
-    }
-    var sockaddr = new byte[SockaddrUn.SUN_PATH + name.length + zero];
-    var view = ByteBuffer.wrap(sockaddr).order(ByteOrder.nativeOrder());
-    view.putShort(SockaddrUn.SUN_FAMILY, (short) SysSocket.AF_UNIX);
-    view.put(SockaddrUn.SUN_PATH, name);
-    if (abstractName) {
-      view.put(SockaddrUn.SUN_PATH, (byte) 0);
-    }
-    return Socket.connect(fd, sockaddr);
+    Optional<byte[]> sockaddr = UnixAddress.of(path);
+    return sockaddr.isPresent() ? Socket.connect(fd, sockaddr.get()) : -Errno.ENAMETOOLONG;
   }
 
   /** Sends one datagram: its length, or a negated errno. */

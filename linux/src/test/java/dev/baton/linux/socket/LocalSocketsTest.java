@@ -3,14 +3,17 @@ package dev.baton.linux.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.net.IpAddress;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.process.MemoryFile;
+import dev.baton.linux.process.ThisProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -121,6 +124,39 @@ class LocalSocketsTest {
       one.send("next".getBytes(UTF_8), 4);
       assertEquals(-Errno.EMSGSIZE, other.receive(buffer));
       assertEquals(4, other.receive(buffer));
+    }
+  }
+
+  @Test
+  void aKnownProcessCalls() throws Exception {
+    int pid = ThisProcess.pid();
+    String name = "baton-test/call/" + pid;
+    assertEquals(Optional.empty(), SeqPacketListener.call(name, pid));
+    try (var listener = SeqPacketListener.open(name)) {
+      var taken = assertThrows(OsException.class, () -> SeqPacketListener.open(name));
+      assertEquals(Errno.EADDRINUSE, taken.errno());
+      assertEquals(Optional.empty(), listener.accept(pid));
+      try (Fd caller = SeqPacketListener.call(name, pid).orElseThrow();
+          Fd answered = listener.accept(pid).orElseThrow();
+          var one = SeqPacketSocket.adopt(caller, BYTES_MAX);
+          var other = SeqPacketSocket.adopt(answered, BYTES_MAX)) {
+        assertEquals(5, one.send("hello".getBytes(UTF_8), 5));
+        assertEquals(5, other.receive(new byte[BYTES_MAX]));
+      }
+    }
+  }
+
+  @Test
+  void aStrangerIsTurnedAwayOnEitherSide() throws Exception {
+    int pid = ThisProcess.pid();
+    String name = "baton-test/stranger/" + pid;
+    try (var listener = SeqPacketListener.open(name)) {
+      assertEquals(Optional.empty(), SeqPacketListener.call(name, pid + 1));
+      try (Fd stranger = SeqPacketListener.call(name, pid).orElseThrow();
+          var caller = SeqPacketSocket.adopt(stranger, BYTES_MAX)) {
+        assertEquals(Optional.empty(), listener.accept(pid + 1));
+        assertEquals(0, caller.receive(new byte[1]));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.router.loop;
 
+import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToRouter;
@@ -19,9 +20,6 @@ import java.util.Optional;
  */
 final class Wire {
 
-  /** Longer than any message but a log line, which is cut. */
-  static final int MESSAGE_BYTES_MAX = 16 << 10;
-
   /** The start of a thousand instances, ten times. */
   private static final int FACT_COUNT_MAX = 10_000;
 
@@ -32,7 +30,7 @@ final class Wire {
   private final Poller poller;
   private final long token;
   private final ArrayDeque<Parcel> queue = new ArrayDeque<>();
-  private final byte[] incoming = new byte[MESSAGE_BYTES_MAX];
+  private final byte[] incoming = new byte[Connection.MESSAGE_BYTES_MAX];
   private int logCount;
   private long lostLogCount;
   private long lostTransitionCount;
@@ -44,7 +42,7 @@ final class Wire {
 
   /** The connection, to be polled with {@code token}. */
   Wire(Fd fd, Poller poller, long token) throws OsException {
-    this.socket = SeqPacketSocket.adopt(fd, MESSAGE_BYTES_MAX);
+    this.socket = SeqPacketSocket.adopt(fd, Connection.MESSAGE_BYTES_MAX);
     this.poller = poller;
     this.token = token;
     poller.add(fd, Poller.READABLE, token);
@@ -105,7 +103,7 @@ final class Wire {
   }
 
   private int send(Parcel parcel) {
-    int lengthBytes = Math.min(parcel.bytes().length, MESSAGE_BYTES_MAX);
+    int lengthBytes = Math.min(parcel.bytes().length, Connection.MESSAGE_BYTES_MAX);
     if (parcel.passing().isPresent()) {
       return socket.send(parcel.bytes(), lengthBytes, parcel.passing().get());
     }

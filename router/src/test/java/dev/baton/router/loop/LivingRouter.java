@@ -1,6 +1,7 @@
 package dev.baton.router.loop;
 
 import dev.baton.core.wire.ConfigurationHandover;
+import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToRouter;
@@ -25,7 +26,6 @@ final class LivingRouter {
 
   static final Set<String> THREADS = Set.of("loop", "hands");
 
-  private static final int MESSAGE_BYTES_MAX = 16 << 10;
   private static final long PATIENCE_NANOS = 5_000_000_000L;
   private static final String FACTS =
       "host\thost\nuid\t0\nprocessors\t2\ninterface\teth0\t3\t4163\t1500\ttrue\n";
@@ -56,7 +56,7 @@ final class LivingRouter {
   }
 
   static LivingRouter start(String host) throws OsException {
-    SeqPacketSocket.Pair pair = SeqPacketSocket.pair(MESSAGE_BYTES_MAX);
+    SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     var life =
         new FutureTask<>(
             () -> {
@@ -82,7 +82,7 @@ final class LivingRouter {
   /** Hears what the router says, until this, its end, or the end of all patience. */
   void hearUntil(Predicate<ToSupervisor> last) throws OsException {
     long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
-    byte[] buffer = new byte[MESSAGE_BYTES_MAX];
+    byte[] buffer = new byte[Connection.MESSAGE_BYTES_MAX];
     try (var poller = Poller.open(1)) {
       poller.add(wire.fd(), Poller.READABLE, 0);
       while (System.nanoTime() < deadlineNanos && !life.isDone()) {

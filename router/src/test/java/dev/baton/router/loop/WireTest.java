@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.node.Transition;
+import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToRouter;
@@ -32,7 +33,7 @@ final class WireTest {
   @BeforeEach
   void connect() throws OsException {
     poller = Poller.open(4);
-    SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Wire.MESSAGE_BYTES_MAX);
+    SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     supervisor = pair.peer();
     wire = new Wire(pair.own().fd(), poller, 1);
   }
@@ -45,7 +46,7 @@ final class WireTest {
 
   private List<ToSupervisor> heard() {
     List<ToSupervisor> messages = new ArrayList<>();
-    byte[] buffer = new byte[Wire.MESSAGE_BYTES_MAX];
+    byte[] buffer = new byte[Connection.MESSAGE_BYTES_MAX];
     int lengthBytes = supervisor.receive(buffer);
     while (lengthBytes > 0) {
       if (MessageCodec.decodeToSupervisor(buffer, lengthBytes)

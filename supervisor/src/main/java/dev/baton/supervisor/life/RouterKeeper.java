@@ -46,6 +46,7 @@ final class RouterKeeper implements RouterProcess.Owner {
   private final EventLoop loop;
   private final Fd stderr = Fd.adopt(2);
   private Optional<Owner> owner = Optional.empty();
+  private Optional<RouterProcess> launched;
   private Optional<RouterProcess> router = Optional.empty();
   private Optional<PidFile> pidFile = Optional.empty();
   private Optional<Handover> current = Optional.empty();
@@ -55,10 +56,11 @@ final class RouterKeeper implements RouterProcess.Owner {
   private boolean told;
   private boolean stopping;
 
-  RouterKeeper(Options options, DaemonLog log, EventLoop loop) {
+  RouterKeeper(Options options, DaemonLog log, EventLoop loop) throws OsException {
     this.options = options;
     this.log = log;
     this.loop = loop;
+    this.launched = RouterProcess.launched(loop, this);
   }
 
   /** Works for this owner from now on; to be said before the loop runs. */
@@ -73,7 +75,15 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** Starts a router that waits for its configuration. */
   void start() throws OsException {
-    router = Optional.of(RouterProcess.start(loop, stderr, this));
+    // In another network namespace than the launched one's it could not be called.
+    boolean reachable = options.netNamespace().isEmpty();
+    if (reachable && launched.isPresent() && launched.get().listen()) {
+      router = launched;
+      launched = Optional.empty();
+    } else {
+      discard();
+      router = Optional.of(RouterProcess.start(loop, stderr, this));
+    }
     log.routerIs(router.get().pid());
     told = false;
   }
@@ -159,6 +169,8 @@ final class RouterKeeper implements RouterProcess.Owner {
   void discard() {
     router.ifPresent(RouterProcess::kill);
     router = Optional.empty();
+    launched.ifPresent(RouterProcess::kill);
+    launched = Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.baton.supervisor.life;
 
+import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToRouter;
@@ -13,6 +14,8 @@ import dev.baton.linux.poll.Poller;
 import dev.baton.linux.process.Child;
 import dev.baton.linux.process.SpawnRequest;
 import dev.baton.linux.process.Spawner;
+import dev.baton.linux.process.ThisProcess;
+import dev.baton.linux.socket.SeqPacketListener;
 import dev.baton.linux.socket.SeqPacketSocket;
 import dev.baton.supervisor.loop.EventLoop;
 import java.util.ArrayDeque;
@@ -22,6 +25,10 @@ import java.util.Optional;
 /**
  * One router process and the connection to it. What it says is heard to the last word before its
  * death is told.
+ *
+ * <p>This process starts it, with one end of the connection; but the launcher has started the first
+ * one already, beside this process and as its child, so that two virtual machines are up in the
+ * time of one. That one calls as soon as it can, and what it is to hear waits.
  */
 final class RouterProcess {
 
@@ -36,9 +43,13 @@ final class RouterProcess {
     void ended(RouterProcess router, Child.Exit how);
   }
 
-  private static final int MESSAGE_BYTES_MAX = 16 << 10;
-
   private static final int STARTING_NICE = -20;
+
+  /** The pid of the router that the launcher has started. */
+  private static final String LAUNCHED_PROPERTY = "baton.router";
+
+  /** So long the launched one may take to call; it should be there within 0.1 s. */
+  private static final long CALL_LIMIT_NANOS = 5_000_000_000L;
 
   /** By which number the router finds its end of the connection. */
   private static final int WIRE_FD = 3;
@@ -50,18 +61,27 @@ final class RouterProcess {
   private record Unsent(byte[] message, Optional<Fd> passing) {}
 
   private final Child child;
-  private final SeqPacketSocket socket;
+  private final EventLoop loop;
   private final Owner owner;
+  private final EventLoop.Watch death;
   private final long startedNanos = System.nanoTime();
-  private final byte[] incoming = new byte[MESSAGE_BYTES_MAX];
+  private final byte[] incoming = new byte[Connection.MESSAGE_BYTES_MAX];
   private final ArrayDeque<Unsent> unsent = new ArrayDeque<>();
-  private Optional<EventLoop.Watch> death = Optional.empty();
+  private Optional<SeqPacketSocket> socket = Optional.empty();
   private Optional<EventLoop.Watch> words = Optional.empty();
 
-  private RouterProcess(Child child, SeqPacketSocket socket, Owner owner) {
+  private RouterProcess(Child child, EventLoop loop, Owner owner) {
     this.child = child;
-    this.socket = socket;
+    this.loop = loop;
     this.owner = owner;
+    this.death = loop.watch(child.fd(), Poller.READABLE, this::onDeath);
+  }
+
+  /** The one that the launcher has started, told of once; it calls until {@link #listen}. */
+  static Optional<RouterProcess> launched(EventLoop loop, Owner owner) throws OsException {
+    int pid = Integer.getInteger(LAUNCHED_PROPERTY, 0);
+    System.clearProperty(LAUNCHED_PROPERTY);
+    return pid == 0 ? Optional.empty() : Optional.of(new RouterProcess(Child.of(pid), loop, owner));
   }
 
   /**
@@ -70,7 +90,7 @@ final class RouterProcess {
    * @param stderr where its virtual machine writes if it crashes
    */
   static RouterProcess start(EventLoop loop, Fd stderr, Owner owner) throws OsException {
-    var pair = SeqPacketSocket.pair(MESSAGE_BYTES_MAX);
+    var pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     try {
       Fd nothing = SpawnRequest.DEV_NULL;
       SpawnRequest request =
@@ -78,11 +98,10 @@ final class RouterProcess {
               List.of("--wire-fd", Integer.toString(WIRE_FD)),
               List.of(nothing, nothing, stderr, pair.peer().fd()),
               ImageProgram.environment());
-      var router = new RouterProcess(Spawner.spawn(request), pair.own(), owner);
+      var router = new RouterProcess(Spawner.spawn(request), loop, owner);
       // Its start goes before whatever this process does meanwhile, until it takes its own footing.
       Scheduling.nice(router.pid(), STARTING_NICE);
-      router.death = Optional.of(loop.watch(router.child.fd(), Poller.READABLE, router::onDeath));
-      router.words = Optional.of(loop.watch(pair.own().fd(), Poller.READABLE, router::onReadiness));
+      router.connect(pair.own());
       return router;
     } catch (OsException refused) {
       pair.own().close();
@@ -90,6 +109,38 @@ final class RouterProcess {
     } finally {
       pair.peer().close();
     }
+  }
+
+  /** Waits for a launched one's call, from now on; false if its name is somebody else's. */
+  boolean listen() {
+    SeqPacketListener listener;
+    try {
+      listener = SeqPacketListener.open(Connection.name(ThisProcess.pid()));
+    } catch (OsException nameTaken) {
+      return false;
+    }
+    EventLoop.Timer patience = loop.at(System.nanoTime() + CALL_LIMIT_NANOS, this::kill);
+    words =
+        Optional.of(
+            loop.watch(listener.fd(), Poller.READABLE, () -> answerCall(listener, patience)));
+    return true;
+  }
+
+  private void answerCall(SeqPacketListener listener, EventLoop.Timer patience) {
+    Optional<Fd> caller = listener.accept(child.pid());
+    if (caller.isEmpty()) {
+      return;
+    }
+    patience.cancel();
+    words.ifPresent(EventLoop.Watch::forget);
+    listener.close();
+    connect(SeqPacketSocket.adopt(caller.get(), Connection.MESSAGE_BYTES_MAX));
+    flush();
+  }
+
+  private void connect(SeqPacketSocket own) {
+    socket = Optional.of(own);
+    words = Optional.of(loop.watch(own.fd(), Poller.READABLE, this::onReadiness));
   }
 
   int pid() {
@@ -119,14 +170,8 @@ final class RouterProcess {
   }
 
   private void flush() {
-    while (!unsent.isEmpty()) {
-      Unsent first = unsent.getFirst();
-      int length = first.message().length;
-      int result =
-          first.passing().isPresent()
-              ? socket.send(first.message(), length, first.passing().get())
-              : socket.send(first.message(), length);
-      if (result == -Errno.EAGAIN) {
+    while (!unsent.isEmpty() && socket.isPresent()) {
+      if (send(unsent.getFirst(), socket.get()) == -Errno.EAGAIN) {
         words.ifPresent(watch -> watch.interest(Poller.READABLE | Poller.WRITABLE));
         return;
       }
@@ -136,16 +181,23 @@ final class RouterProcess {
     words.ifPresent(watch -> watch.interest(Poller.READABLE));
   }
 
+  private static int send(Unsent message, SeqPacketSocket socket) {
+    int length = message.message().length;
+    return message.passing().isPresent()
+        ? socket.send(message.message(), length, message.passing().get())
+        : socket.send(message.message(), length);
+  }
+
   /** The descriptor that came with the last message. */
   Optional<Fd> takePassed() {
-    return socket.takePassed();
+    return socket.flatMap(SeqPacketSocket::takePassed);
   }
 
   private void onReadiness() {
     if (!unsent.isEmpty()) {
       flush();
     }
-    if (!hear()) {
+    if (socket.isPresent() && !hear(socket.get())) {
       // It has closed its end, and will be dead soon.
       words.ifPresent(EventLoop.Watch::forget);
       words = Optional.empty();
@@ -153,7 +205,7 @@ final class RouterProcess {
   }
 
   /** Takes in all that it has said; false at the end of its words. */
-  private boolean hear() {
+  private boolean hear(SeqPacketSocket socket) {
     while (true) {
       int length = socket.receive(incoming);
       if (length == -Errno.EAGAIN || length == -Errno.EINTR) {
@@ -180,11 +232,11 @@ final class RouterProcess {
       return;
     }
     if (words.isPresent()) {
-      hear();
+      socket.ifPresent(this::hear);
     }
     words.ifPresent(EventLoop.Watch::forget);
-    death.ifPresent(EventLoop.Watch::forget);
-    socket.close();
+    death.forget();
+    socket.ifPresent(SeqPacketSocket::close);
     child.close();
     owner.ended(this, exit.get());
   }

@@ -71,6 +71,8 @@ public final class Startup {
       var parts = new Parts(options, log, loop, new RouterKeeper(options, log, loop));
       if (outside.isEmpty() && options.vrrp()) {
         parts.keeper().start();
+      } else {
+        parts.keeper().discard();
       }
       greet(log, version);
       outside.ifPresent(log::say);
