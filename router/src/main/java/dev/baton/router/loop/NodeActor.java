@@ -34,6 +34,8 @@ final class NodeActor implements VrrpSockets.Listener {
 
   private Consumer<KernelPlan> plans;
   private @Nullable Node node;
+  private long lastNanos;
+  private long wokenNanos;
   private boolean finished;
 
   /**
@@ -50,7 +52,17 @@ final class NodeActor implements VrrpSockets.Listener {
 
   /** Begins with a node that waits for its first survey. */
   void begin(Configuration configuration, NodeOptions options) {
-    node = new Node(configuration, options, System.nanoTime());
+    lastNanos = System.nanoTime();
+    node = new Node(configuration, options, lastNanos);
+  }
+
+  /**
+   * Packets that are read from now on count as heard at this time, when they woke the loop. Code
+   * that has not run for an interval takes a quarter of a millisecond to look at one, and a backup
+   * would wait so much longer for the next.
+   */
+  void woken(long nowNanos) {
+    wokenNanos = nowNanos;
   }
 
   boolean hasBegun() {
@@ -98,7 +110,11 @@ final class NodeActor implements VrrpSockets.Listener {
 
   /** Gives the node an event, and does what it says. */
   void on(NodeEvent event) {
-    long nowNanos = System.nanoTime();
+    on(event, System.nanoTime());
+  }
+
+  private void on(NodeEvent event, long nowNanos) {
+    lastNanos = nowNanos;
     recorder.record(event, nowNanos);
     carryOut(node().on(event, nowNanos));
     while (!owed.isEmpty()) {
@@ -136,7 +152,8 @@ final class NodeActor implements VrrpSockets.Listener {
 
   @Override
   public void heard(NodeEvent.DatagramReceived event) {
-    on(event);
+    // Time does not run backwards for the node: something else may have come first in this turn.
+    on(event, Math.max(lastNanos, wokenNanos));
   }
 
   @Override

@@ -135,6 +135,7 @@ public final class RouterLoop {
       keepVigil(deadlineNanos);
       return;
     }
+    node.woken(beganNanos);
     long latenessNanos = beganNanos - deadlineNanos;
     boolean stalled = latenessNanos > STALL_NANOS;
     if (latenessNanos >= 0) {
@@ -159,8 +160,11 @@ public final class RouterLoop {
   }
 
   private void keepVigil(long deadlineNanos) {
-    if (vigil.begins(deadlineNanos) && !ONE_PROCESSOR) {
-      hands.ask(new Errand.Rehearse(vigil.rehearseUntilNanos(deadlineNanos)));
+    if (vigil.begins(deadlineNanos)) {
+      Garbage.collect();
+      if (!ONE_PROCESSOR) {
+        hands.ask(new Errand.Rehearse(vigil.rehearseUntilNanos(deadlineNanos)));
+      }
     }
     vigil.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));
   }

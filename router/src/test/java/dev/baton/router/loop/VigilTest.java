@@ -17,7 +17,7 @@ final class VigilTest {
 
   private final Vigil vigil = new Vigil();
 
-  private static Configuration empty() {
+  static Configuration empty() {
     return ConfigReader.readNormalised(
             "global_defs {\n}\n".getBytes(StandardCharsets.UTF_8),
             new RecordedFacts(

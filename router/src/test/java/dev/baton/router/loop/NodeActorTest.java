@@ -1,0 +1,63 @@
+package dev.baton.router.loop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.NodeOptions;
+import dev.baton.core.node.SocketSpec;
+import dev.baton.core.wire.Connection;
+import dev.baton.linux.OsException;
+import dev.baton.linux.poll.Poller;
+import dev.baton.linux.socket.SeqPacketSocket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class NodeActorTest {
+
+  private static final long HOUR_NANOS = 3_600_000_000_000L;
+  private static final long HOUR_MICROS = HOUR_NANOS / 1_000;
+
+  private final SocketSpec socket =
+      new SocketSpec(2, "eth0", IpAddress.ofInt(0xE0000012), 0, List.of(51));
+
+  private Poller poller;
+  private SeqPacketSocket supervisor;
+  private NodeActor actor;
+
+  @BeforeEach
+  void begin() throws OsException {
+    poller = Poller.open(4);
+    SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
+    supervisor = pair.peer();
+    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, _ -> {});
+    actor.begin(VigilTest.empty(), new NodeOptions(false, false, false));
+  }
+
+  @AfterEach
+  void end() {
+    supervisor.close();
+    poller.close();
+  }
+
+  private long heardMicrosFromNow() {
+    actor.heard(new NodeEvent.DatagramReceived(socket, new byte[] {0x45}, 1));
+    String line = actor.recordedLines().getLast();
+    return Long.parseLong(line.substring(0, line.indexOf(' ')));
+  }
+
+  @Test
+  void packetsCountFromWhenTheyWokeTheLoop() {
+    actor.woken(System.nanoTime() + HOUR_NANOS);
+    assertTrue(heardMicrosFromNow() > HOUR_MICROS / 2);
+  }
+
+  @Test
+  void timeDoesNotRunBackwards() {
+    actor.woken(System.nanoTime() - HOUR_NANOS);
+    actor.on(new NodeEvent.TimePassed());
+    assertTrue(heardMicrosFromNow() > -HOUR_MICROS / 2);
+  }
+}
