@@ -220,6 +220,9 @@ final class Surroundings {
       }
     }
     addresses.forEach(this::addressFound);
+    // All of it is of one moment: who cannot serve by it was not backup in between, so his fault
+    // is told of before the loss of an address that came with it.
+    cascade.settle(roster.instances().size());
     for (var holder : roster.holders()) {
       Placement placement = holder.placement();
       boolean there = links.holds(placement.linkIndex(), placement.spec().prefix());

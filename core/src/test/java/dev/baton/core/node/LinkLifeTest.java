@@ -346,4 +346,32 @@ final class LinkLifeTest {
     host.on(new NodeEvent.Surveyed(List.of(TestHost.link(3, "eth1", true)), List.of()));
     assertEquals(List.of("interface eth0 does not exist"), host.snapshot("VI_1").faults());
   }
+
+  /** Whoever cannot serve by a survey was not backup in between, and no script is told so. */
+  @Test
+  void aFaultAndALostAddressInOneSurveyAreOneTransition() {
+    var withoutSource = master();
+    withoutSource.addresses.clear();
+    withoutSource.survey();
+    assertEquals(
+        List.of(
+            "advert 51 priority 0",
+            "delete [10.0.0.100/24@2]",
+            "(VI_1) Entering FAULT STATE",
+            "FAULT VI_1 100: no IPv4 address for interface"),
+        withoutSource.words());
+
+    var down = master();
+    down.on(
+        new NodeEvent.Surveyed(
+            List.of(TestHost.link(2, "eth0", false)), List.of(TestHost.at("10.0.0.1/24@2"))));
+    assertEquals(
+        List.of(
+            "advert 51 priority 0",
+            "delete [10.0.0.100/24@2]",
+            "Netlink reports eth0 down",
+            "(VI_1) Entering FAULT STATE",
+            "FAULT VI_1 100: interface eth0 down"),
+        down.words());
+  }
 }
