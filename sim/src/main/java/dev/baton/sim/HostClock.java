@@ -2,7 +2,7 @@ package dev.baton.sim;
 
 /**
  * One host's monotonic clock. It runs a little fast or slow against the world's, may be changed
- * while the host runs, and never goes back.
+ * while the host runs, stands still while the host is suspended, and never goes back.
  */
 final class HostClock {
 
@@ -11,6 +11,7 @@ final class HostClock {
   private long worldBaseNanos;
   private long localBaseNanos;
   private long driftPpm;
+  private int stops;
 
   /** A clock that shows {@code localNanos} when the world begins. */
   HostClock(long localNanos, long driftPpm) {
@@ -20,10 +21,13 @@ final class HostClock {
 
   /** What the clock shows at a time of the world. */
   long localNanos(long worldNanos) {
-    return localBaseNanos + scaled(worldNanos - worldBaseNanos);
+    return stops > 0 ? localBaseNanos : localBaseNanos + scaled(worldNanos - worldBaseNanos);
   }
 
-  /** The first time of the world at which the clock shows {@code localNanos} or more. */
+  /**
+   * The first time of the world at which the clock shows {@code localNanos} or more. While it
+   * stands still nobody knows: it is said as if it went on, and to be asked again when it does.
+   */
   long worldNanos(long localNanos) {
     long local = localNanos - localBaseNanos;
     if (local <= 0) {
@@ -45,10 +49,16 @@ final class HostClock {
     driftPpm = ppm;
   }
 
-  /** The clock stood still for this long: a suspended machine. */
-  void lose(long nanos, long worldNowNanos) {
+  /** The clock stands still from now on: a suspended machine. Each stop needs its {@link #goOn}. */
+  void stop(long worldNowNanos) {
     rebase(worldNowNanos);
-    localBaseNanos -= nanos;
+    stops++;
+  }
+
+  /** One reason to stand still has gone. */
+  void goOn(long worldNowNanos) {
+    rebase(worldNowNanos);
+    stops--;
   }
 
   private void rebase(long worldNowNanos) {

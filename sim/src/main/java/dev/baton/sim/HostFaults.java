@@ -59,18 +59,19 @@ final class HostFaults {
   private Fault machinePaused() {
     var host = host();
     boolean clockStops = chance.percent(50);
-    var beganAtNanos = new long[1];
     return new Fault(
         host.name() + " is suspended" + (clockStops ? ", its clock too" : ""),
         () -> {
-          beganAtNanos[0] = stage.world().now();
           host.pause(true);
           cutOff(host, true);
+          if (clockStops) {
+            host.stopClock();
+          }
         },
         () -> {
           cutOff(host, false);
           if (clockStops) {
-            host.loseTime(stage.world().now() - beganAtNanos[0]);
+            host.resumeClock();
           }
           host.pause(false);
         });

@@ -388,9 +388,14 @@ final class VirtualHost {
     clockChanged();
   }
 
-  /** The clock stood still for this long. */
-  void loseTime(long nanos) {
-    clock.lose(nanos, stage.world().now());
+  /** The clock stands still from now on: what begins here meanwhile begins at this time. */
+  void stopClock() {
+    clock.stop(stage.world().now());
+  }
+
+  /** The clock goes on. */
+  void resumeClock() {
+    clock.goOn(stage.world().now());
     clockChanged();
   }
 
