@@ -24,10 +24,15 @@ final class Convergence {
     this.stage = stage;
   }
 
-  /** How long all must have been well before {@link #check} may be asked. */
-  static long boundNanos(List<HostSettings> hosts) {
+  /**
+   * How long all must have been well before {@link #check} may be asked.
+   *
+   * @param hosts as they begin
+   * @param reloadedNanos the longest advert interval that reloads have brought since; 0 for none
+   */
+  static long boundNanos(List<HostSettings> hosts, long reloadedNanos) {
     long delays = 0;
-    long longestInterval = 0;
+    long longestInterval = reloadedNanos;
     long longestDown = 0;
     for (var host : hosts) {
       for (var router : host.routers()) {

@@ -44,8 +44,13 @@ final class FaultPlan {
     };
   }
 
-  /** Puts all of them into the world, and looks at the hosts whenever it has been quiet. */
-  void schedule(long calmAfterNanos, Convergence convergence) {
+  /**
+   * Puts all of them into the world, and looks at the hosts whenever it has been quiet.
+   *
+   * @param hosts as they begin
+   * @return the time of the last look
+   */
+  long schedule(List<HostSettings> hosts, Convergence convergence) {
     for (Scheduled scheduled : faults) {
       var fault = scheduled.fault();
       stage
@@ -53,10 +58,11 @@ final class FaultPlan {
           .at(scheduled.beginNanos(), () -> happen("begins: " + fault.text(), fault.begin()));
       stage.world().at(scheduled.endNanos(), () -> happen("ends: " + fault.text(), fault.end()));
     }
-    checkWhenQuiet(calmAfterNanos, calmAfterNanos, convergence);
+    long last = checkWhenQuiet(0, hosts, convergence);
     for (Scheduled scheduled : faults) {
-      checkWhenQuiet(scheduled.endNanos() + calmAfterNanos, calmAfterNanos, convergence);
+      last = Math.max(last, checkWhenQuiet(scheduled.endNanos(), hosts, convergence));
     }
+    return last;
   }
 
   private void happen(String text, Runnable deed) {
@@ -65,21 +71,33 @@ final class FaultPlan {
     deed.run();
   }
 
-  private void checkWhenQuiet(long atNanos, long calmNanos, Convergence convergence) {
-    long quietFrom = atNanos - calmNanos;
+  /** Looks at the hosts if it stays quiet long enough from then on, and returns when; else 0. */
+  private long checkWhenQuiet(long fromNanos, List<HostSettings> hosts, Convergence convergence) {
+    long atNanos = fromNanos + Convergence.boundNanos(hosts, reloadedNanos(fromNanos));
     boolean quiet =
         faults.stream()
-            .allMatch(fault -> fault.endNanos() <= quietFrom || fault.beginNanos() > atNanos);
-    if (quiet) {
-      stage
-          .world()
-          .at(
-              atNanos,
-              () -> {
-                stage.story().note("all is well");
-                convergence.check();
-                stage.judge().becalmed();
-              });
+            .allMatch(fault -> fault.endNanos() <= fromNanos || fault.beginNanos() > atNanos);
+    if (!quiet) {
+      return 0;
     }
+    stage
+        .world()
+        .at(
+            atNanos,
+            () -> {
+              stage.story().note("all is well");
+              convergence.check();
+              stage.judge().becalmed();
+            });
+    return atNanos;
+  }
+
+  /** The longest advert interval that faults have brought until then. */
+  private long reloadedNanos(long untilNanos) {
+    return faults.stream()
+        .filter(scheduled -> scheduled.beginNanos() <= untilNanos)
+        .mapToLong(scheduled -> scheduled.fault().intervalNanos())
+        .max()
+        .orElse(0);
   }
 }

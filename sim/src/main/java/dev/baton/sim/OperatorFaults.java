@@ -137,8 +137,9 @@ final class OperatorFaults {
   private Fault intervalReloaded() {
     var seconds = chance.pick(1, 1, 2, 3);
     return everywhere(
-        "one host after another is reloaded with advert_int " + seconds,
-        router -> router.withInterval(seconds * World.SECOND));
+            "one host after another is reloaded with advert_int " + seconds,
+            router -> router.withInterval(seconds * World.SECOND))
+        .bringing(seconds * World.SECOND);
   }
 
   private Fault addressesReloaded() {

@@ -67,15 +67,16 @@ final class Simulation {
       lan.join(host);
       story.note(host.name() + " " + settings.get(i));
     }
-    long calmAfter = Convergence.boundNanos(settings);
+    long calmAfter = Convergence.boundNanos(settings, 0);
     int swarm = chance.percent(20) ? chance.between(1, 12) : 0;
     var plan =
         new FaultPlan(
             stage, chance.fork(), length.faultCount() + swarm, length.nanos() - calmAfter);
-    plan.schedule(calmAfter, new Convergence(stage));
+    long lastLook = plan.schedule(settings, new Convergence(stage));
     for (var host : lan.hosts()) {
       world.at(chance.between(0, World.SECOND), host::powerOn);
     }
-    world.runUntil(length.nanos());
+    // Hosts that were reloaded with a longer interval may need longer than was planned.
+    world.runUntil(Math.max(length.nanos(), lastLook));
   }
 }
