@@ -57,6 +57,10 @@ final class Holding {
   private List<KernelStep> fullTakeOver = List.of();
 
   private final Set<Placement> present = new LinkedHashSet<>();
+
+  /** What of that may have gone with its primary address: to be removed, but not counted on. */
+  private final Set<Placement> doubtful = new HashSet<>();
+
   private final Set<Placement> refused = new HashSet<>();
 
   private boolean held;
@@ -88,7 +92,7 @@ final class Holding {
 
   /** Whether we have no doubt that this one is there. */
   boolean relies(Placement placement) {
-    return inFlight.isEmpty() && present.contains(placement);
+    return inFlight.isEmpty() && present.contains(placement) && !doubtful.contains(placement);
   }
 
   /** Looks which of its addresses are there already, whoever put them there, and counts them. */
@@ -147,7 +151,7 @@ final class Holding {
 
   /** Whether everything that is wanted is held and there. */
   boolean complete() {
-    return held && present.containsAll(wanted);
+    return held && certain().containsAll(wanted);
   }
 
   /** Whether the wish is to hold, but the kernel refused every single address for good. */
@@ -187,10 +191,20 @@ final class Holding {
           AddressPlan.giveUp(present.stream().filter(it -> !wantedSet.contains(it)).toList()));
     }
     List<Placement> possible = wanted.stream().filter(it -> !refused.contains(it)).toList();
-    if (announcing || !present.containsAll(possible)) {
-      steps.addAll(AddressPlan.takeOver(possible, present, announcer, rounds));
+    Set<Placement> certain = certain();
+    if (announcing || !certain.containsAll(possible)) {
+      steps.addAll(AddressPlan.takeOver(possible, certain, announcer, rounds));
     }
     return steps;
+  }
+
+  private Set<Placement> certain() {
+    if (doubtful.isEmpty()) {
+      return present;
+    }
+    var certain = new HashSet<>(present);
+    certain.removeAll(doubtful);
+    return certain;
   }
 
   /** In the order of the configuration, before anything that is no longer configured. */
@@ -234,6 +248,9 @@ final class Holding {
     if (held) {
       // A plan in the hands may have been made when it was there, and not set it again.
       lose(placement);
+    } else if (present.contains(placement)) {
+      // Its removal was refused, and is tried again: it may have stayed.
+      doubtful.add(placement);
     }
   }
 
@@ -244,8 +261,13 @@ final class Holding {
   }
 
   private void lose(Placement placement) {
-    present.remove(placement);
+    forget(placement);
     lostInFlight.add(placement);
+  }
+
+  private void forget(Placement placement) {
+    present.remove(placement);
+    doubtful.remove(placement);
   }
 
   /** What the hands answered, if it is about our plan: the wish that the plan was made for. */
@@ -296,6 +318,7 @@ final class Holding {
       if (refusal == Refusal.FINE && (!held || !lostInFlight.contains(placement))) {
         // Lost or not: what is not wished for any more is deleted rather once too often.
         present.add(placement);
+        doubtful.remove(placement);
       } else if (refusal != Refusal.FINE && !passing) {
         refused.add(placement);
       }
@@ -313,7 +336,7 @@ final class Holding {
       Placement placement = placements.get(i);
       int errno = errnos.getOrDefault(i, 0);
       if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {
-        present.remove(placement);
+        forget(placement);
         gone.add(placement);
         continue;
       }

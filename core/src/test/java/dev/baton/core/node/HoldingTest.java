@@ -67,6 +67,35 @@ final class HoldingTest {
     assertTrue(host.words().contains("add [10.5.0.2/24@2]"));
   }
 
+  /** It went with its primary address although the kernel would not delete it itself. */
+  @Test
+  void anAddressWhoseRemovalWasRefusedIsNotCountedOn() {
+    vi.address("10.5.0.1/24").address("10.5.0.2/24");
+    var host = host().start().pass(4);
+    host.refusals.put("10.5.0.2/24@2", ENOBUFS);
+    host.hear(vi, 200, "10.0.0.2").pass(1);
+    host.addresses.remove("10.5.0.2/24@2");
+    host.refusals.clear();
+    host.forget().pass(3);
+    assertEquals("Master", host.state("VI_1"));
+    assertTrue(host.addresses.contains("10.5.0.2/24@2"));
+    assertTrue(host.snapshot("VI_1").addressesSet());
+  }
+
+  /** It may as well have stayed, as the heir of its primary address. */
+  @Test
+  void butRemovedAllTheSame() {
+    vi.address("10.5.0.1/24").address("10.5.0.2/24");
+    var host = host().start().pass(4);
+    host.refusals.put("10.5.0.2/24@2", ENOBUFS);
+    host.hear(vi, 200, "10.0.0.2").pass(4);
+    assertEquals("Master", host.state("VI_1"));
+    assertFalse(host.snapshot("VI_1").addressesSet());
+    host.refusals.clear();
+    host.hear(vi, 200, "10.0.0.2");
+    assertFalse(host.addresses.contains("10.5.0.2/24@2"));
+  }
+
   @Test
   void aWishThatIsFulfilledAlreadyNeedsNoPlan() {
     var host = host().start().pass(4);
