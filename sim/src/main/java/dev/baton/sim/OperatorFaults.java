@@ -160,23 +160,32 @@ final class OperatorFaults {
         () -> {});
   }
 
+  /** One host after another gets a change, and those that have not when it ends get it then. */
   private Fault everywhere(String text, Function<RouterSettings, RouterSettings> change) {
     List<Long> delays = stage.lan().hosts().stream().map(_ -> delay()).toList();
+    var active = new boolean[1];
     return new Fault(
         text,
         () -> {
+          active[0] = true;
           for (var host : stage.lan().hosts()) {
-            stage
-                .world()
-                .after(
-                    delays.get(host.number()),
-                    () -> {
-                      stage.judge().disturbed();
-                      reload(host, change);
-                    });
+            long delay = delays.get(host.number());
+            stage.world().after(delay, () -> reloadWhile(active, host, change));
           }
         },
-        () -> stage.lan().hosts().forEach(host -> reload(host, change)));
+        () -> {
+          active[0] = false;
+          stage.lan().hosts().forEach(host -> reload(host, change));
+        });
+  }
+
+  /** Later it could undo, on one host alone, what another fault did to all of them meanwhile. */
+  private void reloadWhile(
+      boolean[] active, VirtualHost host, Function<RouterSettings, RouterSettings> change) {
+    if (active[0]) {
+      stage.judge().disturbed();
+      reload(host, change);
+    }
   }
 
   private long delay() {
