@@ -12,8 +12,9 @@ import java.util.Set;
  * both run, both have their LAN link up and a socket on it, nothing stands between them in either
  * direction, and their settings understand each other. Every advert then tells one of them to
  * yield, so the rivalry must end within one interval. It may last up to one down interval (the
- * greater of the two), counted from the latest of: its beginning; the last loss, delay or
- * duplication of a packet between the two; the last beginning or end of a fault anywhere.
+ * greater of the two), counted from the latest of: its beginning; the last time that a tracker
+ * turned round who outranks whom; the last loss, delay or duplication of a packet between the two;
+ * the last beginning or end of a fault anywhere.
  *
  * <p>Where three hosts do not hear one another transitively the rule holds for each pair that does.
  */
@@ -24,9 +25,12 @@ final class Rivalry {
 
   private record Pair(String instance, int one, int other) {}
 
+  /** Two masters, since when, and who of them outranks the other. */
+  private record Conflict(long beganAtNanos, int order) {}
+
   private final World world;
   private final VirtualLan lan;
-  private final Map<Pair, Long> beganAtNanos = new HashMap<>();
+  private final Map<Pair, Conflict> conflicts = new HashMap<>();
   private final Set<String> contested = new HashSet<>();
   private long disturbedAtNanos;
 
@@ -67,7 +71,7 @@ final class Rivalry {
   /** Checks the rivals of a process that has just done something. */
   void check(RouterProcess process) {
     for (Seat seat : process.seats()) {
-      if (seat.isMaster() || !beganAtNanos.isEmpty()) {
+      if (seat.isMaster() || !conflicts.isEmpty()) {
         check(seat, process.host());
       }
     }
@@ -85,18 +89,18 @@ final class Rivalry {
     int low = Math.min(host.number(), other.number());
     int high = Math.max(host.number(), other.number());
     if (!seat.isMaster() || !other.isMaster(seat.name())) {
-      if (!beganAtNanos.isEmpty()) {
-        beganAtNanos.remove(new Pair(seat.name(), low, high));
+      if (!conflicts.isEmpty()) {
+        conflicts.remove(new Pair(seat.name(), low, high));
       }
       return;
     }
     contested.add(seat.name());
     var pair = new Pair(seat.name(), low, high);
     if (!hearEachOther(seat.name(), host, other)) {
-      beganAtNanos.remove(pair);
+      conflicts.remove(pair);
       return;
     }
-    long began = beganAtNanos.computeIfAbsent(pair, _ -> world.now());
+    long began = conflict(pair, order(seat, host, other)).beganAtNanos();
     long counted =
         Math.max(
             Math.max(began, disturbedAtNanos),
@@ -110,6 +114,22 @@ final class Rivalry {
           "two masters of %s hear each other and stay: %s and %s"
               .formatted(seat.name(), host.name(), other.name()));
     }
+  }
+
+  /** Which of the two must yield decides what each makes of an advert: each needs a new one. */
+  private Conflict conflict(Pair pair, int order) {
+    var known = conflicts.get(pair);
+    if (known != null && known.order() == order) {
+      return known;
+    }
+    var fresh = new Conflict(world.now(), order);
+    conflicts.put(pair, fresh);
+    return fresh;
+  }
+
+  private static int order(Seat seat, VirtualHost host, VirtualHost other) {
+    int order = Integer.compare(seat.state().priority(), other.priorityOf(seat.name()));
+    return host.number() < other.number() ? order : -order;
   }
 
   private boolean hearEachOther(String instance, VirtualHost host, VirtualHost other) {

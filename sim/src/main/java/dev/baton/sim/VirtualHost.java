@@ -157,6 +157,13 @@ final class VirtualHost {
     return current != null && current.stateOf(name) instanceof VrrpState.Master;
   }
 
+  /** The effective priority that a running process has there; 0 if there is none. */
+  int priorityOf(String name) {
+    var current = process;
+    var state = current == null ? null : current.stateOf(name);
+    return state == null ? 0 : state.priority();
+  }
+
   /** The last result of a script; good before the first. */
   boolean good(String script) {
     return scripts.getOrDefault(script, true);
