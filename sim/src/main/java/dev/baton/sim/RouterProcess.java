@@ -231,20 +231,11 @@ final class RouterProcess {
   }
 
   private void notified(NodeEvent event) {
-    if (deaf || isOwnEcho(event)) {
+    if (deaf) {
       return;
     }
     netlinkAtNanos = Math.max(netlinkAtNanos, stage.world().now() + host.hardware().netlinkNanos());
     stage.world().at(netlinkAtNanos, () -> post(event));
-  }
-
-  /** The router's monitor does not tell of address changes that its own hands asked for. */
-  private static boolean isOwnEcho(NodeEvent event) {
-    return switch (event) {
-      case NodeEvent.AddressAdded(_, var ours) -> ours;
-      case NodeEvent.AddressRemoved(_, var ours) -> ours;
-      default -> false;
-    };
   }
 
   private void input(Input input) {
