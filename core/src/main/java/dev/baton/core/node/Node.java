@@ -244,10 +244,14 @@ public final class Node {
 
   // Datagrams and time
 
+  /**
+   * The startup delay ends by the clock: who slept past its end reads what waited in the socket
+   * before {@link #timePassed} says so, and acts on it in the same turn.
+   */
   private void receive(NodeEvent.DatagramReceived datagram) {
     int vrid = VrrpDatagram.vrid(datagram.bytes(), datagram.lengthBytes());
     Optional<Channels.Channel> channel = surroundings.channels().at(datagram.socket());
-    if (deaf || vrid < 0 || channel.isEmpty()) {
+    if (deafForNanos() > 0 || vrid < 0 || channel.isEmpty()) {
       return;
     }
     Optional<Instance> instance = channel.get().instance(vrid);

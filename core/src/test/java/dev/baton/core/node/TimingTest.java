@@ -171,6 +171,19 @@ final class TimingTest {
     assertEquals("Master", host.state("VI_1"));
   }
 
+  /** Found by the simulation: it threw away the better master's adverts, and took over. */
+  @Test
+  void whoSleepsPastTheEndOfTheDelayHearsWhatWaitedForHim() {
+    config.startupDelayNanos = 10 * TestConfig.SECOND;
+    var host = host().start();
+    host.now += 60 * TestConfig.SECOND;
+    host.on(new NodeEvent.Stalled(46 * TestConfig.SECOND)).hear(vi, 200, "10.0.0.2");
+    host.on(new NodeEvent.TimePassed()).pass(3.6);
+    assertEquals("Backup", host.state("VI_1"));
+    host.pass(0.1);
+    assertEquals("Master", host.state("VI_1"));
+  }
+
   @Test
   void nobodyRecoversIntoDeafness() {
     config.startupDelayNanos = 10 * TestConfig.SECOND;
