@@ -78,7 +78,7 @@ final class Causes {
   private static boolean canTakeOver(Turn.Effect effect) {
     boolean owner = effect.settings().owner();
     return switch (effect.before()) {
-      case VrrpState.Backup backup -> effect.turn().nowNanos() >= backup.expiresAtNanos();
+      case VrrpState.Backup backup -> effect.turn().nowNanos() >= backup.nextDeadlineNanos();
       case VrrpState.Init _, VrrpState.Fault _ -> owner;
       case null -> owner;
       case VrrpState.Master _, VrrpState.Stopped _ -> false;

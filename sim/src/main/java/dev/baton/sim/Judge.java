@@ -215,7 +215,7 @@ final class Judge {
       long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
       long bound = settings.skewNanos(backup.priority(), interval) + ROUNDING_NANOS;
       effect.require(
-          backup.expiresAtNanos() <= effect.turn().nowNanos() + bound,
+          backup.nextDeadlineNanos() <= effect.turn().nowNanos() + bound,
           "a backup that hears a resignation and does not hurry");
     }
   }
@@ -259,9 +259,9 @@ final class Judge {
     long begin = Math.max(effect.turn().nowNanos(), effect.turn().process().deafUntilNanos());
     boolean asBefore =
         effect.before() instanceof VrrpState.Backup old
-            && backup.expiresAtNanos() <= old.expiresAtNanos();
+            && backup.nextDeadlineNanos() <= old.nextDeadlineNanos();
     effect.require(
-        asBefore || backup.expiresAtNanos() - begin <= bound,
+        asBefore || backup.nextDeadlineNanos() - begin <= bound,
         "a backup that waits more than its down interval");
   }
 

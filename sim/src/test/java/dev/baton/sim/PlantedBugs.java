@@ -56,14 +56,14 @@ final class PlantedBugs {
         new PlantedBug(
             "a backup does not hurry after a resignation",
             "vrrp/BackupRole.java",
-            "Math.min(self.expiresAtNanos(), skewEndNanos),",
-            "self.expiresAtNanos(),",
+            "Math.min(self.nextDeadlineNanos(), skewEndNanos),",
+            "self.nextDeadlineNanos(),",
             "does not hurry"),
         new PlantedBug(
             "a backup that slept takes over without listening",
             "vrrp/BackupRole.java",
-            "Math.max(self.expiresAtNanos(), nowNanos + listenNanos)",
-            "Math.max(self.expiresAtNanos(), nowNanos + listenNanos / 99)",
+            "Math.max(self.listensUntilNanos(), nowNanos + listenNanos)",
+            "Math.max(self.listensUntilNanos(), nowNanos + listenNanos / 99)",
             "without listening"));
   }
 

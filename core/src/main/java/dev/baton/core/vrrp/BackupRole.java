@@ -35,7 +35,8 @@ final class BackupRole {
   static Step step(VrrpConfig config, Backup self, VrrpEvent event, long nowNanos) {
     return switch (event) {
       case Heard heard -> heard(config, self, heard, nowNanos);
-      case TimePassed _ when nowNanos >= self.expiresAtNanos() -> takeOver(config, self, nowNanos);
+      case TimePassed _ when nowNanos >= self.nextDeadlineNanos() ->
+          takeOver(config, self, nowNanos);
       case Faulted(var cause) ->
           Step.of(
               new Fault(restored(config, self.priority())),
@@ -55,7 +56,8 @@ final class BackupRole {
     long intervalNanos = config.advertIntervalNanos();
     long expiresAtNanos = nowNanos + config.downIntervalNanos(priority, intervalNanos);
     IpAddress nobody = config.family() == IpFamily.INET ? IpAddress.ANY4 : IpAddress.ANY6;
-    return new Backup(priority, expiresAtNanos, intervalNanos, nobody, 0, false, VrrpState.NEVER);
+    return new Backup(
+        priority, expiresAtNanos, intervalNanos, nobody, 0, false, VrrpState.NEVER, Backup.AWAKE);
   }
 
   /** A master that yields to {@code heard}, whose interval it learns. */
@@ -101,12 +103,13 @@ final class BackupRole {
     return Step.of(
         new Backup(
             self.priority(),
-            Math.min(self.expiresAtNanos(), skewEndNanos),
+            Math.min(self.nextDeadlineNanos(), skewEndNanos),
             self.masterIntervalNanos(),
             self.master(),
             0,
             false,
-            self.preemptAtNanos()),
+            self.preemptAtNanos(),
+            Backup.AWAKE),
         new Say(log(config).heardPriorityZero()));
   }
 
@@ -149,7 +152,8 @@ final class BackupRole {
         next.master(),
         next.masterPriority(),
         false,
-        next.preemptAtNanos());
+        next.preemptAtNanos(),
+        self.listensUntilNanos());
   }
 
   private static Backup following(VrrpConfig config, Backup self, Heard heard, long nowNanos) {
@@ -164,7 +168,8 @@ final class BackupRole {
         heard.source(),
         packet.priority(),
         false,
-        preemptAt(config, self, packet, nowNanos));
+        preemptAt(config, self, packet, nowNanos),
+        self.listensUntilNanos());
   }
 
   /** The first lower advert starts the preempt delay, an equal or higher one ends it. */
@@ -197,7 +202,8 @@ final class BackupRole {
             heard.source(),
             theirs,
             true,
-            self.preemptAtNanos());
+            self.preemptAtNanos(),
+            self.listensUntilNanos());
     LogLine first = log.lowerDiscarded(heard.source(), theirs);
     var line = told ? LogLine.detail(first.text()) : first;
     return sameMaster
@@ -243,7 +249,8 @@ final class BackupRole {
         self.master(),
         self.masterPriority(),
         false,
-        self.preemptAtNanos());
+        self.preemptAtNanos(),
+        self.listensUntilNanos());
   }
 
   /**
@@ -251,13 +258,22 @@ final class BackupRole {
    * lost. It listens for as long as it slept before it takes over, but never for longer than a live
    * master can be silent, one interval and our skew: more would only keep the addresses away from
    * everybody, and a short stall must not cost more than its own length. Meanwhile the master may
-   * have become one whose interval is not the one that we learned, but ours.
+   * have become one whose interval is not the one that we learned, but ours; so what waits in the
+   * socket, which may be old, does not shorten the listening, nor does a priority that rises.
    */
   private static Backup afterStall(VrrpConfig config, Backup self, long gapNanos, long nowNanos) {
     long intervalNanos = Math.max(self.masterIntervalNanos(), config.advertIntervalNanos());
     long listenNanos =
         Math.min(gapNanos, intervalNanos + config.skewNanos(self.priority(), intervalNanos));
-    return withDeadline(self, Math.max(self.expiresAtNanos(), nowNanos + listenNanos));
+    return new Backup(
+        self.priority(),
+        self.expiresAtNanos(),
+        self.masterIntervalNanos(),
+        self.master(),
+        self.masterPriority(),
+        self.preempting(),
+        self.preemptAtNanos(),
+        Math.max(self.listensUntilNanos(), nowNanos + listenNanos));
   }
 
   /** A reload that leaves the timing as it was leaves the deadline as it was. */
@@ -279,6 +295,7 @@ final class BackupRole {
         self.master(),
         self.masterPriority(),
         self.preempting(),
-        self.preemptAtNanos());
+        self.preemptAtNanos(),
+        self.listensUntilNanos());
   }
 }

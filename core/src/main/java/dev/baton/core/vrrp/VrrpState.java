@@ -42,13 +42,15 @@ public sealed interface VrrpState {
   }
 
   /**
-   * Listens, and takes over at {@code expiresAtNanos} unless a good advert puts that off.
+   * Listens, and takes over at {@code expiresAtNanos} unless a good advert puts that off, or it
+   * still owes listening.
    *
    * @param masterIntervalNanos what the down timer is measured by; v3 learns it from the master
    * @param master the last sender of an advert, or {@link IpAddress#ANY4}, {@link IpAddress#ANY6}
    * @param masterPriority the priority in that advert; 0 while no master is known, or it resigned
    * @param preempting that advert was lower and discarded: we let the deadline run out
    * @param preemptAtNanos when a running {@code preempt_delay} ends; {@link #NEVER} if none runs
+   * @param listensUntilNanos it slept, and owes listening until then; only a resignation ends that
    */
   record Backup(
       int priority,
@@ -57,11 +59,16 @@ public sealed interface VrrpState {
       IpAddress master,
       int masterPriority,
       boolean preempting,
-      long preemptAtNanos)
+      long preemptAtNanos,
+      long listensUntilNanos)
       implements VrrpState {
+
+    /** {@link #listensUntilNanos()} of one that did not sleep: long past. */
+    static final long AWAKE = 0;
+
     @Override
     public long nextDeadlineNanos() {
-      return expiresAtNanos;
+      return Math.max(expiresAtNanos, listensUntilNanos);
     }
   }
 

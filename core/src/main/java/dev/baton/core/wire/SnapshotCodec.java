@@ -103,7 +103,7 @@ public final class SnapshotCodec {
         writer.int64(backup.masterIntervalNanos());
         putIp(writer, backup.master());
         writer.int32(backup.masterPriority()).bool(backup.preempting());
-        writer.int64(backup.preemptAtNanos());
+        writer.int64(backup.preemptAtNanos()).int64(backup.listensUntilNanos());
       }
       case VrrpState.Master master -> {
         writer.int8(2).int32(master.priority()).int64(master.advertAtNanos());
@@ -129,6 +129,7 @@ public final class SnapshotCodec {
               ip(reader),
               reader.int32(),
               reader.bool(),
+              reader.int64(),
               reader.int64());
       case 2 ->
           new VrrpState.Master(

@@ -43,7 +43,7 @@ final class VrrpReceiverTest {
   }
 
   private static Backup backup(dev.baton.core.net.IpAddress master) {
-    return new Backup(100, SECOND, SECOND, master, 200, false, VrrpState.NEVER);
+    return new Backup(100, SECOND, SECOND, master, 200, false, VrrpState.NEVER, Backup.AWAKE);
   }
 
   private static Verdict receive(VrrpConfig config, VrrpState state, byte[] packet) {

@@ -49,7 +49,14 @@ final class VrrpTableTest {
     states.put(
         "Backup",
         new Backup(
-            100, NOW + 3_109 * MILLISECOND, SECOND, LOWER_ADDRESS, 100, false, VrrpState.NEVER));
+            100,
+            NOW + 3_109 * MILLISECOND,
+            SECOND,
+            LOWER_ADDRESS,
+            100,
+            false,
+            VrrpState.NEVER,
+            Backup.AWAKE));
     states.put(
         "Master",
         new Master(

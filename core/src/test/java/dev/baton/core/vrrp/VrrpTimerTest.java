@@ -264,6 +264,40 @@ final class VrrpTimerTest {
     assertEquals(1_609.375, router.deadlineMs());
   }
 
+  /**
+   * Found by the simulation: the socket was full of a quick master's adverts, and then lost some.
+   */
+  @Test
+  void whatWaitedForItShortensTheListeningNoMore() {
+    Router router = Router.started(Given.router().with(g -> g.downTimerAdverts = 2));
+    router.hears(200, HIGHER_ADDRESS, 100 * MILLISECOND).waits(60_000);
+    router.tell(new Stalled(59_000 * MILLISECOND)).hears(200, HIGHER_ADDRESS, 100 * MILLISECOND);
+    assertEquals(1_609.375, router.deadlineMs());
+    router.waits(1_600).hears(200, HIGHER_ADDRESS, 100 * MILLISECOND);
+    assertEquals(260.937, router.deadlineMs());
+  }
+
+  @Test
+  void norDoesAPriorityThatRises() {
+    Router router = Router.started(Given.router().with()).hears(200, HIGHER_ADDRESS);
+    router.waits(3_620).tell(new Stalled(50 * MILLISECOND));
+    for (int i = 0; i < 10; i++) {
+      assertEquals(50, router.tell(new PriorityChanged(200)).deadlineMs());
+      assertEquals(50, router.tell(new PriorityChanged(100)).deadlineMs());
+    }
+    assertEquals(372.187, router.tell(new PriorityChanged(2)).deadlineMs());
+  }
+
+  /** Nobody is there to listen to any more. */
+  @Test
+  void aResignationEndsTheListening() {
+    Router router = Router.started(Given.router().with()).hears(200, HIGHER_ADDRESS);
+    router.waits(60_000).tell(new Stalled(59_000 * MILLISECOND)).hears(0, HIGHER_ADDRESS);
+    assertEquals(609.375, router.deadlineMs());
+    router.hears(200, HIGHER_ADDRESS, 100 * MILLISECOND);
+    assertEquals(360.937, router.deadlineMs());
+  }
+
   @Test
   void stallMovesNoDeadlineThatIsFarAway() {
     Router router = Router.started(Given.router().with()).waits(100);

@@ -49,7 +49,10 @@ final class Words {
         + "/"
         + backup.masterPriority()
         + (backup.preempting() ? " preempting" : "")
-        + at(" preempt ", backup.preemptAtNanos(), nowNanos);
+        + at(" preempt ", backup.preemptAtNanos(), nowNanos)
+        + (backup.listensUntilNanos() > nowNanos
+            ? at(" listens until ", backup.listensUntilNanos(), nowNanos)
+            : "");
   }
 
   private static String of(Rival rival, long nowNanos) {

@@ -216,6 +216,7 @@ final class WireTest {
               ip(),
               random.nextInt(256),
               random.nextBoolean(),
+              random.nextLong(),
               random.nextLong());
       case 2 ->
           new VrrpState.Master(

@@ -216,7 +216,7 @@ public final class SampleNode {
             VrrpState.Rival.NONE);
     var backupState =
         new VrrpState.Backup(
-            90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER);
+            90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER, 0);
     return new NodeSnapshot(
         5_000_000_000L,
         List.of(
