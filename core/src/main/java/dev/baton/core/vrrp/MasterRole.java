@@ -117,12 +117,7 @@ final class MasterRole {
   private static Step heard(VrrpConfig config, Master self, Heard heard, long nowNanos) {
     int theirs = heard.packet().priority();
     if (theirs == VrrpPacket.RESIGNATION) {
-      // Another master leaves: tell its backups at once that there is still one.
-      return Step.of(
-          self.advertised(nowNanos + config.advertIntervalNanos(), nowNanos),
-          new SendAdvert(self.priority()),
-          SENT,
-          new Say(log(config).masterHeardPriorityZero()));
+      return otherMasterLeaves(config, self, heard, nowNanos);
     }
     if (theirs == self.priority() && heard.source().equals(heard.local())) {
       // Our own advert, come back, or a clone of this host: yielding or answering would make two
@@ -144,6 +139,34 @@ final class MasterRole {
     return theirs == VrrpConfig.OWNER_PRIORITY // and so is ours
         ? OwnerDispute.heard(config, self, heard, nowNanos)
         : defend(config, self, heard, nowNanos);
+  }
+
+  /**
+   * Another master leaves: tell its backups at once that there is still one, and the neighbours,
+   * who may have learned the addresses from it, where they are. The second is not done more often
+   * for one sender than a lower router is answered.
+   */
+  private static Step otherMasterLeaves(
+      VrrpConfig config, Master self, Heard heard, long nowNanos) {
+    Master next = self.advertised(nowNanos + config.advertIntervalNanos(), nowNanos);
+    var send = new SendAdvert(self.priority());
+    var say = new Say(log(config).masterHeardPriorityZero());
+    if (answeredJustNow(config, self.rival(), heard, nowNanos)) {
+      return Step.of(next, send, SENT, say);
+    }
+    // Nothing was said of it as of a rival: should it come back, that is news.
+    long saidAtNanos = nowNanos - SAY_AGAIN_NANOS;
+    Rival gone =
+        isAbout(self.rival(), heard)
+            ? self.rival().answered(nowNanos)
+            : new Rival(heard.source(), nowNanos, saidAtNanos, 0, 0, VrrpState.NEVER);
+    return Step.of(next.withRival(gone), send, SENT, say, new Announce(Announce.Reason.DOUBT));
+  }
+
+  private static boolean answeredJustNow(
+      VrrpConfig config, Rival known, Heard heard, long nowNanos) {
+    return isAbout(known, heard)
+        && nowNanos - known.answeredAtNanos() < config.advertIntervalNanos() / 2;
   }
 
   /**
@@ -182,10 +205,10 @@ final class MasterRole {
    */
   static Step defend(VrrpConfig config, Master self, Heard heard, long nowNanos) {
     Rival known = self.rival();
-    boolean same = isAbout(known, heard);
-    if (same && nowNanos - known.answeredAtNanos() < config.advertIntervalNanos() / 2) {
+    if (answeredJustNow(config, known, heard, nowNanos)) {
       return Step.of(self);
     }
+    boolean same = isAbout(known, heard);
     boolean told = same && nowNanos - known.saidAtNanos() < SAY_AGAIN_NANOS;
     var rival =
         new Rival(

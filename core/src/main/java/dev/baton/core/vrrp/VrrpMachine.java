@@ -34,7 +34,7 @@ import java.util.List;
  *   <li>A resigning master sends one priority 0, not two.
  *   <li>Priority 0 can bring a take-over forward but never put it off.
  *   <li>A master that had fallen silent and comes back hears of its successor once, so that it
- *       announces the addresses again.
+ *       announces the addresses again. So does a master that hears another one resign.
  *   <li>A flood of lower adverts is answered, announced and told of at most twice an interval.
  *   <li>After a stall nobody claims what he could not watch: see {@link VrrpEvent.Stalled}.
  * </ul>

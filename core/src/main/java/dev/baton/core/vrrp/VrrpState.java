@@ -150,5 +150,10 @@ public sealed interface VrrpState {
 
     /** No other router claims to be master. */
     public static final Rival NONE = new Rival(IpAddress.ANY4, 0, 0, 0, 0, NEVER);
+
+    /** The same, answered now. */
+    Rival answered(long nowNanos) {
+      return new Rival(address, nowNanos, saidAtNanos, patienceAdverts, waitNanos, decidesAtNanos);
+    }
   }
 }

@@ -170,6 +170,33 @@ final class VrrpElectionTest {
     assertTrue(router.waits(500).hears(50, LOWER_ADDRESS).said("announce"));
   }
 
+  /** Found by the simulation: two masters met again, and one stopped before it spoke. */
+  @Test
+  void masterThatHearsAnotherResignAnnouncesTheAddresses() {
+    Router router = Router.master(USUAL).waits(100).hears(0, LOWER_ADDRESS);
+    assertEquals(
+        List.of(
+            "send 100",
+            "count ADVERT_SENT",
+            "DETAIL (VI_1) Master received priority 0 message",
+            "announce DOUBT"),
+        router.words());
+    assertEquals(1_000, router.deadlineMs());
+    assertFalse(router.waits(499).hears(0, LOWER_ADDRESS).said("announce"), "a flood");
+    assertTrue(router.said("send 100"));
+    assertTrue(router.hears(0, HIGHER_ADDRESS).said("announce DOUBT"), "another one");
+    router.hears(0, LOWER_ADDRESS);
+    assertTrue(router.waits(500).hears(0, LOWER_ADDRESS).said("announce DOUBT"));
+  }
+
+  @Test
+  void whoComesBackAfterResigningIsToldOf() {
+    Router router = Router.master(USUAL).hears(0, LOWER_ADDRESS);
+    assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("INFO (VI_1) Received"));
+    router.runs(1_000).hears(0, LOWER_ADDRESS);
+    assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("DETAIL (VI_1) Received"));
+  }
+
   /** The answers are adverts: a flood makes them more, never fewer. */
   @Test
   void floodOfLowerAdvertsSilencesNoMaster() {
