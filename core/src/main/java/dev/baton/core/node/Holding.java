@@ -49,6 +49,10 @@ final class Holding {
   private record InFlight(List<KernelStep> steps, int wish) {}
 
   private List<Placement> wanted = List.of();
+
+  /** Of these, what was not wanted before the configuration was last changed. */
+  private List<Placement> novel = List.of();
+
   private Set<Placement> wantedSet = Set.of();
   private AddressPlan.Announcer announcer = _ -> List.of();
   private int rounds = 1;
@@ -76,6 +80,7 @@ final class Holding {
 
   /** What to hold from now on when it is to be held, and how to announce it. */
   void configure(List<Placement> placements, AddressPlan.Announcer frames, int announceRounds) {
+    novel = placements.stream().filter(it -> !wantedSet.contains(it)).toList();
     wanted = List.copyOf(placements);
     wantedSet = new LinkedHashSet<>(wanted);
     announcer = frames;
@@ -97,12 +102,21 @@ final class Holding {
 
   /** Looks which of its addresses are there already, whoever put them there, and counts them. */
   int find(Links links) {
-    for (Placement placement : wanted) {
+    find(wanted, links);
+    return present.size();
+  }
+
+  /** The same for what has just come into the configuration. */
+  void findNovel(Links links) {
+    find(novel, links);
+  }
+
+  private void find(List<Placement> placements, Links links) {
+    for (Placement placement : placements) {
       if (links.holds(placement.linkIndex(), placement.spec().prefix())) {
         present.add(placement);
       }
     }
-    return present.size();
   }
 
   /** Wish to hold and announce everything. */

@@ -267,10 +267,13 @@ final class Instance implements InstanceView {
   }
 
   /** Tells the machine of the new configuration, and brings the addresses into line with it. */
-  void afterReload(VrrpConfig previous, Turn turn) {
+  void afterReload(VrrpConfig previous, Links links, Turn turn) {
     step(new VrrpEvent.Reconfigured(previous), turn);
     announcing.reconfigured(turn);
-    if (state.isMaster() && !holding.complete()) {
+    if (!state.isMaster()) {
+      // An earlier run may have left what the configuration did not know until now.
+      holding.findNovel(links);
+    } else if (!holding.complete()) {
       announcing.again(turn);
     }
     settle(turn);

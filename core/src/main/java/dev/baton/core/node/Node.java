@@ -375,7 +375,7 @@ public final class Node {
         begin(instance);
       } else {
         stand(instance);
-        instance.afterReload(previous, turn);
+        instance.afterReload(previous, surroundings.links(), turn);
         rearm(instance);
       }
     }

@@ -99,6 +99,32 @@ final class ReloadTest {
     assertTrue(host.addresses.contains("10.0.0.102/24@2"));
   }
 
+  /** Found by the simulation: an earlier run had left it, when the configuration was another. */
+  @Test
+  void aBackupRemovesWhatWasLeftOfItsNewAddresses() {
+    after.instance("VI_1", 51).address("10.0.0.102/24");
+    var host = new TestHost(before.build());
+    host.addresses.add("10.0.0.102/24@2");
+    host.start().assign("10.0.0.100/24@2").forget();
+    reload(host);
+    assertEquals(List.of("delete [10.0.0.102/24@2]"), host.words());
+    assertFalse(host.addresses.contains("10.0.0.102/24@2"));
+    assertTrue(host.addresses.contains("10.0.0.100/24@2"), "set by hand, since");
+    reload(host);
+    assertEquals(List.of(), host.words());
+  }
+
+  @Test
+  void aMasterKeepsIt() {
+    after.instance("VI_1", 51).address("10.0.0.102/24");
+    var host = new TestHost(before.build());
+    host.addresses.add("10.0.0.102/24@2");
+    reload(host.start().pass(4).forget());
+    assertEquals(
+        List.of("advert 51 priority 100", "add [10.0.0.102/24@2]", "frames 2@2"), host.words());
+    assertTrue(host.snapshot("VI_1").addressesSet());
+  }
+
   @Test
   void whatIsGoneResignsAndIsTold() {
     var host = reload(master());
