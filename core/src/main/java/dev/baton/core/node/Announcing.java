@@ -81,6 +81,16 @@ final class Announcing {
     announce(present, config.masterRepeat(), turn);
   }
 
+  /**
+   * Notifications were lost, perhaps those of a link that was down when the addresses were
+   * announced. A set that is still to come serves as well, so a storm makes no flood.
+   */
+  void newsWereLost(List<Placement> present, Turn turn) {
+    if (schedule.masterAgainAtNanos() == AnnounceSchedule.NEVER) {
+      doubted(present, turn);
+    }
+  }
+
   /** A lower router spoke as master. */
   void lowerPriorityHeard(List<Placement> present, Turn turn) {
     schedule = schedule.lowerPriorityHeard(config, turn.nowNanos());

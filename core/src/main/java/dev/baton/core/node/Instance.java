@@ -183,6 +183,13 @@ final class Instance implements InstanceView {
     settle(turn);
   }
 
+  /** Notifications were lost; what they told is known by now, but not when it was so. */
+  void newsWereLost(Turn turn) {
+    if (state.isMaster()) {
+      announcing.newsWereLost(holding.present(), turn);
+    }
+  }
+
   // Events
 
   /**

@@ -231,6 +231,12 @@ final class Surroundings {
         cascade.mark(holder.instance());
       }
     }
+    // Who is master no more has nothing to announce.
+    cascade.settle(roster.instances().size());
+    for (Instance instance : roster.instances()) {
+      instance.newsWereLost(turn);
+      cascade.mark(instance);
+    }
   }
 
   void socketFailed(NodeEvent.SocketFailed failure) {

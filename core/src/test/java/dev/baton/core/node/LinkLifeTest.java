@@ -323,6 +323,19 @@ final class LinkLifeTest {
     assertFalse(host.start().words().isEmpty());
   }
 
+  /** Found by the simulation: the link had no carrier when they were announced, and nobody knew. */
+  @Test
+  void whoeverLostNotificationsAnnouncesHisAddressesAgain() {
+    vi.masterDelayNanos = 5 * TestConfig.SECOND;
+    var host = host().start().pass(4).forget().survey();
+    assertEquals(List.of(), host.words(), "the second set is still to come");
+    assertTrue(host.pass(5).words().contains("frames 1@2"));
+    assertEquals(List.of("frames 1@2"), host.survey().words());
+    assertEquals(List.of(), host.survey().words());
+    assertTrue(host.pass(5).words().contains("frames 1@2"));
+    assertEquals(List.of(), host.hear(vi, 200, "10.0.0.2").forget().survey().words());
+  }
+
   @Test
   void lostNotificationsAreMadeUpForByASurvey() {
     var host = host().link(3, "eth1").start().pass(4).forget();
@@ -335,7 +348,7 @@ final class LinkLifeTest {
             "(VI_1) Entering BACKUP STATE"),
         host.words().subList(0, 3));
     host.pass(4).forget().survey();
-    assertEquals(List.of(), host.words());
+    assertEquals(List.of("frames 1@2"), host.words());
 
     host.addresses.remove("10.0.0.1/24@2");
     host.survey();
