@@ -261,7 +261,7 @@ final class BackupRole {
    * have become one whose interval is not the one that we learned, but ours; so what waits in the
    * socket, which may be old, does not shorten the listening, nor does a priority that rises.
    */
-  private static Backup afterStall(VrrpConfig config, Backup self, long gapNanos, long nowNanos) {
+  static Backup afterStall(VrrpConfig config, Backup self, long gapNanos, long nowNanos) {
     long intervalNanos = Math.max(self.masterIntervalNanos(), config.advertIntervalNanos());
     long listenNanos =
         Math.min(gapNanos, intervalNanos + config.skewNanos(self.priority(), intervalNanos));

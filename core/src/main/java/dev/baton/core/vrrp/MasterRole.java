@@ -274,7 +274,9 @@ final class MasterRole {
     List<VrrpAction> actions = new ArrayList<>();
     actions.add(new Say(log(config).steppingAside(silenceNanos)));
     leave(config, actions, new Cause("stalled for " + silenceNanos / 1_000_000 + " ms"));
-    return new Step(BackupRole.listening(config, self.priority(), nowNanos), List.copyOf(actions));
+    var aside = BackupRole.listening(config, self.priority(), nowNanos);
+    return new Step(
+        BackupRole.afterStall(config, aside, silenceNanos, nowNanos), List.copyOf(actions));
   }
 
   /** What it hears before it knows that it slept may be from its successor: a backup judges it. */

@@ -277,6 +277,14 @@ final class VrrpTimerTest {
     assertEquals(260.937, router.deadlineMs());
   }
 
+  /** Nor does it make a master that slept return before it has listened. */
+  @Test
+  void masterThatSleptListensToTheEnd() {
+    Router router = Router.master(Given.router().with()).waits(60_000);
+    router.tell(new Stalled(59_000 * MILLISECOND)).hears(200, HIGHER_ADDRESS, 100 * MILLISECOND);
+    assertEquals(1_609.375, router.deadlineMs());
+  }
+
   @Test
   void norDoesAPriorityThatRises() {
     Router router = Router.started(Given.router().with()).hears(200, HIGHER_ADDRESS);
