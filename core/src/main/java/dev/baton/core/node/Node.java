@@ -274,6 +274,8 @@ public final class Node {
       roster.instances().forEach(cascade::mark);
     }
     surroundings.timePassed();
+    // Who cannot serve from now on does not take over in the same breath.
+    cascade.settle(roster.instances().size());
     instancesTimePassed();
   }
 

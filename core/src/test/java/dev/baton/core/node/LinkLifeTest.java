@@ -219,6 +219,17 @@ final class LinkLifeTest {
     assertEquals("Backup", host.state("VI_1"));
   }
 
+  /** Found by the simulation: it took over, and resigned in the same turn. */
+  @Test
+  void aDelayThatEndsWithTheDownIntervalMakesNobodyMaster() {
+    config.delay("eth0", TestConfig.SECOND, TestConfig.SECOND);
+    var host = host().start().pass(3).up("eth0", false).forget();
+    host.now += 2 * TestConfig.SECOND;
+    host.on(new NodeEvent.TimePassed());
+    assertEquals("Fault", host.state("VI_1"));
+    assertFalse(host.words().stream().anyMatch(it -> it.startsWith("advert")));
+  }
+
   @Test
   void aDelayEndsBeforeThePeersTakeOver() {
     config.delay("eth0", 60 * TestConfig.SECOND, 0).delay("eth9", 1, 1);
