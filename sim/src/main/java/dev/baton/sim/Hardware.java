@@ -11,7 +11,10 @@ final class Hardware {
   private static final long NETLINK_MAX_NANOS = 300 * World.MICROSECOND;
   private static final long LATENESS_MAX_NANOS = 300 * World.MICROSECOND;
 
-  /** After a refusal the router has this long to succeed, or to tell the operator. */
+  /**
+   * After a refusal the router has this long to succeed, or to tell the operator; and longer, if it
+   * wakes late to try again.
+   */
   private static final long PATIENCE_NANOS = 2 * World.SECOND;
 
   private final Chance chance;
@@ -20,7 +23,7 @@ final class Hardware {
   private int refusalPermille;
   private int refusalErrno;
   private int socketErrno;
-  private long refusedAtNanos = -PATIENCE_NANOS;
+  private long differsUntilNanos;
   private boolean complained;
   private int entriesToLive = Integer.MAX_VALUE;
 
@@ -48,7 +51,7 @@ final class Hardware {
     if (!chance.permille(refusalPermille)) {
       return 0;
     }
-    refusedAtNanos = nowNanos;
+    differsUntilNanos = nowNanos + PATIENCE_NANOS + latenessMoreNanos;
     return refusalErrno;
   }
 
@@ -64,7 +67,7 @@ final class Hardware {
 
   /** Whether what the kernel holds may differ from what the router wants, by the kernel's will. */
   boolean mayDiffer(long nowNanos) {
-    return complained || nowNanos - refusedAtNanos < PATIENCE_NANOS;
+    return complained || nowNanos < differsUntilNanos;
   }
 
   /** Whether the operator was told that something was refused for good. */
@@ -79,7 +82,7 @@ final class Hardware {
 
   /** A new process begins. */
   void forgetRefusals() {
-    refusedAtNanos = -PATIENCE_NANOS;
+    differsUntilNanos = 0;
     complained = false;
   }
 
