@@ -119,8 +119,12 @@ final class Announcing {
     }
   }
 
+  /**
+   * Behind slow hands announcements do not pile up: they could not be called back, and a host that
+   * is master no longer would go on misleading its neighbours.
+   */
   private void announce(List<Placement> placements, int rounds, Turn turn) {
-    if (rounds > 0) {
+    if (rounds > 0 && !hands.announces(instance)) {
       tell(placements, rounds, turn);
       hands.announce(instance, AddressPlan.announce(placements, this::frames, rounds));
       offer(placements, rounds, turn);

@@ -16,6 +16,7 @@ final class Hands {
   private final Turn turn;
   private final Map<Long, Instance> awaiting = new HashMap<>();
   private final Map<Long, List<KernelStep>> adjusting = new HashMap<>();
+  private final Map<String, Long> announcing = new HashMap<>();
   private long lastPlanId;
 
   Hands(Turn turn) {
@@ -30,8 +31,13 @@ final class Hands {
   /** Hands announcements over, if there are any. What is lost of them is made up by the next. */
   void announce(String instance, List<KernelStep> steps) {
     if (!steps.isEmpty()) {
-      send(instance, steps);
+      announcing.put(instance, send(instance, steps));
     }
+  }
+
+  /** Whether announcements of this instance are still to be made: what they say is not old. */
+  boolean announces(String instance) {
+    return announcing.containsKey(instance);
   }
 
   /** Hands settings of interfaces over, if there are any. */
@@ -49,6 +55,7 @@ final class Hands {
 
   /** Who awaits this answer. Answers about settings are only told, those of announcements not. */
   Optional<Instance> answered(KernelPlan.Outcome outcome) {
+    announcing.values().remove(outcome.planId());
     List<KernelStep> settings = adjusting.remove(outcome.planId());
     if (settings != null) {
       for (KernelPlan.Failure failure : outcome.failures()) {

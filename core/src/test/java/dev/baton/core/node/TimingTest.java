@@ -248,6 +248,19 @@ final class TimingTest {
     assertEquals(2, host.words().stream().filter("frames 1@2"::equals).count());
   }
 
+  /** Found by the simulation: they left one after another long after a better master had come. */
+  @Test
+  void announcementsDoNotPileUpBehindSlowHands() {
+    var host = host().start().pass(4).forget();
+    host.handsWork = false;
+    for (int i = 0; i < 10; i++) {
+      host.hear(vi, 0, "10.0.0.2").pass(1);
+    }
+    assertEquals(1, frames(host));
+    host.work().forget().hear(vi, 0, "10.0.0.2");
+    assertEquals(1, frames(host));
+  }
+
   @Test
   void announcementsAreRepeatedAndRefreshed() {
     vi.masterDelayNanos = 5 * TestConfig.SECOND;
