@@ -95,9 +95,12 @@ final class Holding {
     return wanted;
   }
 
-  /** Whether we have no doubt that this one is there. */
+  /**
+   * Whether we have no doubt that this one is there. A plan in the hands makes none: they do one
+   * thing after the other, so a survey that has ended shows nothing of a plan that has not.
+   */
   boolean relies(Placement placement) {
-    return inFlight.isEmpty() && present.contains(placement) && !doubtful.contains(placement);
+    return present.contains(placement) && !doubtful.contains(placement);
   }
 
   /** Looks which of its addresses are there already, whoever put them there, and counts them. */

@@ -67,6 +67,21 @@ final class HoldingTest {
     assertTrue(host.words().contains("add [10.5.0.2/24@2]"));
   }
 
+  /** News were lost while the hands had a plan that does not touch the address. */
+  @Test
+  void aSurveyDuringAPlanShowsWhatIsMissing() {
+    var host = host().start().pass(4);
+    host.handsWork = false;
+    vi.address("10.0.0.102/24");
+    host.on(new NodeEvent.Reconfigured(config.build()));
+    host.addresses.remove("10.0.0.100/24@2");
+    host.forget().survey();
+    assertTrue(
+        host.words().contains("Netlink reflector reports IP 10.0.0.100 removed from eth0"),
+        () -> host.words().toString());
+    assertEquals("Backup", host.state("VI_1"));
+  }
+
   /** It went with its primary address although the kernel would not delete it itself. */
   @Test
   void anAddressWhoseRemovalWasRefusedIsNotCountedOn() {
