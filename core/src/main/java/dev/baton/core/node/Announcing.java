@@ -83,11 +83,14 @@ final class Announcing {
 
   /**
    * Notifications were lost, perhaps those of a link that was down when the addresses were
-   * announced. A set that is still to come serves as well, so a storm makes no flood.
+   * announced. Then a better master may not have been heard either: if there is one, it comes
+   * first, within the delay of the second set. One that is still to come serves as well.
    */
   void newsWereLost(List<Placement> present, Turn turn) {
-    if (schedule.masterAgainAtNanos() == AnnounceSchedule.NEVER) {
+    if (config.masterDelayNanos() == 0) {
       doubted(present, turn);
+    } else if (schedule.masterAgainAtNanos() == AnnounceSchedule.NEVER) {
+      again(turn);
     }
   }
 

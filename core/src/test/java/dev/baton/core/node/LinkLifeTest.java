@@ -341,10 +341,10 @@ final class LinkLifeTest {
     var host = host().start().pass(4).forget().survey();
     assertEquals(List.of(), host.words(), "the second set is still to come");
     assertTrue(host.pass(5).words().contains("frames 1@2"));
-    assertEquals(List.of("frames 1@2"), host.survey().words());
-    assertEquals(List.of(), host.survey().words());
+    assertEquals(List.of(), host.survey().words(), "a better master may speak first");
     assertTrue(host.pass(5).words().contains("frames 1@2"));
-    assertEquals(List.of(), host.hear(vi, 200, "10.0.0.2").forget().survey().words());
+    host.survey().hear(vi, 200, "10.0.0.2").forget().pass(3);
+    assertEquals(List.of(), host.words());
   }
 
   @Test
