@@ -6,6 +6,7 @@ import dev.baton.core.config.GlobalConfig;
 import dev.baton.core.config.GlobalSettings;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.Weight;
@@ -55,6 +56,13 @@ record HostSettings(
   /** With another address of the host's own. */
   HostSettings withOwnAddress(IpPrefix other) {
     return new HostSettings(other, routers, startupDelayNanos, linkDelayNanos);
+  }
+
+  /** Whether this address is one of any virtual router's. */
+  boolean isVirtual(IpAddress address) {
+    return routers.stream()
+        .flatMap(router -> router.held().stream())
+        .anyMatch(prefix -> prefix.address().equals(address));
   }
 
   /** The names of all scripts that any of its virtual routers tracks. */

@@ -19,7 +19,7 @@ final class Oracle {
     if (!linkFault.isEmpty()) {
       return linkFault;
     }
-    if (!host.holds(RouterSettings.LAN_LINK, host.settings().ownAddress())) {
+    if (!host.hasSource()) {
       return "no address";
     }
     for (var script : router.scripts().entrySet()) {

@@ -180,6 +180,16 @@ final class VirtualHost {
     return false;
   }
 
+  /**
+   * Whether adverts have an address to leave from. It need not be the host's own: nobody can tell
+   * what a daemon has left that died before its configuration was changed.
+   */
+  boolean hasSource() {
+    int index = kernel.link(RouterSettings.LAN_LINK).map(Link::index).orElse(-1);
+    return kernel.addresses().stream()
+        .anyMatch(it -> it.linkIndex() == index && !settings.isVirtual(it.prefix().address()));
+  }
+
   // What happens to it.
 
   /** Switched on: interfaces come up, the address is set, the daemon starts. */
