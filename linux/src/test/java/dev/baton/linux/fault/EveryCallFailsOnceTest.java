@@ -8,6 +8,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Refusal;
 import dev.baton.linux.TestNetwork;
@@ -17,12 +18,14 @@ import dev.baton.linux.process.Child;
 import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.process.SpawnRequest;
 import dev.baton.linux.process.Spawner;
+import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.route.AddressBatch;
 import dev.baton.linux.route.AddressRequest;
 import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.route.RouteMonitor;
 import dev.baton.linux.socket.Device;
 import dev.baton.linux.socket.RawSocket;
+import dev.baton.linux.socket.SeqPacketListener;
 import dev.baton.linux.socket.SeqPacketSocket;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -123,6 +126,27 @@ class EveryCallFailsOnceTest {
               MemoryFile.of("x", new byte[99]).close();
             });
     assertTrue(calls > 10, "calls " + calls);
+  }
+
+  @Test
+  void callingAProcessThatListens() throws Exception {
+    int pid = ThisProcess.pid();
+    String name = "baton-test/fails/" + pid;
+    int calls =
+        failEach(
+            () -> {
+              try (var listener = SeqPacketListener.open(name);
+                  Fd caller = answered(SeqPacketListener.call(name, pid));
+                  Fd callee = answered(listener.accept(pid))) {
+                assertTrue(caller.isOpen() && callee.isOpen());
+              }
+            });
+    assertEquals(8, calls);
+  }
+
+  /** Who is not answered calls again: one more call that has failed. */
+  private static Fd answered(Optional<Fd> connection) throws OsException {
+    return connection.orElseThrow(() -> new OsException("connect", INJECTED, "again"));
   }
 
   @Test
