@@ -97,7 +97,7 @@ class AllocationTest {
     try (var network = new TestNetwork();
         var socket = TestNetwork.in(network.left, PacketSocket::open)) {
       int lo = 1;
-      var batch = new SendBatch(4, 64);
+      var batch = new SendBatch(4, 256);
       var to = Destination.frame(lo, 0x0806, MacAddress.BROADCAST);
       byte[] frame = new byte[42];
       assertBytesPerTurn(

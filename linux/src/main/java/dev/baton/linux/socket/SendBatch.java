@@ -32,8 +32,9 @@ public final class SendBatch {
   private final MemorySegment names;
   private final int[] errnos;
   private int count;
+  private int usedBytes;
 
-  /** Room for so many datagrams of so many bytes. */
+  /** Room for so many datagrams, of so many bytes together: memory that is set up is in use. */
   public SendBatch(int countMax, int bytesMax) {
     var arena = Arena.ofAuto();
     this.countMax = countMax;
@@ -41,37 +42,40 @@ public final class SendBatch {
     this.errnos = new int[countMax];
     this.headers = arena.allocate((long) Mmsghdr.SIZE * countMax, 8);
     this.pieces = arena.allocate((long) Iovec.SIZE * countMax, 8);
-    this.payloads = arena.allocate((long) bytesMax * countMax, 8);
+    this.payloads = arena.allocate(bytesMax, 8);
     this.names = arena.allocate((long) NAME_BYTES * countMax, 8);
     for (int i = 0; i < countMax; i++) {
       long piece = (long) Iovec.SIZE * i;
       long header = (long) Mmsghdr.SIZE * i;
-      pieces.set(JAVA_LONG, piece + Iovec.IOV_BASE, payloads.address() + (long) bytesMax * i);
       headers.set(JAVA_LONG, header + Msghdr.MSG_NAME, names.address() + (long) NAME_BYTES * i);
       headers.set(JAVA_LONG, header + Msghdr.MSG_IOV, pieces.address() + piece);
       headers.set(JAVA_LONG, header + Msghdr.MSG_IOVLEN, 1);
     }
   }
 
-  public boolean isFull() {
-    return count == countMax;
+  /** Whether another of this length can be added. */
+  public boolean hasRoom(int lengthBytes) {
+    return count < countMax && lengthBytes <= bytesMax - usedBytes;
   }
 
   public int count() {
     return count;
   }
 
-  /** Appends the first bytes of a packet; the batch must not be full, nor the packet too long. */
+  /** Appends the first bytes of a packet, for which there must be room. */
   public void add(byte[] packet, int lengthBytes, Destination destination) {
-    if (isFull() || lengthBytes > bytesMax) {
+    if (!hasRoom(lengthBytes)) {
       throw new IllegalStateException("no room for " + lengthBytes + " bytes");
     }
     byte[] sockaddr = destination.sockaddr();
-    MemorySegment.copy(packet, 0, payloads, JAVA_BYTE, (long) bytesMax * count, lengthBytes);
+    MemorySegment.copy(packet, 0, payloads, JAVA_BYTE, usedBytes, lengthBytes);
     MemorySegment.copy(sockaddr, 0, names, JAVA_BYTE, (long) NAME_BYTES * count, sockaddr.length);
-    pieces.set(JAVA_LONG, (long) Iovec.SIZE * count + Iovec.IOV_LEN, lengthBytes);
+    long piece = (long) Iovec.SIZE * count;
+    pieces.set(JAVA_LONG, piece + Iovec.IOV_BASE, payloads.address() + usedBytes);
+    pieces.set(JAVA_LONG, piece + Iovec.IOV_LEN, lengthBytes);
     headers.set(JAVA_INT, (long) Mmsghdr.SIZE * count + Msghdr.MSG_NAMELEN, sockaddr.length);
     count++;
+    usedBytes += lengthBytes;
   }
 
   /**
@@ -110,5 +114,6 @@ public final class SendBatch {
   /** Empties the batch for the next use. */
   public void clear() {
     count = 0;
+    usedBytes = 0;
   }
 }

@@ -1,6 +1,9 @@
 package dev.baton.linux.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.net.MacAddress;
 import dev.baton.linux.Await;
@@ -24,7 +27,7 @@ class PacketSocketTest {
         var sender = TestNetwork.in(network.left, PacketSocket::open);
         Fd receiver = TestNetwork.in(network.right, PacketSocketTest::arpReceiver)) {
       int eth0 = TestNetwork.in(network.left, () -> NetworkInterface.getByName("eth0").getIndex());
-      var batch = new SendBatch(FRAMES, 64);
+      var batch = new SendBatch(FRAMES, FRAMES * 64);
       var to = Destination.frame(eth0, ARP, MacAddress.BROADCAST);
       byte[] frame =
           HexFormat.of()
@@ -54,6 +57,21 @@ class PacketSocketTest {
             return next[0] == FRAMES;
           });
     }
+  }
+
+  @Test
+  void aBatchIsFullByCountOrByBytes() {
+    var to = Destination.frame(1, ARP, MacAddress.BROADCAST);
+    var batch = new SendBatch(3, 100);
+    batch.add(new byte[60], 60, to);
+    assertTrue(batch.hasRoom(40));
+    assertFalse(batch.hasRoom(41));
+    assertThrows(IllegalStateException.class, () -> batch.add(new byte[41], 41, to));
+    batch.add(new byte[1], 1, to);
+    batch.add(new byte[1], 1, to);
+    assertFalse(batch.hasRoom(0));
+    batch.clear();
+    assertTrue(batch.hasRoom(100));
   }
 
   private static Fd arpReceiver() throws Exception {

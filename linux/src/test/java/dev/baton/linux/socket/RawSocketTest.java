@@ -34,7 +34,7 @@ class RawSocketTest {
   private final TestNetwork network = new TestNetwork();
   private final Device left = device(network.left);
   private final Device right = device(network.right);
-  private final SendBatch sending = new SendBatch(8, 128);
+  private final SendBatch sending = new SendBatch(8, 1024);
   private final ReceiveBatch received = new ReceiveBatch(64, 256);
 
   @AfterEach

@@ -71,13 +71,13 @@ final class FrameSender implements AutoCloseable {
   }
 
   static SendBatch newBatch() {
-    return new SendBatch(BATCH_COUNT_MAX, FRAME_BYTES_MAX);
+    return new SendBatch(BATCH_COUNT_MAX, BATCH_COUNT_MAX * FRAME_BYTES_MAX);
   }
 
   /** Fills a batch with the frames, as far as there is room. */
   static void load(SendBatch batch, int linkIndex, List<byte[]> frames) {
     batch.clear();
-    for (int i = 0; i < frames.size() && !batch.isFull(); i++) {
+    for (int i = 0; i < frames.size() && batch.hasRoom(frames.get(i).length); i++) {
       byte[] frame = frames.get(i);
       batch.add(frame, frame.length, destination(linkIndex, frame));
     }

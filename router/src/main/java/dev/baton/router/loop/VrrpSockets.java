@@ -35,21 +35,24 @@ final class VrrpSockets implements AutoCloseable {
   /** An IPv6 header and an advert of 255 IPv6 addresses (RFC 9568, section 5.2.5), rounded up. */
   private static final int PACKET_BYTES_MAX = 4_160;
 
-  private static final int RECEIVE_COUNT = 64;
+  private static final int RECEIVE_COUNT = 32;
   private static final int SEND_COUNT = 64;
+
+  /** As many adverts of 60 IPv4 addresses, or fewer with more. */
+  private static final int SEND_BYTES = 4 * PACKET_BYTES_MAX;
 
   /**
    * How many batches of one socket are read in one turn. A queue is read to its end before time
    * decides anything, or a master whose adverts wait there would be taken for dead; a flood must
    * not keep our own adverts back for longer than a few milliseconds.
    */
-  private static final int BATCH_COUNT_MAX = 16;
+  private static final int BATCH_COUNT_MAX = 32;
 
   private final Poller poller;
   private final long firstToken;
   private final List<VrrpSocket> sockets = new ArrayList<>();
   private final ReceiveBatch received = new ReceiveBatch(RECEIVE_COUNT, PACKET_BYTES_MAX);
-  private final SendBatch leaving = new SendBatch(SEND_COUNT, PACKET_BYTES_MAX);
+  private final SendBatch leaving = new SendBatch(SEND_COUNT, SEND_BYTES);
   private final byte[] packet = new byte[PACKET_BYTES_MAX + 64];
   private final Listener listener;
   private @Nullable VrrpSocket sendingTo;
@@ -153,7 +156,7 @@ final class VrrpSockets implements AutoCloseable {
       return;
     }
     VrrpSocket socket = sockets.get(at);
-    if (leaving.isFull() || (leaving.count() > 0 && sendingTo != socket)) {
+    if (!leaving.hasRoom(packet.length) || (leaving.count() > 0 && sendingTo != socket)) {
       flush();
     }
     sendingTo = socket;
