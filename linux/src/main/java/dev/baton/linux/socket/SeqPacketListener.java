@@ -42,10 +42,13 @@ public final class SeqPacketListener implements AutoCloseable {
     return fd;
   }
 
-  /** The connection with this process, if it has called; whoever else did is turned away. */
+  /**
+   * The connection with this process, if it has called; whoever else did is turned away, some at a
+   * time, so that a crowd of them keeps nobody.
+   */
   public Optional<Fd> accept(int pid) {
     int flags = SysSocket.SOCK_CLOEXEC | SysSocket.SOCK_NONBLOCK;
-    while (true) {
+    for (int i = 0; i < BACKLOG; i++) {
       // int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags);
       int result = Syscall.call(Sys.ACCEPT4, fd.number(), 0, 0, flags);
       if (result < 0) {
@@ -57,6 +60,7 @@ public final class SeqPacketListener implements AutoCloseable {
       }
       caller.close();
     }
+    return Optional.empty();
   }
 
   /** Calls a process that listens, or will soon; nothing while it does not. */

@@ -67,6 +67,7 @@ final class RouterProcess {
   private final long startedNanos = System.nanoTime();
   private final byte[] incoming = new byte[Connection.MESSAGE_BYTES_MAX];
   private final ArrayDeque<Unsent> unsent = new ArrayDeque<>();
+  private Optional<SeqPacketListener> listener = Optional.empty();
   private Optional<SeqPacketSocket> socket = Optional.empty();
   private Optional<EventLoop.Watch> words = Optional.empty();
 
@@ -113,29 +114,30 @@ final class RouterProcess {
 
   /** Waits for a launched one's call, from now on; false if its name is somebody else's. */
   boolean listen() {
-    SeqPacketListener listener;
     try {
-      listener = SeqPacketListener.open(Connection.name(ThisProcess.pid()));
+      var name = SeqPacketListener.open(Connection.name(ThisProcess.pid()));
+      EventLoop.Timer patience = loop.at(System.nanoTime() + CALL_LIMIT_NANOS, this::kill);
+      Runnable onCall = () -> name.accept(child.pid()).ifPresent(fd -> answer(fd, patience));
+      words = Optional.of(loop.watch(name.fd(), Poller.READABLE, onCall));
+      listener = Optional.of(name);
+      return true;
     } catch (OsException nameTaken) {
       return false;
     }
-    EventLoop.Timer patience = loop.at(System.nanoTime() + CALL_LIMIT_NANOS, this::kill);
-    words =
-        Optional.of(
-            loop.watch(listener.fd(), Poller.READABLE, () -> answerCall(listener, patience)));
-    return true;
   }
 
-  private void answerCall(SeqPacketListener listener, EventLoop.Timer patience) {
-    Optional<Fd> caller = listener.accept(child.pid());
-    if (caller.isEmpty()) {
-      return;
-    }
+  private void answer(Fd caller, EventLoop.Timer patience) {
     patience.cancel();
-    words.ifPresent(EventLoop.Watch::forget);
-    listener.close();
-    connect(SeqPacketSocket.adopt(caller.get(), Connection.MESSAGE_BYTES_MAX));
+    hangUp();
+    connect(SeqPacketSocket.adopt(caller, Connection.MESSAGE_BYTES_MAX));
     flush();
+  }
+
+  private void hangUp() {
+    words.ifPresent(EventLoop.Watch::forget);
+    words = Optional.empty();
+    listener.ifPresent(SeqPacketListener::close);
+    socket.ifPresent(SeqPacketSocket::close);
   }
 
   private void connect(SeqPacketSocket own) {
@@ -234,9 +236,8 @@ final class RouterProcess {
     if (words.isPresent()) {
       socket.ifPresent(this::hear);
     }
-    words.ifPresent(EventLoop.Watch::forget);
+    hangUp();
     death.forget();
-    socket.ifPresent(SeqPacketSocket::close);
     child.close();
     owner.ended(this, exit.get());
   }
