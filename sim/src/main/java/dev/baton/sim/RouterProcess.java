@@ -36,6 +36,10 @@ final class RouterProcess {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final VirtualSockets sockets = new VirtualSockets();
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
+
+  /** By instance, the last plan whose announcements were called back. */
+  private final Map<String, Long> withdrawn = new HashMap<>();
+
   private final List<Input> inbox = new ArrayList<>();
   private final long deafUntilNanos;
   private final Map<String, Ledger> ledgers = new HashMap<>();
@@ -328,6 +332,7 @@ final class RouterProcess {
     switch (action) {
       case NodeAction.SendAdvert(var socket, var packet) -> send(socket, packet);
       case NodeAction.Apply(var plan) -> enqueue(plan);
+      case NodeAction.Withdraw(var instance, var lastPlanId) -> withdrawn.put(instance, lastPlanId);
       case NodeAction.OpenSocket(var socket) -> open(socket);
       case NodeAction.CloseSocket(var socket) -> sockets.close(socket);
       case NodeAction.Say(var line) -> {
@@ -395,8 +400,13 @@ final class RouterProcess {
 
   private List<KernelPlan.Failure> execute(KernelPlan plan) {
     List<KernelPlan.Failure> failures = new ArrayList<>();
+    boolean silent = plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
     for (int i = 0; i < plan.steps().size() && alive; i++) {
-      var errnos = execute(plan.steps().get(i));
+      var step = plan.steps().get(i);
+      if (silent && step instanceof KernelStep.SendFrames) {
+        continue;
+      }
+      var errnos = execute(step);
       for (int j = 0; j < errnos.size(); j++) {
         if (errnos.get(j) != 0) {
           failures.add(new KernelPlan.Failure(i, j, errnos.get(j)));

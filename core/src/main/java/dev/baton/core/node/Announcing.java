@@ -122,10 +122,7 @@ final class Announcing {
     }
   }
 
-  /**
-   * Behind slow hands announcements do not pile up: they could not be called back, and a host that
-   * is master no longer would go on misleading its neighbours.
-   */
+  /** Behind slow hands announcements do not pile up: one set says what ten would. */
   private void announce(List<Placement> placements, int rounds, Turn turn) {
     if (rounds > 0 && !hands.announces(instance)) {
       tell(placements, rounds, turn);

@@ -40,6 +40,12 @@ final class Hands {
     return announcing.containsKey(instance);
   }
 
+  /** Calls back what is still to be announced for this instance. */
+  void withdraw(String instance) {
+    announcing.remove(instance);
+    turn.withdraw(instance, lastPlanId);
+  }
+
   /** Hands settings of interfaces over, if there are any. */
   void adjust(List<KernelStep> steps) {
     if (!steps.isEmpty()) {

@@ -159,6 +159,11 @@ final class Holding {
     return wish;
   }
 
+  /** Whether a plan is in the hands. */
+  boolean isInFlight() {
+    return inFlight.isPresent();
+  }
+
   /** Whether a plan is in the hands, or needed. */
   boolean busy() {
     boolean hopeful = tries < TRIES_MAX;

@@ -424,6 +424,9 @@ final class Instance implements InstanceView {
     }
     holding.giveUp();
     announcing.ended();
+    if (holding.isInFlight() || hands.announces(name())) {
+      hands.withdraw(name());
+    }
     settle(turn);
   }
 

@@ -12,6 +12,12 @@ public sealed interface NodeAction {
   /** Hand this to the hands; {@link NodeEvent.PlanDone} answers. */
   record Apply(KernelPlan plan) implements NodeAction {}
 
+  /**
+   * The announcements of this instance that wait in plans up to this one, or in the middle of it,
+   * shall not be made any more: it is master no longer. The rest of the plans stays as it is.
+   */
+  record Withdraw(String instance, long lastPlanId) implements NodeAction {}
+
   /** Open this socket, or give the one that is open this filter. */
   record OpenSocket(SocketSpec socket) implements NodeAction {}
 

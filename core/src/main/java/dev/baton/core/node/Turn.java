@@ -61,6 +61,10 @@ final class Turn {
     plans.add(new NodeAction.Apply(plan));
   }
 
+  void withdraw(String instance, long lastPlanId) {
+    plans.add(new NodeAction.Withdraw(instance, lastPlanId));
+  }
+
   void say(LogLine line) {
     if (options.detail() || line.level() != LogLine.Level.DETAIL) {
       told.add(new NodeAction.Say(line));

@@ -67,6 +67,17 @@ final class HoldingTest {
     assertTrue(host.words().contains("add [10.5.0.2/24@2]"));
   }
 
+  /** Found by the simulation: slow hands announced what another host had by then. */
+  @Test
+  void whatIsStillToBeAnnouncedIsCalledBack() {
+    var host = host().start();
+    host.handsWork = false;
+    host.pass(4).forget().hear(vi, 200, "10.0.0.2");
+    assertEquals("withdraw VI_1", host.words().getFirst());
+    host.work().pass(4).work().forget().hear(vi, 200, "10.0.0.2");
+    assertFalse(host.words().contains("withdraw VI_1"), "there is nothing to call back");
+  }
+
   /** News were lost while the hands had a plan that does not touch the address. */
   @Test
   void aSurveyDuringAPlanShowsWhatIsMissing() {

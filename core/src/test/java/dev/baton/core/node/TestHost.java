@@ -127,7 +127,7 @@ final class TestHost {
     return switch (action) {
       case NodeAction.OpenSocket _ -> 0;
       case NodeAction.SendAdvert _ -> 1;
-      case NodeAction.Apply _ -> 2;
+      case NodeAction.Apply _, NodeAction.Withdraw _ -> 2;
       case NodeAction.Say _, NodeAction.Announce _ -> 3;
       case NodeAction.CloseSocket _, NodeAction.Finished _ -> 4;
     };
@@ -302,6 +302,7 @@ final class TestHost {
         plans.add(plan);
         plan.steps().forEach(step -> words.add(describe(step)));
       }
+      case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
       case NodeAction.Say(var line) -> words.add(line.text());
       case NodeAction.Announce(var transition) ->
           words.add(

@@ -20,8 +20,10 @@ import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -57,6 +59,10 @@ public final class Hands {
   private final Footing footing;
   private final Thread thread;
   private final Consumer<KernelPlan> encoder = Rehearsal.encoder();
+
+  /** By instance, the last plan whose announcements were called back. */
+  private final Map<String, Long> withdrawn = new ConcurrentHashMap<>();
+
   private Optional<Rehearsal> rehearsal = Optional.empty();
   private int livesPlayed;
   private long rehearseAtNanos = VrrpState.NEVER;
@@ -83,6 +89,15 @@ public final class Hands {
   public void ask(Errand errand) {
     errands.add(errand);
     LockSupport.unpark(thread);
+  }
+
+  /** Has nothing announced any more for this instance by plans up to this one. */
+  public void withdraw(String instance, long lastPlanId) {
+    withdrawn.put(instance, lastPlanId);
+  }
+
+  private boolean isWithdrawn(KernelPlan plan) {
+    return plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
   }
 
   /** Rings when there are reports. */
@@ -175,7 +190,8 @@ public final class Hands {
 
   private void run(Errand errand) {
     switch (errand) {
-      case Errand.CarryOut(var plan) -> report(new Report.PlanCarriedOut(kernel.carryOut(plan)));
+      case Errand.CarryOut(var plan) ->
+          report(new Report.PlanCarriedOut(kernel.carryOut(plan, () -> isWithdrawn(plan))));
       case Errand.Survey _ -> survey();
       case Errand.ReadConfiguration read -> read(read);
       case Errand.TakeFooting(RouterConfig config) ->

@@ -11,6 +11,7 @@ import dev.baton.linux.route.AddressRequest;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries plans out, step by step: addresses a hundred to a request, frames as many as the socket
@@ -55,6 +56,11 @@ public final class KernelActor implements AutoCloseable {
 
   /** Does all steps of the plan and returns what failed of them. */
   public KernelPlan.Outcome carryOut(KernelPlan plan) {
+    return carryOut(plan, () -> false);
+  }
+
+  /** The same, but announces nothing once that was withdrawn, as it may be while others lock. */
+  KernelPlan.Outcome carryOut(KernelPlan plan, BooleanSupplier withdrawn) {
     List<Failure> failures = new ArrayList<>();
     for (int i = 0; i < plan.steps().size(); i++) {
       switch (plan.steps().get(i)) {
@@ -62,7 +68,11 @@ public final class KernelActor implements AutoCloseable {
             change(batches(true, placements), i, failures);
         case KernelStep.DeleteAddresses(var placements) ->
             change(batches(false, placements), i, failures);
-        case KernelStep.SendFrames(int linkIndex, var all) -> send(linkIndex, all, i, failures);
+        case KernelStep.SendFrames(int linkIndex, var all) -> {
+          if (!withdrawn.getAsBoolean()) {
+            send(linkIndex, all, i, failures);
+          }
+        }
         case KernelStep.WriteSysctl(String path, String value) ->
             note(i, 0, sysctls.write(path, value), failures);
         case KernelStep.RestoreSysctl(String path) -> note(i, 0, sysctls.restore(path), failures);

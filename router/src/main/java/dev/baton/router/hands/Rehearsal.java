@@ -264,7 +264,7 @@ public final class Rehearsal {
             MessageCodec.encode(new ToSupervisor.Transitioned(transition));
             transitions.add(transition.event());
           }
-          case NodeAction.CloseSocket _, NodeAction.Finished _ -> {}
+          case NodeAction.Withdraw _, NodeAction.CloseSocket _, NodeAction.Finished _ -> {}
         }
       }
       for (KernelPlan plan : plans) {

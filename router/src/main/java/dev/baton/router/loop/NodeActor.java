@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class NodeActor implements VrrpSockets.Listener {
   /** What failed while actions were carried out; the node hears of it when they are done. */
   private final ArrayDeque<NodeEvent> owed = new ArrayDeque<>();
 
+  private final ObjLongConsumer<String> withdrawals;
   private Consumer<KernelPlan> plans;
   private @Nullable Node node;
   private long lastNanos;
@@ -43,11 +45,18 @@ final class NodeActor implements VrrpSockets.Listener {
    *
    * @param poller where the sockets are polled, with tokens from {@code firstToken} up
    * @param plans takes the changes of the kernel
+   * @param withdrawals takes back, for an instance, the announcements of plans up to this one
    */
-  NodeActor(Wire wire, Poller poller, long firstToken, Consumer<KernelPlan> plans) {
+  NodeActor(
+      Wire wire,
+      Poller poller,
+      long firstToken,
+      Consumer<KernelPlan> plans,
+      ObjLongConsumer<String> withdrawals) {
     this.wire = wire;
     this.sockets = new VrrpSockets(poller, firstToken, this);
     this.plans = plans;
+    this.withdrawals = withdrawals;
   }
 
   /** Begins with a node that waits for its first survey. */
@@ -141,6 +150,8 @@ final class NodeActor implements VrrpSockets.Listener {
     switch (action) {
       case NodeAction.SendAdvert(SocketSpec socket, byte[] packet) -> sockets.send(socket, packet);
       case NodeAction.Apply(KernelPlan plan) -> plans.accept(plan);
+      case NodeAction.Withdraw(String instance, long lastPlanId) ->
+          withdrawals.accept(instance, lastPlanId);
       case NodeAction.OpenSocket(SocketSpec socket) -> sockets.open(socket);
       case NodeAction.CloseSocket(SocketSpec socket) -> sockets.close(socket);
       case NodeAction.Say(var line) -> wire.say(new ToSupervisor.Log(line));

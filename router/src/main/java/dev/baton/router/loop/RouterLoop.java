@@ -102,7 +102,12 @@ public final class RouterLoop {
     this.news = KernelNews.open(kernel.portId());
     this.hands = Hands.start(kernel);
     this.node =
-        new NodeActor(wire, poller, SOCKET_TOKEN, plan -> hands.ask(new Errand.CarryOut(plan)));
+        new NodeActor(
+            wire,
+            poller,
+            SOCKET_TOKEN,
+            plan -> hands.ask(new Errand.CarryOut(plan)),
+            hands::withdraw);
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
     poller.add(hands.bell().fd(), Poller.READABLE, HANDS_TOKEN);

@@ -32,7 +32,7 @@ final class NodeActorTest {
     poller = Poller.open(4);
     SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     supervisor = pair.peer();
-    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, _ -> {});
+    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, _ -> {}, (_, _) -> {});
     actor.begin(VigilTest.empty(), new NodeOptions(false, false, false));
   }
 

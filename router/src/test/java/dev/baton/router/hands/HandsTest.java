@@ -1,0 +1,50 @@
+package dev.baton.router.hands;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.linux.poll.Poller;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class HandsTest {
+
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+  /** An announcement on an interface that no machine has: it fails, if it is made. */
+  private static KernelPlan plan(long id, String instance) {
+    List<byte[]> frames = List.of(new byte[42]);
+    return new KernelPlan(
+        id, instance, List.of(new KernelStep.SendFrames(Integer.MAX_VALUE, frames)));
+  }
+
+  @Test
+  void makesNoAnnouncementThatWasWithdrawn() throws Exception {
+    try (var kernel = KernelActor.open();
+        var poller = Poller.open(1)) {
+      Hands hands = Hands.start(kernel);
+      poller.add(hands.bell().fd(), Poller.READABLE, 0);
+      assertFalse(failures(hands, poller, plan(1, "VI_1")).isEmpty());
+      hands.withdraw("VI_1", 3);
+      assertEquals(List.of(), failures(hands, poller, plan(2, "VI_1")));
+      assertEquals(List.of(), failures(hands, poller, plan(3, "VI_1")));
+      assertFalse(failures(hands, poller, plan(3, "VI_2")).isEmpty());
+      assertFalse(failures(hands, poller, plan(4, "VI_1")).isEmpty());
+    }
+  }
+
+  private static List<KernelPlan.Failure> failures(Hands hands, Poller poller, KernelPlan plan) {
+    hands.ask(new Errand.CarryOut(plan));
+    long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
+    Optional<Report> report = hands.nextReport();
+    while (report.isEmpty() && System.nanoTime() < deadlineNanos) {
+      poller.await(deadlineNanos - System.nanoTime());
+      hands.bell().answer();
+      report = hands.nextReport();
+    }
+    return ((Report.PlanCarriedOut) report.orElseThrow()).outcome().failures();
+  }
+}
