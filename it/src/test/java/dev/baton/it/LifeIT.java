@@ -164,6 +164,16 @@ final class LifeIT {
     }
   }
 
+  @Test
+  void coreDumpsAreAllowedToBothProcesses() throws IOException {
+    Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text(), "-m").awaitAddress(VIP, true);
+    for (long pid : List.of(daemon.pid(), daemon.router().pid())) {
+      String limits = Files.readString(Path.of("/proc", Long.toString(pid), "limits"));
+      assertTrue(limits.matches("(?s).*Max core file size +unlimited +unlimited .*"), limits);
+    }
+    assertEquals(0, daemon.stop());
+  }
+
   private static String number(String signal) {
     return Shell.run(Daemon.image() + " --signum=" + signal).strip();
   }

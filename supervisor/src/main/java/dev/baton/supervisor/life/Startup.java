@@ -132,7 +132,7 @@ public final class Startup {
 
   private int read(Parts parts) throws OsException {
     DaemonLog log = parts.log();
-    allowCoreDumps(log);
+    allowCoreDumps(parts);
     Loading loading = Loading.of(options);
     log.tell(loading);
     if (!loading.found()) {
@@ -145,12 +145,17 @@ public final class Startup {
     return settle(parts, loading);
   }
 
-  private void allowCoreDumps(DaemonLog log) {
+  /** To the router, too, which is there already; those that follow it inherit it. */
+  private void allowCoreDumps(Parts parts) {
     if (!options.coreDumps()) {
       return;
     }
+    DaemonLog log = parts.log();
     var unlimited = new Limit(Limit.UNLIMITED, Limit.UNLIMITED);
     int result = ThisProcess.limit(0, Resource.CORE_BYTES, unlimited);
+    if (result == 0 && parts.keeper().isRunning()) {
+      result = ThisProcess.limit(parts.keeper().pid(), Resource.CORE_BYTES, unlimited);
+    }
     if (result == 0 && !options.corePattern().isEmpty()) {
       result = nameCoreDumps();
     }
