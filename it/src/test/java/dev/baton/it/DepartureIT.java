@@ -67,10 +67,17 @@ final class DepartureIT {
     assertTrue(two.holds(VIP), () -> "who waits for the end finds the address: " + second.log());
     assertTrue(!one.holds(VIP), "the address is gone with its daemon");
 
+    // The address may be seen before the capture is.
+    Await.until(
+        "the backup's advert",
+        Duration.ofSeconds(20),
+        () -> firstWithPriority(wire.vrrp(), 100) >= 0);
     List<Capture.Frame> adverts = wire.vrrp();
     int resigned = firstWithPriority(adverts, 0);
     int taken = firstWithPriority(adverts, 100);
-    assertTrue(resigned >= 0 && resigned < taken, "priority 0, then the backup's advert");
+    assertTrue(
+        resigned >= 0 && resigned < taken,
+        () -> "priority 0 at " + resigned + ", the backup's advert at " + taken);
     // Skew of priority 100 at 0.2 s: 122 ms; a silent death would take 722 from the last advert.
     long waitedMs = (adverts.get(taken).atNanos() - adverts.get(resigned).atNanos()) / 1_000_000;
     assertTrue(waitedMs >= 120 && waitedMs < 520, "took over after " + waitedMs + " ms");
