@@ -4,6 +4,7 @@ import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.announce.AnnounceSchedule;
 import dev.baton.core.kernel.AddressPlan;
 import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.vrrp.VrrpAction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,17 @@ final class Announcing {
 
   private final Hands hands;
   private final Pacing pacing;
+  private final InstanceLog log;
   private final Map<Placement, Announcement> announcements = new HashMap<>();
   private AnnounceSchedule schedule = AnnounceSchedule.NONE;
   private String instance = "";
   private boolean anyPaced;
   private AnnounceConfig config;
 
-  Announcing(Hands hands, Pacing pacing, AnnounceConfig config) {
+  Announcing(Hands hands, Pacing pacing, InstanceLog log, AnnounceConfig config) {
     this.hands = hands;
     this.pacing = pacing;
+    this.log = log;
     this.config = config;
   }
 
@@ -75,6 +78,14 @@ final class Announcing {
     schedule = schedule.announcedAgain(config, turn.nowNanos());
   }
 
+  /** The election wants the addresses announced. */
+  void announce(VrrpAction.Announce.Reason reason, List<Placement> present, Turn turn) {
+    switch (reason) {
+      case LOWER_PRIORITY -> lowerPriorityHeard(present, turn);
+      case DOUBT -> doubted(present, turn);
+    }
+  }
+
   /** Neighbours may believe somebody else. */
   void doubted(List<Placement> present, Turn turn) {
     again(turn);
@@ -95,7 +106,7 @@ final class Announcing {
   }
 
   /** A lower router spoke as master. */
-  void lowerPriorityHeard(List<Placement> present, Turn turn) {
+  private void lowerPriorityHeard(List<Placement> present, Turn turn) {
     schedule = schedule.lowerPriorityHeard(config, turn.nowNanos());
     announce(present, config.lowerPriorityRepeat(), turn);
   }
@@ -149,9 +160,13 @@ final class Announcing {
     }
     List<Placement> told =
         placements.stream().filter(announcements::containsKey).limit(TOLD_MAX).toList();
-    told.forEach(placement -> turn.say(NodeLog.announcing(instance, placement.spec())));
+    for (Placement placement : told) {
+      log.detail(NodeLog.announcing(instance, placement.spec()), instance, turn);
+    }
     for (int round = 0; round < rounds; round++) {
-      told.forEach(placement -> turn.say(NodeLog.sending(placement.spec())));
+      for (Placement placement : told) {
+        log.detail(NodeLog.sending(placement.spec()), instance, turn);
+      }
     }
   }
 }

@@ -54,13 +54,14 @@ final class Instance implements InstanceView {
   private final List<AddressSpec> homeless = new ArrayList<>();
 
   private final Tidings tidings = new Tidings();
+  private final InstanceLog log = new InstanceLog();
   private boolean deleted;
 
   /** Begins outside: {@link #begin} lets it in. */
   Instance(InstanceConfig config, Hands hands, Pacing pacing, long nowNanos) {
     this.config = config;
     this.hands = hands;
-    announcing = new Announcing(hands, pacing, config.announce());
+    announcing = new Announcing(hands, pacing, log, config.announce());
     int priority = config.vrrp().basePriority();
     state = new VrrpState.Init(priority);
     standing = new Standing(priority, List.of(), false);
@@ -389,11 +390,11 @@ final class Instance implements InstanceView {
         case VrrpAction.SendAdvert(int priority) -> send(priority, turn);
         case VrrpAction.TakeAddresses _ -> take(turn);
         case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
-        case VrrpAction.Announce(var reason) -> announce(reason, turn);
+        case VrrpAction.Announce(var why) -> announcing.announce(why, holding.present(), turn);
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
-        case VrrpAction.Say(var line) -> turn.say(line);
+        case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
         case VrrpAction.Count(var counter) when !sent && counter.ofSending() -> {}
         case VrrpAction.Count(var counter) -> counters.merge(counter, 1L, Long::sum);
       }
@@ -428,13 +429,6 @@ final class Instance implements InstanceView {
       hands.withdraw(name());
     }
     settle(turn);
-  }
-
-  private void announce(VrrpAction.Announce.Reason reason, Turn turn) {
-    switch (reason) {
-      case LOWER_PRIORITY -> announcing.lowerPriorityHeard(holding.present(), turn);
-      case DOUBT -> announcing.doubted(holding.present(), turn);
-    }
   }
 
   /** Gives the hands what is to be done next, if they have done what they had. */

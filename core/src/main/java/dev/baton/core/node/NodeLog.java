@@ -76,6 +76,11 @@ final class NodeLog {
     return LogLine.detail("(" + instance + ") removing VIPs.");
   }
 
+  static LogLine linesLeftOut(String instance, long count) {
+    return LogLine.warning(
+        "(" + instance + ") " + count + " log lines left out, since there were too many at once");
+  }
+
   /** A frame that leaves; keepalived says each. */
   static LogLine sending(AddressSpec spec) {
     boolean arp = spec.prefix().address().family() == IpFamily.INET;

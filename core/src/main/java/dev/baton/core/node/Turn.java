@@ -65,8 +65,12 @@ final class Turn {
     plans.add(new NodeAction.Withdraw(instance, lastPlanId));
   }
 
+  boolean wants(LogLine line) {
+    return options.detail() || line.level() != LogLine.Level.DETAIL;
+  }
+
   void say(LogLine line) {
-    if (options.detail() || line.level() != LogLine.Level.DETAIL) {
+    if (wants(line)) {
       told.add(new NodeAction.Say(line));
     }
   }

@@ -24,6 +24,8 @@ import dev.baton.core.vrrp.VrrpEvent.Start;
 import dev.baton.core.vrrp.VrrpEvent.Stop;
 import dev.baton.core.vrrp.VrrpEvent.TimePassed;
 import dev.baton.core.vrrp.VrrpMachine.Step;
+import dev.baton.core.vrrp.VrrpState.Answer;
+import dev.baton.core.vrrp.VrrpState.Answers;
 import dev.baton.core.vrrp.VrrpState.Backup;
 import dev.baton.core.vrrp.VrrpState.Fault;
 import dev.baton.core.vrrp.VrrpState.Master;
@@ -41,6 +43,12 @@ final class MasterRole {
 
   /** A rival that keeps speaking is told of again after this long; in between only with -D. */
   private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
+
+  /**
+   * The least time between two answers to what other routers say, unless half an interval is more:
+   * what is sent every few milliseconds anyway need not be repeated at anybody's wish.
+   */
+  private static final long ANSWER_GAP_NANOS_MIN = 100_000_000L;
 
   private static final Count SENT = new Count(VrrpCounter.ADVERT_SENT);
   private static final Count SENT_ZERO = new Count(VrrpCounter.PRIORITY_ZERO_SENT);
@@ -69,7 +77,8 @@ final class MasterRole {
         nowNanos,
         nowNanos,
         IpAddress.ANY4,
-        Rival.NONE);
+        Rival.NONE,
+        Answers.NONE);
   }
 
   /** The advert leaves first, for it is what the others wait for. */
@@ -117,7 +126,7 @@ final class MasterRole {
   private static Step heard(VrrpConfig config, Master self, Heard heard, long nowNanos) {
     int theirs = heard.packet().priority();
     if (theirs == VrrpPacket.RESIGNATION) {
-      return otherMasterLeaves(config, self, heard, nowNanos);
+      return otherMasterLeaves(config, self, nowNanos);
     }
     if (theirs == self.priority() && heard.source().equals(heard.local())) {
       // Our own advert, come back, or a clone of this host: yielding or answering would make two
@@ -143,30 +152,28 @@ final class MasterRole {
 
   /**
    * Another master leaves: tell its backups at once that there is still one, and the neighbours,
-   * who may have learned the addresses from it, where they are. The second is not done more often
-   * for one sender than a lower router is answered.
+   * who may have learned the addresses from it, where they are.
    */
-  private static Step otherMasterLeaves(
-      VrrpConfig config, Master self, Heard heard, long nowNanos) {
-    Master next = self.advertised(nowNanos + config.advertIntervalNanos(), nowNanos);
-    var send = new SendAdvert(self.priority());
+  private static Step otherMasterLeaves(VrrpConfig config, Master self, long nowNanos) {
     var say = new Say(log(config).masterHeardPriorityZero());
-    if (answeredJustNow(config, self.rival(), heard, nowNanos)) {
-      return Step.of(next, send, SENT, say);
+    Answer last = self.answers().resigned();
+    long gapNanos = answerGapNanos(config);
+    if (!last.mayFollow(gapNanos, nowNanos)) {
+      Answers owing = new Answers(self.answers().lower(), last.owing());
+      Master next = self.withAnswers(owing).advertisingBy(last.atNanos() + gapNanos);
+      return last.owed() ? Step.of(next) : Step.of(next, say);
     }
-    // Nothing was said of it as of a rival: should it come back, that is news.
-    long saidAtNanos = nowNanos - SAY_AGAIN_NANOS;
-    Rival gone =
-        isAbout(self.rival(), heard)
-            ? self.rival().answered(nowNanos)
-            : new Rival(heard.source(), nowNanos, saidAtNanos, 0, 0, VrrpState.NEVER);
-    return Step.of(next.withRival(gone), send, SENT, say, new Announce(Announce.Reason.DOUBT));
+    Answers answers = new Answers(self.answers().lower(), Answer.given(nowNanos));
+    return Step.of(
+        self.withAnswers(answers).advertised(nowNanos + config.advertIntervalNanos(), nowNanos),
+        new SendAdvert(self.priority()),
+        SENT,
+        say,
+        new Announce(Announce.Reason.DOUBT));
   }
 
-  private static boolean answeredJustNow(
-      VrrpConfig config, Rival known, Heard heard, long nowNanos) {
-    return isAbout(known, heard)
-        && nowNanos - known.answeredAtNanos() < config.advertIntervalNanos() / 2;
+  private static long answerGapNanos(VrrpConfig config) {
+    return Math.max(ANSWER_GAP_NANOS_MIN, config.advertIntervalNanos() / 2);
   }
 
   /**
@@ -200,24 +207,13 @@ final class MasterRole {
   }
 
   /**
-   * A lower router speaks as master: show it and its neighbours who is. The same router is answered
-   * at most twice an interval, or anybody could make us flood the network and start scripts.
+   * A lower router speaks as master: show it and its neighbours who is. That is done at most twice
+   * an interval, whoever speaks, or anybody could make us flood the network and start scripts.
    */
   static Step defend(VrrpConfig config, Master self, Heard heard, long nowNanos) {
     Rival known = self.rival();
-    if (answeredJustNow(config, known, heard, nowNanos)) {
-      return Step.of(self);
-    }
     boolean same = isAbout(known, heard);
     boolean told = same && nowNanos - known.saidAtNanos() < SAY_AGAIN_NANOS;
-    var rival =
-        new Rival(
-            heard.source(),
-            nowNanos,
-            told ? known.saidAtNanos() : nowNanos,
-            same ? known.patienceAdverts() : 0,
-            same ? known.waitNanos() : 0,
-            same ? known.decidesAtNanos() : VrrpState.NEVER);
     LogLine line =
         log(config)
             .lowerWhileMaster(
@@ -225,6 +221,21 @@ final class MasterRole {
                 heard.packet().priority(),
                 self.priority(),
                 !config.lowerPriorityNoAdvert());
+    if (!mayAnswer(config, self, nowNanos)) {
+      // Whoever was answered just now and speaks again has not heard it yet, or never will.
+      return same
+          ? Step.of(self)
+          : Step.of(owing(config, self).withRival(lower(heard, nowNanos)), new Say(line));
+    }
+    var rival =
+        same
+            ? new Rival(
+                heard.source(),
+                told ? known.saidAtNanos() : nowNanos,
+                known.patienceAdverts(),
+                known.waitNanos(),
+                known.decidesAtNanos())
+            : lower(heard, nowNanos);
     return answer(
         config,
         self,
@@ -233,8 +244,25 @@ final class MasterRole {
         List.of(told ? LogLine.detail(line.text()) : line));
   }
 
+  private static Rival lower(Heard heard, long nowNanos) {
+    return new Rival(heard.source(), nowNanos, 0, 0, VrrpState.NEVER);
+  }
+
   static boolean isAbout(Rival rival, Heard heard) {
     return rival.address().equals(heard.source());
+  }
+
+  static boolean mayAnswer(VrrpConfig config, Master self, long nowNanos) {
+    return self.answers().lower().mayFollow(answerGapNanos(config), nowNanos);
+  }
+
+  /** The answer comes with the next advert, which leaves as soon as that is allowed. */
+  static Master owing(VrrpConfig config, Master self) {
+    Answer last = self.answers().lower();
+    Master next = self.withAnswers(new Answers(last.owing(), self.answers().resigned()));
+    return config.lowerPriorityNoAdvert()
+        ? next
+        : next.advertisingBy(last.atNanos() + answerGapNanos(config));
   }
 
   static Step answer(
@@ -247,7 +275,8 @@ final class MasterRole {
     lines.forEach(line -> actions.add(new Say(line)));
     actions.add(new Announce(Announce.Reason.LOWER_PRIORITY));
     actions.add(new LowerPriorityHeard());
-    Master next = self.withRival(rival);
+    Answers answers = new Answers(Answer.given(nowNanos), self.answers().resigned());
+    Master next = self.withRival(rival).withAnswers(answers);
     return new Step(
         config.lowerPriorityNoAdvert()
             ? next
@@ -297,19 +326,36 @@ final class MasterRole {
     long onTimeNanos = self.advertAtNanos() + intervalNanos;
     long nextNanos = onTimeNanos > nowNanos ? onTimeNanos : nowNanos + intervalNanos;
     Rival rival = self.rival();
-    var send = new SendAdvert(self.priority());
+    List<VrrpAction> actions = new ArrayList<>();
+    actions.add(new SendAdvert(self.priority()));
+    actions.add(SENT);
     if (rival.decidesAtNanos() < nowNanos) {
-      return Step.of(
-          self.withRival(Rival.NONE).advertised(nextNanos, nowNanos),
-          send,
-          SENT,
-          new Say(log(config).otherOwnerStopped(rival.address())));
+      actions.add(new Say(log(config).otherOwnerStopped(rival.address())));
+      rival = Rival.NONE;
     }
-    return Step.of(
+    Master next =
         self.withRival(OwnerDispute.afterOwnAdvert(rival, nowNanos))
-            .advertised(nextNanos, nowNanos),
-        send,
-        SENT);
+            .withAnswers(answersGiven(config, self.answers(), nowNanos, actions))
+            .advertised(nextNanos, nowNanos);
+    return new Step(next, List.copyOf(actions));
+  }
+
+  /** With an advert of ours goes what is owed to others, as far as it may be given by now. */
+  private static Answers answersGiven(
+      VrrpConfig config, Answers owed, long nowNanos, List<VrrpAction> actions) {
+    long gapNanos = answerGapNanos(config);
+    Answer lower = owed.lower();
+    if (lower.owed() && lower.mayFollow(gapNanos, nowNanos)) {
+      actions.add(new Announce(Announce.Reason.LOWER_PRIORITY));
+      actions.add(new LowerPriorityHeard());
+      lower = Answer.given(nowNanos);
+    }
+    Answer resigned = owed.resigned();
+    if (resigned.owed() && resigned.mayFollow(gapNanos, nowNanos)) {
+      actions.add(new Announce(Announce.Reason.DOUBT));
+      resigned = Answer.given(nowNanos);
+    }
+    return new Answers(lower, resigned);
   }
 
   private static Step advertiseNow(VrrpConfig config, Master self, long nowNanos) {

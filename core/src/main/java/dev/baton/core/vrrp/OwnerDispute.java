@@ -2,6 +2,7 @@ package dev.baton.core.vrrp;
 
 import static dev.baton.core.vrrp.VrrpMachine.log;
 
+import dev.baton.core.log.LogLine;
 import dev.baton.core.vrrp.VrrpAction.Cause;
 import dev.baton.core.vrrp.VrrpAction.Say;
 import dev.baton.core.vrrp.VrrpEvent.Heard;
@@ -40,12 +41,13 @@ final class OwnerDispute {
         new Rival(
             heard.source(),
             nowNanos,
-            nowNanos,
             PATIENCE_ADVERTS,
             slowerNanos + slowerNanos / 5,
             VrrpState.NEVER);
-    return MasterRole.answer(
-        config, self, fresh, nowNanos, List.of(log(config).otherOwner(heard.source())));
+    LogLine line = log(config).otherOwner(heard.source());
+    return MasterRole.mayAnswer(config, self, nowNanos)
+        ? MasterRole.answer(config, self, fresh, nowNanos, List.of(line))
+        : Step.of(MasterRole.owing(config, self).withRival(fresh), new Say(line));
   }
 
   private static Step withdraw(VrrpConfig config, Heard heard, long nowNanos) {
@@ -66,7 +68,6 @@ final class OwnerDispute {
     int patienceAdverts = rival.patienceAdverts() - 1;
     return new Rival(
         rival.address(),
-        rival.answeredAtNanos(),
         rival.saidAtNanos(),
         patienceAdverts,
         rival.waitNanos(),

@@ -79,6 +79,7 @@ public sealed interface VrrpState {
    * @param advertedAtNanos when the last advert left
    * @param predecessor the master whose silence made us master; "any" if none was silent
    * @param rival the last other router that claimed the addresses although we outrank it
+   * @param answers what other routers made it do lately, whichever they were
    */
   record Master(
       int priority,
@@ -86,25 +87,39 @@ public sealed interface VrrpState {
       long advertedAtNanos,
       long sinceNanos,
       IpAddress predecessor,
-      Rival rival)
+      Rival rival,
+      Answers answers)
       implements VrrpState {
 
     /** The same, because {@code silent} was master and fell silent. */
     Master succeeding(IpAddress silent) {
-      return new Master(priority, advertAtNanos, advertedAtNanos, sinceNanos, silent, rival);
+      return new Master(
+          priority, advertAtNanos, advertedAtNanos, sinceNanos, silent, rival, answers);
     }
 
     Master withPriority(int other) {
-      return new Master(other, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, rival);
+      return new Master(
+          other, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, rival, answers);
     }
 
     Master withRival(Rival other) {
-      return new Master(priority, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, other);
+      return new Master(
+          priority, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, other, answers);
+    }
+
+    Master withAnswers(Answers other) {
+      return new Master(
+          priority, advertAtNanos, advertedAtNanos, sinceNanos, predecessor, rival, other);
+    }
+
+    /** The same, whose next advert leaves no later than this. */
+    Master advertisingBy(long atNanos) {
+      return advertised(Math.min(advertAtNanos, atNanos), advertedAtNanos);
     }
 
     /** An advert leaves now, the next one at {@code nextNanos}. */
     Master advertised(long nextNanos, long nowNanos) {
-      return new Master(priority, nextNanos, nowNanos, sinceNanos, predecessor, rival);
+      return new Master(priority, nextNanos, nowNanos, sinceNanos, predecessor, rival, answers);
     }
 
     @Override
@@ -134,7 +149,6 @@ public sealed interface VrrpState {
    * three are for another address owner, whose claim is as good as ours.
    *
    * @param address its address; "any" if there was none
-   * @param answeredAtNanos when it was last answered
    * @param saidAtNanos when the operator was last told
    * @param patienceAdverts how many of our adverts it may still ignore
    * @param waitNanos how long to listen for it after those
@@ -142,18 +156,53 @@ public sealed interface VrrpState {
    */
   record Rival(
       IpAddress address,
-      long answeredAtNanos,
       long saidAtNanos,
       int patienceAdverts,
       long waitNanos,
       long decidesAtNanos) {
 
     /** No other router claims to be master. */
-    public static final Rival NONE = new Rival(IpAddress.ANY4, 0, 0, 0, 0, NEVER);
+    public static final Rival NONE = new Rival(IpAddress.ANY4, 0, 0, 0, NEVER);
+  }
 
-    /** The same, answered now. */
-    Rival answered(long nowNanos) {
-      return new Rival(address, nowNanos, saidAtNanos, patienceAdverts, waitNanos, decidesAtNanos);
+  /**
+   * How a master keeps what others can make it do within bounds: there is one limit for each of two
+   * occasions, whoever gives them. An occasion that comes too soon after an answer is not lost but
+   * owed: one answer serves all that came meanwhile.
+   *
+   * @param lower to adverts of routers that we outrank
+   * @param resigned to other masters that resign
+   */
+  record Answers(Answer lower, Answer resigned) {
+
+    /** Nobody has made it do anything. */
+    public static final Answers NONE = new Answers(Answer.NONE, Answer.NONE);
+  }
+
+  /**
+   * The answers to one kind of occasion.
+   *
+   * @param atNanos when the last one was given; {@link #NEVER} if none was
+   * @param owed whether there was an occasion since
+   */
+  record Answer(long atNanos, boolean owed) {
+
+    /** None was given. */
+    public static final Answer NONE = new Answer(NEVER, false);
+
+    /** One is given now. */
+    static Answer given(long nowNanos) {
+      return new Answer(nowNanos, false);
+    }
+
+    /** The same, with an occasion that is still to be answered. */
+    Answer owing() {
+      return new Answer(atNanos, true);
+    }
+
+    /** Whether another one may be given, if there is so much between two. */
+    boolean mayFollow(long gapNanos, long nowNanos) {
+      return atNanos == NEVER || nowNanos - atNanos >= gapNanos;
     }
   }
 }

@@ -110,6 +110,8 @@ public final class SnapshotCodec {
         writer.int64(master.advertedAtNanos()).int64(master.sinceNanos());
         putIp(writer, master.predecessor());
         putRival(writer, master.rival());
+        putAnswer(writer, master.answers().lower());
+        putAnswer(writer, master.answers().resigned());
       }
       case VrrpState.Fault(int priority) -> writer.int8(3).int32(priority);
       case VrrpState.Stopped(int priority) -> writer.int8(4).int32(priority);
@@ -133,7 +135,13 @@ public final class SnapshotCodec {
               reader.int64());
       case 2 ->
           new VrrpState.Master(
-              priority, reader.int64(), reader.int64(), reader.int64(), ip(reader), rival(reader));
+              priority,
+              reader.int64(),
+              reader.int64(),
+              reader.int64(),
+              ip(reader),
+              rival(reader),
+              new VrrpState.Answers(answer(reader), answer(reader)));
       case 3 -> new VrrpState.Fault(priority);
       default -> {
         if (kind != 4) {
@@ -146,14 +154,21 @@ public final class SnapshotCodec {
 
   private static void putRival(WireWriter writer, VrrpState.Rival rival) {
     putIp(writer, rival.address());
-    writer.int64(rival.answeredAtNanos()).int64(rival.saidAtNanos());
-    writer.int32(rival.patienceAdverts()).int64(rival.waitNanos());
-    writer.int64(rival.decidesAtNanos());
+    writer.int64(rival.saidAtNanos()).int32(rival.patienceAdverts());
+    writer.int64(rival.waitNanos()).int64(rival.decidesAtNanos());
   }
 
   private static VrrpState.Rival rival(WireReader reader) {
     return new VrrpState.Rival(
-        ip(reader), reader.int64(), reader.int64(), reader.int32(), reader.int64(), reader.int64());
+        ip(reader), reader.int64(), reader.int32(), reader.int64(), reader.int64());
+  }
+
+  private static void putAnswer(WireWriter writer, VrrpState.Answer answer) {
+    writer.int64(answer.atNanos()).bool(answer.owed());
+  }
+
+  private static VrrpState.Answer answer(WireReader reader) {
+    return new VrrpState.Answer(reader.int64(), reader.bool());
   }
 
   private static void putLink(WireWriter writer, Link link) {

@@ -152,73 +152,6 @@ final class VrrpElectionTest {
   }
 
   @Test
-  void masterAnswersALowerRouterAtMostTwiceAnInterval() {
-    Router router = Router.master(USUAL).waits(100).hears(50, LOWER_ADDRESS);
-    assertEquals(
-        List.of(
-            "send 100",
-            "count ADVERT_SENT",
-            "INFO (VI_1) Received advert from 10.9.0.1 with lower priority 50, ours 100,"
-                + " forcing new election",
-            "announce LOWER_PRIORITY",
-            "lower priority heard"),
-        router.words());
-    assertEquals(List.of(), router.waits(499).hears(50, LOWER_ADDRESS).words());
-    assertEquals(501, router.deadlineMs());
-    assertTrue(router.hears(50, HIGHER_ADDRESS).said("announce"), "another one is answered");
-    router.hears(50, LOWER_ADDRESS);
-    assertTrue(router.waits(500).hears(50, LOWER_ADDRESS).said("announce"));
-  }
-
-  /** Found by the simulation: two masters met again, and one stopped before it spoke. */
-  @Test
-  void masterThatHearsAnotherResignAnnouncesTheAddresses() {
-    Router router = Router.master(USUAL).waits(100).hears(0, LOWER_ADDRESS);
-    assertEquals(
-        List.of(
-            "send 100",
-            "count ADVERT_SENT",
-            "DETAIL (VI_1) Master received priority 0 message",
-            "announce DOUBT"),
-        router.words());
-    assertEquals(1_000, router.deadlineMs());
-    assertFalse(router.waits(499).hears(0, LOWER_ADDRESS).said("announce"), "a flood");
-    assertTrue(router.said("send 100"));
-    assertTrue(router.hears(0, HIGHER_ADDRESS).said("announce DOUBT"), "another one");
-    router.hears(0, LOWER_ADDRESS);
-    assertTrue(router.waits(500).hears(0, LOWER_ADDRESS).said("announce DOUBT"));
-  }
-
-  @Test
-  void whoComesBackAfterResigningIsToldOf() {
-    Router router = Router.master(USUAL).hears(0, LOWER_ADDRESS);
-    assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("INFO (VI_1) Received"));
-    router.runs(1_000).hears(0, LOWER_ADDRESS);
-    assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("DETAIL (VI_1) Received"));
-  }
-
-  /** The answers are adverts: a flood makes them more, never fewer. */
-  @Test
-  void floodOfLowerAdvertsSilencesNoMaster() {
-    Router router = Router.master(USUAL);
-    router.advertTimes.clear();
-    for (int i = 0; i < 10_000; i++) {
-      router.hears(50, LOWER_ADDRESS).runs(1);
-    }
-    assertEquals(20, router.advertTimes.size());
-  }
-
-  @Test
-  void rivalIsToldOfAgainAfterAMinute() {
-    Router router = Router.master(USUAL).hears(50, LOWER_ADDRESS);
-    for (int i = 1; i < 60; i++) {
-      assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("DETAIL (VI_1) Received"));
-    }
-    assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("INFO (VI_1) Received"));
-    assertTrue(router.runs(1_000).hears(50, LOWER_ADDRESS).said("DETAIL (VI_1) Received"));
-  }
-
-  @Test
   void lowerPriorityNoAdvertAnnouncesButDoesNotSpeak() {
     VrrpConfig quiet = Given.router().with(g -> g.lowerPriorityNoAdvert = true);
     Router router = Router.master(quiet).waits(100).hears(50, LOWER_ADDRESS);
@@ -370,7 +303,8 @@ final class VrrpElectionTest {
         master.advertedAtNanos(),
         master.sinceNanos(),
         master.predecessor(),
-        master.rival());
+        master.rival(),
+        master.answers());
   }
 
   /** A lower router between the adverts of the other owner ends the dispute: it begins anew. */
@@ -379,8 +313,7 @@ final class VrrpElectionTest {
     Router router = Router.started(Given.owner().with()).hears(255, LOWER_ADDRESS).runs(2_000);
     router.hears(100, HIGHER_ADDRESS);
     assertEquals(
-        new VrrpState.Rival(
-            HIGHER_ADDRESS, router.nowNanos, router.nowNanos, 0, 0, VrrpState.NEVER),
+        new VrrpState.Rival(HIGHER_ADDRESS, router.nowNanos, 0, 0, VrrpState.NEVER),
         ((Master) router.state).rival());
     assertTrue(router.hears(255, LOWER_ADDRESS).said("CONFIGURATION ERROR"));
   }

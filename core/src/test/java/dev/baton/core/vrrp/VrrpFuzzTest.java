@@ -9,6 +9,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.Verdict.Accepted;
 import dev.baton.core.vrrp.VrrpReceiver.Arrival;
+import dev.baton.core.vrrp.VrrpState.Answers;
 import dev.baton.core.vrrp.VrrpState.Master;
 import dev.baton.core.vrrp.VrrpState.Rival;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ final class VrrpFuzzTest {
   @Test
   void junkIsCountedAndNothingElse() {
     var random = new Random(SEED + 1);
-    var master = new Master(100, Given.SECOND, 0, 0, IpAddress.ANY4, Rival.NONE);
+    var master = new Master(100, Given.SECOND, 0, 0, IpAddress.ANY4, Rival.NONE, Answers.NONE);
     Complaints said = Complaints.NONE;
     int lines = 0;
     for (int i = 0; i < PACKETS; i++) {

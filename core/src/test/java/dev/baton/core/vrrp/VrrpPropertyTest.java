@@ -100,7 +100,7 @@ final class VrrpPropertyTest {
       assertTrue(!spoke || master.advertedAtNanos() == nowNanos, story);
     }
     if (before instanceof Master old && after instanceof Master master && !spoke) {
-      assertEquals(old.advertAtNanos(), master.advertAtNanos(), "silenced: " + story);
+      assertTrue(master.advertAtNanos() <= old.advertAtNanos(), "silenced: " + story);
     }
     Step next = VrrpMachine.step(config, after, new TimePassed(), nowNanos);
     assertTrue(next.state().nextDeadlineNanos() > nowNanos, "it would spin: " + story);

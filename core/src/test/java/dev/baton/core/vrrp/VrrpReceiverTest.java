@@ -16,6 +16,7 @@ import dev.baton.core.vrrp.Complaints.Kind;
 import dev.baton.core.vrrp.Verdict.Accepted;
 import dev.baton.core.vrrp.Verdict.Discarded;
 import dev.baton.core.vrrp.VrrpReceiver.Arrival;
+import dev.baton.core.vrrp.VrrpState.Answers;
 import dev.baton.core.vrrp.VrrpState.Backup;
 import dev.baton.core.vrrp.VrrpState.Fault;
 import dev.baton.core.vrrp.VrrpState.Init;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** What counts as an advert; what does not is counted each time and told of once. */
 final class VrrpReceiverTest {
 
-  private static final Master MASTER = new Master(100, SECOND, 0, 0, IpAddress.ANY4, Rival.NONE);
+  private static final Master MASTER =
+      new Master(100, SECOND, 0, 0, IpAddress.ANY4, Rival.NONE, Answers.NONE);
   private static final VrrpConfig V3 = Given.router().with();
   private static final VrrpConfig V2 = Given.router().with(g -> g.version = VrrpVersion.V2);
   private static final VrrpConfig PASS = password("secret");
@@ -299,14 +301,14 @@ final class VrrpReceiverTest {
   @Test
   void ownerMayIgnoreAll() {
     VrrpConfig owner = Given.owner().with(g -> g.ownerIgnoreAdverts = true);
-    Master serving = new Master(255, SECOND, 0, 0, IpAddress.ANY4, Rival.NONE);
+    Master serving = new Master(255, SECOND, 0, 0, IpAddress.ANY4, Rival.NONE, Answers.NONE);
     Verdict first = receive(owner, serving, advert());
     assertInstanceOf(Discarded.class, first);
     assertEquals(
         List.of("WARNING (VI_1) address owner, ignoring advert from 10.9.0.200"),
         Words.of(first.remarks()));
     assertEquals(List.of(), receive(owner, serving, first.said(), advert()).remarks());
-    Master lowered = new Master(254, SECOND, 0, 0, IpAddress.ANY4, Rival.NONE);
+    Master lowered = new Master(254, SECOND, 0, 0, IpAddress.ANY4, Rival.NONE, Answers.NONE);
     assertAccepted(receive(owner, lowered, advert()), "count ADVERT_RECEIVED");
     assertAccepted(receive(Given.owner().with(), serving, advert()), "count ADVERT_RECEIVED");
   }

@@ -18,6 +18,7 @@ import dev.baton.core.vrrp.VrrpEvent.Stalled;
 import dev.baton.core.vrrp.VrrpEvent.Start;
 import dev.baton.core.vrrp.VrrpEvent.Stop;
 import dev.baton.core.vrrp.VrrpEvent.TimePassed;
+import dev.baton.core.vrrp.VrrpState.Answers;
 import dev.baton.core.vrrp.VrrpState.Backup;
 import dev.baton.core.vrrp.VrrpState.Fault;
 import dev.baton.core.vrrp.VrrpState.Init;
@@ -65,7 +66,8 @@ final class VrrpTableTest {
             NOW - 500 * MILLISECOND,
             NOW - 10_500 * MILLISECOND,
             IpAddress.ANY4,
-            Rival.NONE));
+            Rival.NONE,
+            Answers.NONE));
     states.put("Fault", new Fault(100));
     states.put("Stopped", new Stopped(100));
     return states;

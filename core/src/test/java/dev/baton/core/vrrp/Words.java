@@ -8,6 +8,7 @@ import dev.baton.core.vrrp.VrrpAction.LowerPriorityHeard;
 import dev.baton.core.vrrp.VrrpAction.Say;
 import dev.baton.core.vrrp.VrrpAction.SendAdvert;
 import dev.baton.core.vrrp.VrrpAction.TakeAddresses;
+import dev.baton.core.vrrp.VrrpState.Answer;
 import dev.baton.core.vrrp.VrrpState.Backup;
 import dev.baton.core.vrrp.VrrpState.Fault;
 import dev.baton.core.vrrp.VrrpState.Init;
@@ -32,7 +33,9 @@ final class Words {
               + master.priority()
               + at(" advert ", master.advertAtNanos(), nowNanos)
               + at(" last ", master.advertedAtNanos(), nowNanos)
-              + of(master.rival(), nowNanos);
+              + of(master.rival(), nowNanos)
+              + of(" answered ", master.answers().lower(), nowNanos)
+              + of(" reassured ", master.answers().resigned(), nowNanos);
       case Fault fault -> "Fault " + fault.priority();
       case Stopped stopped -> "Stopped " + stopped.priority();
     };
@@ -61,9 +64,12 @@ final class Words {
     }
     return " rival "
         + rival.address()
-        + at(" answered ", rival.answeredAtNanos(), nowNanos)
         + (rival.waitNanos() > 0 ? " patience " + rival.patienceAdverts() : "")
         + at(" decides ", rival.decidesAtNanos(), nowNanos);
+  }
+
+  private static String of(String label, Answer answer, long nowNanos) {
+    return at(label, answer.atNanos(), nowNanos) + (answer.owed() ? " and owes" : "");
   }
 
   private static String at(String label, long atNanos, long nowNanos) {

@@ -220,7 +220,13 @@ final class WireTest {
               random.nextLong());
       case 2 ->
           new VrrpState.Master(
-              priority, random.nextLong(), random.nextLong(), random.nextLong(), ip(), rival());
+              priority,
+              random.nextLong(),
+              random.nextLong(),
+              random.nextLong(),
+              ip(),
+              rival(),
+              new VrrpState.Answers(answer(), answer()));
       case 3 -> new VrrpState.Fault(priority);
       default -> new VrrpState.Stopped(priority);
     };
@@ -228,12 +234,11 @@ final class WireTest {
 
   private VrrpState.Rival rival() {
     return new VrrpState.Rival(
-        ip(),
-        random.nextLong(),
-        random.nextLong(),
-        random.nextInt(),
-        random.nextLong(),
-        random.nextLong());
+        ip(), random.nextLong(), random.nextInt(), random.nextLong(), random.nextLong());
+  }
+
+  private VrrpState.Answer answer() {
+    return new VrrpState.Answer(random.nextLong(), random.nextBoolean());
   }
 
   private Link link() {

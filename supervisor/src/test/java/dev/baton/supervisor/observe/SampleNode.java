@@ -213,7 +213,8 @@ public final class SampleNode {
             8_000_000_000L,
             5_000_000_000L,
             IpAddress.ANY4,
-            VrrpState.Rival.NONE);
+            VrrpState.Rival.NONE,
+            VrrpState.Answers.NONE);
     var backupState =
         new VrrpState.Backup(
             90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER, 0);
