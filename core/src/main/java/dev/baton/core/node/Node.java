@@ -40,6 +40,12 @@ public final class Node {
   /** But no earlier than by this part of their interval: their rhythm must stay. */
   static final long COALESCE_PART = 100;
 
+  /**
+   * Whose the announcements that keep a distance are to the hands: nobody's and everybody's. While
+   * slow hands have some, the others wait, where they can still be called off.
+   */
+  private static final String PACED = "";
+
   private final NodeOptions options;
   private final Turn turn;
   private final Hands hands;
@@ -84,7 +90,9 @@ public final class Node {
       beforeSurvey(event);
     }
     cascade.settle(roster.instances().size());
-    hands.announce("", pacing.due(nowNanos));
+    if (!hands.announces(PACED)) {
+      hands.announce(PACED, pacing.due(nowNanos));
+    }
     if (stopping && !finished && allSettled()) {
       finished = true;
       turn.finished();
@@ -98,7 +106,10 @@ public final class Node {
 
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
-    long nearest = Math.min(deadlines.nearestNanos(), pacing.nextDeadlineNanos());
+    long nearest = deadlines.nearestNanos();
+    if (!hands.announces(PACED)) {
+      nearest = Math.min(nearest, pacing.nextDeadlineNanos());
+    }
     for (Instance gone : roster.leaving()) {
       nearest = Math.min(nearest, gone.nextDeadlineNanos());
     }

@@ -26,6 +26,11 @@ public record VrrpInstance(
     return version == 2 ? v2(priority, address) : v3(priority, address);
   }
 
+  /** The same with adverts as often as this, in seconds. */
+  public VrrpInstance every(String seconds) {
+    return new VrrpInstance(version, priority, seconds, address, words, before);
+  }
+
   /** The same with one more line inside. */
   public VrrpInstance with(String line) {
     return new VrrpInstance(
