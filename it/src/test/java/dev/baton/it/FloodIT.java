@@ -95,10 +95,8 @@ final class FloodIT {
       for (Forgery kind : kinds) {
         victims.put(kind, new Victim());
       }
-      for (Forgery kind : kinds) {
-        Victim victim = victims.get(kind);
-        soaks.add(Thread.ofPlatform().start(() -> soak(victim, kind, span)));
-      }
+      victims.forEach(
+          (kind, victim) -> soaks.add(Thread.ofPlatform().start(() -> soak(victim, kind, span))));
       for (Thread soak : soaks) {
         soak.join();
       }
