@@ -447,6 +447,10 @@ final class Instance implements InstanceView {
 
   private void entered(VrrpState before, String cause, Turn turn) {
     lastTransitionNanos = turn.nowNanos();
+    // What leads out of the first state says why in its own line.
+    if (!(before instanceof VrrpState.Init || state instanceof VrrpState.Stopped)) {
+      log.cause(cause, name(), turn);
+    }
     switch (state) {
       case VrrpState.Master _ -> tell(Transition.Event.MASTER, cause, turn);
       case VrrpState.Backup _ -> tell(Transition.Event.BACKUP, cause, turn);

@@ -13,8 +13,8 @@ final class InstanceLog {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-  /** A transition takes some four lines. */
-  private final LineLimit transitions = new LineLimit(120, NANOS_PER_SECOND / 2);
+  /** A transition takes some five lines. */
+  private final LineLimit transitions = new LineLimit(150, NANOS_PER_SECOND / 2);
 
   /** Each kind of complaint once for each of a few routers. */
   private final LineLimit remarks = new LineLimit(40, 2 * NANOS_PER_SECOND);
@@ -26,6 +26,11 @@ final class InstanceLog {
   void say(LogLine line, List<VrrpAction> actions, String instance, Turn turn) {
     boolean transition = actions.stream().anyMatch(VrrpAction.Entered.class::isInstance);
     say(line, transition ? transitions : remarks, instance, turn);
+  }
+
+  /** Says why the transition happened that was told of just now. */
+  void cause(String cause, String instance, Turn turn) {
+    say(NodeLog.cause(instance, cause), transitions, instance, turn);
   }
 
   /** Says a line about a frame that leaves. */

@@ -76,6 +76,11 @@ final class NodeLog {
     return LogLine.detail("(" + instance + ") removing VIPs.");
   }
 
+  /** Indented, as all that Baton says below a line of keepalived's. */
+  static LogLine cause(String instance, String cause) {
+    return LogLine.info("   (" + instance + ") cause: " + cause);
+  }
+
   static LogLine linesLeftOut(String instance, long count) {
     return LogLine.warning(
         "(" + instance + ") " + count + " log lines left out, since there were too many at once");

@@ -212,28 +212,34 @@ final class BackupRole {
   }
 
   private static Step takeOver(VrrpConfig config, Backup self, long nowNanos) {
-    return MasterRole.succeed(config, self, nowNanos, takeOverCause(config, self));
+    return MasterRole.succeed(config, self, nowNanos, takeOverCause(config, self, nowNanos));
   }
 
-  private static Cause takeOverCause(VrrpConfig config, Backup self) {
-    if (self.master().isAny()) {
-      return new Cause("no master heard");
-    }
+  private static Cause takeOverCause(VrrpConfig config, Backup self, long nowNanos) {
+    int theirs = self.masterPriority();
     if (self.preempting()) {
       return new Cause(
-          "priority "
-              + self.priority()
-              + " against "
-              + self.masterPriority()
-              + " of "
-              + self.master());
+          "our priority " + self.priority() + " beats " + theirs + " of " + self.master());
     }
-    if (self.masterPriority() == 0) {
-      return new Cause("the master resigned, last was " + self.master());
+    if (theirs == VrrpPacket.RESIGNATION && !self.master().isAny()) {
+      return new Cause(self.master() + " resigned");
+    }
+    long downNanos = config.downIntervalNanos(self.priority(), self.masterIntervalNanos());
+    long silentNanos = downNanos + nowNanos - self.expiresAtNanos();
+    long silentMs = silentNanos / 1_000_000;
+    String silence = silentMs / 1_000 + "." + Long.toString(1_000 + silentMs % 1_000).substring(1);
+    if (self.master().isAny()) {
+      return new Cause("no master was heard for " + silence + " s");
     }
     int missed = config.downTimerAdverts();
     return new Cause(
-        missed + (missed == 1 ? " advert" : " adverts") + " missed from " + self.master());
+        self.master()
+            + " was silent for "
+            + silence
+            + " s ("
+            + missed
+            + (missed == 1 ? " advert" : " adverts")
+            + " missed)");
   }
 
   /** The deadline moves by as much as the skew changes, whatever it was measured from. */

@@ -192,7 +192,10 @@ final class MasterRole {
     actions.add(new Say(reason));
     int theirs = heard.packet().priority();
     var cause =
-        new Cause("priority " + theirs + " of " + heard.source() + " against " + self.priority());
+        theirs == self.priority()
+            ? new Cause(heard.source() + " has the same priority and the higher address")
+            : new Cause(
+                "priority " + theirs + " of " + heard.source() + " beats our " + self.priority());
     leave(config, actions, cause);
     return new Step(
         BackupRole.yielding(config, self.priority(), heard, nowNanos), List.copyOf(actions));
@@ -302,7 +305,7 @@ final class MasterRole {
     long silenceNanos = nowNanos - self.advertedAtNanos();
     List<VrrpAction> actions = new ArrayList<>();
     actions.add(new Say(log(config).steppingAside(silenceNanos)));
-    leave(config, actions, new Cause("stalled for " + silenceNanos / 1_000_000 + " ms"));
+    leave(config, actions, new Cause("no advert was sent for " + silenceNanos / 1_000_000 + " ms"));
     var aside = BackupRole.listening(config, self.priority(), nowNanos);
     return new Step(
         BackupRole.afterStall(config, aside, silenceNanos, nowNanos), List.copyOf(actions));

@@ -32,7 +32,9 @@ final class HoldingTest {
     host.hear(vi, 200, "10.0.0.2").forget();
     host.workOne();
     assertEquals(
-        List.of("delete [10.0.0.100/24@2, 10.0.0.101/24@2]", "MASTER VI_1 100: no master heard"),
+        List.of(
+            "delete [10.0.0.100/24@2, 10.0.0.101/24@2]",
+            "MASTER VI_1 100: no master was heard for 3.609 s"),
         host.words());
     host.work();
     assertFalse(host.addresses.contains("10.0.0.100/24@2"));
@@ -131,7 +133,7 @@ final class HoldingTest {
         List.of(
             "add [10.0.0.100/24@2, 10.0.0.101/24@2]",
             "frames 2@2",
-            "BACKUP VI_1 100: priority 200 of 10.0.0.2 against 100"),
+            "BACKUP VI_1 100: priority 200 of 10.0.0.2 beats our 100"),
         host.words().subList(0, 3));
     assertTrue(host.snapshot("VI_1").addressesSet());
   }

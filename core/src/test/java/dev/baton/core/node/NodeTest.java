@@ -36,7 +36,7 @@ final class NodeTest {
             "add [10.0.0.100/24@2]",
             "frames 1@2",
             "(VI_1) Entering MASTER STATE",
-            "MASTER VI_1 100: no master heard"),
+            "MASTER VI_1 100: no master was heard for 3.609 s"),
         host.words());
     assertTrue(host.node().hasMaster());
     assertTrue(host.addresses.contains("10.0.0.100/24@2"));
@@ -62,8 +62,24 @@ final class NodeTest {
             "delete [10.0.0.100/24@2]",
             "Master received advert from 10.0.0.2 with higher priority 200, ours 100",
             "Entering BACKUP STATE",
-            "BACKUP VI_1 100: priority 200 of 10.0.0.2 against 100"),
+            "BACKUP VI_1 100: priority 200 of 10.0.0.2 beats our 100"),
         host.words().stream().map(word -> word.replace("(VI_1) ", "")).toList());
+  }
+
+  @Test
+  void theLogSaysWhyBelowEachTransition() {
+    var host = host().start().pass(4).hear(vi, 200, "10.0.0.2").pass(1);
+    host.hear(vi, 0, "10.0.0.2").pass(1).up("eth0", false).up("eth0", true).pass(4);
+    host.on(new NodeEvent.Stop());
+    assertEquals(
+        List.of(
+            "   (VI_1) cause: no master was heard for 3.609 s",
+            "   (VI_1) cause: priority 200 of 10.0.0.2 beats our 100",
+            "   (VI_1) cause: 10.0.0.2 resigned",
+            "   (VI_1) cause: interface eth0 down",
+            "   (VI_1) cause: no fault is left",
+            "   (VI_1) cause: no master was heard for 3.609 s"),
+        host.causes);
   }
 
   @Test
@@ -124,7 +140,7 @@ final class NodeTest {
         List.of(
             "Netlink reports eth0 up",
             "(VI_1) Entering BACKUP STATE",
-            "BACKUP VI_1 100: nothing is at fault any more"),
+            "BACKUP VI_1 100: no fault is left"),
         host.words());
     host.pass(4);
     assertEquals("Master", host.state("VI_1"));

@@ -36,6 +36,9 @@ final class TestHost {
   private final Map<String, SocketSpec> sockets = new LinkedHashMap<>();
   private final List<SocketSpec> opened = new ArrayList<>();
 
+  /** Why the instances changed their states, as the log has it; the words say it again. */
+  final List<String> causes = new ArrayList<>();
+
   /** The host's addresses as "10.0.0.1/24@2". */
   final Set<String> addresses = new LinkedHashSet<>();
 
@@ -303,6 +306,7 @@ final class TestHost {
         plan.steps().forEach(step -> words.add(describe(step)));
       }
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
+      case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
       case NodeAction.Say(var line) -> words.add(line.text());
       case NodeAction.Announce(var transition) ->
           words.add(

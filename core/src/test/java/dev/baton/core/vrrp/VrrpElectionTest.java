@@ -37,7 +37,7 @@ final class VrrpElectionTest {
             "INFO (VI_1) Entering MASTER STATE",
             "count BECAME_MASTER",
             "take addresses",
-            "entered: 3 adverts missed from 10.9.0.200"),
+            "entered: 10.9.0.200 was silent for 3.609 s (3 adverts missed)"),
         router.words());
   }
 
@@ -59,14 +59,14 @@ final class VrrpElectionTest {
 
   @Test
   void causesAreTold() {
-    assertTrue(Router.master(USUAL).said("entered: no master heard"));
+    assertTrue(Router.master(USUAL).said("entered: no master was heard for 3.609 s"));
     Router resigned = Router.started(USUAL).hears(200, HIGHER_ADDRESS).hears(0, HIGHER_ADDRESS);
-    assertTrue(resigned.untilDeadline().said("entered: the master resigned, last was 10.9.0.200"));
+    assertTrue(resigned.untilDeadline().said("entered: 10.9.0.200 resigned"));
     Router outranked = Router.started(USUAL).hears(50, HIGHER_ADDRESS).untilDeadline();
-    assertTrue(outranked.said("entered: priority 100 against 50 of 10.9.0.200"));
+    assertTrue(outranked.said("entered: our priority 100 beats 50 of 10.9.0.200"));
     Router nervous = Router.started(Given.router().with(g -> g.downTimerAdverts = 1));
     nervous.hears(200, HIGHER_ADDRESS).untilDeadline();
-    assertTrue(nervous.said("entered: 1 advert missed from 10.9.0.200"));
+    assertTrue(nervous.said("entered: 10.9.0.200 was silent for 1.609 s (1 advert missed)"));
   }
 
   @Test

@@ -173,7 +173,7 @@ final class VrrpTimerTest {
             "INFO (VI_1) Entering BACKUP STATE",
             "give up addresses",
             "count RELEASED_MASTER",
-            "entered: stalled for 3000 ms"),
+            "entered: no advert was sent for 3000 ms"),
         router.words());
     assertEquals(3_609.375, router.deadlineMs());
   }
