@@ -80,6 +80,13 @@ final class Hardware {
     complained |= line.contains("cannot set") || line.contains("cannot remove");
   }
 
+  /** The router goes on after it was held from then on: it could not try again meanwhile. */
+  void wasHeld(long sinceNanos, long nowNanos) {
+    if (sinceNanos < differsUntilNanos) {
+      differsUntilNanos = nowNanos + PATIENCE_NANOS + latenessMoreNanos;
+    }
+  }
+
   /** A new process begins. */
   void forgetRefusals() {
     differsUntilNanos = 0;

@@ -50,6 +50,7 @@ final class RouterProcess {
   private long movementSeen = -1;
   private boolean alive = true;
   private boolean paused;
+  private long pausedAtNanos;
   private boolean deaf;
   private boolean finished;
   private int plansUnderWay;
@@ -169,11 +170,13 @@ final class RouterProcess {
   /** Holds it as SIGSTOP does; what arrives waits. */
   void pause() {
     paused = true;
+    pausedAtNanos = stage.world().now();
   }
 
   /** Lets it go on. What waited is read in one turn. */
   void resume() {
     paused = false;
+    host.hardware().wasHeld(pausedAtNanos, stage.world().now());
     if (!alive) {
       return;
     }

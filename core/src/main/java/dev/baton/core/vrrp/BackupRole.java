@@ -136,12 +136,16 @@ final class BackupRole {
   }
 
   /**
-   * A lower router is followed for courtesy only (nopreempt, preempt delay): it may put the
-   * deadline off, but not bring it forward by a shorter interval. It could be about to yield to a
-   * master that speaks more slowly, and that must not look silent.
+   * A router that is lower than we are (nopreempt, preempt delay), or than another that was heard
+   * just now, is followed for courtesy only: it may put the deadline off, but not bring it forward
+   * by a shorter interval. It could be about to yield to a master that speaks more slowly, and that
+   * must not look silent. Should it go on, its next advert counts.
    */
   private static Backup withoutHaste(Backup self, Backup next) {
-    boolean courtesy = next.masterPriority() < self.priority();
+    boolean courtesy =
+        next.masterPriority() < self.priority()
+            || (next.masterPriority() < self.masterPriority()
+                && !next.master().equals(self.master()));
     if (!courtesy || next.expiresAtNanos() >= self.expiresAtNanos()) {
       return next;
     }

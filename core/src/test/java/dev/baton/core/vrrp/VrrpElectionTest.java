@@ -57,6 +57,16 @@ final class VrrpElectionTest {
     assertFalse(Router.master(USUAL).hears(200, HIGHER_ADDRESS).said("send"));
   }
 
+  /** Found by the simulation: a master of an interval of its own says a last word as it yields. */
+  @Test
+  void whoYieldsToASlowerMasterDoesNotMakeItLookSilent() {
+    Router router = Router.started(USUAL).hears(255, LOWER_ADDRESS, 4 * SECOND).waits(10);
+    assertEquals(12_000 + 4 * 609.375, router.deadlineMs() + 10);
+    assertEquals(12_000 + 4 * 609.375, router.hears(200, HIGHER_ADDRESS).deadlineMs() + 10);
+    assertEquals(3_609.375, router.waits(1_000).hears(200, HIGHER_ADDRESS).deadlineMs());
+    assertEquals(3_609.375, router.waits(100).hears(255, LOWER_ADDRESS).deadlineMs());
+  }
+
   @Test
   void causesAreTold() {
     assertTrue(Router.master(USUAL).said("entered: no master was heard for 3.609 s"));

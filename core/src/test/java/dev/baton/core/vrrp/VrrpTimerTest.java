@@ -137,9 +137,13 @@ final class VrrpTimerTest {
 
   @Test
   void equalRouterIsFollowedAtItsOwnPace() {
-    Router router = Router.started(Given.router().with()).hears(254, HIGHER_ADDRESS);
+    Router router = Router.started(Given.router().with());
     router.hears(100, LOWER_ADDRESS, 200 * MILLISECOND);
     assertEquals(721.875, router.deadlineMs());
+    router.hears(254, HIGHER_ADDRESS).hears(100, LOWER_ADDRESS, 200 * MILLISECOND);
+    assertEquals(3_609.375, router.deadlineMs(), "a better master was heard just now");
+    router.hears(100, LOWER_ADDRESS, 200 * MILLISECOND);
+    assertEquals(721.875, router.deadlineMs(), "but goes on alone");
   }
 
   /** D3: nothing learned from one master is used to wait for the next. */
