@@ -81,6 +81,17 @@ public final class SysSocket {
     private Cmsghdr() {}
   }
 
+  /** Who is at the other end of a connection within the host. */
+  @Struct("struct ucred")
+  public static final class Ucred {
+    public static final int SIZE = 12;
+    public static final int PID = 0;
+    public static final int UID = 4;
+    public static final int GID = 8;
+
+    private Ucred() {}
+  }
+
   /** The address of a socket in the file system or, after a zero byte, in the abstract space. */
   @Struct("struct sockaddr_un")
   public static final class SockaddrUn {

@@ -9,6 +9,7 @@ import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.libc.Syscall;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -51,12 +52,18 @@ public final class Socket {
   static int get(Fd socket, int level, int option) {
     try (var arena = Arena.ofConfined()) {
       var value = arena.allocate(JAVA_INT);
-      var length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-      // int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen);
-      int result =
-          Syscall.call(
-              Sys.GETSOCKOPT, socket.number(), level, option, value.address(), length.address());
+      int result = get(socket, level, option, value);
       return result < 0 ? result : value.get(JAVA_INT, 0);
+    }
+  }
+
+  /** Fetches an option that is a structure; 0 or a negated errno. */
+  static int get(Fd socket, int level, int option, MemorySegment value) {
+    try (var arena = Arena.ofConfined()) {
+      var length = arena.allocateFrom(JAVA_INT, (int) value.byteSize());
+      // int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen);
+      return Syscall.call(
+          Sys.GETSOCKOPT, socket.number(), level, option, value.address(), length.address());
     }
   }
 

@@ -75,10 +75,8 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** Starts a router that waits for its configuration. */
   void start() throws OsException {
-    // In another network namespace than the launched one's it could not be called.
-    boolean reachable = options.netNamespace().isEmpty();
-    if (reachable && launched.isPresent() && launched.get().listen()) {
-      router = launched;
+    router = launchedOne();
+    if (router.isPresent()) {
       launched = Optional.empty();
     } else {
       discard();
@@ -86,6 +84,21 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
     log.routerIs(router.get().pid());
     told = false;
+  }
+
+  /** The one that the launcher has started, if it is still there and can call. */
+  private Optional<RouterProcess> launchedOne() {
+    // It could not from another network namespace.
+    if (launched.isEmpty() || !options.netNamespace().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      launched.get().listen();
+      return launched;
+    } catch (OsException nameTaken) {
+      log.say(SupervisorLog.routerCannotCall(nameTaken.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** The file that tells of it, from now on. */
@@ -197,6 +210,11 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   private boolean isPresent(RouterProcess process) {
     return router.isPresent() && router.get() == process;
+  }
+
+  @Override
+  public void neverCalled(RouterProcess silent) {
+    log.say(SupervisorLog.routerNeverCalled(RouterProcess.CALL_LIMIT_NANOS / NANOS_PER_SECOND));
   }
 
   @Override

@@ -76,6 +76,16 @@ public final class SupervisorLog {
     return LogLine.info("Starting VRRP child process, pid=" + pid);
   }
 
+  /** The first one; another process has its name. */
+  public static LogLine routerCannotCall(String why) {
+    return LogLine.warning("The first VRRP process cannot call (" + why + "): starting another");
+  }
+
+  public static LogLine routerNeverCalled(long seconds) {
+    return LogLine.error(
+        "The first VRRP process has not called within " + seconds + " seconds: starting another");
+  }
+
   public static LogLine startupComplete() {
     return LogLine.info("Startup complete");
   }
