@@ -9,6 +9,7 @@ import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.libc.SysSocket.Ucred;
 import dev.baton.linux.libc.Syscall;
+import dev.baton.linux.process.ThisProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -94,9 +95,8 @@ public final class SeqPacketListener implements AutoCloseable {
       MemorySegment peer = arena.allocate(Ucred.SIZE, 4);
       return Socket.get(connection, SysSocket.SOL_SOCKET, SysSocket.SO_PEERCRED, peer) == 0
           && peer.get(JAVA_INT, Ucred.PID) == pid
-          // uid_t geteuid(void); gid_t getegid(void);
-          && peer.get(JAVA_INT, Ucred.UID) == Syscall.call(Sys.GETEUID)
-          && peer.get(JAVA_INT, Ucred.GID) == Syscall.call(Sys.GETEGID);
+          && peer.get(JAVA_INT, Ucred.UID) == ThisProcess.uid()
+          && peer.get(JAVA_INT, Ucred.GID) == ThisProcess.gid();
     }
   }
 

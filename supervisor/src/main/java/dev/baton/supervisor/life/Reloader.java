@@ -97,6 +97,7 @@ final class Reloader {
           log.say(SupervisorLog.reloading());
         }
         log.tell(loading);
+        Privileges.lacking(loading.configuration(), Rights.own()).forEach(log::say);
         inForce.accept(loading);
       }
       case Refused(LogLine reason) -> {

@@ -72,6 +72,11 @@ public final class SupervisorLog {
     return LogLine.warning("Cannot change " + what + " at a reload - please restart baton");
   }
 
+  /** What the configuration asks for, and this process may not do. */
+  public static LogLine lacking(String capabilities, String consequence) {
+    return LogLine.warning("no " + capabilities + ": " + consequence);
+  }
+
   public static LogLine startingRouter(int pid) {
     return LogLine.info("Starting VRRP child process, pid=" + pid);
   }
