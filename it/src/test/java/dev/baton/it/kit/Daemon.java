@@ -35,7 +35,7 @@ public final class Daemon implements AutoCloseable {
     this.host = host;
     this.folder = folder;
     this.log = folder.resolve("log");
-    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", host.namespace()));
+    List<String> words = new ArrayList<>(host.entrance());
     words.addAll(command);
     words.addAll(List.of("-n", "-l", "-D", "-f", file("daemon.conf")));
     words.addAll(List.of("-p", file("main.pid"), "-r", file("vrrp.pid")));

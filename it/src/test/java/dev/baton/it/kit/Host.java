@@ -12,12 +12,19 @@ public final class Host {
   private final String name;
   private final String namespace;
   private final String device;
+  private final List<String> entrance;
 
-  Host(Lan lan, String name, String namespace, String device) {
+  /**
+   * A namespace of the system as a host.
+   *
+   * @param entrance a command by which another one is run in it
+   */
+  Host(Lan lan, String name, String namespace, String device, List<String> entrance) {
     this.lan = lan;
     this.name = name;
     this.namespace = namespace;
     this.device = device;
+    this.entrance = entrance;
   }
 
   /** Makes the interface and connects it; again after {@link #unplug}, with another index. */
@@ -104,6 +111,15 @@ public final class Host {
   public LoneRouter loneRouter() {
     Path image = Daemon.image().resolve("../..").normalize();
     return lan.adopt(new LoneRouter(this, image));
+  }
+
+  String device() {
+    return device;
+  }
+
+  /** The words before a command that is to be run in it. */
+  List<String> entrance() {
+    return entrance;
   }
 
   public String name() {

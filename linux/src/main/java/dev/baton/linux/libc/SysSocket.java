@@ -20,6 +20,8 @@ public final class SysSocket {
 
   public static final int SOL_SOCKET = 1;
   public static final int SO_ERROR = 4;
+  public static final int SO_SNDBUF = 7;
+  public static final int SO_RCVBUF = 8;
   public static final int SO_PRIORITY = 12;
   public static final int SO_PEERCRED = 17;
   public static final int SO_BINDTODEVICE = 25;

@@ -60,8 +60,8 @@ public final class NetlinkSocket implements AutoCloseable {
       throws OsException {
     Fd fd = Socket.open(SysSocket.AF_NETLINK, SysSocket.SOCK_RAW, protocol);
     try {
-      set(fd, SysSocket.SOL_SOCKET, SysSocket.SO_RCVBUFFORCE, receiveBufferBytes);
-      set(fd, SysSocket.SOL_SOCKET, SysSocket.SO_SNDBUFFORCE, SEND_BYTES);
+      OsException.check(Socket.receiveBuffer(fd, receiveBufferBytes), "SO_RCVBUF", "netlink");
+      OsException.check(Socket.sendBuffer(fd, SEND_BYTES), "SO_SNDBUF", "netlink");
       set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_CAP_ACK, 1);
       set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_EXT_ACK, 1);
       set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_GET_STRICT_CHK, 1);

@@ -3,6 +3,7 @@ package dev.baton.linux.socket;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.Sys;
@@ -32,6 +33,25 @@ public final class Socket {
     byte[] bytes = new byte[Integer.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putInt(value);
     return set(socket, level, option, bytes);
+  }
+
+  /** How much the kernel keeps of what is received and not read; 0 or a negated errno. */
+  public static int receiveBuffer(Fd socket, int bytes) {
+    return buffer(socket, SysSocket.SO_RCVBUFFORCE, SysSocket.SO_RCVBUF, bytes);
+  }
+
+  /** How much the kernel takes to be sent; 0 or a negated errno. */
+  public static int sendBuffer(Fd socket, int bytes) {
+    return buffer(socket, SysSocket.SO_SNDBUFFORCE, SysSocket.SO_SNDBUF, bytes);
+  }
+
+  /**
+   * The root of another user namespace than the first, as in an unprivileged container, gets no
+   * more than {@code net.core.rmem_max} and {@code wmem_max}, 208 KiB unless the host raises them.
+   */
+  private static int buffer(Fd socket, int beyondLimit, int withinLimit, int bytes) {
+    int result = set(socket, SysSocket.SOL_SOCKET, beyondLimit, bytes);
+    return result == -Errno.EPERM ? set(socket, SysSocket.SOL_SOCKET, withinLimit, bytes) : result;
   }
 
   /** Sets an option that is a name. */
