@@ -1,6 +1,7 @@
 package dev.baton.supervisor.life;
 
 import dev.baton.core.config.Configuration;
+import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
@@ -12,6 +13,8 @@ import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,9 @@ final class RouterKeeper implements RouterProcess.Owner {
     /** The configuration of this generation is in force. */
     void configured(long generation);
 
+    /** There is none for the moment; another one will follow. */
+    void routerDied();
+
     /** There is no router any more, because it was not wanted any longer. */
     void routerStopped();
 
@@ -50,6 +56,10 @@ final class RouterKeeper implements RouterProcess.Owner {
   private Optional<RouterProcess> router = Optional.empty();
   private Optional<PidFile> pidFile = Optional.empty();
   private Optional<Handover> current = Optional.empty();
+
+  /** Of the present configuration, and of earlier ones that a router may still work by. */
+  private List<InstanceConfig> served = List.of();
+
   private Optional<EventLoop.Timer> restart = Optional.empty();
   private Optional<EventLoop.Timer> patience = Optional.empty();
   private RespawnDelay delay = RespawnDelay.FRESH;
@@ -75,6 +85,7 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** Starts a router that waits for its configuration. */
   void start() throws OsException {
+    restart.ifPresent(EventLoop.Timer::cancel);
     router = launchedOne();
     if (router.isPresent()) {
       launched = Optional.empty();
@@ -135,6 +146,9 @@ final class RouterKeeper implements RouterProcess.Owner {
   void configure(Handover handover) {
     current.ifPresent(Handover::close);
     current = Optional.of(handover);
+    var all = new ArrayList<>(served);
+    all.addAll(handover.configuration().instances());
+    served = all;
     handOver();
   }
 
@@ -192,6 +206,9 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     if (message instanceof ToSupervisor.Configured(long generation)) {
+      if (current.isPresent() && current.get().generation() == generation) {
+        served = current.get().configuration().instances();
+      }
       owner().configured(generation);
     } else {
       owner().said(message);
@@ -242,6 +259,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       owner().routerFailed(ExitCode.FAILED);
     } else {
       log.say(SupervisorLog.routerRespawning(dead.pid()));
+      owner().routerDied();
       respawnLater(dead.ageNanos());
     }
   }
@@ -260,11 +278,11 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     try {
-      var instances = current.get().configuration().instances();
-      for (LeftBehind.Address address : LeftBehind.remove(instances)) {
+      for (LeftBehind.Address address : LeftBehind.remove(served)) {
         String prefix = address.request().prefix().toString();
         log.say(SupervisorLog.addressLeft(prefix, address.device()));
       }
+      served = current.get().configuration().instances();
     } catch (OsException refused) {
       log.say(SupervisorLog.failed("remove what the VRRP process left", refused.getMessage()));
     }
