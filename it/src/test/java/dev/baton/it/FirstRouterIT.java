@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.wire.Connection;
 import dev.baton.it.kit.Await;
+import dev.baton.it.kit.ChangedLauncher;
 import dev.baton.it.kit.Daemon;
 import dev.baton.it.kit.Host;
 import dev.baton.it.kit.Lan;
@@ -41,7 +42,9 @@ final class FirstRouterIT {
   @Test
   void callsTheSupervisorAndServesIt() throws IOException {
     Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
-    assertEquals(List.of("--call", Long.toString(daemon.pid())), lastWords(daemon.router()));
+    assertEquals("--call", lastWords(daemon.router()).getFirst());
+    String call = lastWords(daemon.router()).getLast();
+    assertTrue(call.matches(daemon.pid() + "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), call);
     // What a terminal signals is for the supervisor alone, as with a router that it has started.
     assertNotEquals(processGroup(daemon.pid()), processGroup(daemon.router().pid()));
     // The next one is the supervisor's own.
@@ -64,18 +67,21 @@ final class FirstRouterIT {
   @Test
   void isReplacedWhenSomebodyHasTakenTheName() throws Exception {
     Path config = Files.writeString(lan.folder().resolve("one.conf"), instance());
+    Path program = ChangedLauncher.in(lan.folder()).withKey("known").program();
     Path log = lan.folder().resolve("one.log");
     List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", one.namespace()));
     words.addAll(List.of("sh", "-c", "read go; exec \"$@\"", "sh"));
-    words.addAll(List.of(Daemon.image().toString(), "-n", "-l", "-f", config.toString()));
+    words.addAll(List.of(program.toString(), "-n", "-l", "-f", config.toString()));
     words.addAll(List.of("-p", config + ".pid", "-r", config + ".vrrp.pid"));
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try (var squatter = listenIn(one, Connection.name((int) process.pid()))) {
+    try (var squatter = listenIn(one, Connection.name(process.pid() + "/known"))) {
       process.getOutputStream().write("go\n".getBytes(StandardCharsets.US_ASCII));
       process.getOutputStream().close();
       one.awaitHolds(VIP);
       assertTrue(squatter.fd().isOpen());
+      String said = Files.readString(log);
+      assertTrue(said.contains("Address already in use): starting another"), said);
       ProcessHandle router = children(process.pid()).getFirst();
       assertEquals(List.of("--wire-fd", "3"), lastWords(router));
       assertEquals(List.of(router), children(process.pid()));
@@ -83,6 +89,18 @@ final class FirstRouterIT {
       process.destroy();
       Await.until("the daemon ends", PATIENCE, () -> !process.isAlive());
     }
+  }
+
+  @Test
+  void isReplacedWhenItDoesNotCall() throws IOException {
+    Path program =
+        ChangedLauncher.in(lan.folder())
+            .with("run \"$home/lib/runtime/bin/baton_vrrp\"", "exec sleep 1000 #")
+            .program();
+    Daemon daemon = one.start(List.of(program.toString()), instance()).awaitAddress(VIP, true);
+    assertEquals(List.of("--wire-fd", "3"), lastWords(daemon.router()));
+    assertTrue(daemon.log().contains("has not called within 5 seconds"), daemon::log);
+    assertEquals(0, daemon.stop());
   }
 
   @Test
@@ -126,7 +144,7 @@ final class FirstRouterIT {
     int call = words.indexOf("--call");
     return call >= 0
         && words.contains("dev.baton.router.Main")
-        && ProcessHandle.of(Long.parseLong(words.get(call + 1))).isEmpty();
+        && ProcessHandle.of(Long.parseLong(words.get(call + 1).split("/", 2)[0])).isEmpty();
   }
 
   private static List<ProcessHandle> children(long pid) {

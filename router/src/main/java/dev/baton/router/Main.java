@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The router process. The supervisor starts it with one end of a SOCK_SEQPACKET pair, {@code
  * --wire-fd N}; the launcher starts the first one at the same time as the supervisor, which it has
- * to call, {@code --call PID}. The signals are blocked that the router reads from a queue.
+ * to call, {@code --call PID/KEY}. The signals are blocked that the router reads from a queue.
  */
 public final class Main {
 
@@ -25,16 +25,16 @@ public final class Main {
 
   private static int run(String[] arguments) {
     if (arguments.length != 2) {
-      System.err.println("baton router: started by baton itself, with --wire-fd N or --call PID");
+      System.err.println(
+          "baton router: started by baton itself, with --wire-fd N or --call PID/KEY");
       return EXIT_PERMANENT;
     }
     Rehearsal.early();
     try {
-      int number = Integer.parseInt(arguments[1]);
       if (arguments[0].equals("--wire-fd")) {
-        return RouterLoop.run(Fd.adopt(number));
+        return RouterLoop.run(Fd.adopt(Integer.parseInt(arguments[1])));
       }
-      Optional<Fd> wire = SupervisorCall.of(number);
+      Optional<Fd> wire = SupervisorCall.of(arguments[1]);
       return wire.isPresent() ? RouterLoop.run(wire.get()) : RouterLoop.EXIT_STOPPED;
     } catch (OsException refused) {
       System.err.println("baton router: " + refused.getMessage());

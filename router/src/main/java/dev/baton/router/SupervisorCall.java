@@ -18,11 +18,12 @@ final class SupervisorCall {
 
   private SupervisorCall() {}
 
-  /** The connection with this process; none if it has ended, or never wanted a router. */
-  static Optional<Fd> of(int supervisorPid) throws OsException {
+  /** The connection by this call; none if the supervisor has ended, or never wanted a router. */
+  static Optional<Fd> of(String call) throws OsException {
     // As if the supervisor had started it: what the terminal signals is for that one alone.
     ThisProcess.newGroup();
-    String name = Connection.name(supervisorPid);
+    String name = Connection.name(call);
+    int supervisorPid = Integer.parseInt(call.substring(0, call.indexOf('/')));
     Optional<Fd> wire = Optional.empty();
     while (wire.isEmpty() && ThisProcess.parentPid() == supervisorPid) {
       wire = SeqPacketListener.call(name, supervisorPid);

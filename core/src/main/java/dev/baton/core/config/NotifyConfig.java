@@ -1,5 +1,6 @@
 package dev.baton.core.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,10 +36,16 @@ public record NotifyConfig(
           false,
           false);
 
+  /** All that is run for the instance. */
+  public List<Command> commands() {
+    return Stream.of(master, backup, fault, stop, deleted, masterRxLowerPriority, any)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Whether any script is run for the instance. */
   public boolean runsScripts() {
-    return Stream.of(master, backup, fault, stop, deleted, masterRxLowerPriority, any)
-        .anyMatch(Optional::isPresent);
+    return !commands().isEmpty();
   }
 
   /** Whether an instance that has gone is told of as DELETED; FAULT otherwise. */

@@ -8,8 +8,13 @@ public final class Connection {
 
   private Connection() {}
 
-  /** The abstract name under which a supervisor waits for the router that its launcher started. */
-  public static String name(int supervisorPid) {
-    return "baton/" + supervisorPid;
+  /**
+   * The abstract name under which a supervisor waits for the router that its launcher started.
+   *
+   * @param call what the launcher has told both: the supervisor's pid, a slash, and what nobody
+   *     could know before
+   */
+  public static String name(String call) {
+    return "baton/" + call;
   }
 }

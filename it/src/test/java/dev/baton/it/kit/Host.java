@@ -12,12 +12,19 @@ public final class Host {
   private final String name;
   private final String namespace;
   private final String device;
+  private final List<String> entrance;
 
-  Host(Lan lan, String name, String namespace, String device) {
+  /**
+   * A namespace of the system as a host.
+   *
+   * @param entrance a command by which another one is run in it
+   */
+  Host(Lan lan, String name, String namespace, String device, List<String> entrance) {
     this.lan = lan;
     this.name = name;
     this.namespace = namespace;
     this.device = device;
+    this.entrance = entrance;
   }
 
   /** Makes the interface and connects it; again after {@link #unplug}, with another index. */
@@ -86,10 +93,15 @@ public final class Host {
 
   /** Starts either. */
   public Daemon start(Daemon.Kind kind, String configuration, String... options) {
+    return start(kind.command(), configuration, options);
+  }
+
+  /** Starts one by a command that the options follow: another image, or other rights. */
+  public Daemon start(List<String> command, String configuration, String... options) {
     try {
       Path folder = Files.createTempDirectory(lan.folder(), name);
       Files.writeString(folder.resolve("daemon.conf"), configuration);
-      return lan.adopt(new Daemon(kind, this, folder, List.of(options)));
+      return lan.adopt(new Daemon(command, this, folder, List.of(options)));
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
@@ -99,6 +111,15 @@ public final class Host {
   public LoneRouter loneRouter() {
     Path image = Daemon.image().resolve("../..").normalize();
     return lan.adopt(new LoneRouter(this, image));
+  }
+
+  String device() {
+    return device;
+  }
+
+  /** The words before a command that is to be run in it. */
+  List<String> entrance() {
+    return entrance;
   }
 
   public String name() {

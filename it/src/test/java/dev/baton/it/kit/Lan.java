@@ -75,13 +75,34 @@ public final class Lan implements AutoCloseable {
   public Host hostOn(String device, String name, String... addresses) {
     String namespace = prefix + name;
     Shell.run("ip netns add " + namespace);
+    return host(new Host(this, name, namespace, device, entrance(namespace)), addresses);
+  }
+
+  private static List<String> entrance(String namespace) {
+    return List.of("ip", "netns", "exec", namespace);
+  }
+
+  /**
+   * A new host in a user namespace of its own, as an unprivileged container is: its root has power
+   * over this network and nothing else.
+   */
+  public Host unprivilegedHost(String name, String... addresses) {
+    String namespace = prefix + name;
+    String pid = Long.toString(adopt(new UserNamespace()).pid());
+    Shell.run("ip netns attach " + namespace + " " + pid);
+    List<String> entrance = new ArrayList<>(entrance(namespace));
+    entrance.addAll(List.of("nsenter", "--target", pid, "--user", "--preserve-credentials", "--"));
+    return host(new Host(this, name, namespace, "eth0", entrance), addresses);
+  }
+
+  private Host host(Host host, String... addresses) {
+    String namespace = host.namespace();
     Shell.run("ip -n " + namespace + " link set lo up");
     // Link-local addresses would be tentative for a second or two.
     Shell.run("ip netns exec " + namespace + " sysctl -qw net.ipv6.conf.default.accept_dad=0");
-    var host = new Host(this, name, namespace, device);
     host.plug();
     for (String address : addresses) {
-      Shell.run("ip -n " + namespace + " address add " + address + " dev " + device + " nodad");
+      host.ip("address add " + address + " dev " + host.device() + " nodad");
     }
     hosts.add(host);
     return host;

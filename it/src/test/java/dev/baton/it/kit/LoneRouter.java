@@ -64,6 +64,11 @@ public final class LoneRouter implements AutoCloseable {
 
   /** Hands a configuration over. */
   public void configure(String text) {
+    handOver(handover(text));
+  }
+
+  /** The file in which a router gets a configuration, of a host with one interface eth0. */
+  public static byte[] handover(String text) {
     var eth0 = new InterfaceFact("eth0", 2, UP_AND_RUNNING, 1500, List.of());
     var facts =
         new RecordedFacts(
@@ -78,7 +83,7 @@ public final class LoneRouter implements AutoCloseable {
             Map.of(),
             Map.of(),
             Map.of());
-    handOver(new ConfigurationHandover(1, FactsText.print(facts), text).encode());
+    return new ConfigurationHandover(1, FactsText.print(facts), text).encode();
   }
 
   /** Hands something over that no supervisor would. */

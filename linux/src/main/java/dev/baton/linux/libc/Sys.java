@@ -11,6 +11,8 @@ public final class Sys {
 
   public static final int ACCEPT4 = of(288, 242);
   public static final int BIND = of(49, 200);
+  public static final int CAPGET = of(125, 90);
+  public static final int CAPSET = of(126, 91);
   public static final int CLOCK_GETTIME = of(228, 113);
   public static final int CLOSE = of(3, 57);
   public static final int CONNECT = of(42, 203);
@@ -24,6 +26,8 @@ public final class Sys {
   public static final int FCNTL = of(72, 25);
   public static final int FSYNC = of(74, 82);
   public static final int FTRUNCATE = of(77, 46);
+  public static final int GETEGID = of(108, 177);
+  public static final int GETEUID = of(107, 175);
   public static final int GETGROUPS = of(115, 158);
   public static final int GETPID = of(39, 172);
   public static final int GETPPID = of(110, 173);

@@ -24,6 +24,7 @@ public final class SysProcess {
   public static final int RLIMIT_CORE = 4;
   public static final int RLIMIT_NOFILE = 7;
   public static final int RLIMIT_MEMLOCK = 8;
+  public static final int RLIMIT_NICE = 13;
   public static final int RLIMIT_RTPRIO = 14;
   public static final int RLIMIT_RTTIME = 15;
 

@@ -20,6 +20,8 @@ public final class SysSocket {
 
   public static final int SOL_SOCKET = 1;
   public static final int SO_ERROR = 4;
+  public static final int SO_SNDBUF = 7;
+  public static final int SO_RCVBUF = 8;
   public static final int SO_PRIORITY = 12;
   public static final int SO_PEERCRED = 17;
   public static final int SO_BINDTODEVICE = 25;
@@ -79,6 +81,17 @@ public final class SysSocket {
     public static final int CMSG_TYPE = 12;
 
     private Cmsghdr() {}
+  }
+
+  /** Who is at the other end of a connection within the host. */
+  @Struct("struct ucred")
+  public static final class Ucred {
+    public static final int SIZE = 12;
+    public static final int PID = 0;
+    public static final int UID = 4;
+    public static final int GID = 8;
+
+    private Ucred() {}
   }
 
   /** The address of a socket in the file system or, after a zero byte, in the abstract space. */

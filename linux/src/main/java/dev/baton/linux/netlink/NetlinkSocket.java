@@ -23,8 +23,8 @@ import java.nio.ByteOrder;
  * A netlink socket: sends and takes whole datagrams, and knows the port by which the kernel names
  * it.
  *
- * <p>Nothing is queued here from other processes: only one with CAP_NET_ADMIN may address another
- * process's socket of this protocol, so what arrives is the kernel's.
+ * <p>What is heard is the kernel's. Other processes may address this socket only with
+ * CAP_NET_ADMIN, and then too what they say is dropped: its sender is another port than 0.
  */
 public final class NetlinkSocket implements AutoCloseable {
 
@@ -32,6 +32,8 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int DATAGRAM_BYTES = 64 * 1024;
 
   private static final int SEND_BYTES = 256 * 1024;
+
+  private static final int KERNEL_PORT = 0;
 
   /** Most sockets never send more. */
   private static final int SEND_BYTES_FIRST = 4096;
@@ -43,6 +45,8 @@ public final class NetlinkSocket implements AutoCloseable {
   private MemorySegment outgoing = arena.allocate(SEND_BYTES_FIRST, 8);
   private final MemorySegment pollfd = arena.allocate(Poll.Pollfd.SIZE, 8);
   private final MemorySegment timeout = arena.allocate(Timespec.SIZE, 8);
+  private final MemorySegment sender = arena.allocate(SockaddrNl.SIZE, 4);
+  private final MemorySegment senderBytes = arena.allocate(JAVA_INT);
   private final byte[] datagram = new byte[DATAGRAM_BYTES];
   private final MessageReader reader = new MessageReader(datagram);
 
@@ -56,8 +60,8 @@ public final class NetlinkSocket implements AutoCloseable {
       throws OsException {
     Fd fd = Socket.open(SysSocket.AF_NETLINK, SysSocket.SOCK_RAW, protocol);
     try {
-      set(fd, SysSocket.SOL_SOCKET, SysSocket.SO_RCVBUFFORCE, receiveBufferBytes);
-      set(fd, SysSocket.SOL_SOCKET, SysSocket.SO_SNDBUFFORCE, SEND_BYTES);
+      OsException.check(Socket.receiveBuffer(fd, receiveBufferBytes), "SO_RCVBUF", "netlink");
+      OsException.check(Socket.sendBuffer(fd, SEND_BYTES), "SO_SNDBUF", "netlink");
       set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_CAP_ACK, 1);
       set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_EXT_ACK, 1);
       set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_GET_STRICT_CHK, 1);
@@ -119,10 +123,12 @@ public final class NetlinkSocket implements AutoCloseable {
   }
 
   /**
-   * Takes one datagram, without waiting, for {@link #reader}: its length, or a negated errno:
-   * {@code EAGAIN}, there is none; {@code ENOBUFS}, some were lost.
+   * Takes one datagram, without waiting, for {@link #reader}, which has nothing of one that is not
+   * the kernel's: its length, or a negated errno: {@code EAGAIN}, there is none; {@code ENOBUFS},
+   * some were lost.
    */
   public int receive() {
+    senderBytes.set(JAVA_INT, 0, SockaddrNl.SIZE);
     // ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags,
     //     struct sockaddr *src_addr, socklen_t *addrlen);
     int length =
@@ -132,12 +138,13 @@ public final class NetlinkSocket implements AutoCloseable {
             incoming.address(),
             DATAGRAM_BYTES,
             SysSocket.MSG_DONTWAIT,
-            0,
-            0);
-    if (length > 0) {
+            sender.address(),
+            senderBytes.address());
+    boolean heard = length > 0 && sender.get(JAVA_INT, SockaddrNl.NL_PID) == KERNEL_PORT;
+    if (heard) {
       MemorySegment.copy(incoming, JAVA_BYTE, 0, datagram, 0, length);
     }
-    reader.reset(Math.max(length, 0));
+    reader.reset(heard ? length : 0);
     return length;
   }
 

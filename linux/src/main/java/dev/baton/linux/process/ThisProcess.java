@@ -21,6 +21,7 @@ public final class ThisProcess {
   public enum Resource {
     CORE_BYTES(SysProcess.RLIMIT_CORE),
     DESCRIPTORS(SysProcess.RLIMIT_NOFILE),
+    NICE(SysProcess.RLIMIT_NICE),
     LOCKED_BYTES(SysProcess.RLIMIT_MEMLOCK),
     REALTIME_PRIORITY(SysProcess.RLIMIT_RTPRIO),
     REALTIME_MICROS(SysProcess.RLIMIT_RTTIME);
@@ -47,6 +48,18 @@ public final class ThisProcess {
   /** The process that started this one, or who adopted it. */
   public static int parentPid() {
     return Syscall.call(Sys.GETPPID);
+  }
+
+  /** The user as whom the calling thread acts. */
+  public static int uid() {
+    // uid_t geteuid(void);
+    return Syscall.call(Sys.GETEUID);
+  }
+
+  /** The group as which the calling thread acts. */
+  public static int gid() {
+    // gid_t getegid(void);
+    return Syscall.call(Sys.GETEGID);
   }
 
   /** The calling thread, as scheduling calls and /proc name it. */

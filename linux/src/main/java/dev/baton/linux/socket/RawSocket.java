@@ -46,7 +46,7 @@ public final class RawSocket implements AutoCloseable {
       int protocol, Device device, IpAddress group, int receiveBufferBytes) throws OsException {
     RawSocket socket = open(group.family(), protocol);
     socket.orClose("SO_BINDTODEVICE", device.name(), s -> s.bindToDevice(device.name()));
-    socket.orClose("SO_RCVBUFFORCE", device.name(), s -> s.receiveBuffer(receiveBufferBytes));
+    socket.orClose("SO_RCVBUF", device.name(), s -> s.receiveBuffer(receiveBufferBytes));
     socket.orClose("IP_MULTICAST_ALL", device.name(), RawSocket::onlyOwnGroups);
     socket.orClose("IP_ADD_MEMBERSHIP", device.name(), s -> s.join(group, device.index()));
     socket.orClose("IPV6_RECVPKTINFO", device.name(), RawSocket::wantPacketInfo);
@@ -73,7 +73,7 @@ public final class RawSocket implements AutoCloseable {
       throws OsException {
     RawSocket socket = open(local.family(), protocol);
     String subject = local.toString();
-    socket.orClose("SO_RCVBUFFORCE", subject, s -> s.receiveBuffer(receiveBufferBytes));
+    socket.orClose("SO_RCVBUF", subject, s -> s.receiveBuffer(receiveBufferBytes));
     socket.orClose("IP_MULTICAST_ALL", subject, RawSocket::onlyOwnGroups);
     socket.orClose("IPV6_RECVPKTINFO", subject, RawSocket::wantPacketInfo);
     socket.bindFreely(local);
@@ -167,7 +167,7 @@ public final class RawSocket implements AutoCloseable {
   }
 
   private int receiveBuffer(int bytes) {
-    return setSocket(SysSocket.SO_RCVBUFFORCE, bytes);
+    return Socket.receiveBuffer(fd, bytes);
   }
 
   private int onlyOwnGroups() {

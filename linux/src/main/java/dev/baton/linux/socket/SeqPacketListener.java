@@ -1,17 +1,28 @@
 package dev.baton.linux.socket;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
+import dev.baton.linux.libc.SysSocket.Ucred;
 import dev.baton.linux.libc.Syscall;
+import dev.baton.linux.process.ThisProcess;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
  * A name under which one known process of this host can call another that did not start it
  * (unix(7), SOCK_SEQPACKET). Abstract names are free to all: each side looks who the other is, and
  * a name taken by somebody else is refused.
+ *
+ * <p>The kernel names a listener by the process that called listen(2), also when that has died and
+ * its number is another's by now; so whoever prepares listeners in processes that die can have any
+ * number. It cannot have our user. Another process of our own user could do it, if it knew the name
+ * before the process that it means is started: the name should be one that nobody can know.
  */
 public final class SeqPacketListener implements AutoCloseable {
 
@@ -78,9 +89,15 @@ public final class SeqPacketListener implements AutoCloseable {
         .orElseThrow(() -> new OsException("bind", Errno.ENAMETOOLONG, name));
   }
 
+  /** A process of another pid namespace has the number 0, a user of another one that of nobody. */
   private static boolean isPeer(Fd connection, int pid) {
-    // The process is the first member of struct ucred; one of another namespace is 0.
-    return Socket.get(connection, SysSocket.SOL_SOCKET, SysSocket.SO_PEERCRED) == pid;
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment peer = arena.allocate(Ucred.SIZE, 4);
+      return Socket.get(connection, SysSocket.SOL_SOCKET, SysSocket.SO_PEERCRED, peer) == 0
+          && peer.get(JAVA_INT, Ucred.PID) == pid
+          && peer.get(JAVA_INT, Ucred.UID) == ThisProcess.uid()
+          && peer.get(JAVA_INT, Ucred.GID) == ThisProcess.gid();
+    }
   }
 
   @Override

@@ -141,7 +141,7 @@ class EveryCallFailsOnceTest {
                 assertTrue(caller.isOpen() && callee.isOpen());
               }
             });
-    assertEquals(8, calls);
+    assertEquals(12, calls);
   }
 
   /** Who is not answered calls again: one more call that has failed. */

@@ -10,6 +10,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.TestJvm;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.process.MemoryFile;
@@ -21,9 +22,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets between the processes of one host. */
 class LocalSocketsTest {
@@ -156,6 +160,40 @@ class LocalSocketsTest {
           var caller = SeqPacketSocket.adopt(stranger, BYTES_MAX)) {
         assertEquals(Optional.empty(), listener.accept(pid + 1));
         assertEquals(0, caller.receive(new byte[1]));
+      }
+    }
+  }
+
+  /** Listens, and calls: the numbers that the other side sees are right. */
+  public static final class Stranger {
+
+    public static void main(String[] names) throws Exception {
+      int parent = ThisProcess.parentPid();
+      try (var _ = SeqPacketListener.open(names[0])) {
+        SeqPacketListener.call(names[1], parent).ifPresent(Fd::close);
+        System.out.println(ThisProcess.pid());
+        System.in.read();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--reuid=61001", "--regid=61001"})
+  void theRightNumberOfAnotherUsersProcessIsNotEnough(String identity) throws Exception {
+    String name = "baton-test/other/" + ThisProcess.pid();
+    List<String> arguments = List.of(name, name + "/ours");
+    // It must be able to load its classes, wherever they are.
+    String may = "-caps=+dac_override";
+    String[] user = {"setpriv", "--clear-groups", identity, "--inh" + may, "--ambient" + may};
+    try (var listener = SeqPacketListener.open(name + "/ours")) {
+      Process stranger = TestJvm.start(Stranger.class, arguments, user);
+      try {
+        int pid = Integer.parseInt(stranger.inputReader(UTF_8).readLine());
+        assertEquals(Optional.empty(), SeqPacketListener.call(name, pid));
+        assertEquals(Optional.empty(), listener.accept(pid));
+      } finally {
+        stranger.destroy();
+        stranger.waitFor();
       }
     }
   }

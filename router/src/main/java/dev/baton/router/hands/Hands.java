@@ -15,14 +15,17 @@ import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Wakeup;
+import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +40,15 @@ import java.util.function.Consumer;
  * polled tells the loop of reports.
  */
 public final class Hands {
+
+  /** What this thread needs: the loop's rights, and those of a {@link Footing} at any reload. */
+  public static final Set<Capability> RIGHTS =
+      EnumSet.of(
+          Capability.NET_ADMIN,
+          Capability.NET_RAW,
+          Capability.IPC_LOCK,
+          Capability.SYS_NICE,
+          Capability.SYS_RESOURCE);
 
   private static final long SURVEY_LIMIT_NANOS = 5_000_000_000L;
 
@@ -76,8 +88,8 @@ public final class Hands {
   }
 
   /**
-   * Starts the thread, which changes the kernel by {@code kernel}. The calling thread is taken for
-   * the loop, which real-time settings are also for.
+   * Starts the thread, which changes the kernel by {@code kernel}, with the rights of the calling
+   * one. That is taken for the loop, which real-time settings are also for.
    */
   public static Hands start(KernelActor kernel) throws OsException {
     var hands = new Hands(kernel, Wakeup.open(), Footing.ofLoop());

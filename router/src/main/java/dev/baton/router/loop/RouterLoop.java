@@ -11,14 +11,18 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
+import dev.baton.linux.process.Capabilities;
+import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.CpuTime;
 import dev.baton.router.hands.Errand;
 import dev.baton.router.hands.Hands;
 import dev.baton.router.hands.KernelActor;
 import dev.baton.router.hands.Report;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The thread that speaks VRRP. It waits for packets, kernel news, messages and the nearest
@@ -56,6 +60,13 @@ public final class RouterLoop {
 
   private static final List<Integer> STOPPING =
       List.of(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT);
+
+  /**
+   * For addresses and raw sockets; and where memory is locked, whatever more a thread is given
+   * needs the right to lock it.
+   */
+  private static final Set<Capability> RIGHTS =
+      EnumSet.of(Capability.NET_ADMIN, Capability.NET_RAW, Capability.IPC_LOCK);
 
   private static final int READY_COUNT_MAX = 64;
   private static final long WIRE_TOKEN = 0;
@@ -115,7 +126,9 @@ public final class RouterLoop {
 
   /** Speaks VRRP until told to end, and returns the exit code of the process. */
   public static int run(Fd wireFd) throws OsException {
+    keepOnly(Hands.RIGHTS);
     var loop = new RouterLoop(wireFd, KernelActor.open());
+    keepOnly(RIGHTS);
     // The monitor listens already: nothing falls between it and the survey.
     loop.hands.ask(new Errand.Survey());
     loop.wire.say(new ToSupervisor.Alive());
@@ -128,6 +141,11 @@ public final class RouterLoop {
     }
     loop.farewell();
     return loop.exitCode;
+  }
+
+  /** The calling thread, and those that it starts from now on. */
+  private static void keepOnly(Set<Capability> rights) throws OsException {
+    OsException.check(Capabilities.keepOnly(rights), "capset", rights.toString());
   }
 
   private void turn() {

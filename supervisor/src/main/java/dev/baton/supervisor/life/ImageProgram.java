@@ -36,15 +36,19 @@ enum ImageProgram {
    * from a queue as this process does.
    */
   SpawnRequest request(List<String> words, List<Fd> descriptors, List<String> environment) {
-    var arguments = new ArrayList<String>();
-    arguments.add(name);
-    arguments.add("@" + home() + "/../baton/" + flags);
-    arguments.add(mainClass);
-    arguments.addAll(words);
+    String folder = home() + "/bin";
+    var command = new ArrayList<String>();
+    if (this == ROUTER) {
+      command.addAll(ReducedRights.command(folder));
+    }
+    command.add(folder + "/" + name);
+    command.add("@" + home() + "/../baton/" + flags);
+    command.add(mainClass);
+    command.addAll(words);
     boolean leavesTerminal = this == SUPERVISOR;
     return new SpawnRequest(
-        home() + "/bin/" + name,
-        arguments,
+        command.getFirst(),
+        command,
         environment,
         leavesTerminal ? Optional.of("/") : Optional.empty(),
         descriptors,

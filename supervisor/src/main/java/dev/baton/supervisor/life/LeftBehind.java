@@ -12,6 +12,7 @@ import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,8 @@ final class LeftBehind {
 
   private static List<Address> find(
       List<InstanceConfig> instances, Map<String, Integer> indexes, Set<String> present) {
-    var found = new ArrayList<Address>();
+    // An instance may be there twice, as it was and as it is.
+    var found = new LinkedHashSet<Address>();
     for (InstanceConfig instance : instances) {
       for (AddressSpec spec : allAddresses(instance)) {
         Integer index = indexes.get(spec.device());
@@ -64,7 +66,7 @@ final class LeftBehind {
         }
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static List<AddressSpec> allAddresses(InstanceConfig instance) {

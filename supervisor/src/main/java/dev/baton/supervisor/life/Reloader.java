@@ -35,6 +35,12 @@ final class Reloader {
   private boolean busy;
   private boolean again;
 
+  /** The router has the new configuration, and has not said yet that it is in force. */
+  private boolean handedOver;
+
+  /** It has died meanwhile. */
+  private boolean inDoubt;
+
   /**
    * Nothing is under way.
    *
@@ -66,12 +72,14 @@ final class Reloader {
 
   /** Somebody wants the file read again. */
   void request(GlobalConfig running) {
-    if (busy) {
+    if (busy && !inDoubt) {
       again = true;
       log.say(SupervisorLog.reloadQueued());
       return;
     }
     busy = true;
+    handedOver = false;
+    inDoubt = false;
     log.reopenFile();
     if (!running.reloadCheckConfig()) {
       log.say(SupervisorLog.reloading());
@@ -97,6 +105,8 @@ final class Reloader {
           log.say(SupervisorLog.reloading());
         }
         log.tell(loading);
+        Privileges.lacking(loading.configuration(), Rights.own()).forEach(log::say);
+        handedOver = true;
         inForce.accept(loading);
       }
       case Refused(LogLine reason) -> {
@@ -147,9 +157,26 @@ final class Reloader {
   /** The reload that was under way is over; perhaps the next one begins. */
   void completed(GlobalConfig running) {
     busy = false;
+    handedOver = false;
+    inDoubt = false;
+    next(running);
+  }
+
+  private void next(GlobalConfig running) {
     if (again) {
       again = false;
       request(running);
+    }
+  }
+
+  /**
+   * The router has died. If it was of the new configuration, the next will die of it, too, and the
+   * reload never end: so nobody waits for that any longer.
+   */
+  void routerDied(GlobalConfig running) {
+    if (handedOver) {
+      inDoubt = true;
+      next(running);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.supervisor.life;
 
 import dev.baton.core.config.Configuration;
+import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
@@ -12,6 +13,8 @@ import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,9 @@ final class RouterKeeper implements RouterProcess.Owner {
     /** The configuration of this generation is in force. */
     void configured(long generation);
 
+    /** There is none for the moment; another one will follow. */
+    void routerDied();
+
     /** There is no router any more, because it was not wanted any longer. */
     void routerStopped();
 
@@ -50,6 +56,10 @@ final class RouterKeeper implements RouterProcess.Owner {
   private Optional<RouterProcess> router = Optional.empty();
   private Optional<PidFile> pidFile = Optional.empty();
   private Optional<Handover> current = Optional.empty();
+
+  /** Of the present configuration, and of earlier ones that a router may still work by. */
+  private List<InstanceConfig> served = List.of();
+
   private Optional<EventLoop.Timer> restart = Optional.empty();
   private Optional<EventLoop.Timer> patience = Optional.empty();
   private RespawnDelay delay = RespawnDelay.FRESH;
@@ -75,10 +85,9 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** Starts a router that waits for its configuration. */
   void start() throws OsException {
-    // In another network namespace than the launched one's it could not be called.
-    boolean reachable = options.netNamespace().isEmpty();
-    if (reachable && launched.isPresent() && launched.get().listen()) {
-      router = launched;
+    restart.ifPresent(EventLoop.Timer::cancel);
+    router = launchedOne();
+    if (router.isPresent()) {
       launched = Optional.empty();
     } else {
       discard();
@@ -86,6 +95,21 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
     log.routerIs(router.get().pid());
     told = false;
+  }
+
+  /** The one that the launcher has started, if it is still there and can call. */
+  private Optional<RouterProcess> launchedOne() {
+    // It could not from another network namespace.
+    if (launched.isEmpty() || !options.netNamespace().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      launched.get().listen();
+      return launched;
+    } catch (OsException nameTaken) {
+      log.say(SupervisorLog.routerCannotCall(nameTaken.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /** The file that tells of it, from now on. */
@@ -122,6 +146,9 @@ final class RouterKeeper implements RouterProcess.Owner {
   void configure(Handover handover) {
     current.ifPresent(Handover::close);
     current = Optional.of(handover);
+    var all = new ArrayList<>(served);
+    all.addAll(handover.configuration().instances());
+    served = all;
     handOver();
   }
 
@@ -179,6 +206,9 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     if (message instanceof ToSupervisor.Configured(long generation)) {
+      if (current.isPresent() && current.get().generation() == generation) {
+        served = current.get().configuration().instances();
+      }
       owner().configured(generation);
     } else {
       owner().said(message);
@@ -197,6 +227,11 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   private boolean isPresent(RouterProcess process) {
     return router.isPresent() && router.get() == process;
+  }
+
+  @Override
+  public void neverCalled(RouterProcess silent) {
+    log.say(SupervisorLog.routerNeverCalled(RouterProcess.CALL_LIMIT_NANOS / NANOS_PER_SECOND));
   }
 
   @Override
@@ -224,6 +259,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       owner().routerFailed(ExitCode.FAILED);
     } else {
       log.say(SupervisorLog.routerRespawning(dead.pid()));
+      owner().routerDied();
       respawnLater(dead.ageNanos());
     }
   }
@@ -242,11 +278,11 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     try {
-      var instances = current.get().configuration().instances();
-      for (LeftBehind.Address address : LeftBehind.remove(instances)) {
+      for (LeftBehind.Address address : LeftBehind.remove(served)) {
         String prefix = address.request().prefix().toString();
         log.say(SupervisorLog.addressLeft(prefix, address.device()));
       }
+      served = current.get().configuration().instances();
     } catch (OsException refused) {
       log.say(SupervisorLog.failed("remove what the VRRP process left", refused.getMessage()));
     }

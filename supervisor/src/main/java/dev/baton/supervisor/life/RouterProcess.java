@@ -14,7 +14,6 @@ import dev.baton.linux.poll.Poller;
 import dev.baton.linux.process.Child;
 import dev.baton.linux.process.SpawnRequest;
 import dev.baton.linux.process.Spawner;
-import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.socket.SeqPacketListener;
 import dev.baton.linux.socket.SeqPacketSocket;
 import dev.baton.supervisor.loop.EventLoop;
@@ -40,6 +39,9 @@ final class RouterProcess {
     /** Something came that is no message of ours. */
     void saidNonsense(RouterProcess router, String reason);
 
+    /** The launched one has not called in time, and is ended for it. */
+    void neverCalled(RouterProcess router);
+
     void ended(RouterProcess router, Child.Exit how);
   }
 
@@ -48,8 +50,11 @@ final class RouterProcess {
   /** The pid of the router that the launcher has started. */
   private static final String LAUNCHED_PROPERTY = "baton.router";
 
+  /** By which call it comes, {@link Connection#name}. */
+  private static final String CALL_PROPERTY = "baton.call";
+
   /** So long the launched one may take to call; it should be there within 0.1 s. */
-  private static final long CALL_LIMIT_NANOS = 5_000_000_000L;
+  static final long CALL_LIMIT_NANOS = 5_000_000_000L;
 
   /** By which number the router finds its end of the connection. */
   private static final int WIRE_FD = 3;
@@ -112,18 +117,18 @@ final class RouterProcess {
     }
   }
 
-  /** Waits for a launched one's call, from now on; false if its name is somebody else's. */
-  boolean listen() {
-    try {
-      var name = SeqPacketListener.open(Connection.name(ThisProcess.pid()));
-      EventLoop.Timer patience = loop.at(System.nanoTime() + CALL_LIMIT_NANOS, this::kill);
-      Runnable onCall = () -> name.accept(child.pid()).ifPresent(fd -> answer(fd, patience));
-      words = Optional.of(loop.watch(name.fd(), Poller.READABLE, onCall));
-      listener = Optional.of(name);
-      return true;
-    } catch (OsException nameTaken) {
-      return false;
-    }
+  /** Waits for a launched one's call, from now on; {@code EADDRINUSE} if others have its name. */
+  void listen() throws OsException {
+    var name = SeqPacketListener.open(Connection.name(System.getProperty(CALL_PROPERTY, "")));
+    EventLoop.Timer patience = loop.at(System.nanoTime() + CALL_LIMIT_NANOS, this::losePatience);
+    Runnable onCall = () -> name.accept(child.pid()).ifPresent(fd -> answer(fd, patience));
+    words = Optional.of(loop.watch(name.fd(), Poller.READABLE, onCall));
+    listener = Optional.of(name);
+  }
+
+  private void losePatience() {
+    owner.neverCalled(this);
+    kill();
   }
 
   private void answer(Fd caller, EventLoop.Timer patience) {

@@ -49,7 +49,7 @@ public final class Startup {
 
   /** Runs the daemon, or has it run in the background; the exit code. */
   public static int run(Options options, String version, String... words) throws OsException {
-    String missing = Privileges.missing();
+    String missing = Privileges.missing(Rights.own());
     if (!missing.isEmpty()) {
       System.err.println("baton needs " + missing + ": run it as root");
       return ExitCode.NO_PRIVILEGE;
@@ -142,6 +142,7 @@ public final class Startup {
       log.say(SupervisorLog.configurationFatal());
       return ExitCode.CONFIG;
     }
+    Privileges.lacking(loading.configuration(), Rights.own()).forEach(log::say);
     return settle(parts, loading);
   }
 

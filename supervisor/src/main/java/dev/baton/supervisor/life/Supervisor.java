@@ -261,6 +261,11 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   @Override
+  public void routerDied() {
+    reloader.routerDied(configuration.global());
+  }
+
+  @Override
   public void said(ToSupervisor message) {
     switch (message) {
       case ToSupervisor.Log(LogLine line) -> log.sayForRouter(line);

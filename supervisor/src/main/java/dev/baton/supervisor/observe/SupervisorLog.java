@@ -72,8 +72,23 @@ public final class SupervisorLog {
     return LogLine.warning("Cannot change " + what + " at a reload - please restart baton");
   }
 
+  /** What the configuration asks for, and this process may not do. */
+  public static LogLine lacking(String capabilities, String consequence) {
+    return LogLine.warning("no " + capabilities + ": " + consequence);
+  }
+
   public static LogLine startingRouter(int pid) {
     return LogLine.info("Starting VRRP child process, pid=" + pid);
+  }
+
+  /** The first one; another process has its name. */
+  public static LogLine routerCannotCall(String why) {
+    return LogLine.warning("The first VRRP process cannot call (" + why + "): starting another");
+  }
+
+  public static LogLine routerNeverCalled(long seconds) {
+    return LogLine.error(
+        "The first VRRP process has not called within " + seconds + " seconds: starting another");
   }
 
   public static LogLine startupComplete() {
