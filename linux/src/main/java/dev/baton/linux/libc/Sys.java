@@ -24,6 +24,7 @@ public final class Sys {
   public static final int FCNTL = of(72, 25);
   public static final int FSYNC = of(74, 82);
   public static final int FTRUNCATE = of(77, 46);
+  public static final int GETEUID = of(107, 175);
   public static final int GETGROUPS = of(115, 158);
   public static final int GETPID = of(39, 172);
   public static final int GETPPID = of(110, 173);
@@ -50,6 +51,7 @@ public final class Sys {
   public static final int PREAD64 = of(17, 67);
   public static final int PRLIMIT64 = of(302, 261);
   public static final int READ = of(0, 63);
+  public static final int READLINKAT = of(267, 78);
   public static final int RECVFROM = of(45, 207);
   public static final int RECVMMSG = of(299, 243);
   public static final int RECVMSG = of(47, 212);
