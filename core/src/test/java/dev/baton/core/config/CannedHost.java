@@ -122,6 +122,17 @@ public final class CannedHost {
     return this;
   }
 
+  CannedHost with(PathFact path) {
+    paths.put(path.path(), path);
+    return this;
+  }
+
+  /** A user that is a member of further groups. */
+  CannedHost member(String name, int uid, List<Integer> gids) {
+    users.put(name, Optional.of(new UserFact(name, uid, uid, gids)));
+    return this;
+  }
+
   public CannedHost variable(String name, String value) {
     environment.put(name, value);
     return this;
