@@ -25,7 +25,7 @@ import java.util.Set;
  * whose each step is, links and what they lead through included. Each step is taken from the
  * directory in which the last one ended, never from a name that may lead elsewhere by now.
  */
-final class PathWalk implements AutoCloseable {
+public final class PathWalk implements AutoCloseable {
 
   /** File systems whose changes inotify(7) does not tell of, by their names in /proc/mounts. */
   private static final Set<String> UNWATCHED =
@@ -68,7 +68,21 @@ final class PathWalk implements AutoCloseable {
     note("/");
   }
 
-  static PathFact of(String path) {
+  /** What stands at an absolute path, and on the way to it. */
+  public static PathFact of(String path) {
+    PathFact way = way(path);
+    return new PathFact(
+        path,
+        way.resolved(),
+        way.kind(),
+        way.head(),
+        way.interpreter(),
+        way.steps(),
+        path.startsWith("/") && isWatchable(path));
+  }
+
+  /** The same, without asking whether it can be watched, which takes the most time. */
+  public static PathFact way(String path) {
     if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
       return PathFact.absent(path);
     }
@@ -91,11 +105,10 @@ final class PathWalk implements AutoCloseable {
       Kind kind = kind(status);
       String start = kind == Kind.FILE ? start(path) : "";
       List<Step> way = List.copyOf(steps);
-      return new PathFact(
-          path, where, kind, head(start), interpreter(start), way, isWatchable(path));
+      return new PathFact(path, where, kind, head(start), interpreter(start), way, false);
     } catch (OsException missing) {
       List<Step> way = List.copyOf(steps);
-      return new PathFact(path, "", Kind.ABSENT, Head.OTHER, "", way, isWatchable(path));
+      return new PathFact(path, "", Kind.ABSENT, Head.OTHER, "", way, false);
     }
   }
 

@@ -243,7 +243,8 @@ final class CommandJudge {
           "write the path without links, or `use_symlink_paths` in global_defs");
       return true;
     }
-    Optional<RootOnly.Fault> fault = RootOnly.faultOfProgram(path.path(), facts);
+    Optional<RootOnly.Fault> fault =
+        RootOnly.faultOfProgram(path.path(), facts::path, () -> facts.environment("PATH"));
     if (fault.isEmpty()) {
       return false;
     }

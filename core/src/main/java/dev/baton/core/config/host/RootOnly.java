@@ -3,6 +3,8 @@ package dev.baton.core.config.host;
 import dev.baton.core.config.host.PathFact.Kind;
 import dev.baton.core.config.host.PathFact.Step;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Whether root alone can change what stands at a path, and so what runs when root runs it.
@@ -41,11 +43,13 @@ public final class RootOnly {
     }
   }
 
-  private final HostFacts facts;
+  private final Function<String, PathFact> paths;
+  private final Supplier<String> search;
   private int interpreters;
 
-  private RootOnly(HostFacts facts) {
-    this.facts = facts;
+  private RootOnly(Function<String, PathFact> paths, Supplier<String> search) {
+    this.paths = paths;
+    this.search = search;
   }
 
   /** The first thing on the way that another user can change; empty if there is none. */
@@ -79,13 +83,20 @@ public final class RootOnly {
         : "";
   }
 
-  /** The same for a program, with all that runs in its place; the path must be absolute. */
-  public static Optional<Fault> faultOfProgram(String path, HostFacts facts) {
-    return new RootOnly(facts).program(path);
+  /**
+   * The same for a program, with all that runs in its place.
+   *
+   * @param path absolute
+   * @param paths what stands at a path
+   * @param search the directories of PATH that the program will get
+   */
+  public static Optional<Fault> faultOfProgram(
+      String path, Function<String, PathFact> paths, Supplier<String> search) {
+    return new RootOnly(paths, search).program(path);
   }
 
   private Optional<Fault> program(String path) {
-    PathFact program = facts.path(path);
+    PathFact program = paths.apply(path);
     Optional<Fault> fault = fault(program);
     if (fault.isPresent() || program.interpreter().isEmpty()) {
       return fault;
@@ -125,9 +136,9 @@ public final class RootOnly {
 
   /** The kernel hands everything behind the interpreter over as one word, which -S divides. */
   private Optional<Fault> foundByEnv(String script, String argument) {
-    String search = facts.environment("PATH");
+    String searched = search.get();
     if (!argument.startsWith("-S")) {
-      return found(script, argument, search);
+      return found(script, argument, searched);
     }
     String rest = withoutBlanks(argument.substring(2));
     while (!rest.isEmpty()) {
@@ -135,14 +146,14 @@ public final class RootOnly {
       rest = withoutBlanks(rest.substring(word.length()));
       int equals = word.indexOf('=');
       if (equals < 0 || !isPlain(word)) {
-        return found(script, word, search);
+        return found(script, word, searched);
       }
-      search = word.startsWith("PATH=") ? word.substring(equals + 1) : search;
+      searched = word.startsWith("PATH=") ? word.substring(equals + 1) : searched;
     }
     return Optional.empty();
   }
 
-  private Optional<Fault> found(String script, String name, String search) {
+  private Optional<Fault> found(String script, String name, String searched) {
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -154,12 +165,12 @@ public final class RootOnly {
           ? program(name)
           : Optional.of(new Fault(script, "needs the whole path of its interpreter"));
     }
-    for (String directory : search.split(":", -1)) {
+    for (String directory : searched.split(":", -1)) {
       if (!directory.startsWith("/")) {
         return Optional.of(new Fault(script, "is run by env, and PATH has a relative directory"));
       }
       String candidate = directory + "/" + name;
-      PathFact there = facts.path(candidate);
+      PathFact there = paths.apply(candidate);
       if (there.kind() == Kind.FILE && (there.last().mode() & ANY_EXECUTE) != 0) {
         return program(candidate);
       }

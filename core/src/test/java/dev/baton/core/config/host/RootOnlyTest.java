@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,20 +130,8 @@ final class RootOnlyTest {
     missing(paths, "/home/evil/none");
     missing(paths, "/home/evil/python");
     missing(paths, "/home/evil/bin/python");
-    var facts =
-        new RecordedFacts(
-            "host",
-            0,
-            1,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            paths,
-            Map.of(),
-            Map.of("PATH", search),
-            Map.of(),
-            Map.of());
-    return RootOnly.faultOfProgram("/script", facts).map(Object::toString).orElse("");
+    Function<String, PathFact> found = path -> paths.getOrDefault(path, PathFact.absent(path));
+    return RootOnly.faultOfProgram("/script", found, () -> search).map(Object::toString).orElse("");
   }
 
   /** What a script's first line may say, and what is wrong with it. */
