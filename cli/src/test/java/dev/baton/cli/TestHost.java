@@ -78,7 +78,7 @@ public final class TestHost implements HostFacts {
     Head head = kind == Kind.FILE ? Head.PROGRAM : Head.OTHER;
     var steps =
         List.of(new Step("/", Kind.DIRECTORY, 0, 0, 0755), new Step(path, kind, 0, 0, 0755));
-    return new PathFact(path, path, kind, head, steps, true);
+    return new PathFact(path, path, kind, head, "", steps, true);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.baton.linux.host.Credentials;
 import dev.baton.linux.host.FileStatus;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.host.KernelName;
+import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 import dev.baton.linux.route.RouteClient;
@@ -52,11 +53,7 @@ public final class LiveHostFacts implements HostFacts {
 
   @Override
   public int effectiveUid() {
-    try {
-      return FileStatus.of("/proc/self/").uid();
-    } catch (OsException noProc) {
-      return 0;
-    }
+    return ThisProcess.effectiveUid();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.host.PathFact.Head;
 import dev.baton.core.config.host.PathFact.Kind;
 import dev.baton.core.config.host.PathFact.Step;
+import dev.baton.core.net.Utf8;
+import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.FileStatus;
@@ -12,70 +14,152 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** Goes along a path, from the root on, and notes what and whose each step is. */
-final class PathWalk {
+/**
+ * Goes along a path as the kernel does (path_resolution(7)), from the root on, and notes what and
+ * whose each step is, links and what they lead through included. Each step is taken from the
+ * directory in which the last one ended, never from a name that may lead elsewhere by now.
+ */
+public final class PathWalk implements AutoCloseable {
 
   /** File systems whose changes inotify(7) does not tell of, by their names in /proc/mounts. */
   private static final Set<String> UNWATCHED =
       Set.of("proc", "sysfs", "cgroup", "cgroup2", "nfs", "nfs4", "smb3", "cifs", "ceph", "9p");
 
-  private PathWalk() {}
+  /** As many as the kernel follows (MAXSYMLINKS). */
+  private static final int LINKS_MAX = 40;
 
-  static PathFact of(String path) {
+  /** What the kernel looks at for {@code #!} (BINPRM_BUF_SIZE). */
+  private static final int HEAD_BYTES = 256;
+
+  /**
+   * A name that is still ahead.
+   *
+   * @param given the path as it was given, as far as this name
+   */
+  private record Ahead(String name, String given) {}
+
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
+  private final List<Step> steps = new ArrayList<>();
+  private Fd here;
+  private FileStatus status;
+
+  /** Where we are, without links. */
+  private String where = "/";
+
+  private int links;
+
+  private PathWalk(String path) throws OsException {
+    for (int at = 0; at < path.length(); at = path.indexOf('/', at) + 1) {
+      int end = path.indexOf('/', at);
+      if (end < 0) {
+        ahead.add(new Ahead(path.substring(at), path));
+        break;
+      }
+      ahead.add(new Ahead(path.substring(at, end), path.substring(0, end)));
+    }
+    here = HostFile.open("/", HostFile.NAME_ONLY, 0);
+    status = FileStatus.of(here);
+    note("/");
+  }
+
+  /** What stands at an absolute path, and on the way to it. */
+  public static PathFact of(String path) {
+    PathFact way = way(path);
+    return new PathFact(
+        path,
+        way.resolved(),
+        way.kind(),
+        way.head(),
+        way.interpreter(),
+        way.steps(),
+        path.startsWith("/") && isWatchable(path));
+  }
+
+  /** The same, without asking whether it can be watched, which takes the most time. */
+  public static PathFact way(String path) {
     if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
       return PathFact.absent(path);
     }
-    try {
-      var steps = new ArrayList<Step>();
-      String real = Path.of(path).toRealPath().toString();
-      Path parent = Path.of(path).getParent();
-      boolean watchable = parent != null && isWatchable(parent);
-      walk(path, steps);
-      if (!real.equals(path)) {
-        walk(real, steps);
-      }
-      Kind kind = kind(FileStatus.of(path));
-      Head head = kind == Kind.FILE ? head(real) : Head.OTHER;
-      return new PathFact(path, real, kind, head, List.copyOf(steps), watchable);
-    } catch (IOException | OsException | InvalidPathException missing) {
-      return missing(path);
-    }
-  }
-
-  /** Nothing stands there, but something may come, if there is a directory for it. */
-  private static PathFact missing(String path) {
-    try {
-      Path parent = Path.of(path).getParent();
-      boolean watchable = parent != null && Files.isDirectory(parent) && isWatchable(parent);
-      return new PathFact(path, "", Kind.ABSENT, Head.OTHER, List.of(), watchable);
-    } catch (IOException | InvalidPathException noDirectory) {
+    try (var walk = new PathWalk(path)) {
+      return walk.toEnd(path);
+    } catch (OsException noRoot) {
       return PathFact.absent(path);
     }
   }
 
-  private static boolean isWatchable(Path directory) throws IOException {
-    String type = Files.getFileStore(directory).type();
-    return !UNWATCHED.contains(type) && !type.startsWith("fuse");
+  private PathFact toEnd(String path) {
+    // What is mounted on demand is mounted for this, and not for a step.
+    HostFile.access(path, HostFile.MAY_READ);
+    try {
+      while (!ahead.isEmpty()) {
+        step(ahead.pop());
+      }
+      // A link of /proc leads elsewhere than it says, and anything may have changed meanwhile.
+      checkSame(FileStatus.of(path), path);
+      Kind kind = kind(status);
+      String start = kind == Kind.FILE ? start(path) : "";
+      List<Step> way = List.copyOf(steps);
+      return new PathFact(path, where, kind, head(start), interpreter(start), way, false);
+    } catch (OsException missing) {
+      List<Step> way = List.copyOf(steps);
+      return new PathFact(path, "", Kind.ABSENT, Head.OTHER, "", way, false);
+    }
   }
 
-  private static void walk(String path, List<Step> steps) throws OsException {
-    addStep("/", steps);
-    for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-      if (path.charAt(slash - 1) != '/') {
-        addStep(path.substring(0, slash), steps);
+  private void step(Ahead next) throws OsException {
+    if (next.name().isEmpty() || next.name().equals(".")) {
+      return;
+    }
+    Fd entry = HostFile.openIn(here, next.name(), HostFile.NAME_ONLY);
+    try (Fd left = here) {
+      here = entry;
+      status = FileStatus.of(entry);
+      String reached = joined(where, next.name());
+      note(links == 0 ? next.given() : reached);
+      if (status.isSymbolicLink()) {
+        follow(entry, left);
+      } else {
+        where = reached;
       }
     }
-    if (!path.endsWith("/")) {
-      addStep(path, steps);
+  }
+
+  /** Goes on in the directory that the link is in, or from the root. */
+  private void follow(Fd link, Fd directory) throws OsException {
+    String target = HostFile.linkTarget(link);
+    links++;
+    if (links > LINKS_MAX) {
+      throw new OsException("follow", Errno.ELOOP, target);
+    }
+    boolean absolute = target.startsWith("/");
+    here =
+        absolute
+            ? HostFile.open("/", HostFile.NAME_ONLY, 0)
+            : HostFile.openIn(directory, ".", HostFile.NAME_ONLY);
+    link.close();
+    where = absolute ? "/" : where;
+    status = FileStatus.of(here);
+    note(where);
+    String[] names = target.split("/", -1);
+    for (int i = names.length - 1; i >= 0; i--) {
+      ahead.push(new Ahead(names[i], ""));
     }
   }
 
-  private static void addStep(String path, List<Step> steps) throws OsException {
-    FileStatus status = FileStatus.ofLink(path);
+  private static String joined(String directory, String name) {
+    if (name.equals("..")) {
+      return directory.substring(0, Math.max(1, directory.lastIndexOf('/')));
+    }
+    return directory.equals("/") ? "/" + name : directory + "/" + name;
+  }
+
+  private void note(String path) {
     steps.add(new Step(path, kind(status), status.uid(), status.gid(), status.permissions()));
   }
 
@@ -89,17 +173,73 @@ final class PathWalk {
     return status.isRegular() ? Kind.FILE : Kind.OTHER;
   }
 
-  private static Head head(String path) {
-    byte[] first = new byte[4];
-    try (Fd file = HostFile.open(path, HostFile.READ | HostFile.NON_BLOCKING, 0)) {
-      int count = file.read(first);
-      if (count >= 2 && first[0] == '#' && first[1] == '!') {
-        return Head.SHEBANG;
-      }
-      boolean elf = first[0] == 0x7F && first[1] == 'E' && first[2] == 'L' && first[3] == 'F';
-      return count == 4 && elf ? Head.PROGRAM : Head.OTHER;
-    } catch (OsException unreadable) {
-      return Head.OTHER;
+  private void checkSame(FileStatus other, String path) throws OsException {
+    if (!other.isSameFile(status)) {
+      throw new OsException("look at", Errno.ENOENT, path);
     }
+  }
+
+  /** What the file begins with; nothing if it may be run but not read. */
+  private String start(String path) throws OsException {
+    byte[] first = new byte[HEAD_BYTES];
+    int flags = HostFile.READ | HostFile.NON_BLOCKING;
+    try (Fd file = HostFile.open(path, flags, 0)) {
+      checkSame(FileStatus.of(file), path);
+      return Utf8.decode(first, 0, Math.max(0, file.read(first)));
+    } catch (OsException refused) {
+      if (refused.errno() == Errno.EACCES) {
+        return "";
+      }
+      throw refused;
+    }
+  }
+
+  private static Head head(String start) {
+    if (start.startsWith("#!")) {
+      return Head.SHEBANG;
+    }
+    return start.startsWith("\u007FELF") ? Head.PROGRAM : Head.OTHER;
+  }
+
+  /** The line behind {@code #!}, as far as the kernel reads it. */
+  private static String interpreter(String start) {
+    if (!start.startsWith("#!")) {
+      return "";
+    }
+    int from = 2;
+    while (from < start.length() && isBlank(start.charAt(from))) {
+      from++;
+    }
+    int to = from;
+    while (to < start.length() && start.charAt(to) != '\n' && start.charAt(to) != '\0') {
+      to++;
+    }
+    while (to > from && isBlank(start.charAt(to - 1))) {
+      to--;
+    }
+    return start.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  /** Whether changes in the directory above are told, if there is one. */
+  private static boolean isWatchable(String path) {
+    try {
+      Path parent = Path.of(path).getParent();
+      if (parent == null || !Files.isDirectory(parent)) {
+        return false;
+      }
+      String type = Files.getFileStore(parent).type();
+      return !UNWATCHED.contains(type) && !type.startsWith("fuse");
+    } catch (IOException | InvalidPathException noDirectory) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    here.close();
   }
 }

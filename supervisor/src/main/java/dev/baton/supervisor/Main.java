@@ -1,17 +1,18 @@
 package dev.baton.supervisor;
 
 import dev.baton.core.net.Utf8;
+import dev.baton.linux.Errno;
+import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.host.HostFile;
 import dev.baton.linux.host.KernelName;
+import dev.baton.supervisor.files.OwnFile;
 import dev.baton.supervisor.life.ConfigTest;
 import dev.baton.supervisor.life.Signals;
 import dev.baton.supervisor.life.Startup;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.OptionReader;
 import dev.baton.supervisor.option.Options;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,13 +62,24 @@ public final class Main {
       printError(result.lines());
       return result.exitCode();
     }
-    try (OutputStream file = new FileOutputStream(options.argument())) {
-      print(file, result.lines());
-      return result.exitCode();
-    } catch (IOException refused) {
-      printError(List.of("Unable to open config-test log file " + options.argument()));
-      printError(result.lines());
-      return result.exitCode();
+    switch (OwnFile.openOrDevice(options.argument(), 0666)) {
+      case OwnFile.Opened(Fd file) -> write(file, options.argument(), result.lines());
+      case OwnFile.Refused(String reason) -> {
+        printError(List.of("Unable to open config-test log file " + reason));
+        printError(result.lines());
+      }
+    }
+    return result.exitCode();
+  }
+
+  private static void write(Fd log, String path, List<String> lines) {
+    try (log) {
+      HostFile.truncate(log, 0);
+      int written = OwnFile.writeAll(log, text(lines));
+      if (written < 0) {
+        printError(List.of("Unable to write " + path + ": " + Errno.message(written)));
+        printError(lines);
+      }
     }
   }
 
@@ -92,19 +104,15 @@ public final class Main {
   }
 
   private static void printError(List<String> lines) {
-    try {
-      print(System.err, lines);
-    } catch (IOException nobodyListens) {
-      // The exit code has to say it all.
-    }
+    System.err.writeBytes(text(lines));
+    System.err.flush();
   }
 
-  private static void print(OutputStream out, List<String> lines) throws IOException {
+  private static byte[] text(List<String> lines) {
     var text = new StringBuilder(256);
     for (String line : lines) {
       text.append(line).append('\n');
     }
-    out.write(Utf8.encode(text.toString()));
-    out.flush();
+    return Utf8.encode(text.toString());
   }
 }

@@ -127,6 +127,7 @@ final class FactsJson {
       json.writeStringField("resolved", path.resolved());
       json.writeStringField("kind", path.kind().name());
       json.writeStringField("head", path.head().name());
+      json.writeStringField("interpreter", path.interpreter());
       json.writeBooleanField("watchable", path.watchable());
       json.writeArrayFieldStart("steps");
       for (PathFact.Step step : path.steps()) {

@@ -165,6 +165,7 @@ final class FactsReader {
         texts.getOrDefault("resolved", ""),
         Kind.valueOf(texts.getOrDefault("kind", "ABSENT")),
         Head.valueOf(texts.getOrDefault("head", "OTHER")),
+        texts.getOrDefault("interpreter", ""),
         List.copyOf(steps),
         Boolean.parseBoolean(texts.get("watchable")));
   }

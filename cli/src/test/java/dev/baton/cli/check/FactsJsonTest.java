@@ -33,7 +33,13 @@ final class FactsJsonTest {
     var step = new PathFact.Step("/opt/x", PathFact.Kind.FILE, 1, 2, 04755);
     var path =
         new PathFact(
-            "/opt/x", "/opt/x", PathFact.Kind.FILE, PathFact.Head.SHEBANG, List.of(step), true);
+            "/opt/x",
+            "/opt/x",
+            PathFact.Kind.FILE,
+            PathFact.Head.SHEBANG,
+            "/bin/sh -e",
+            List.of(step),
+            true);
     var address = IpPrefix.parse("10.1.0.1/24").orElseThrow();
     var facts =
         new RecordedFacts(

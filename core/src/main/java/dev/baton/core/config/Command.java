@@ -7,8 +7,15 @@ import java.util.List;
  * PATH lookup, the security walk and the user are behind us.
  *
  * @param text the command as the operator wrote it, for logs and dumps
+ * @param guarded the program that root alone must be able to change, as is to be made sure again
+ *     before each start; empty if it runs with nobody's rights but a user's, or nobody asked for it
  */
-public record Command(String text, Kind kind, Identity identity) {
+public record Command(String text, Kind kind, Identity identity, String guarded) {
+
+  /** A command that needs no guard. */
+  public Command(String text, Kind kind, Identity identity) {
+    this(text, kind, identity, "");
+  }
 
   /** How the command is carried out. */
   public sealed interface Kind {}

@@ -8,6 +8,7 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.HostFacts.UserFact;
 import dev.baton.core.config.host.PathFact;
+import dev.baton.core.config.host.RootOnly;
 import dev.baton.core.config.parse.Value.CommandText;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
@@ -18,14 +19,14 @@ import java.util.Optional;
 /**
  * Decides whether a script may run, as whom and how: directly, through a shell, or as a connect.
  *
- * <p>A script that would run as root is followed component by component: each must belong to root
- * and be writable by nobody else, or another user could put his own program in its place.
+ * <p>What runs with root's rights must be root's alone ({@link RootOnly}), or another user could
+ * put his own program in its place. With enable_script_security it is refused otherwise, and looked
+ * at again before each start; without, it is told of. keepalived also refuses, always, what is
+ * reached through a link among the directories, unless use_symlink_paths is on; so do we.
  */
 final class CommandJudge {
 
   private static final String DEFAULT_USER = "keepalived_script";
-  private static final int WORLD_WRITABLE = 02;
-  private static final int GROUP_WRITABLE = 020;
   private static final int SET_USER_OR_GROUP = 06000;
 
   private final HostFacts facts;
@@ -109,14 +110,16 @@ final class CommandJudge {
     }
     anyRunnable |= candidate.purpose() != Purpose.STARTUP;
     anyStartup |= candidate.purpose() == Purpose.STARTUP;
-    if (isUnsafe(candidate, path, identity)) {
+    boolean privileged = isPrivileged(path, identity);
+    if (privileged && isUnsafe(candidate, path)) {
       return Optional.empty();
     }
     Command.Kind kind = kind(path, program, text.words());
     if (kind instanceof Command.Direct) {
       tellOfShellSyntax(candidate);
     }
-    return Optional.of(new Command(text.text(), kind, identity));
+    boolean guarded = privileged && global.has("enable_script_security");
+    return Optional.of(new Command(text.text(), kind, identity, guarded ? program : ""));
   }
 
   private static Command.Kind kind(PathFact path, String program, List<String> words) {
@@ -221,40 +224,60 @@ final class CommandJudge {
     return file.gid() == identity.gid() ? (mode & 010) != 0 : (mode & 01) != 0;
   }
 
-  private boolean isUnsafe(Candidate candidate, PathFact path, Identity identity) {
+  private static boolean isPrivileged(PathFact path, Identity identity) {
     PathFact.Step file = path.last();
-    boolean privileged =
-        identity.uid() <= 0
-            || identity.gid() == 0
-            || ((file.mode() & SET_USER_OR_GROUP) != 0 && (file.uid() == 0 || file.gid() == 0));
-    if (!privileged) {
+    boolean setId = (file.mode() & SET_USER_OR_GROUP) != 0 && (file.uid() == 0 || file.gid() == 0);
+    return setId
+        || identity.uid() <= 0
+        || identity.gid() == 0
+        || identity.supplementaryGids().contains(0);
+  }
+
+  /** Whether it must not run, which is told; what may run all the same is told, too. */
+  private boolean isUnsafe(Candidate candidate, PathFact path) {
+    Optional<RootOnly.Fault> link = linkedDirectory(path);
+    if (link.isPresent()) {
+      unsafe(
+          candidate,
+          link.get(),
+          "write the path without links, or `use_symlink_paths` in global_defs");
+      return true;
+    }
+    Optional<RootOnly.Fault> fault =
+        RootOnly.faultOfProgram(path.path(), facts::path, () -> facts.environment("PATH"));
+    if (fault.isEmpty()) {
       return false;
     }
-    for (PathFact.Step step : path.steps()) {
-      String fault = fault(step);
-      boolean link = step.kind() == PathFact.Kind.LINK;
-      // Links among the directories count; where the program's own link leads is walked, too.
-      boolean own = link && step.path().equals(path.path());
-      if (fault.isEmpty() || own || (link && global.on("use_symlink_paths"))) {
-        continue;
-      }
-      boolean secure = global.has("enable_script_security");
-      if (secure || link) {
-        unsafe(candidate, step, fault);
-        return true;
-      }
-      diagnostics.add(
-          Diagnostic.warning(
-                  "unsafe-script",
-                  candidate.span(),
-                  "Unsafe permissions found for script '" + candidate.text().text() + "'")
-              .because(step.path() + " " + fault));
-      return false;
+    if (global.has("enable_script_security")) {
+      unsafe(
+          candidate,
+          fault.get(),
+          "let it and all directories above it belong to root, writable by root only");
+      return true;
     }
+    diagnostics.add(
+        Diagnostic.warning(
+                "unsafe-script",
+                candidate.span(),
+                "Unsafe permissions found for script '" + candidate.text().text() + "'")
+            .because(fault.get().toString()));
     return false;
   }
 
-  private void unsafe(Candidate candidate, PathFact.Step step, String fault) {
+  /** A link among the directories of the path; the program's own is none. */
+  private Optional<RootOnly.Fault> linkedDirectory(PathFact path) {
+    if (global.on("use_symlink_paths")) {
+      return Optional.empty();
+    }
+    for (PathFact.Step step : path.steps()) {
+      if (step.kind() == PathFact.Kind.LINK && path.path().startsWith(step.path() + "/")) {
+        return Optional.of(new RootOnly.Fault(step.path(), "is a symbolic link"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void unsafe(Candidate candidate, RootOnly.Fault fault, String mend) {
     String what =
         candidate.purpose() == Purpose.TRACK
             ? "Disabling track script " + candidate.name() + " due to insecure"
@@ -267,28 +290,8 @@ final class CommandJudge {
     diagnostics.add(
         Diagnostic.error("unsafe-script", candidate.span(), what)
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
-            .because(step.path() + " " + fault)
-            .mendedBy(
-                step.kind() == PathFact.Kind.LINK
-                    ? "write the path without links, or `use_symlink_paths` in global_defs"
-                    : "let it and all directories above it belong to root, writable by root only"));
-  }
-
-  /** What makes a component unsafe; empty if it is safe. */
-  private static String fault(PathFact.Step step) {
-    if (step.kind() == PathFact.Kind.LINK) {
-      return "is a symbolic link";
-    }
-    if (step.kind() == PathFact.Kind.DIRECTORY && step.sticky()) {
-      return "";
-    }
-    if (step.uid() != 0) {
-      return "does not belong to root";
-    }
-    if ((step.mode() & WORLD_WRITABLE) != 0) {
-      return "is writable by everyone";
-    }
-    return (step.mode() & GROUP_WRITABLE) != 0 && step.gid() != 0 ? "is writable by its group" : "";
+            .because(fault.toString())
+            .mendedBy(mend));
   }
 
   /**

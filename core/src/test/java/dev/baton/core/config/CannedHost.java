@@ -87,7 +87,7 @@ public final class CannedHost {
   CannedHost owned(String path, int mode, Head head, int uid, int gid) {
     var steps = directories(path);
     steps.add(new Step(path, Kind.FILE, uid, gid, mode));
-    paths.put(path, new PathFact(path, path, Kind.FILE, head, List.copyOf(steps), true));
+    paths.put(path, new PathFact(path, path, Kind.FILE, head, "", List.copyOf(steps), true));
     return this;
   }
 
@@ -97,7 +97,7 @@ public final class CannedHost {
     steps.add(new Step("/", Kind.DIRECTORY, 0, 0, 0755));
     steps.add(new Step(directory, Kind.DIRECTORY, 0, 0, mode));
     steps.add(new Step(path, Kind.FILE, 0, 0, 0755));
-    paths.put(path, new PathFact(path, path, Kind.FILE, Head.SHEBANG, steps, true));
+    paths.put(path, new PathFact(path, path, Kind.FILE, Head.SHEBANG, "", steps, true));
     return this;
   }
 
@@ -107,18 +107,29 @@ public final class CannedHost {
     steps.add(new Step(link, Kind.LINK, 0, 0, 0777));
     steps.addAll(directories(target));
     steps.add(new Step(target, Kind.FILE, 0, 0, 0755));
-    paths.put(path, new PathFact(path, target, Kind.FILE, Head.PROGRAM, steps, true));
+    paths.put(path, new PathFact(path, target, Kind.FILE, Head.PROGRAM, "", steps, true));
     return this;
   }
 
   public CannedHost directory(String path, int mode) {
     var step = new Step(path, Kind.DIRECTORY, 0, 0, mode);
-    paths.put(path, new PathFact(path, path, Kind.DIRECTORY, Head.OTHER, List.of(step), true));
+    paths.put(path, new PathFact(path, path, Kind.DIRECTORY, Head.OTHER, "", List.of(step), true));
     return this;
   }
 
   public CannedHost absentIn(String path, boolean watchable) {
-    paths.put(path, new PathFact(path, "", Kind.ABSENT, Head.OTHER, List.of(), watchable));
+    paths.put(path, new PathFact(path, "", Kind.ABSENT, Head.OTHER, "", List.of(), watchable));
+    return this;
+  }
+
+  CannedHost with(PathFact path) {
+    paths.put(path.path(), path);
+    return this;
+  }
+
+  /** A user that is a member of further groups. */
+  CannedHost member(String name, int uid, List<Integer> gids) {
+    users.put(name, Optional.of(new UserFact(name, uid, uid, gids)));
     return this;
   }
 

@@ -20,11 +20,19 @@ import java.lang.foreign.MemorySegment;
  * What a file is, whose it is and who may do what with it (statx(2)).
  *
  * @param mode type and permissions together, as {@code st_mode} has them
+ * @param nameCount how many names it has: its hard links; 0 when the last one is gone
  * @param device the major number in the upper half, the minor in the lower
  * @param modifiedNanos when the contents changed last, since 1970
  */
 public record FileStatus(
-    int mode, int uid, int gid, long device, long inode, long sizeBytes, long modifiedNanos) {
+    int mode,
+    int nameCount,
+    int uid,
+    int gid,
+    long device,
+    long inode,
+    long sizeBytes,
+    long modifiedNanos) {
 
   private static final int PERMISSIONS = 07777;
 
@@ -66,6 +74,7 @@ public record FileStatus(
     int minor = status.get(JAVA_INT, Statx.STX_DEV_MINOR);
     return new FileStatus(
         status.get(JAVA_SHORT, Statx.STX_MODE) & 0xFFFF,
+        status.get(JAVA_INT, Statx.STX_NLINK),
         status.get(JAVA_INT, Statx.STX_UID),
         status.get(JAVA_INT, Statx.STX_GID),
         major << 32 | Integer.toUnsignedLong(minor),
@@ -82,6 +91,11 @@ public record FileStatus(
     return type() == SysStat.S_IFDIR;
   }
 
+  /** A device without blocks: /dev/null, a terminal. */
+  public boolean isCharacterDevice() {
+    return type() == SysStat.S_IFCHR;
+  }
+
   public boolean isFifo() {
     return type() == SysStat.S_IFIFO;
   }
@@ -92,6 +106,11 @@ public record FileStatus(
 
   private int type() {
     return mode & SysStat.S_IFMT;
+  }
+
+  /** Whether both are of the same file, by whatever name. */
+  public boolean isSameFile(FileStatus other) {
+    return device == other.device && inode == other.inode;
   }
 
   /** Read, write and execute for user, group and others, and the set-id and sticky bits. */

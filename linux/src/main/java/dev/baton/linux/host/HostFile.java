@@ -1,5 +1,8 @@
 package dev.baton.linux.host;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.baton.core.net.Utf8;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.CString;
@@ -8,6 +11,7 @@ import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysStat;
 import dev.baton.linux.libc.Syscall;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Files as the kernel has them: opened by exact flags, so that a path that somebody else can write
@@ -36,21 +40,48 @@ public final class HostFile {
   /** Fails with {@code ELOOP} if the last part of the path is a symbolic link. */
   public static final int NO_FOLLOW = Fcntl.O_NOFOLLOW;
 
+  /** The thing itself, a symbolic link included, for its status and for {@link #openIn} alone. */
+  public static final int NAME_ONLY = Fcntl.O_PATH | Fcntl.O_NOFOLLOW;
+
   /** What {@link #access} asks for; all of what is given. */
   public static final int MAY_READ = Fcntl.R_OK;
 
   public static final int MAY_EXECUTE = Fcntl.X_OK;
 
+  /** PATH_MAX of {@code <linux/limits.h>}: no link leads farther. */
+  private static final int PATH_BYTES_MAX = 4096;
+
   private HostFile() {}
 
   /** Opens a file, closed on exec; the mode is for one that is made, and the umask applies. */
   public static Fd open(String path, int flags, int mode) throws OsException {
+    return open(Fcntl.AT_FDCWD, path, flags, mode);
+  }
+
+  /** Opens what an open directory has under a name. */
+  public static Fd openIn(Fd directory, String name, int flags) throws OsException {
+    return open(directory.number(), name, flags, 0);
+  }
+
+  private static Fd open(int directory, String path, int flags, int mode) throws OsException {
     try (var arena = Arena.ofConfined()) {
       // int openat(int dirfd, const char *pathname, int flags, mode_t mode);
       int result =
-          Syscall.call(
-              Sys.OPENAT, Fcntl.AT_FDCWD, address(arena, path), flags | Fcntl.O_CLOEXEC, mode);
+          Syscall.call(Sys.OPENAT, directory, address(arena, path), flags | Fcntl.O_CLOEXEC, mode);
       return Fd.opened(result, "open", path);
+    }
+  }
+
+  /** Where a symbolic link leads, that was opened by {@link #NAME_ONLY}. */
+  public static String linkTarget(Fd link) throws OsException {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(PATH_BYTES_MAX);
+      // ssize_t readlinkat(int dirfd, const char *pathname, char *buf, size_t bufsiz);
+      int result =
+          Syscall.call(
+              Sys.READLINKAT, link.number(), address(arena, ""), buffer.address(), PATH_BYTES_MAX);
+      int length = OsException.check(result, "readlink", link.toString());
+      return Utf8.decode(buffer.asSlice(0, length).toArray(JAVA_BYTE), 0, length);
     }
   }
 

@@ -17,6 +17,7 @@ public final class Fcntl {
   public static final int O_DIRECTORY = Architecture.IS_X86 ? 0x10000 : 0x4000;
   public static final int O_NOFOLLOW = Architecture.IS_X86 ? 0x20000 : 0x8000;
   public static final int O_CLOEXEC = 0x80000;
+  public static final int O_PATH = 0x200000;
 
   public static final int AT_FDCWD = -100;
   public static final int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -26,6 +27,7 @@ public final class Fcntl {
   public static final int X_OK = 1;
 
   public static final int F_OFD_SETLK = 37;
+  public static final int F_RDLCK = 0;
   public static final int F_WRLCK = 1;
   public static final int F_UNLCK = 2;
   public static final int F_DUPFD_CLOEXEC = 1030;

@@ -54,6 +54,7 @@ public final class Sys {
   public static final int PREAD64 = of(17, 67);
   public static final int PRLIMIT64 = of(302, 261);
   public static final int READ = of(0, 63);
+  public static final int READLINKAT = of(267, 78);
   public static final int RECVFROM = of(45, 207);
   public static final int RECVMMSG = of(299, 243);
   public static final int RECVMSG = of(47, 212);

@@ -11,9 +11,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An exclusive lock on a whole file, held by an open descriptor and gone with its last duplicate
- * (fcntl(2), open file description locks). Unlike a classic record lock it does not vanish when
- * some other part of the process closes the same file.
+ * A lock on a whole file, exclusive or shared, held by an open descriptor and gone with its last
+ * duplicate (fcntl(2), open file description locks). Unlike a classic record lock it does not
+ * vanish when some other part of the process closes the same file.
  */
 public final class FileLock {
 
@@ -22,6 +22,14 @@ public final class FileLock {
   /** Takes it without waiting: 0, {@code -EAGAIN} when another holds it, or a negated errno. */
   public static int tryLock(Fd file) {
     return set(file, Fcntl.F_WRLCK);
+  }
+
+  /**
+   * Takes a lock that readers share. It fails with {@code -EAGAIN} where somebody holds the file
+   * exclusively, for which he had to be allowed to write it.
+   */
+  public static int tryShare(Fd file) {
+    return set(file, Fcntl.F_RDLCK);
   }
 
   public static int unlock(Fd file) {

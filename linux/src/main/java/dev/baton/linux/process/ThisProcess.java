@@ -45,6 +45,12 @@ public final class ThisProcess {
     return Syscall.call(Sys.GETPID);
   }
 
+  /** The user in whose name it acts; 0 is root. */
+  public static int effectiveUid() {
+    // uid_t geteuid(void);
+    return Syscall.call(Sys.GETEUID);
+  }
+
   /** The process that started this one, or who adopted it. */
   public static int parentPid() {
     return Syscall.call(Sys.GETPPID);

@@ -3,9 +3,11 @@ package dev.baton.supervisor.files;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.host.FileStatus;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.process.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A file with the number of a process in it. The lock on the file, not the number, says that the
@@ -17,7 +19,20 @@ public final class PidFile implements AutoCloseable {
   /** World-readable whatever the umask: unprivileged tools look here. */
   private static final int MODE = 0644;
 
-  private static final int NO_SURPRISE = HostFile.NO_FOLLOW | HostFile.NON_BLOCKING;
+  /** How often it may be replaced while we open it. */
+  private static final int ATTEMPTS_MAX = 10;
+
+  /** What came of the attempt. */
+  public sealed interface Locking {}
+
+  /** It is ours. */
+  public record Locked(PidFile file) implements Locking {}
+
+  /** A living process holds it. */
+  public record Busy() implements Locking {}
+
+  /** It cannot be ours, and why. */
+  public record Refused(String reason) implements Locking {}
 
   private final String path;
   private final Fd file;
@@ -27,19 +42,65 @@ public final class PidFile implements AutoCloseable {
     this.file = file;
   }
 
-  /** Makes or takes over the file; {@code EAGAIN} if a living process holds it. */
-  public static PidFile lock(String path) throws OsException {
-    // Appending to what was truncated: each number is written at the file's beginning.
-    int flags = HostFile.WRITE | HostFile.CREATE | HostFile.APPEND | NO_SURPRISE;
-    Fd file = HostFile.open(path, flags, MODE);
+  /** Makes or takes over the file. Nothing is changed in it before it is known to be ours. */
+  public static Locking lock(String path) {
+    for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      switch (OwnFile.open(path, MODE)) {
+        case OwnFile.Refused(String reason) -> {
+          return new Refused(reason);
+        }
+        case OwnFile.Opened(Fd opened) -> {
+          Optional<Locking> settled = settle(path, opened);
+          if (settled.isPresent()) {
+            return settled.get();
+          }
+          opened.close();
+        }
+      }
+    }
+    return new Refused(path + " is replaced again and again");
+  }
+
+  /** Empty if the file behind the path is another one by now: then everything begins anew. */
+  private static Optional<Locking> settle(String path, Fd file) {
     int result = FileLock.tryLock(file);
+    if (result == -Errno.EAGAIN || result == -Errno.EACCES) {
+      return giveWay(path, file);
+    }
     if (result < 0) {
       file.close();
-      throw new OsException("lock", result == -Errno.EACCES ? -Errno.EAGAIN : result, path);
+      return Optional.of(new Refused(new OsException("lock", result, path).getMessage()));
+    }
+    if (!isAt(path, file)) {
+      // Its last owner removed it between our opening and locking it.
+      return Optional.empty();
     }
     HostFile.changeMode(file, MODE);
     HostFile.truncate(file, 0);
-    return new PidFile(path, file);
+    return Optional.of(new Locked(new PidFile(path, file)));
+  }
+
+  /**
+   * To a daemon's lock. Everybody may read the file and so hold a lock that readers share, but that
+   * is no daemon's, and shall keep none from starting: the file is replaced.
+   */
+  private static Optional<Locking> giveWay(String path, Fd file) {
+    if (FileLock.tryShare(file) < 0) {
+      file.close();
+      return Optional.of(new Busy());
+    }
+    if (isAt(path, file)) {
+      HostFile.unlink(path);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAt(String path, Fd file) {
+    try {
+      return FileStatus.ofLink(path).isSameFile(FileStatus.of(file));
+    } catch (OsException gone) {
+      return false;
+    }
   }
 
   public String path() {
@@ -48,18 +109,20 @@ public final class PidFile implements AutoCloseable {
 
   /** Writes the number of the process; 0 or a negated errno. */
   public int write(int pid) {
+    // Appending to what was cut: each number is written at the file's beginning.
     int result = HostFile.truncate(file, 0);
     if (result < 0) {
       return result;
     }
-    byte[] text = (pid + "\n").getBytes(StandardCharsets.US_ASCII);
-    return Math.min(0, file.write(text));
+    return OwnFile.writeAll(file, (pid + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Removes the file, then gives the lock up: never the other way round. */
   @Override
   public void close() {
-    HostFile.unlink(path);
+    if (isAt(path, file)) {
+      HostFile.unlink(path);
+    }
     file.close();
   }
 }

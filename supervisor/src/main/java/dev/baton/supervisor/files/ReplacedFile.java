@@ -5,14 +5,17 @@ import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.Entropy;
+import dev.baton.linux.host.FileStatus;
 import dev.baton.linux.host.HostFile;
-import java.util.Arrays;
+import dev.baton.linux.process.ThisProcess;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A file that is written anew each time: under another name first, so that readers see one whole
  * content or the other. It lands in directories where everybody may write; a link or a file that
- * somebody prepared there is replaced, never written through.
+ * somebody prepared there is replaced, never written through. A device, as /dev/null, is written
+ * into; what else is ours there and no file, a link above all, is left as it is.
  */
 public final class ReplacedFile {
 
@@ -23,11 +26,19 @@ public final class ReplacedFile {
 
   /** Puts the text in the place of what was there. */
   public static void write(String path, String text) throws OsException {
+    Optional<FileStatus> there = status(path);
+    if (there.isPresent() && there.get().isCharacterDevice()) {
+      writeInto(path, text);
+      return;
+    }
+    if (there.isPresent() && !there.get().isRegular() && isOurs(there.get())) {
+      throw new OsException("replace", Errno.EEXIST, path);
+    }
     String fresh = path + HexFormat.of().formatHex(Entropy.bytes(SUFFIX_BYTES));
     int flags = HostFile.WRITE | HostFile.CREATE | HostFile.EXCLUSIVE | HostFile.NO_FOLLOW;
     int result;
     try (Fd file = HostFile.open(fresh, flags, PRIVATE_MODE)) {
-      result = writeAll(file, Utf8.encode(text));
+      result = OwnFile.writeAll(file, Utf8.encode(text));
     }
     if (result == 0) {
       result = HostFile.rename(fresh, path);
@@ -38,15 +49,22 @@ public final class ReplacedFile {
     }
   }
 
-  private static int writeAll(Fd file, byte[] bytes) {
-    int at = 0;
-    while (at < bytes.length) {
-      int count = file.write(Arrays.copyOfRange(bytes, at, bytes.length));
-      if (count < 0 && count != -Errno.EINTR) {
-        return count;
-      }
-      at += Math.max(count, 0);
+  private static Optional<FileStatus> status(String path) {
+    try {
+      return Optional.of(FileStatus.ofLink(path));
+    } catch (OsException missing) {
+      return Optional.empty();
     }
-    return 0;
+  }
+
+  private static boolean isOurs(FileStatus status) {
+    return status.uid() == ThisProcess.effectiveUid();
+  }
+
+  private static void writeInto(String device, String text) throws OsException {
+    int flags = HostFile.WRITE | HostFile.NO_FOLLOW | HostFile.NON_BLOCKING;
+    try (Fd file = HostFile.open(device, flags, 0)) {
+      OsException.check(OwnFile.writeAll(file, Utf8.encode(text)), "write", device);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.baton.supervisor.life;
 
 import dev.baton.linux.Errno;
-import dev.baton.linux.OsException;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.files.PidFile;
 import dev.baton.supervisor.observe.SupervisorLog;
@@ -38,17 +37,18 @@ final class PidFiles implements AutoCloseable {
   }
 
   private static Optional<PidFile> lock(String path, DaemonLog log) {
-    try {
-      return Optional.of(PidFile.lock(path));
-    } catch (OsException refused) {
-      if (refused.errno() == Errno.EAGAIN) {
+    return switch (PidFile.lock(path)) {
+      case PidFile.Locked(PidFile file) -> Optional.of(file);
+      case PidFile.Busy _ -> {
         log.say(SupervisorLog.pidFileLocked(path));
         log.say(SupervisorLog.alreadyRunning());
-      } else {
-        log.say(SupervisorLog.failed("make a pid file", refused.getMessage()));
+        yield Optional.empty();
       }
-      return Optional.empty();
-    }
+      case PidFile.Refused(String reason) -> {
+        log.say(SupervisorLog.failed("make a pid file", reason));
+        yield Optional.empty();
+      }
+    };
   }
 
   private static void makeDirectory(String path, DaemonLog log) {

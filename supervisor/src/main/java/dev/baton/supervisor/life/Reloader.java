@@ -2,8 +2,9 @@ package dev.baton.supervisor.life;
 
 import dev.baton.core.config.GlobalConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
-import dev.baton.linux.host.HostFile;
+import dev.baton.supervisor.files.OwnFile;
 import dev.baton.supervisor.files.ReplacedFile;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
@@ -97,7 +98,7 @@ final class Reloader {
 
   private void judge(GlobalConfig running, Loading loading) {
     if (!running.reloadFile().isEmpty()) {
-      HostFile.unlink(running.reloadFile());
+      OwnFile.remove(running.reloadFile());
     }
     switch (verdict(running, loading)) {
       case Accepted _ -> {
@@ -184,10 +185,10 @@ final class Reloader {
     if (path.isEmpty()) {
       return;
     }
-    try {
-      HostFile.open(path, HostFile.WRITE | HostFile.CREATE | HostFile.NO_FOLLOW, 0644).close();
-    } catch (OsException refused) {
-      log.say(SupervisorLog.failed("make the reload file", refused.getMessage()));
+    switch (OwnFile.open(path, 0644)) {
+      case OwnFile.Opened(Fd file) -> file.close();
+      case OwnFile.Refused(String reason) ->
+          log.say(SupervisorLog.failed("make the reload file", reason));
     }
   }
 }

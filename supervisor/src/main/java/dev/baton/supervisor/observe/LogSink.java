@@ -6,6 +6,12 @@ interface LogSink {
   /** Writes one line; false if it is lost. */
   boolean write(LogEntry entry, WallClock clock);
 
-  /** Begins anew where that means something: a log file that was rotated. */
-  default void reopen() {}
+  /**
+   * Opens its file, or opens it anew where it was rotated.
+   *
+   * @return why that cannot be; empty if it is done, or there is nothing to open
+   */
+  default String open() {
+    return "";
+  }
 }

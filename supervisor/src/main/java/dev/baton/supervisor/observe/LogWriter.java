@@ -4,7 +4,6 @@ import dev.baton.core.log.LogLine;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.supervisor.option.Options;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +28,17 @@ public final class LogWriter implements Runnable {
 
   private record End() implements Item {}
 
+  /** Makes a sink. */
+  private interface Making {
+    LogSink make() throws OsException;
+  }
+
   private final ArrayBlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH_MAX);
   private final AtomicLong lost = new AtomicLong();
   private final Options.Logging wanted;
+
+  /** What is still to be said of sinks. */
+  private final List<LogLine> complaints = new ArrayList<>();
 
   /** A log that goes where the command line says; {@link #run} is for a thread of its owner's. */
   public LogWriter(Options.Logging wanted) {
@@ -67,12 +74,13 @@ public final class LogWriter implements Runnable {
   @Override
   public void run() {
     List<LogSink> sinks = sinks();
+    open(sinks);
     WallClock clock = WallClock.now();
     try {
       while (true) {
         switch (queue.take()) {
           case Line(LogEntry entry) -> write(sinks, clock, entry);
-          case Reopen _ -> sinks.forEach(LogSink::reopen);
+          case Reopen _ -> open(sinks);
           case End _ -> {
             return;
           }
@@ -83,7 +91,29 @@ public final class LogWriter implements Runnable {
     }
   }
 
+  private void open(List<LogSink> sinks) {
+    for (LogSink sink : sinks) {
+      String refusal = sink.open();
+      if (!refusal.isEmpty()) {
+        complain(refusal);
+      }
+    }
+  }
+
+  /** What is wrong with one sink is said by the others, before the next line. */
+  private void complain(String reason) {
+    complaints.add(SupervisorLog.failed("log", reason));
+    if (!wanted.console()) {
+      // Perhaps there are no others.
+      System.err.println("baton: unable to log: " + reason);
+    }
+  }
+
   private void write(List<LogSink> sinks, WallClock clock, LogEntry entry) {
+    for (LogLine complaint : complaints) {
+      writeToAll(sinks, clock, new LogEntry(entry.speaker(), complaint, entry.epochSecond()));
+    }
+    complaints.clear();
     if (!writeToAll(sinks, clock, entry)) {
       lost.incrementAndGet();
       return;
@@ -106,22 +136,26 @@ public final class LogWriter implements Runnable {
   }
 
   private List<LogSink> sinks() {
-    var sinks = new ArrayList<LogSink>(3);
-    try {
-      if (wanted.console()) {
-        sinks.add(new ConsoleSink(Fd.adopt(2)));
-      }
-      if (wanted.syslog()) {
-        sinks.add(new SyslogSink(wanted.facility()));
-      }
-      if (!wanted.file().isEmpty()) {
-        sinks.add(FileSink.main(wanted.file()));
-        sinks.add(FileSink.router(wanted.file()));
-      }
-    } catch (OsException | IOException noSink) {
-      // There is no log yet that could hold this.
-      System.err.println("baton: log: " + noSink.getMessage());
+    var sinks = new ArrayList<LogSink>(4);
+    if (wanted.console()) {
+      add(sinks, () -> new ConsoleSink(Fd.adopt(2)));
+    }
+    if (wanted.syslog()) {
+      add(sinks, () -> new SyslogSink(wanted.facility()));
+    }
+    if (!wanted.file().isEmpty()) {
+      sinks.add(FileSink.main(wanted.file()));
+      sinks.add(FileSink.router(wanted.file()));
     }
     return sinks;
+  }
+
+  /** One that cannot be must not keep the others from being. */
+  private void add(List<LogSink> sinks, Making making) {
+    try {
+      sinks.add(making.make());
+    } catch (OsException noSink) {
+      complain(noSink.getMessage());
+    }
   }
 }

@@ -29,7 +29,7 @@ public final class OptionReader {
   private static final int FACILITY_LOCAL0 = 16;
 
   private static final int UMASK_MAX = 0777;
-  private static final String LOG_FILE_DEFAULT = "/tmp/keepalived.log";
+  private static final String LOG_FILE_DEFAULT = "/var/log/keepalived.log";
 
   private final String[] words;
   private int next;

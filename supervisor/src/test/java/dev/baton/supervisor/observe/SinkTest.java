@@ -2,7 +2,7 @@ package dev.baton.supervisor.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.log.LogLine;
@@ -12,6 +12,7 @@ import dev.baton.supervisor.option.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,10 +54,11 @@ final class SinkTest {
   void aFileIsAppendedToAndOpenedAnew() throws Exception {
     Path file = Files.writeString(directory.resolve("log"), "before\n");
     var sink = FileSink.main(file.toString());
+    assertEquals("", sink.open());
     assertTrue(sink.write(entry("one"), WallClockTest.CLOCK));
     Files.move(file, directory.resolve("log.1"));
     assertTrue(sink.write(entry("two"), WallClockTest.CLOCK));
-    sink.reopen();
+    assertEquals("", sink.open());
     assertTrue(sink.write(entry("three"), WallClockTest.CLOCK));
     String stamp = "Fri Nov 20 11:23:32 2026: ";
     assertEquals(
@@ -70,6 +72,7 @@ final class SinkTest {
     String path = directory.resolve("baton.log").toString();
     var lines = List.of(entry("parent"), new LogEntry(ROUTER, LogLine.info("router"), SECOND));
     for (var sink : List.of(FileSink.main(path), FileSink.router(path))) {
+      assertEquals("", sink.open());
       for (LogEntry line : lines) {
         assertTrue(sink.write(line, WallClockTest.CLOCK));
       }
@@ -83,14 +86,33 @@ final class SinkTest {
   void aFileIsNotReachedThroughALink() throws Exception {
     Path target = Files.writeString(directory.resolve("precious"), "data");
     Path link = Files.createSymbolicLink(directory.resolve("log"), target);
-    assertThrows(IOException.class, () -> FileSink.main(link.toString()));
+    var sink = FileSink.main(link.toString());
+    assertEquals(link + " is a symbolic link, which is not followed", sink.open());
+    assertTrue(sink.write(entry("told of already"), WallClockTest.CLOCK));
     assertEquals("data", Files.readString(target));
   }
 
   @Test
   void aFullDiskLosesLinesOnly() throws Exception {
     var sink = FileSink.main("/dev/full");
+    assertEquals("", sink.open());
     assertFalse(sink.write(entry("lost"), WallClockTest.CLOCK));
+  }
+
+  /** Whatever one place does not take, the others get, and among it that it does not. */
+  @Test
+  void aPlaceThatCannotBeSilencesNoOther() throws Exception {
+    Path file = directory.resolve("log");
+    assertEquals(0, HostFile.makeFifo(directory.resolve("log_vrrp").toString(), 0666));
+    var writer = new LogWriter(new Options.Logging(false, 0, 3, file.toString(), false));
+    writer.say(SPEAKER, LogLine.info("one"));
+    writer.say(ROUTER, LogLine.info("of the router"));
+    writer.reopen();
+    writer.say(SPEAKER, LogLine.info("two"));
+    writer.end();
+    assertTimeoutPreemptively(Duration.ofSeconds(20), writer::run);
+    String complaint = "Unable to log: " + file + "_vrrp is not a regular file";
+    assertEquals(List.of(complaint, "one", complaint, "two"), texts(file));
   }
 
   @Test
@@ -108,6 +130,10 @@ final class SinkTest {
     writer.end();
     // Ends by itself: nothing more is coming.
     writer.run();
+    return texts(file);
+  }
+
+  private static List<String> texts(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .map(line -> line.substring(line.indexOf(": ") + 2))
         .toList();

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  */
 public final class FactsText {
 
-  private static final int PATH_FIELDS = 6;
+  private static final int PATH_FIELDS = 7;
   private static final int STEP_FIELDS = 5;
 
   private String hostName = "";
@@ -75,8 +75,8 @@ public final class FactsText {
 
   private static void path(StringBuilder out, PathFact path) {
     var fields = new ArrayList<Object>();
-    fields.addAll(
-        List.of("path", path.path(), path.resolved(), path.kind(), path.head(), path.watchable()));
+    fields.addAll(List.of("path", path.path(), path.resolved(), path.kind(), path.head()));
+    fields.addAll(List.of(path.interpreter(), path.watchable()));
     for (Step step : path.steps()) {
       fields.addAll(List.of(step.path(), step.kind(), step.uid(), step.gid(), step.mode()));
     }
@@ -219,7 +219,8 @@ public final class FactsText {
         fields.get(2),
         Kind.valueOf(fields.get(3)),
         Head.valueOf(fields.get(4)),
+        fields.get(5),
         steps,
-        Boolean.parseBoolean(fields.get(5)));
+        Boolean.parseBoolean(fields.get(6)));
   }
 }

@@ -8,16 +8,25 @@ import java.util.List;
  *
  * @param resolved the path with every symbolic link resolved; empty if nothing stands there
  * @param head what the file begins with, as far as it tells how it can be run
- * @param steps the components of the path as given, then those of the resolved path where it
- *     differs, from the root on
+ * @param interpreter what stands behind {@code #!}: the interpreter, and perhaps words for it;
+ *     empty without
+ * @param steps everything that the kernel meets on the way, in that order, from the root on: behind
+ *     a symbolic link come the components of its target (path_resolution(7)). If nothing stands
+ *     there, those up to where the way ends
  * @param watchable whether changes below its directory can be watched (not proc, sysfs, nfs …)
  */
 public record PathFact(
-    String path, String resolved, Kind kind, Head head, List<Step> steps, boolean watchable) {
+    String path,
+    String resolved,
+    Kind kind,
+    Head head,
+    String interpreter,
+    List<Step> steps,
+    boolean watchable) {
 
   /** Nothing stands there, not even a directory to put it in. */
   public static PathFact absent(String path) {
-    return new PathFact(path, "", Kind.ABSENT, Head.OTHER, List.of(), false);
+    return new PathFact(path, "", Kind.ABSENT, Head.OTHER, "", List.of(), false);
   }
 
   /** What a directory entry is. */

@@ -36,6 +36,7 @@ final class FactsTextTest {
                   "/d",
                   Kind.FILE,
                   Head.SHEBANG,
+                  "/usr/bin/env\t-S a\\b",
                   List.of(
                       new Step("/", Kind.DIRECTORY, 0, 0, 0755),
                       new Step("/d", Kind.FILE, 1000, 5, 0644)),
@@ -59,7 +60,7 @@ final class FactsTextTest {
     RecordedFacts facts =
         FactsText.read(
             "host\talpha\nuid\tmany\ninterface\teth0\t2\nroute\tx\ngroup\nrouting\tNONE\tx\t1\n\n"
-                + "path\t/x\t/x\tFILE\tOTHER\ttrue\t/\nprogram\tsh\t/bin/sh");
+                + "path\t/x\t/x\tFILE\tOTHER\t\ttrue\t/\nprogram\tsh\t/bin/sh");
     assertEquals("alpha", facts.hostName());
     assertEquals(0, facts.effectiveUid());
     assertEquals(List.of(), facts.interfaceNames());
