@@ -11,6 +11,8 @@ public final class Sys {
 
   public static final int ACCEPT4 = of(288, 242);
   public static final int BIND = of(49, 200);
+  public static final int CAPGET = of(125, 90);
+  public static final int CAPSET = of(126, 91);
   public static final int CLOCK_GETTIME = of(228, 113);
   public static final int CLOSE = of(3, 57);
   public static final int CONNECT = of(42, 203);

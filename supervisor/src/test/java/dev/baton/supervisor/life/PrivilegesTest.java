@@ -1,23 +1,20 @@
 package dev.baton.supervisor.life;
 
+import static dev.baton.linux.process.Capability.KILL;
+import static dev.baton.linux.process.Capability.NET_ADMIN;
+import static dev.baton.linux.process.Capability.NET_RAW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 final class PrivilegesTest {
 
-  @ParameterizedTest
-  @CsvSource({
-    "000001ffffffffff, ''",
-    "0000000000003000, ''",
-    "ffffffffffffffff, ''",
-    "0000000000002000, CAP_NET_ADMIN",
-    "0000000000001000, CAP_NET_RAW",
-    "0000000000000000, CAP_NET_ADMIN and CAP_NET_RAW"
-  })
-  void whatIsMissingIsNamed(String effective, String missing) {
-    String status = "Name:\tbaton\nCapPrm:\t0\nCapEff:\t" + effective + "\nCapBnd:\t0\n";
-    assertEquals(missing, Privileges.missing(status));
+  @Test
+  void whatIsMissingIsNamed() {
+    assertEquals("", Privileges.missing(Set.of(NET_ADMIN, NET_RAW, KILL)));
+    assertEquals("CAP_NET_ADMIN", Privileges.missing(Set.of(NET_RAW, KILL)));
+    assertEquals("CAP_NET_RAW", Privileges.missing(Set.of(NET_ADMIN)));
+    assertEquals("CAP_NET_ADMIN and CAP_NET_RAW", Privileges.missing(Set.of()));
   }
 }
