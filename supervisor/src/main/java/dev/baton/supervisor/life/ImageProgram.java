@@ -48,7 +48,6 @@ enum ImageProgram {
         environment,
         leavesTerminal ? Optional.of("/") : Optional.empty(),
         descriptors,
-        Optional.empty(),
         leavesTerminal,
         true);
   }
