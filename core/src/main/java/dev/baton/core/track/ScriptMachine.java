@@ -41,7 +41,7 @@ public final class ScriptMachine {
   /** A script that is new: its first run is due at once. */
   public static ScriptState begin(ScriptPolicy script, long nowNanos) {
     int score = script.initFail() ? 0 : script.rise() - 1;
-    return new ScriptState(score, false, IDLE, nowNanos, 0);
+    return new ScriptState(score, false, IDLE, nowNanos, 0, "");
   }
 
   /** Whether the verdict is "good". Before the first result it means nothing. */
@@ -75,10 +75,9 @@ public final class ScriptMachine {
       ScriptPolicy script, ScriptState state, ScriptEvent event, long nowNanos) {
     return switch (event) {
       case ScriptEvent.TimePassed _ -> whenTimePassed(script, state, nowNanos);
-      case ScriptEvent.Exited(int status) -> whenExited(script, state, status);
+      case ScriptEvent.Exited(int status) -> whenExited(script, state.refused(""), status);
       case ScriptEvent.Killed(int signal) -> whenKilled(script, state, signal);
-      case ScriptEvent.Lost(String reason) ->
-          ended(script, state, false, "failed (" + reason + ")");
+      case ScriptEvent.Lost(String reason) -> whenLost(script, state, reason);
       case ScriptEvent.Stop _ -> whenStopped(state, nowNanos);
     };
   }
@@ -166,6 +165,20 @@ public final class ScriptMachine {
     var actions = new ArrayList<ScriptAction>();
     // The group's leader obeyed; what it started may not have.
     actions.add(new ScriptAction.Signal(ScriptAction.Signal.Kind.KILL));
+    actions.addAll(judged.actions());
+    return new Step(judged.state(), actions);
+  }
+
+  /** The reason is said when it is a new one, whatever the verdict is and was. */
+  private static Step whenLost(ScriptPolicy script, ScriptState state, String reason) {
+    if (isOfNoInterest(state)) {
+      return new Step(state.withRun(IDLE), List.of());
+    }
+    var actions = new ArrayList<ScriptAction>();
+    if (!reason.equals(state.refusal())) {
+      say(actions, ScriptLog.notRun(script, reason));
+    }
+    Step judged = ended(script, state.refused(reason), false, "failed (not run)");
     actions.addAll(judged.actions());
     return new Step(judged.state(), actions);
   }

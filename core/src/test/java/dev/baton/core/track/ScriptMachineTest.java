@@ -124,8 +124,37 @@ final class ScriptMachineTest {
         List.of("VRRP_Script(chk) failed (due to signal 11)", "bad"),
         running().on(new ScriptEvent.Killed(11)));
     assertEquals(
-        List.of("VRRP_Script(chk) failed (no such file)", "bad"),
+        List.of(
+            "VRRP_Script(chk) not run: no such file", "VRRP_Script(chk) failed (not run)", "bad"),
         running().on(new ScriptEvent.Lost("no such file")));
+  }
+
+  private static List<String> lost(Story story, String reason) {
+    story.after(5);
+    return story.on(new ScriptEvent.Lost(reason));
+  }
+
+  /** Once for each reason, and not for each interval, nor only when the verdict changes. */
+  @Test
+  void whyAScriptIsNotRunIsSaidOnce() {
+    var story = new Story(1, 1, false);
+    story.run(1);
+    String notRun = "VRRP_Script(chk) not run: ";
+    assertEquals(List.of(notRun + "no such user"), lost(story, "no such user"));
+    assertEquals(List.of(), lost(story, "no such user"));
+    story.after(5);
+    story.on(new ScriptEvent.Killed(9));
+    assertEquals(List.of(), lost(story, "no such user"), "it was killed before its start");
+    assertEquals(List.of(notRun + "no such file"), lost(story, "no such file"));
+    story.run(1);
+    assertEquals(List.of(notRun + "no such file"), lost(story, "no such file"), "it ran meanwhile");
+  }
+
+  @Test
+  void whatIsNotRunAtTheEndIsNotSaid() {
+    var story = running();
+    story.on(new ScriptEvent.Stop());
+    assertEquals(List.of(), story.on(new ScriptEvent.Lost("no such file")));
   }
 
   private static Story running() {

@@ -17,8 +17,8 @@ public final class Daemon implements AutoCloseable {
     BATON,
     KEEPALIVED;
 
-    private String program() {
-      return this == KEEPALIVED ? "/usr/sbin/keepalived" : image().toString();
+    List<String> command() {
+      return List.of(this == KEEPALIVED ? "/usr/sbin/keepalived" : image().toString());
     }
   }
 
@@ -30,12 +30,14 @@ public final class Daemon implements AutoCloseable {
   private final Path log;
   private final Process process;
 
-  Daemon(Kind kind, Host host, Path folder, List<String> options) throws IOException {
+  /** Started by a command that the daemon's options follow. */
+  Daemon(List<String> command, Host host, Path folder, List<String> options) throws IOException {
     this.host = host;
     this.folder = folder;
     this.log = folder.resolve("log");
     List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", host.namespace()));
-    words.addAll(List.of(kind.program(), "-n", "-l", "-D", "-f", file("daemon.conf")));
+    words.addAll(command);
+    words.addAll(List.of("-n", "-l", "-D", "-f", file("daemon.conf")));
     words.addAll(List.of("-p", file("main.pid"), "-r", file("vrrp.pid")));
     words.addAll(List.of("-c", file("checkers.pid"), "-b", file("bfd.pid")));
     words.addAll(options);

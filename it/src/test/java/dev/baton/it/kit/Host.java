@@ -86,10 +86,15 @@ public final class Host {
 
   /** Starts either. */
   public Daemon start(Daemon.Kind kind, String configuration, String... options) {
+    return start(kind.command(), configuration, options);
+  }
+
+  /** Starts one by a command that the options follow: another image, or other rights. */
+  public Daemon start(List<String> command, String configuration, String... options) {
     try {
       Path folder = Files.createTempDirectory(lan.folder(), name);
       Files.writeString(folder.resolve("daemon.conf"), configuration);
-      return lan.adopt(new Daemon(kind, this, folder, List.of(options)));
+      return lan.adopt(new Daemon(command, this, folder, List.of(options)));
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
