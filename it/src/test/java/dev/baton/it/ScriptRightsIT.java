@@ -91,8 +91,8 @@ final class ScriptRightsIT {
 
   /** By SIGKILL and SIGSTOP to the threads, and by SIGSTOP to what is being started. */
   @ParameterizedTest
-  @ValueSource(ints = {9, 19, 0})
-  void aUserCannotTouchWhatStartsHisScripts(int signal) throws IOException {
+  @CsvSource({"9, 2", "19, 2", "0, 4"})
+  void aUserCannotTouchWhatStartsHisScripts(int signal, int seconds) throws IOException {
     Path attacker = lan.folder().resolve("attacker");
     Shell.run("gcc -O1 -o " + attacker + " src/test/resources/scripts/attacker.c");
     Daemon daemon =
@@ -101,7 +101,7 @@ final class ScriptRightsIT {
     awaitMore("ours", daemon);
 
     String target = Long.toString(daemon.pid());
-    List<String> attack = user.command(attacker.toString(), target, "" + signal, "2");
+    List<String> attack = user.command(attacker.toString(), target, "" + signal, "" + seconds);
     assertEquals("reached 0\n", Shell.attempt(attack).text());
     awaitMore("ours", daemon);
     // Those of his that he has stopped are ended at their timeout.

@@ -124,6 +124,11 @@ final class ConnectRun implements ScriptRun {
   }
 
   @Override
+  public boolean isUnderWay() {
+    return false;
+  }
+
+  @Override
   public String whereabouts() {
     return "a connection to " + target.host();
   }

@@ -174,7 +174,9 @@ public final class NotifyScripts {
 
   private void kill(Run run) {
     running.remove(run);
-    killed.add(run);
+    if (run.process.isUnderWay()) {
+      killed.add(run);
+    }
     run.process.signal(Signal.SIGKILL);
     long count = tooMany.happened(System.nanoTime());
     if (count > 0) {
@@ -184,9 +186,8 @@ public final class NotifyScripts {
   }
 
   private void ended(Run run, ScriptEvent how) {
-    boolean wasKilled = killed.remove(run);
-    running.remove(run);
-    if (!wasKilled) {
+    killed.remove(run);
+    if (running.remove(run)) {
       judge(run.job, how);
     }
     if (running.isEmpty() && killed.isEmpty()) {

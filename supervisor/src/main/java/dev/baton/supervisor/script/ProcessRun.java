@@ -91,6 +91,11 @@ final class ProcessRun implements ScriptRun, ScriptStarter.Client {
   }
 
   @Override
+  public boolean isUnderWay() {
+    return child.isPresent() && !over;
+  }
+
+  @Override
   public String whereabouts() {
     String group = child.map(leader -> "process group " + leader.pid()).orElse("not started");
     return answer < 0 ? group + ", " + Errno.message(answer) : group;

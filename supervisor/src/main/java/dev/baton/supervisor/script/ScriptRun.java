@@ -13,6 +13,9 @@ interface ScriptRun {
   /** Sends a signal to all that belongs to it. */
   void signal(int signal);
 
+  /** Whether there is something that a signal ends sooner or later, and not at once. */
+  boolean isUnderWay();
+
   /** What there is of it and what the last signal met, for a line of the log. */
   String whereabouts();
 }

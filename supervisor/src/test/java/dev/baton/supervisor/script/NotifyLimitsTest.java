@@ -83,12 +83,14 @@ final class NotifyLimitsTest {
   @Test
   void aFloodIsToldOnceAndCounted() {
     NotifyScripts scripts = stage.notifying(2, 3);
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 5000; i++) {
       tell(scripts, "A", hang);
-      stage.await(() -> true);
     }
-    long told = stage.said.stream().filter(line -> line.startsWith("Too many")).count();
-    assertTrue(told >= 1 && told <= 4, stage.said::toString);
+    // Once in ten seconds, on however slow a machine.
+    assertTrue(!stage.said.isEmpty() && stage.said.size() <= 6, stage.said::toString);
+    assertTrue(
+        stage.said.stream().allMatch(line -> line.startsWith("Too many notify scripts run for A")),
+        stage.said::toString);
   }
 
   @Test
