@@ -19,6 +19,10 @@ final class ScriptLog {
     return LogLine.info("Script `" + script.name() + "` now returning " + status);
   }
 
+  static LogLine notRun(ScriptPolicy script, String reason) {
+    return LogLine.warning("VRRP_Script(" + script.name() + ") not run: " + reason);
+  }
+
   static LogLine skipped(ScriptPolicy script, boolean ending) {
     return LogLine.info(
         "Track script "

@@ -11,9 +11,9 @@ import java.util.List;
  * <p>The judgement is a score with two thresholds in one number. It lies in 0 to rise + fall - 1,
  * and the script is good from {@code rise} on; a good script that fails, or a bad one that
  * succeeds, moves one step towards the other side, and a result that agrees with the verdict moves
- * the score to that side's end. A new script begins one step below good, so its first result
- * decides whatever {@code rise} and {@code fall} are; with {@code init_fail} it begins at the
- * bottom.
+ * the score to that side's end. A run that cannot be killed has failed. A new script begins one
+ * step below good, so its first result decides whatever {@code rise} and {@code fall} are; with
+ * {@code init_fail} it begins at the bottom.
  */
 public final class ScriptMachine {
 
@@ -26,6 +26,11 @@ public final class ScriptMachine {
   /** Between further SIGKILLs to a run that does not die: it hangs in the kernel. */
   static final long UNKILLABLE_NANOS = 10_000_000_000L;
 
+  /** How many signals a run has been sent once it has been killed. */
+  private static final int KILLED = 2;
+
+  private static final String TIMED_OUT = "timed_out";
+
   private static final ScriptState.Idle IDLE = new ScriptState.Idle();
 
   private ScriptMachine() {}
@@ -36,7 +41,7 @@ public final class ScriptMachine {
   /** A script that is new: its first run is due at once. */
   public static ScriptState begin(ScriptPolicy script, long nowNanos) {
     int score = script.initFail() ? 0 : script.rise() - 1;
-    return new ScriptState(score, false, IDLE, nowNanos, 0);
+    return new ScriptState(score, false, IDLE, nowNanos, 0, "");
   }
 
   /** Whether the verdict is "good". Before the first result it means nothing. */
@@ -70,10 +75,9 @@ public final class ScriptMachine {
       ScriptPolicy script, ScriptState state, ScriptEvent event, long nowNanos) {
     return switch (event) {
       case ScriptEvent.TimePassed _ -> whenTimePassed(script, state, nowNanos);
-      case ScriptEvent.Exited(int status) -> whenExited(script, state, status);
+      case ScriptEvent.Exited(int status) -> whenExited(script, state.refused(""), status);
       case ScriptEvent.Killed(int signal) -> whenKilled(script, state, signal);
-      case ScriptEvent.Lost(String reason) ->
-          ended(script, state, false, "failed (" + reason + ")");
+      case ScriptEvent.Lost(String reason) -> whenLost(script, state, reason);
       case ScriptEvent.Stop _ -> whenStopped(state, nowNanos);
     };
   }
@@ -113,13 +117,21 @@ public final class ScriptMachine {
     if (!(state.run() instanceof ScriptState.Ending ending)) {
       return end(state, nowNanos + OBEY_NANOS, false, actions);
     }
-    if (ending.signals() >= 2) {
+    boolean unkillable = ending.signals() >= KILLED;
+    if (unkillable) {
       say(actions, ScriptLog.unkillable(script));
     }
     actions.add(new ScriptAction.Signal(ScriptAction.Signal.Kind.KILL));
-    long wait = ending.signals() == 1 ? OBEY_NANOS : UNKILLABLE_NANOS;
-    return state.withRun(
-        new ScriptState.Ending(nowNanos + wait, ending.signals() + 1, ending.leaving()));
+    long wait = unkillable ? UNKILLABLE_NANOS : OBEY_NANOS;
+    var stillEnding =
+        new ScriptState.Ending(nowNanos + wait, ending.signals() + 1, ending.leaving());
+    if (!unkillable || ending.leaving()) {
+      return state.withRun(stillEnding);
+    }
+    // Its end may never come, and a check that hangs is no good one.
+    Step judged = judged(script, state, false, TIMED_OUT);
+    actions.addAll(judged.actions());
+    return judged.state().withRun(stillEnding);
   }
 
   private static ScriptState end(
@@ -129,7 +141,7 @@ public final class ScriptMachine {
   }
 
   private static Step whenExited(ScriptPolicy script, ScriptState state, int status) {
-    if (leaving(state)) {
+    if (isOfNoInterest(state)) {
       return new Step(state.withRun(IDLE), List.of());
     }
     Step judged = ended(script, state, status == 0, "failed (exited with status " + status + ")");
@@ -143,13 +155,13 @@ public final class ScriptMachine {
   }
 
   private static Step whenKilled(ScriptPolicy script, ScriptState state, int signal) {
-    if (leaving(state)) {
+    if (isOfNoInterest(state)) {
       return new Step(state.withRun(IDLE), List.of());
     }
     if (!(state.run() instanceof ScriptState.Ending)) {
       return ended(script, state, false, "failed (due to signal " + signal + ")");
     }
-    Step judged = ended(script, state, false, "timed_out");
+    Step judged = ended(script, state, false, TIMED_OUT);
     var actions = new ArrayList<ScriptAction>();
     // The group's leader obeyed; what it started may not have.
     actions.add(new ScriptAction.Signal(ScriptAction.Signal.Kind.KILL));
@@ -157,18 +169,38 @@ public final class ScriptMachine {
     return new Step(judged.state(), actions);
   }
 
-  private static boolean leaving(ScriptState state) {
-    return state.run() instanceof ScriptState.Ending ending && ending.leaving();
+  /** The reason is said when it is a new one, whatever the verdict is and was. */
+  private static Step whenLost(ScriptPolicy script, ScriptState state, String reason) {
+    if (isOfNoInterest(state)) {
+      return new Step(state.withRun(IDLE), List.of());
+    }
+    var actions = new ArrayList<ScriptAction>();
+    if (!reason.equals(state.refusal())) {
+      say(actions, ScriptLog.notRun(script, reason));
+    }
+    Step judged = ended(script, state.refused(reason), false, "failed (not run)");
+    actions.addAll(judged.actions());
+    return new Step(judged.state(), actions);
+  }
+
+  /** How a run ended whose result nobody wants, or that was judged before its end. */
+  private static boolean isOfNoInterest(ScriptState state) {
+    return state.run() instanceof ScriptState.Ending ending
+        && (ending.leaving() || ending.signals() > KILLED);
   }
 
   private static Step ended(
       ScriptPolicy script, ScriptState state, boolean success, String failure) {
-    ScriptState idle = state.withRun(IDLE);
+    return judged(script, state.withRun(IDLE), success, failure);
+  }
+
+  private static Step judged(
+      ScriptPolicy script, ScriptState state, boolean success, String failure) {
     boolean wasGood = isGood(script, state);
     var actions = new ArrayList<ScriptAction>();
     if (success) {
       boolean oneMore = state.score() < script.rise() - 1;
-      ScriptState next = idle.scored(oneMore ? state.score() + 1 : script.scoreMax());
+      ScriptState next = state.scored(oneMore ? state.score() + 1 : script.scoreMax());
       if (!oneMore && (!wasGood || !state.judged())) {
         say(actions, ScriptLog.succeeded(script));
         actions.add(new ScriptAction.Verdict(true));
@@ -176,7 +208,7 @@ public final class ScriptMachine {
       return new Step(next, actions);
     }
     boolean oneLess = state.score() > script.rise();
-    ScriptState next = idle.scored(oneLess ? state.score() - 1 : 0);
+    ScriptState next = state.scored(oneLess ? state.score() - 1 : 0);
     if (!oneLess && (wasGood || !state.judged())) {
       say(actions, ScriptLog.failed(script, failure));
       actions.add(new ScriptAction.Verdict(false));

@@ -7,8 +7,10 @@ package dev.baton.core.track;
  * @param judged a run has ended since the script was configured
  * @param nextStartNanos when the next run is due
  * @param lastStatus the exit status of the last run that exited, 0 before the first
+ * @param refusal why the last run could not be started; empty if it was
  */
-public record ScriptState(int score, boolean judged, Run run, long nextStartNanos, int lastStatus) {
+public record ScriptState(
+    int score, boolean judged, Run run, long nextStartNanos, int lastStatus, String refusal) {
 
   /** What the script is doing. */
   public sealed interface Run {
@@ -40,18 +42,22 @@ public record ScriptState(int score, boolean judged, Run run, long nextStartNano
   }
 
   ScriptState withRun(Run next) {
-    return new ScriptState(score, judged, next, nextStartNanos, lastStatus);
+    return new ScriptState(score, judged, next, nextStartNanos, lastStatus, refusal);
   }
 
   ScriptState startingAt(long nanos) {
-    return new ScriptState(score, judged, run, nanos, lastStatus);
+    return new ScriptState(score, judged, run, nanos, lastStatus, refusal);
   }
 
   ScriptState scored(int next) {
-    return new ScriptState(next, true, run, nextStartNanos, lastStatus);
+    return new ScriptState(next, true, run, nextStartNanos, lastStatus, refusal);
   }
 
   ScriptState returned(int status) {
-    return new ScriptState(score, judged, run, nextStartNanos, status);
+    return new ScriptState(score, judged, run, nextStartNanos, status, refusal);
+  }
+
+  ScriptState refused(String reason) {
+    return new ScriptState(score, judged, run, nextStartNanos, lastStatus, reason);
   }
 }

@@ -124,8 +124,37 @@ final class ScriptMachineTest {
         List.of("VRRP_Script(chk) failed (due to signal 11)", "bad"),
         running().on(new ScriptEvent.Killed(11)));
     assertEquals(
-        List.of("VRRP_Script(chk) failed (no such file)", "bad"),
+        List.of(
+            "VRRP_Script(chk) not run: no such file", "VRRP_Script(chk) failed (not run)", "bad"),
         running().on(new ScriptEvent.Lost("no such file")));
+  }
+
+  private static List<String> lost(Story story, String reason) {
+    story.after(5);
+    return story.on(new ScriptEvent.Lost(reason));
+  }
+
+  /** Once for each reason, and not for each interval, nor only when the verdict changes. */
+  @Test
+  void whyAScriptIsNotRunIsSaidOnce() {
+    var story = new Story(1, 1, false);
+    story.run(1);
+    String notRun = "VRRP_Script(chk) not run: ";
+    assertEquals(List.of(notRun + "no such user"), lost(story, "no such user"));
+    assertEquals(List.of(), lost(story, "no such user"));
+    story.after(5);
+    story.on(new ScriptEvent.Killed(9));
+    assertEquals(List.of(), lost(story, "no such user"), "it was killed before its start");
+    assertEquals(List.of(notRun + "no such file"), lost(story, "no such file"));
+    story.run(1);
+    assertEquals(List.of(notRun + "no such file"), lost(story, "no such file"), "it ran meanwhile");
+  }
+
+  @Test
+  void whatIsNotRunAtTheEndIsNotSaid() {
+    var story = running();
+    story.on(new ScriptEvent.Stop());
+    assertEquals(List.of(), story.on(new ScriptEvent.Lost("no such file")));
   }
 
   private static Story running() {
@@ -141,12 +170,37 @@ final class ScriptMachineTest {
     assertEquals(
         List.of("Track script chk is being timed out, expect idle - skipping run", "KILL"),
         story.after(2));
-    String stuck = "Script `chk` failed to terminate after kill";
-    assertEquals(List.of(stuck, "KILL"), story.after(2));
-    story.after(3);
-    assertEquals(List.of(stuck, "KILL"), story.after(7).subList(1, 3));
     assertEquals(
         List.of("KILL", "VRRP_Script(chk) timed_out", "bad"), story.on(new ScriptEvent.Killed(9)));
+  }
+
+  /** It hangs in the kernel, or is another user's and may not be killed. */
+  @Test
+  void aRunThatCannotBeKilledHasFailed() {
+    var story = new Story(1, 2, false);
+    story.run(0);
+    story.after(5);
+    story.after(3);
+    assertEquals("KILL", story.after(2).getLast());
+    String stuck = "Script `chk` failed to terminate after kill";
+    assertEquals(List.of(stuck, "KILL"), story.after(2), "one failure of two");
+    story.after(5);
+    assertEquals(
+        List.of(stuck, "KILL", "VRRP_Script(chk) timed_out", "bad"),
+        story.after(5).subList(1, 5),
+        "it hangs for as long as another run would have taken");
+    assertEquals(List.of(), story.on(new ScriptEvent.Killed(9)), "it was judged before");
+    assertEquals("good", story.run(0).getLast());
+  }
+
+  @Test
+  void aRunThatEndsAfterAllIsNotJudgedTwice() {
+    var story = running();
+    story.after(3);
+    story.after(2);
+    assertEquals("bad", story.after(2).getLast());
+    assertEquals(List.of(), story.exits(0));
+    assertEquals("good", story.run(0).getLast());
   }
 
   @Test
@@ -216,6 +270,7 @@ final class ScriptMachineTest {
     var stubborn = running();
     stubborn.on(new ScriptEvent.Stop());
     assertEquals(List.of("KILL"), stubborn.after(1));
+    assertEquals(List.of("Script `chk` failed to terminate after kill", "KILL"), stubborn.after(2));
     assertEquals(List.of(), stubborn.on(new ScriptEvent.Killed(9)));
     assertEquals(Long.MAX_VALUE, stubborn.state.nextDeadlineNanos());
 

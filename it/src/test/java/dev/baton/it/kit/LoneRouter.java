@@ -52,7 +52,6 @@ public final class LoneRouter implements AutoCloseable {
                   List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "_JAVA_SR_SIGNUM=40"),
                   Optional.empty(),
                   List.of(nothing, nothing, nothing, pair.peer().fd()),
-                  Optional.empty(),
                   false,
                   false));
       pair.peer().close();

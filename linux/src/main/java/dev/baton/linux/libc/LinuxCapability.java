@@ -14,6 +14,7 @@ public final class LinuxCapability {
   public static final int CAP_NET_ADMIN = 12;
   public static final int CAP_NET_RAW = 13;
   public static final int CAP_IPC_LOCK = 14;
+  public static final int CAP_SYS_CHROOT = 18;
   public static final int CAP_SYS_ADMIN = 21;
   public static final int CAP_SYS_NICE = 23;
   public static final int CAP_SYS_RESOURCE = 24;

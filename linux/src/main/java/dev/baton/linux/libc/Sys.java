@@ -28,7 +28,6 @@ public final class Sys {
   public static final int FTRUNCATE = of(77, 46);
   public static final int GETEGID = of(108, 177);
   public static final int GETEUID = of(107, 175);
-  public static final int GETGROUPS = of(115, 158);
   public static final int GETPID = of(39, 172);
   public static final int GETPPID = of(110, 173);
   public static final int GETPRIORITY = of(140, 141);
@@ -66,12 +65,9 @@ public final class Sys {
   public static final int SENDMMSG = of(307, 269);
   public static final int SENDMSG = of(46, 211);
   public static final int SENDTO = of(44, 206);
-  public static final int SETGROUPS = of(116, 159);
   public static final int SETNS = of(308, 268);
   public static final int SETPGID = of(109, 154);
   public static final int SETPRIORITY = of(141, 140);
-  public static final int SETRESGID = of(119, 149);
-  public static final int SETRESUID = of(117, 147);
   public static final int SETSID = of(112, 157);
   public static final int SETSOCKOPT = of(54, 208);
   public static final int SIGNALFD4 = of(289, 74);

@@ -15,9 +15,8 @@ package dev.baton.linux.libc;
 public final class SysProcess {
 
   public static final int PR_SET_PDEATHSIG = 1;
-  public static final int PR_GET_DUMPABLE = 3;
-  public static final int PR_SET_DUMPABLE = 4;
   public static final int PR_SET_NAME = 15;
+  public static final int PR_GET_SECCOMP = 21;
   public static final int PR_SET_CHILD_SUBREAPER = 36;
 
   public static final int PRIO_PROCESS = 0;
@@ -35,7 +34,6 @@ public final class SysProcess {
   public static final int MFD_CLOEXEC = 0x1;
   public static final int MFD_ALLOW_SEALING = 0x2;
 
-  public static final int P_ALL = 0;
   public static final int P_PID = 1;
   public static final int P_PIDFD = 3;
   public static final int WNOHANG = 0x1;

@@ -14,6 +14,7 @@ public enum Capability {
   NET_ADMIN(LinuxCapability.CAP_NET_ADMIN),
   NET_RAW(LinuxCapability.CAP_NET_RAW),
   IPC_LOCK(LinuxCapability.CAP_IPC_LOCK),
+  SYS_CHROOT(LinuxCapability.CAP_SYS_CHROOT),
   SYS_ADMIN(LinuxCapability.CAP_SYS_ADMIN),
   SYS_NICE(LinuxCapability.CAP_SYS_NICE),
   SYS_RESOURCE(LinuxCapability.CAP_SYS_RESOURCE);

@@ -2,6 +2,7 @@ package dev.baton.linux.process;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
@@ -12,9 +13,20 @@ import dev.baton.linux.libc.Syscall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A process that this one has started, held by a descriptor that stays its own (pidfd_open(2)). */
+/**
+ * A process that this one has started, held by a descriptor that stays its own (pidfd_open(2)).
+ *
+ * <p>Its number, which is its process group's too, stays its own until {@link #close}: one that has
+ * ended is a zombie until then, and the kernel gives its number to nobody. Afterwards a signal to
+ * the group could reach strangers, so it is not sent.
+ */
 public final class Child implements AutoCloseable {
+
+  /** The children that somebody holds and will wait for; every other is an orphan that came. */
+  private static final Set<Integer> HELD = ConcurrentHashMap.newKeySet();
 
   /** How a process has ended. */
   public sealed interface Exit {
@@ -28,10 +40,12 @@ public final class Child implements AutoCloseable {
 
   private final int pid;
   private final Fd fd;
+  private boolean closed;
 
   private Child(int pid, Fd fd) {
     this.pid = pid;
     this.fd = fd;
+    HELD.add(pid);
   }
 
   /**
@@ -43,7 +57,7 @@ public final class Child implements AutoCloseable {
     int result = Syscall.call(Sys.PIDFD_OPEN, pid, 0);
     if (result < 0) {
       Syscall.call(Sys.KILL, pid, Signal.SIGKILL);
-      wait(SysProcess.P_PID, pid, SysProcess.WEXITED);
+      Syscall.call(Sys.WAITID, SysProcess.P_PID, pid, 0, SysProcess.WEXITED, 0);
     }
     return new Child(pid, Fd.opened(result, "pidfd_open", "pid " + pid));
   }
@@ -58,19 +72,25 @@ public final class Child implements AutoCloseable {
     return fd;
   }
 
-  /** How it has ended, if it has; that ends the process's entry in the process table. */
+  /** How it has ended, if it has. */
   public Optional<Exit> exit() {
-    return wait(SysProcess.P_PIDFD, fd.number(), SysProcess.WEXITED | SysProcess.WNOHANG);
+    return ended(SysProcess.P_PIDFD, fd.number(), SysProcess.WNOWAIT);
   }
 
-  /** The same for a process that came to this one as an orphan. */
-  public static Optional<Exit> exitOf(int pid) {
-    return wait(SysProcess.P_PID, pid, SysProcess.WEXITED | SysProcess.WNOHANG);
+  /** Whether a child has an owner, who waits for it. */
+  static boolean isHeld(int pid) {
+    return HELD.contains(pid);
   }
 
-  private static Optional<Exit> wait(int idType, int id, int options) {
+  /** Takes a child that nobody holds out of the process table; false if it has not ended. */
+  static boolean reap(int pid) {
+    return ended(SysProcess.P_PID, pid, 0).isPresent();
+  }
+
+  private static Optional<Exit> ended(int idType, int id, int option) {
     try (var arena = Arena.ofConfined()) {
       MemorySegment info = arena.allocate(Siginfo.SIZE, 8);
+      int options = SysProcess.WEXITED | SysProcess.WNOHANG | option;
       // int waitid(idtype_t idtype, id_t id, siginfo_t *infop, int options, struct rusage *ru);
       int result = Syscall.call(Sys.WAITID, idType, id, info.address(), options, 0);
       if (result < 0 || info.get(JAVA_INT, Siginfo.SI_PID) == 0) {
@@ -82,34 +102,31 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /**
-   * A child that has ended and has not been waited for, one's own or an orphan; it stays as it is.
-   * For a process that adopts orphans: what it does not know, it must wait for too.
-   */
-  public static Optional<Integer> anyEnded() {
-    try (var arena = Arena.ofConfined()) {
-      MemorySegment info = arena.allocate(Siginfo.SIZE, 8);
-      int options = SysProcess.WEXITED | SysProcess.WNOHANG | SysProcess.WNOWAIT;
-      int result = Syscall.call(Sys.WAITID, SysProcess.P_ALL, 0, info.address(), options, 0);
-      int pid = info.get(JAVA_INT, Siginfo.SI_PID);
-      return result < 0 || pid == 0 ? Optional.empty() : Optional.of(pid);
-    }
-  }
-
-  /** Sends it a signal; 0 or a negated errno ({@code ESRCH}: it has ended). */
+  /** Sends it a signal, which one that has ended does not mind; 0 or a negated errno. */
   public int signal(int signal) {
     // int pidfd_send_signal(int pidfd, int sig, siginfo_t *info, unsigned int flags);
     return Syscall.call(Sys.PIDFD_SEND_SIGNAL, fd.number(), signal, 0, 0);
   }
 
-  /** Sends a signal to all of its process group, also when the leader has ended already. */
+  /**
+   * Sends a signal to all of its process group, also when the leader has ended already; 0 or a
+   * negated errno ({@code ESRCH}: none is left, {@code EPERM}: none of them may be signalled).
+   */
   public int signalGroup(int signal) {
     // int kill(pid_t pid, int sig);
-    return Syscall.call(Sys.KILL, -pid, signal);
+    return closed ? -Errno.ESRCH : Syscall.call(Sys.KILL, -pid, signal);
   }
 
+  /** Gives it and its number up; one that has ended leaves the process table. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    // In this order: as soon as it is reaped, the number may be another child's.
+    HELD.remove(pid);
+    ended(SysProcess.P_PIDFD, fd.number(), 0);
     fd.close();
   }
 }

@@ -1,7 +1,6 @@
 package dev.baton.linux.process;
 
 import dev.baton.linux.Fd;
-import dev.baton.linux.host.Credentials;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +13,8 @@ import java.util.Optional;
  * @param directory to change to before; its own is this process's otherwise
  * @param descriptors the child's 0, 1, 2 and so on, every other is closed; {@link #DEV_NULL} stands
  *     for /dev/null, which is also what is missing of the first three
- * @param credentials of the child, when they are not this process's
- * @param newSession to leave the terminal; otherwise the child leads a process group in this
- *     session
+ * @param newSession to leave the terminal, from which a process of another user could type into the
+ *     shell behind it; otherwise the child leads a process group in this session
  * @param keepSignalMask to block what the calling thread blocks, as a program must that reads its
  *     signals from a descriptor; otherwise none is blocked
  */
@@ -26,7 +24,6 @@ public record SpawnRequest(
     List<String> environment,
     Optional<String> directory,
     List<Fd> descriptors,
-    Optional<Credentials> credentials,
     boolean newSession,
     boolean keepSignalMask) {
 
@@ -36,13 +33,6 @@ public record SpawnRequest(
   /** A process with nothing special about it. */
   public static SpawnRequest of(List<String> arguments, List<String> environment) {
     return new SpawnRequest(
-        arguments.getFirst(),
-        arguments,
-        environment,
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        false,
-        false);
+        arguments.getFirst(), arguments, environment, Optional.empty(), List.of(), false, false);
   }
 }

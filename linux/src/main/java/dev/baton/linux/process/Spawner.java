@@ -27,7 +27,8 @@ import java.util.List;
  *
  * <p>The call blocks until the child has called exec, which on a loaded machine takes its time.
  * What Linux keeps per thread is inherited from the calling thread: nice value, CPU affinity,
- * network namespace. So one thread starts all processes, and nothing else is done on it.
+ * network namespace, credentials and capabilities. So one thread starts all processes, and nothing
+ * else is done on it.
  */
 public final class Spawner {
 
@@ -61,7 +62,7 @@ public final class Spawner {
 
   private Spawner() {}
 
-  /** Starts the process; the caller must wait for its end, by {@link Child#exit}. */
+  /** Starts the process; the caller must wait for its end, and close it. */
   public static Child spawn(SpawnRequest request) throws OsException {
     var lifted = new ArrayList<Fd>();
     try (var arena = Arena.ofConfined()) {
@@ -73,7 +74,7 @@ public final class Spawner {
       try {
         describe(request, lifted, arena, actions);
         set(attributes, request, arena);
-        int pid = spawnAs(request, arena, actions, attributes);
+        int pid = spawn(request, arena, actions, attributes);
         return Child.of(pid);
       } finally {
         ACTIONS_DESTROY.call(actions.address());
@@ -136,36 +137,21 @@ public final class Spawner {
     return ~Signal.set(Signal.SIGKILL, Signal.SIGSTOP);
   }
 
-  private static int spawnAs(
+  private static int spawn(
       SpawnRequest request, Arena arena, MemorySegment actions, MemorySegment attributes)
       throws OsException {
     MemorySegment path = CString.in(arena, request.path());
     MemorySegment pid = arena.allocate(JAVA_INT);
     long arguments = strings(arena, request.arguments());
     long environment = strings(arena, request.environment());
-    int errno;
-    if (request.credentials().isPresent()) {
-      errno =
-          ThreadCredentials.during(
-              request.credentials().get(),
-              () ->
-                  SPAWN.call(
-                      pid.address(),
-                      path.address(),
-                      actions.address(),
-                      attributes.address(),
-                      arguments,
-                      environment));
-    } else {
-      errno =
-          SPAWN.call(
-              pid.address(),
-              path.address(),
-              actions.address(),
-              attributes.address(),
-              arguments,
-              environment);
-    }
+    int errno =
+        SPAWN.call(
+            pid.address(),
+            path.address(),
+            actions.address(),
+            attributes.address(),
+            arguments,
+            environment);
     OsException.check(-errno, "posix_spawn", request.path());
     return pid.get(JAVA_INT, 0);
   }

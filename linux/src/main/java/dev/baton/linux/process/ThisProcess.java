@@ -68,15 +68,15 @@ public final class ThisProcess {
     return Syscall.call(Sys.GETEGID);
   }
 
+  /** Whether a filter stands before the kernel, as in containers, and may refuse any call. */
+  public static boolean isFiltered() {
+    // int prctl(int option, ...); the mode, or EINVAL of a kernel that knows no filters.
+    return Syscall.call(Sys.PRCTL, SysProcess.PR_GET_SECCOMP) > 0;
+  }
+
   /** The calling thread, as scheduling calls and /proc name it. */
   public static int threadId() {
     return Syscall.call(Sys.GETTID);
-  }
-
-  /** From now on processes that lose their parent, below this one, become its children. */
-  public static int adoptOrphans() {
-    // int prctl(int option, unsigned long arg2, ...);
-    return Syscall.call(Sys.PRCTL, SysProcess.PR_SET_CHILD_SUBREAPER, 1);
   }
 
   /**

@@ -4,8 +4,8 @@
  *
  * <p>A child is held by a pidfd, which never comes to mean another process. It is started by
  * posix_spawn(3), which blocks until the child has called exec: never on the router's loop. Another
- * user's child is started by changing the credentials of the starting thread alone, see {@link
- * dev.baton.linux.process.Spawner}.
+ * user's child gives root's rights up itself, by a program of the system: {@link
+ * dev.baton.linux.process.UserChange}.
  *
  * <p>Start with {@link dev.baton.linux.process.SpawnRequest}.
  */

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.linux.Await;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
-import dev.baton.linux.host.Credentials;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.Syscall;
@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SpawnerTest {
 
   private static final long PATIENCE_NANOS = 10_000_000_000L;
-  private static final Credentials NOBODY = new Credentials(65534, 65534, List.of(65534, 100));
 
   @TempDir Path directory;
 
@@ -44,26 +43,24 @@ class SpawnerTest {
     }
   }
 
-  private static SpawnRequest shell(
-      String script, List<Fd> descriptors, Optional<Credentials> credentials) {
+  private static SpawnRequest shell(String script, List<Fd> descriptors) {
     return new SpawnRequest(
         "/bin/sh",
         List.of("sh", "-c", script),
         List.of("PATH=/usr/bin:/bin", "GREETING=hello"),
         Optional.empty(),
         descriptors,
-        credentials,
         false,
         false);
   }
 
   /** What a script writes to its standard output. */
-  private String output(String script, Optional<Credentials> credentials) throws Exception {
+  private String output(String script, UnaryOperator<SpawnRequest> change) throws Exception {
     Path file = directory.resolve("output");
     int flags = HostFile.WRITE | HostFile.CREATE | HostFile.TRUNCATE;
     try (Fd out = HostFile.open(file.toString(), flags, 0600)) {
-      var request = shell(script, List.of(SpawnRequest.DEV_NULL, out, out), credentials);
-      try (Child child = Spawner.spawn(request)) {
+      var request = shell(script, List.of(SpawnRequest.DEV_NULL, out, out));
+      try (Child child = Spawner.spawn(change.apply(request))) {
         assertEquals(new Child.Exit.Exited(0), end(child), Files.readString(file));
       }
     }
@@ -72,19 +69,19 @@ class SpawnerTest {
 
   @Test
   void theExitIsTold() throws Exception {
-    try (Child child = Spawner.spawn(shell("exit 3", List.of(), Optional.empty()))) {
+    try (Child child = Spawner.spawn(shell("exit 3", List.of()))) {
       assertEquals(new Child.Exit.Exited(3), end(child));
-      assertEquals(Optional.empty(), child.exit(), "it is told once");
+      assertEquals(child.exit(), child.exit(), "it is told as often as one asks");
     }
-    try (Child child = Spawner.spawn(shell("kill -TERM $$", List.of(), Optional.empty()))) {
+    try (Child child = Spawner.spawn(shell("kill -TERM $$", List.of()))) {
       assertEquals(new Child.Exit.Killed(Signal.SIGTERM), end(child));
-      assertEquals(-Errno.ESRCH, child.signal(Signal.SIGTERM));
+      assertEquals(0, child.signal(Signal.SIGTERM));
     }
   }
 
   @Test
   void whileItRunsThereIsNoExit() throws Exception {
-    try (Child child = Spawner.spawn(shell("sleep 1000 & wait", List.of(), Optional.empty()))) {
+    try (Child child = Spawner.spawn(shell("sleep 1000 & wait", List.of()))) {
       assertEquals(Optional.empty(), child.exit());
       assertEquals(0, child.signalGroup(Signal.SIGKILL));
       assertEquals(new Child.Exit.Killed(Signal.SIGKILL), end(child));
@@ -107,7 +104,7 @@ class SpawnerTest {
         output(
             "echo $GREETING; ls -l /proc/self/fd | wc -l; readlink /proc/$$/fd/0;"
                 + " grep -E 'Sig(Blk|Ign)' /proc/self/status; cat /proc/$$/stat | cut -d' ' -f1,5",
-            Optional.empty());
+            UnaryOperator.identity());
     List<String> lines = seen.lines().toList();
     assertEquals("hello", lines.get(0));
     // A line of heading, the three, and the directory that ls reads.
@@ -126,7 +123,7 @@ class SpawnerTest {
         Fd result = HostFile.open(directory.resolve("r").toString(), 0x42, 0600)) {
       var descriptors = List.of(SpawnRequest.DEV_NULL, result, result, second, first);
       String script = "cat /proc/self/fd/3 /proc/self/fd/4";
-      try (Child child = Spawner.spawn(shell(script, descriptors, Optional.empty()))) {
+      try (Child child = Spawner.spawn(shell(script, descriptors))) {
         assertEquals(new Child.Exit.Exited(0), end(child));
       }
       assertEquals("twoone", new String(MemoryFile.contents(result, 99), UTF_8));
@@ -134,77 +131,52 @@ class SpawnerTest {
   }
 
   @Test
-  void anotherUsersChildIsThatUserWholly() throws Exception {
-    String seen =
-        output("grep -E '^(Uid|Gid|Groups|CapEff|CapPrm)' /proc/$$/status", Optional.of(NOBODY));
-    assertEquals(
-        List.of(
-            "Uid:\t65534\t65534\t65534\t65534",
-            "Gid:\t65534\t65534\t65534\t65534",
-            "Groups:\t100 65534",
-            "CapPrm:\t0000000000000000",
-            "CapEff:\t0000000000000000"),
-        seen.lines().map(String::strip).toList());
+  void aGroupIsSignalledAsLongAsItsNumberIsHeld() throws Exception {
+    String script = "sleep 1000 & exit 0";
+    Child child = Spawner.spawn(shell(script, List.of()));
+    assertEquals(new Child.Exit.Exited(0), end(child));
+    assertEquals(0, child.signalGroup(Signal.SIGKILL), "what the leader left");
+    child.close();
+    assertEquals(-Errno.ESRCH, child.signalGroup(0));
+    assertFalse(Files.exists(Path.of("/proc", Integer.toString(child.pid()))));
   }
 
+  /** From now on the number may be anybody's: here it is that of a group which is not ours. */
   @Test
-  void everyOtherThreadStaysRoot() throws Exception {
-    var stop = new AtomicBoolean();
-    var leaks = new AtomicInteger();
-    var watcher =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (!stop.get()) {
-                    leaks.addAndGet(uidOf("/proc/thread-self/status").equals("0") ? 0 : 1);
-                  }
-                });
-    for (int i = 0; i < 20; i++) {
-      try (Child child = Spawner.spawn(shell("exit 0", List.of(), Optional.of(NOBODY)))) {
-        assertEquals(new Child.Exit.Exited(0), end(child));
+  void aGroupThatGotTheNumberLaterIsLeftAlone() throws Exception {
+    Child child = Spawner.spawn(shell("exit 0", List.of()));
+    end(child);
+    child.close();
+    Path lastPid = Path.of("/proc/sys/kernel/ns_last_pid");
+    String wanted = Integer.toString(child.pid());
+    Process stranger = null;
+    for (int i = 0; i < 1000 && stranger == null; i++) {
+      Files.writeString(lastPid, Integer.toString(child.pid() - 1));
+      Process next = new ProcessBuilder("setsid", "sleep", "1000").start();
+      if (Long.toString(next.pid()).equals(wanted)) {
+        stranger = next;
+      } else {
+        next.destroyForcibly().waitFor();
       }
-      assertEquals("0", uidOf("/proc/thread-self/status"), "and this one is again");
     }
-    stop.set(true);
-    watcher.join();
-    assertEquals(0, leaks.get());
-    assertTrue(groupsOf("/proc/thread-self/status").isEmpty());
-  }
-
-  private static String uidOf(String status) {
-    return field(status, "Uid:").split("\\s+", -1)[0];
-  }
-
-  private static String groupsOf(String status) {
-    return field(status, "Groups:");
-  }
-
-  private static String field(String status, String name) {
-    try (var lines = Files.lines(Path.of(status))) {
-      return lines
-          .filter(line -> line.startsWith(name))
-          .map(line -> line.substring(name.length()).strip())
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException unreadable) {
-      throw new AssertionError(unreadable);
+    assertTrue(stranger != null, "nobody got the number");
+    try {
+      Path stat = Path.of("/proc", wanted, "stat");
+      Await.until(() -> group(stat).equals(wanted));
+      child.signalGroup(Signal.SIGKILL);
+      assertFalse(stranger.waitFor(100, TimeUnit.MILLISECONDS), "it was killed");
+    } finally {
+      stranger.destroyForcibly().waitFor();
     }
   }
 
-  @Test
-  void aFailureLeavesRootToo() {
-    var request =
-        new SpawnRequest(
-            "/nonexistent",
-            List.of("x"),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.of(NOBODY),
-            false,
-            false);
-    assertThrows(OsException.class, () -> Spawner.spawn(request));
-    assertEquals("0", uidOf("/proc/thread-self/status"));
+  private static String group(Path stat) {
+    try {
+      String text = Files.readString(stat);
+      return text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[2];
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   @Test
@@ -216,7 +188,6 @@ class SpawnerTest {
             List.of("PATH=/usr/bin:/bin"),
             Optional.of("/proc"),
             List.of(),
-            Optional.empty(),
             true,
             false);
     try (Child child = Spawner.spawn(request)) {
@@ -247,7 +218,6 @@ class SpawnerTest {
             List.of("PATH=/usr/bin:/bin"),
             Optional.empty(),
             List.of(),
-            Optional.empty(),
             false,
             keep);
     try (Child child = Spawner.spawn(request)) {
@@ -257,13 +227,13 @@ class SpawnerTest {
 
   @Test
   void nothingIsLeftOpen() throws Exception {
-    try (Child first = Spawner.spawn(shell("exit 0", List.of(), Optional.empty()))) {
+    try (Child first = Spawner.spawn(shell("exit 0", List.of()))) {
       end(first);
     }
     long before = descriptors();
     for (int i = 0; i < 5; i++) {
       try (Fd file = MemoryFile.of("x", new byte[1])) {
-        try (Child child = Spawner.spawn(shell("exit 0", List.of(file), Optional.empty()))) {
+        try (Child child = Spawner.spawn(shell("exit 0", List.of(file)))) {
           end(child);
         }
       }

@@ -1,16 +1,12 @@
 package dev.baton.linux.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.linux.Await;
-import dev.baton.linux.TestJvm;
 import dev.baton.linux.process.ThisProcess.Limit;
 import dev.baton.linux.process.ThisProcess.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel shows of this process. */
@@ -54,34 +50,5 @@ class ThisProcessTest {
   void theMaskIsReturned() {
     int before = ThisProcess.fileModeMask(0177);
     assertEquals(0177, ThisProcess.fileModeMask(before));
-  }
-
-  /**
-   * Adopts an orphan and prints how it ended; in a process of its own, which has no other child.
-   */
-  public static final class Adopter {
-
-    public static void main(String[] arguments) throws Exception {
-      ThisProcess.adoptOrphans();
-      String script = "(sleep 0.05; exit 5) & exit 0";
-      var request = SpawnRequest.of(List.of("/bin/sh", "-c", script), List.of("PATH=/usr/bin"));
-      try (Child child = Spawner.spawn(request)) {
-        Await.until(() -> child.exit().isPresent());
-        Await.until(() -> Child.anyEnded().isPresent());
-        int orphan = Child.anyEnded().orElseThrow();
-        System.out.println(orphan != child.pid());
-        System.out.println(Child.exitOf(orphan));
-        System.out.println(Child.anyEnded());
-      }
-    }
-  }
-
-  @Test
-  void orphansAreAdopted() throws Exception {
-    Process adopter = TestJvm.start(Adopter.class);
-    assertEquals(
-        List.of("true", "Optional[Exited[code=5]]", "Optional.empty"),
-        adopter.inputReader(UTF_8).lines().toList());
-    assertEquals(0, adopter.waitFor());
   }
 }

@@ -16,7 +16,7 @@ import dev.baton.supervisor.observe.JsonDump;
 import dev.baton.supervisor.observe.StatisticsDump;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.observe.WallClock;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,6 +30,11 @@ final class Dumps {
   /** Ten thousand instances, and more. */
   private static final int SNAPSHOT_BYTES_MAX = 64 << 20;
 
+  /**
+   * A router that is overwhelmed drops snapshots, and then nobody waits for the oldest any more.
+   */
+  private static final int ASKED_COUNT_MAX = 64;
+
   /** What a snapshot was asked for. */
   private enum Kind {
     DATA,
@@ -41,7 +46,7 @@ final class Dumps {
   private final DaemonLog log;
   private final RouterKeeper keeper;
   private final Supplier<List<DataDump.ScriptStatus>> scripts;
-  private final Map<Long, Kind> asked = new HashMap<>();
+  private final Map<Long, Kind> asked = new LinkedHashMap<>();
   private long nextRequest = 1;
   private FileNames names;
 
@@ -101,6 +106,9 @@ final class Dumps {
   }
 
   private void ask(Kind kind, boolean thenClear) {
+    if (asked.size() >= ASKED_COUNT_MAX) {
+      asked.remove(asked.keySet().iterator().next());
+    }
     long request = nextRequest++;
     asked.put(request, kind);
     keeper.send(new ToRouter.Show(request, thenClear));

@@ -52,7 +52,6 @@ enum ImageProgram {
         environment,
         leavesTerminal ? Optional.of("/") : Optional.empty(),
         descriptors,
-        Optional.empty(),
         leavesTerminal,
         true);
   }

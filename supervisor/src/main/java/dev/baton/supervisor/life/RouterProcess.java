@@ -169,10 +169,12 @@ final class RouterProcess {
   }
 
   private void enqueue(Unsent message) {
-    unsent.add(message);
-    if (unsent.size() > UNSENT_COUNT_MAX) {
+    if (unsent.size() >= UNSENT_COUNT_MAX) {
+      // The next router begins with the configuration and all verdicts: nothing is lost with it.
       kill();
+      return;
     }
+    unsent.add(message);
     flush();
   }
 

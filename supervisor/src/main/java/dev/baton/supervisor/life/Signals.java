@@ -21,7 +21,7 @@ public enum Signals {
     this.number = number;
   }
 
-  /** The signals that the supervisor reads from its queue. */
+  /** The signals that the supervisor reads from its queue; these, and of a child's end. */
   static int[] numbers() {
     return new int[] {
       Signal.SIGTERM,
@@ -30,6 +30,7 @@ public enum Signals {
       Signal.SIGHUP,
       Signal.SIGUSR1,
       Signal.SIGUSR2,
+      Signal.SIGCHLD,
       STATISTICS_CLEAR.number,
       JSON.number
     };

@@ -10,6 +10,7 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.node.Transition;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
@@ -82,11 +83,11 @@ final class Supervisor implements RouterKeeper.Owner {
     this.pidFiles = pidFiles;
     this.configuration = loading.configuration();
     this.previous = configuration;
-    this.starter = ScriptStarter.open(loop);
     Consumer<LogLine> routerLog = log::sayForRouter;
+    this.starter = ScriptStarter.open(loop, routerLog);
     var environment = System.getenv();
     this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
-    this.notifyScripts = new NotifyScripts(loop, starter, environment, routerLog);
+    this.notifyScripts = new NotifyScripts(starter, environment, routerLog);
     this.dumps = new Dumps(log, keeper, trackScripts::statuses, names());
     this.reloader = new Reloader(options, log, loop, this::reload, systemd::ready);
     this.schedule = new ReloadSchedule(log, loop, configuration.global(), this::requestReload);
@@ -194,7 +195,12 @@ final class Supervisor implements RouterKeeper.Owner {
   private void hearSignals(SignalQueue signals) {
     Optional<SignalQueue.Received> received = signals.next();
     while (received.isPresent()) {
-      Signals.meaning(received.get().signal(), options).ifPresent(this::on);
+      int signal = received.get().signal();
+      if (signal == Signal.SIGCHLD) {
+        starter.childEnded();
+      } else {
+        Signals.meaning(signal, options).ifPresent(this::on);
+      }
       received = signals.next();
     }
   }
@@ -351,6 +357,8 @@ final class Supervisor implements RouterKeeper.Owner {
       return;
     }
     shutDown = true;
+    trackScripts.tellOfLeft();
+    notifyScripts.tellOfLeft();
     Optional<Command> script = configuration.global().shutdownScript();
     if (script.isPresent()) {
       run("shutdown", script.get(), loop::end);

@@ -17,6 +17,9 @@ public final class EventLoop implements AutoCloseable {
 
   private static final int EVENT_COUNT_MAX = 64;
 
+  /** So many cancelled timers are not worth looking for. */
+  private static final int CANCELLED_MAX = 64;
+
   /** Somebody who waits for a descriptor; forgetting it ends the waiting, not the descriptor. */
   public final class Watch {
     private final Fd fd;
@@ -43,18 +46,24 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /** Somebody who waits for a time. */
-  public static final class Timer implements Comparable<Timer> {
+  public final class Timer implements Comparable<Timer> {
     private final long atNanos;
     private final Runnable onTime;
     private boolean cancelled;
+    private boolean rung;
 
     private Timer(long atNanos, Runnable onTime) {
       this.atNanos = atNanos;
       this.onTime = onTime;
     }
 
+    /** Ends the waiting; nothing if that is over. */
     public void cancel() {
-      cancelled = true;
+      if (!cancelled && !rung) {
+        cancelled = true;
+        cancelledCount++;
+        forgetCancelled();
+      }
     }
 
     @Override
@@ -68,7 +77,13 @@ public final class EventLoop implements AutoCloseable {
   private final Wakeup wakeup;
   private final Map<Long, Watch> watches = new HashMap<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+
+  /** How many of the timers are cancelled. */
+  private int cancelledCount;
+
+  /** Bounded by who posts: each thread that does has one piece of work at a time, or an order. */
   private final ConcurrentLinkedQueue<Runnable> posted = new ConcurrentLinkedQueue<>();
+
   private long nextToken = 1;
   private boolean ended;
 
@@ -135,7 +150,8 @@ public final class EventLoop implements AutoCloseable {
 
   private long nanosToNextTimer() {
     while (!timers.isEmpty() && timers.peek().cancelled) {
-      timers.poll();
+      timers.remove();
+      cancelledCount--;
     }
     Timer next = timers.peek();
     return next == null ? Poller.FOREVER : Math.max(0, next.atNanos - System.nanoTime());
@@ -144,11 +160,27 @@ public final class EventLoop implements AutoCloseable {
   private void ringTimers() {
     long now = System.nanoTime();
     while (!timers.isEmpty() && timers.peek().atNanos - now <= 0) {
-      Timer timer = timers.poll();
-      if (!timer.cancelled) {
+      Timer timer = timers.remove();
+      if (timer.cancelled) {
+        cancelledCount--;
+      } else {
+        timer.rung = true;
         timer.onTime.run();
       }
     }
+  }
+
+  /** A timer may be due in days and be set anew each second: the cancelled ones are few. */
+  private void forgetCancelled() {
+    if (cancelledCount > CANCELLED_MAX && cancelledCount > timers.size() / 2) {
+      timers.removeIf(timer -> timer.cancelled);
+      cancelledCount = 0;
+    }
+  }
+
+  /** How many timers are kept, cancelled ones included. */
+  int timerCount() {
+    return timers.size();
   }
 
   private void takePosted() {

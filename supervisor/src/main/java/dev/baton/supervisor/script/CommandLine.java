@@ -1,7 +1,6 @@
 package dev.baton.supervisor.script;
 
 import dev.baton.core.config.Command;
-import dev.baton.linux.host.Credentials;
 import dev.baton.linux.process.SpawnRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +14,14 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /** The request for a command that is no connection, with words behind its own. */
-  static SpawnRequest of(Command command, List<String> environment, List<String> moreWords) {
-    List<String> words = words(command, moreWords);
+  /** The request for a command that is no connection, as the daemon itself would run it. */
+  static SpawnRequest of(ScriptJob job) {
+    List<String> words = words(job.command(), job.moreWords());
+    // A session of its own: in the daemon's, a script of another user could open the terminal from
+    // which the daemon was started, and type into root's shell there (tty_ioctl(4), TIOCSTI).
+    boolean newSession = true;
     return new SpawnRequest(
-        words.getFirst(),
-        words,
-        environment,
-        Optional.empty(),
-        List.of(),
-        credentials(command.identity()),
-        false,
-        false);
+        words.getFirst(), words, job.environment(), Optional.empty(), List.of(), newSession, false);
   }
 
   private static List<String> words(Command command, List<String> moreWords) {
@@ -48,16 +43,6 @@ final class CommandLine {
       text.append(" '").append(word.replace("'", "'\\''")).append('\'');
     }
     return text.toString();
-  }
-
-  /** None for what runs as the daemon itself, which needs no change of credentials. */
-  private static Optional<Credentials> credentials(Command.Identity identity) {
-    boolean root = identity.uid() == 0 && identity.gid() == 0;
-    if (identity.uid() < 0 || (root && identity.supplementaryGids().isEmpty())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Credentials(identity.uid(), identity.gid(), identity.supplementaryGids()));
   }
 
   /**

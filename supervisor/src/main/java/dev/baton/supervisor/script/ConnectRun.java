@@ -2,7 +2,6 @@ package dev.baton.supervisor.script;
 
 import dev.baton.core.config.Command;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
@@ -11,11 +10,10 @@ import dev.baton.supervisor.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.DatagramChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A script that is one redirection from /dev/tcp or /dev/udp, done without a shell: it succeeds if
@@ -27,43 +25,33 @@ final class ConnectRun implements ScriptRun {
   private static final int FAILED = 1;
 
   private final EventLoop loop;
+  private final NameLookups lookups;
   private final Command.Connect target;
   private final Listener listener;
+  private final Consumer<List<IpAddress>> onAddresses = this::tryNext;
   private Optional<TcpConnection> connection = Optional.empty();
   private Optional<EventLoop.Watch> watch = Optional.empty();
   private boolean over;
 
-  private ConnectRun(EventLoop loop, Command.Connect target, Listener listener) {
+  private ConnectRun(
+      EventLoop loop, NameLookups lookups, Command.Connect target, Listener listener) {
     this.loop = loop;
+    this.lookups = lookups;
     this.target = target;
     this.listener = listener;
   }
 
   /** The listener hears of the end later, never from within this call. */
-  static ConnectRun start(EventLoop loop, Command.Connect target, Listener listener) {
-    var run = new ConnectRun(loop, target, listener);
+  static ConnectRun start(
+      EventLoop loop, NameLookups lookups, Command.Connect target, Listener listener) {
+    var run = new ConnectRun(loop, lookups, target, listener);
     Optional<IpAddress> literal = IpAddress.parse(target.host());
     if (literal.isPresent()) {
       loop.post(() -> run.tryNext(List.of(literal.get())));
     } else {
-      Thread.ofPlatform().name("resolver").daemon().start(run::resolve);
+      lookups.ask(target.host(), run.onAddresses);
     }
     return run;
-  }
-
-  /** On a thread of its own: a name server that does not answer takes many seconds. */
-  private void resolve() {
-    var addresses = new ArrayList<IpAddress>();
-    try {
-      for (InetAddress found : InetAddress.getAllByName(target.host())) {
-        byte[] octets = found.getAddress();
-        IpFamily family = octets.length == 4 ? IpFamily.INET : IpFamily.INET6;
-        addresses.add(IpAddress.of(family, octets, 0));
-      }
-    } catch (UnknownHostException unknown) {
-      // No addresses: the script has failed.
-    }
-    loop.post(() -> tryNext(addresses));
   }
 
   private void tryNext(List<IpAddress> addresses) {
@@ -129,8 +117,19 @@ final class ConnectRun implements ScriptRun {
   public void signal(int signal) {
     if (!over) {
       release();
+      lookups.forget(target.host(), onAddresses);
       over = true;
       loop.post(() -> listener.ended(new ScriptEvent.Killed(signal)));
     }
+  }
+
+  @Override
+  public boolean isUnderWay() {
+    return false;
+  }
+
+  @Override
+  public String whereabouts() {
+    return "a connection to " + target.host();
   }
 }

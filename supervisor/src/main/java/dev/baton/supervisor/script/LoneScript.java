@@ -6,7 +6,6 @@ import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
 import dev.baton.supervisor.loop.EventLoop;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -47,15 +46,11 @@ public final class LoneScript {
   public static LoneScript start(
       ScriptStarter starter, EventLoop loop, Job job, Consumer<LogLine> log, Runnable onDone) {
     var script = new LoneScript(loop, job, log, onDone);
-    Map<String, String> environment = System.getenv();
+    List<String> environment = CommandLine.environment(System.getenv());
     ScriptRun run =
-        job.command().kind() instanceof Command.Connect connect
-            ? ConnectRun.start(loop, connect, script::ended)
-            : ProcessRun.start(
-                starter,
-                loop,
-                CommandLine.of(job.command(), CommandLine.environment(environment), List.of()),
-                script::ended);
+        starter.run(
+            new ScriptJob(job.which() + " script", job.command(), environment, List.of()),
+            script::ended);
     script.hurry = () -> script.tooLong(run);
     script.await(run, job.timeoutSeconds() * NANOS_PER_SECOND);
     return script;
@@ -75,7 +70,7 @@ public final class LoneScript {
 
   private void tooLong(ScriptRun run) {
     if (signals == PATIENCE_NANOS.length) {
-      say("does not die - going on without its end");
+      say("does not die - going on without its end (" + run.whereabouts() + ")");
       finish();
       return;
     }

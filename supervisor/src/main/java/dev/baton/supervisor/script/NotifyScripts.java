@@ -6,8 +6,9 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
-import dev.baton.supervisor.loop.EventLoop;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,47 @@ import java.util.function.Consumer;
 /**
  * The scripts that are told of transitions. They are started in the order of the transitions, and
  * none waits for an earlier one.
+ *
+ * <p>Packets of others cause transitions, so the runs are bounded: when an instance has too many,
+ * its oldest is killed, or forgotten if it has not been started. The newest state matters most, and
+ * one instance takes nothing from another.
  */
 public final class NotifyScripts {
 
-  /** Each that runs costs a descriptor; an operator's scripts take seconds, not hours. */
-  private static final int RUNNING_COUNT_MAX = 256;
+  /**
+   * How many may run or wait.
+   *
+   * @param perInstance an operator's scripts take seconds, not hours
+   * @param inAll each costs a descriptor; so do those that were killed, as long as they live
+   */
+  record Limits(int perInstance, int inAll) {
+    static final Limits USUAL = new Limits(16, 256);
+  }
 
-  private final EventLoop loop;
+  /** One run for an instance. */
+  private record Run(String instance, ScriptJob job, ScriptRun process) {}
+
+  /** What a shell, and whoever changes users for a script, exits with if there is no program. */
+  private static final int NOT_RUN_MIN = 125;
+
+  private static final int NOT_RUN_MAX = 127;
+
   private final ScriptStarter starter;
   private final List<String> environment;
   private final Consumer<LogLine> log;
-  private final int runningCountMax;
+  private final Limits limits;
 
   /** The oldest first. */
-  private final Set<ScriptRun> running = new LinkedHashSet<>();
+  private final Set<Run> running = new LinkedHashSet<>();
 
+  /** Those that were killed because of the limits, and have not ended yet. */
+  private final Set<Run> killed = new LinkedHashSet<>();
+
+  /** What was said last of a command that could not be run. */
+  private final Map<Command, String> refusals = new HashMap<>();
+
+  private final Seldom tooMany = new Seldom();
+  private final Seldom tooManyKilled = new Seldom();
   private Runnable onAllGone = () -> {};
 
   /**
@@ -41,25 +68,20 @@ public final class NotifyScripts {
    * @param environment of the daemon
    */
   public NotifyScripts(
-      EventLoop loop,
-      ScriptStarter starter,
-      Map<String, String> environment,
-      Consumer<LogLine> log) {
-    this(loop, starter, environment, log, RUNNING_COUNT_MAX);
+      ScriptStarter starter, Map<String, String> environment, Consumer<LogLine> log) {
+    this(starter, environment, log, Limits.USUAL);
   }
 
-  /** The same with another bound on how many may run at a time. */
+  /** The same with other limits. */
   NotifyScripts(
-      EventLoop loop,
       ScriptStarter starter,
       Map<String, String> environment,
       Consumer<LogLine> log,
-      int runningCountMax) {
-    this.loop = loop;
+      Limits limits) {
     this.starter = starter;
     this.environment = CommandLine.environment(environment);
     this.log = log;
-    this.runningCountMax = runningCountMax;
+    this.limits = limits;
   }
 
   /** Starts the scripts that this configuration names for the transition. */
@@ -75,9 +97,10 @@ public final class NotifyScripts {
           // These two are for FIFOs only.
           case MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
         };
-    specific.ifPresent(command -> start(command, List.of()));
+    String instance = transition.instance();
+    specific.ifPresent(command -> start(instance, command, List.of()));
     if (isState(transition.event())) {
-      notify.any().ifPresent(command -> start(command, words(transition)));
+      notify.any().ifPresent(command -> start(instance, command, words(transition)));
     }
   }
 
@@ -97,41 +120,107 @@ public final class NotifyScripts {
         Integer.toString(transition.priority()));
   }
 
-  private void start(Command command, List<String> words) {
-    if (running.size() >= runningCountMax) {
-      // The newest state matters most, and scripts that hang must not use up what the daemon needs.
-      ScriptRun oldest = running.iterator().next();
-      running.remove(oldest);
-      oldest.signal(Signal.SIGKILL);
-      log.accept(LogLine.warning("Too many notify scripts run - killing the oldest"));
+  private void start(String instance, Command command, List<String> words) {
+    if (!makeRoom(instance)) {
+      return;
     }
-    var run = new ArrayList<ScriptRun>(1);
-    ScriptRun.Listener listener = how -> ended(run.getFirst(), command, how);
-    run.add(
-        switch (command.kind()) {
-          case Command.Connect connect -> ConnectRun.start(loop, connect, listener);
-          case Command.Direct _, Command.Shell _ ->
-              ProcessRun.start(
-                  starter, loop, CommandLine.of(command, environment, words), listener);
-        });
-    running.add(run.getFirst());
+    var job = new ScriptJob("Notify script " + command.text(), command, environment, words);
+    var self = new ArrayList<Run>(1);
+    ScriptRun process = starter.run(job, how -> ended(self.getFirst(), how));
+    self.add(new Run(instance, job, process));
+    running.add(self.getFirst());
   }
 
-  private void ended(ScriptRun run, Command command, ScriptEvent how) {
-    running.remove(run);
-    if (how instanceof ScriptEvent.Lost(String reason)) {
-      log.accept(LogLine.warning("Notify script " + command.text() + " not run: " + reason));
+  /** Sees to it that one more of this instance may run; false if nothing helps. */
+  private boolean makeRoom(String instance) {
+    Optional<Run> inTheWay = inTheWay(instance);
+    if (inTheWay.isEmpty()) {
+      return true;
     }
-    if (running.isEmpty()) {
+    if (killed.size() >= limits.inAll) {
+      long count = tooManyKilled.happened(System.nanoTime());
+      if (count > 0) {
+        String where = killed.iterator().next().process.whereabouts();
+        say("Killed notify scripts do not end - " + count + " not run; one is " + where);
+      }
+      return false;
+    }
+    kill(inTheWay.get());
+    return true;
+  }
+
+  /** The run that must end before another of this instance may begin. */
+  private Optional<Run> inTheWay(String instance) {
+    if (count(instance) >= limits.perInstance) {
+      return oldestOf(instance);
+    }
+    if (running.size() < limits.inAll) {
+      return Optional.empty();
+    }
+    return running.stream()
+        .map(Run::instance)
+        .distinct()
+        .max(Comparator.comparingLong(this::count))
+        .flatMap(this::oldestOf);
+  }
+
+  private long count(String instance) {
+    return running.stream().filter(run -> run.instance.equals(instance)).count();
+  }
+
+  private Optional<Run> oldestOf(String instance) {
+    return running.stream().filter(run -> run.instance.equals(instance)).findFirst();
+  }
+
+  private void kill(Run run) {
+    running.remove(run);
+    if (run.process.isUnderWay()) {
+      killed.add(run);
+    }
+    run.process.signal(Signal.SIGKILL);
+    long count = tooMany.happened(System.nanoTime());
+    if (count > 0) {
+      String often = count == 1 ? "" : ", " + count + " times since this was said last";
+      say("Too many notify scripts run for " + run.instance + " - killing the oldest" + often);
+    }
+  }
+
+  private void ended(Run run, ScriptEvent how) {
+    killed.remove(run);
+    if (running.remove(run)) {
+      judge(run.job, how);
+    }
+    if (running.isEmpty() && killed.isEmpty()) {
       Runnable gone = onAllGone;
       onAllGone = () -> {};
       gone.run();
     }
   }
 
+  /** Says why a script was not run, unless that was said of its last run too. */
+  private void judge(ScriptJob job, ScriptEvent how) {
+    String refusal =
+        switch (how) {
+          case ScriptEvent.Lost(String reason) -> "not run: " + reason;
+          case ScriptEvent.Exited(int status) when status >= NOT_RUN_MIN && status <= NOT_RUN_MAX ->
+              "exited with status " + status + ", as if it could not be run";
+          case ScriptEvent.Exited _, ScriptEvent.Killed _ -> "";
+          case ScriptEvent.TimePassed _, ScriptEvent.Stop _ -> "";
+        };
+    if (refusal.isEmpty()) {
+      refusals.remove(job.command());
+    } else if (!refusal.equals(refusals.put(job.command(), refusal))) {
+      say(job.title() + " " + refusal);
+    }
+  }
+
+  private void say(String text) {
+    log.accept(LogLine.warning(text));
+  }
+
   /** Calls {@code onGone} when no script runs any more; perhaps at once. */
   public void whenGone(Runnable onGone) {
-    if (running.isEmpty()) {
+    if (running.isEmpty() && killed.isEmpty()) {
       onGone.run();
     } else {
       onAllGone = onGone;
@@ -140,6 +229,17 @@ public final class NotifyScripts {
 
   /** Ends all that still run, the hard way. */
   public void kill() {
-    running.forEach(run -> run.signal(Signal.SIGKILL));
+    all().forEach(run -> run.process.signal(Signal.SIGKILL));
+  }
+
+  /** Says which runs are left behind, since the daemon ends. */
+  public void tellOfLeft() {
+    all().forEach(run -> say(run.job.title() + " is left running: " + run.process.whereabouts()));
+  }
+
+  private List<Run> all() {
+    var all = new ArrayList<>(killed);
+    all.addAll(running);
+    return all;
   }
 }

@@ -2,7 +2,7 @@ package dev.baton.supervisor.script;
 
 import dev.baton.core.track.ScriptEvent;
 
-/** One run of a track script, of whatever kind: something that ends, or is ended. */
+/** One run of a script, of whatever kind: something that ends, or is ended. */
 interface ScriptRun {
 
   /** Hears how a run ended, once, on the loop's thread. */
@@ -12,4 +12,10 @@ interface ScriptRun {
 
   /** Sends a signal to all that belongs to it. */
   void signal(int signal);
+
+  /** Whether there is something that a signal ends sooner or later, and not at once. */
+  boolean isUnderWay();
+
+  /** What there is of it and what the last signal met, for a line of the log. */
+  String whereabouts();
 }

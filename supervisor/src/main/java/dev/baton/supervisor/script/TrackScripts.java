@@ -1,6 +1,5 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
 import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.track.ScriptAction;
@@ -93,6 +92,16 @@ public final class TrackScripts {
     tellIfGone();
   }
 
+  /** Says which runs are left behind, since the daemon ends. */
+  public void tellOfLeft() {
+    for (Tracked script : leaving) {
+      script
+          .run
+          .map(run -> "Script `" + script.config.name() + "` is left running: " + run.whereabouts())
+          .ifPresent(text -> log.accept(LogLine.warning(text)));
+    }
+  }
+
   private void leave(Tracked script) {
     leaving.add(script);
     script.on(new ScriptEvent.Stop());
@@ -173,15 +182,9 @@ public final class TrackScripts {
     }
 
     private ScriptRun start() {
-      return switch (config.command().kind()) {
-        case Command.Connect connect -> ConnectRun.start(loop, connect, this::ended);
-        case Command.Direct _, Command.Shell _ ->
-            ProcessRun.start(
-                starter,
-                loop,
-                CommandLine.of(config.command(), environment, List.of()),
-                this::ended);
-      };
+      String title = "Script `" + config.name() + "`";
+      var job = new ScriptJob(title, config.command(), environment, List.of());
+      return starter.run(job, this::ended);
     }
 
     private void ended(ScriptEvent how) {

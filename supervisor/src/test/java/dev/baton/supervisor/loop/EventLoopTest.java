@@ -1,6 +1,7 @@
 package dev.baton.supervisor.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.Wakeup;
@@ -41,6 +42,25 @@ final class EventLoopTest {
     loop.at(now - 1, () -> happened.add("overdue"));
     loop.run();
     assertEquals(List.of("overdue", "first", "second"), happened);
+  }
+
+  /** A timer that is due in a week and set anew for each script that ends. */
+  @Test
+  void cancelledTimersDoNotPileUp() {
+    long week = System.nanoTime() + 7L * 24 * 3600 * 1_000_000_000;
+    EventLoop.Timer last = loop.at(week, () -> happened.add("never"));
+    for (int i = 0; i < 10_000; i++) {
+      last.cancel();
+      last.cancel();
+      last = loop.at(week, () -> happened.add("never"));
+    }
+    assertTrue(loop.timerCount() < 200, () -> "timers: " + loop.timerCount());
+    EventLoop.Timer rung = loop.at(System.nanoTime(), () -> happened.add("rung"));
+    loop.at(System.nanoTime() + 1_000_000, loop::end);
+    loop.run();
+    rung.cancel();
+    last.cancel();
+    assertEquals(List.of("rung"), happened);
   }
 
   @Test

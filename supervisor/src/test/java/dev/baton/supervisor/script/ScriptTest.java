@@ -44,7 +44,7 @@ final class ScriptTest {
   @BeforeEach
   void open() throws Exception {
     loop = EventLoop.open();
-    starter = ScriptStarter.open(loop);
+    starter = ScriptStarter.open(loop, this::note);
     var environment = Map.of("PATH", "/usr/bin:/bin", "LD_PRELOAD", "/none.so", "KEPT", "yes");
     scripts = new TrackScripts(loop, starter, environment, this::note, verdicts::add);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -150,7 +150,11 @@ final class ScriptTest {
     scripts.configure(List.of(script(direct, LIMIT, Identity.DAEMON)));
     await(() -> !verdicts.isEmpty());
     assertEquals(List.of(new ToRouter.ScriptJudged("chk", false)), verdicts);
-    assertTrue(said.getLast().endsWith("missing: No such file or directory)"), said::toString);
+    assertEquals(
+        List.of(
+            "VRRP_Script(chk) not run: posix_spawn " + missing + ": No such file or directory",
+            "VRRP_Script(chk) failed (not run)"),
+        said);
   }
 
   @Test
@@ -212,7 +216,7 @@ final class ScriptTest {
             false,
             false);
     var environment = Map.of("PATH", "/usr/bin:/bin");
-    var scriptsOfTransitions = new NotifyScripts(loop, starter, environment, this::note);
+    var scriptsOfTransitions = new NotifyScripts(starter, environment, this::note);
     for (Transition.Event event :
         List.of(
             Transition.Event.MASTER,
@@ -303,7 +307,8 @@ final class ScriptTest {
             false,
             false);
     var environment = Map.of("PATH", "/usr/bin:/bin");
-    var bounded = new NotifyScripts(loop, starter, environment, this::note, 2);
+    var bounded =
+        new NotifyScripts(starter, environment, this::note, new NotifyScripts.Limits(2, 3));
     for (int count = 1; count <= 3; count++) {
       int expected = count;
       bounded.tell(new Transition("VI_1", Transition.Event.BACKUP, 100, "test"), notify);
@@ -311,7 +316,7 @@ final class ScriptTest {
     }
     await(() -> !isAlive(linesOf(pids).getFirst()));
     assertTrue(isAlive(linesOf(pids).get(1)));
-    assertEquals(List.of("Too many notify scripts run - killing the oldest"), said);
+    assertEquals(List.of("Too many notify scripts run for VI_1 - killing the oldest"), said);
     boolean[] gone = {false};
     bounded.whenGone(() -> gone[0] = true);
     bounded.kill();

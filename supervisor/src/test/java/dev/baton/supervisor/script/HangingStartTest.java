@@ -1,0 +1,112 @@
+package dev.baton.supervisor.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.core.node.Transition;
+import dev.baton.core.wire.ToRouter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Scripts whose exec does not come back, as on a file server that is away. Here somebody has a
+ * lease on the program, and the kernel waits for him to give it up (fcntl(2), F_SETLEASE).
+ */
+final class HangingStartTest {
+
+  private static final String HOLDER =
+      "open F, '<', $ARGV[0] or die; $SIG{IO} = 'IGNORE'; fcntl F, 1024, 1 or die; $| = 1;"
+          + " print qq(held\\n); sleep 1000";
+
+  @TempDir Path directory;
+  private ScriptStage stage;
+  private Path calls;
+  private Path hanging;
+  private Process holder;
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = new ScriptStage();
+    calls = directory.resolve("calls");
+    hanging = ScriptStage.program(directory, "hanging", "echo hanging $$ >>" + calls);
+    holder = new ProcessBuilder("perl", "-e", HOLDER, hanging.toString()).start();
+    assertEquals("held", holder.inputReader().readLine());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    release();
+    stage.close();
+  }
+
+  private void release() throws InterruptedException {
+    holder.destroyForcibly().waitFor();
+  }
+
+  private ToRouter.ScriptJudged verdict(String script, boolean good) {
+    return new ToRouter.ScriptJudged(script, good);
+  }
+
+  @Test
+  void othersGoOnAndItIsJudgedByItsTimeout() throws Exception {
+    var slow = ScriptStage.script("slow", ScriptStage.direct(hanging), ScriptStage.SECOND);
+    Path quick = ScriptStage.program(directory, "quick", "exit 0");
+    var other = ScriptStage.script("other", ScriptStage.direct(quick), ScriptStage.LIMIT);
+    stage.tracked.configure(List.of(slow, other));
+    stage.await(() -> stage.verdicts.size() == 2);
+    assertEquals(List.of(verdict("slow", false), verdict("other", true)), stage.verdicts);
+    assertTrue(stage.said.contains("VRRP_Script(slow) timed_out"), stage.said::toString);
+    String hangs = "Script `slow` hangs in its start: its file system does not answer";
+    assertTrue(stage.said.contains(hangs), stage.said::toString);
+
+    // What comes back is not wanted any more, and what follows is run again.
+    release();
+    stage.await(() -> said("Script `slow` does not hang in its start any more"));
+    stage.tracked.configure(List.of(other));
+    stage.tracked.configure(List.of(slow, other));
+    stage.await(() -> stage.verdicts.contains(verdict("slow", true)));
+    stage.await(() -> !ScriptStage.isAlive(pidOfFirst()));
+  }
+
+  private boolean said(String line) {
+    return stage.said.contains(line);
+  }
+
+  private String pidOfFirst() {
+    return ScriptStage.linesOf(calls).getFirst().split(" ", -1)[1];
+  }
+
+  @Test
+  void itIsNotStartedOnceMore() {
+    var script = ScriptStage.script("slow", ScriptStage.direct(hanging), ScriptStage.SECOND);
+    stage.tracked.configure(List.of(script));
+    stage.await(() -> said("Script `slow` hangs in its start: its file system does not answer"));
+    stage.tracked.configure(List.of());
+    stage.tracked.configure(List.of(script));
+    stage.await(() -> said("VRRP_Script(slow) not run: an earlier start of it still hangs"));
+  }
+
+  @Test
+  void whatIsKilledBeforeItsStartIsNeverStarted() throws IOException {
+    stage.tracked.configure(
+        List.of(ScriptStage.script("slow", ScriptStage.direct(hanging), ScriptStage.LIMIT)));
+    stage.await(() -> true);
+    Path notified = ScriptStage.program(directory, "n", "echo $4 >>" + calls + "; sleep 1000");
+    NotifyScripts scripts = stage.notifying(2, 3);
+    for (int priority = 1; priority <= 5; priority++) {
+      var event = new Transition("VI_1", Transition.Event.BACKUP, priority, "test");
+      scripts.tell(event, ScriptStage.notify(notified));
+    }
+    stage.await(() -> ScriptStage.linesOf(calls).size() == 2);
+    assertEquals(List.of("4", "5"), ScriptStage.linesOf(calls).stream().sorted().toList());
+    assertFalse(stage.said.isEmpty());
+    assertEquals(
+        "Too many notify scripts run for VI_1 - killing the oldest", stage.said.getFirst());
+  }
+}
