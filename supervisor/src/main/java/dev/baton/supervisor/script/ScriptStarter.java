@@ -44,6 +44,7 @@ public final class ScriptStarter implements AutoCloseable {
   static final class Order {
     private final ScriptJob job;
     private final Client client;
+    private volatile boolean withdrawn;
 
     private Order(ScriptJob job, Client client) {
       this.job = job;
@@ -121,8 +122,11 @@ public final class ScriptStarter implements AutoCloseable {
     return order;
   }
 
-  /** Forgets an order that waits. One that is being carried out will be told of all the same. */
+  /**
+   * Forgets an order. If its process is being started just now, the client is told all the same.
+   */
   synchronized void withdraw(Order order) {
+    order.withdrawn = true;
     orders.remove(order);
   }
 
@@ -156,19 +160,16 @@ public final class ScriptStarter implements AutoCloseable {
   }
 
   private void goOnWithout(Order order) {
-    String title = order.job.title();
-    log.accept(LogLine.warning(title + " hangs in its start: its file system does not answer"));
+    String hangs = order.job.title() + " hangs in its start: its file system does not answer";
     if (hanging.size() >= HANGING_COUNT_MAX) {
-      log.accept(LogLine.error("Too many scripts hang in their starts: no script is started"));
+      log.accept(LogLine.error(hangs + ", and too many others do: no script is started now"));
       return;
     }
+    log.accept(LogLine.warning(hangs));
+    hanging.add(order.job.command());
     synchronized (this) {
-      // Unless it has come back in this moment.
-      if (worker.busy.isPresent() && worker.busy.get() == order) {
-        hanging.add(order.job.command());
-        worker = new Worker();
-        worker.start();
-      }
+      worker = new Worker();
+      worker.start();
     }
   }
 
@@ -225,7 +226,7 @@ public final class ScriptStarter implements AutoCloseable {
     private void carryOut(Order order, String faultOfAll) {
       SpawnRequest request = CommandLine.of(order.job);
       String fault = faultOfAll.isEmpty() ? fault(order.job.command(), request) : faultOfAll;
-      if (fault.isEmpty()) {
+      if (fault.isEmpty() && !order.withdrawn) {
         try {
           Child child = Spawner.spawn(rights.applied(request, order.job.command().identity()));
           loop.post(() -> order.client.started(child));
