@@ -241,11 +241,15 @@ public final class ScriptStarter implements AutoCloseable {
 
     /**
      * Why a command shall not be started, looked at in the last moment and on this thread; empty if
-     * it shall. Whatever else must be judged again before a start is judged here.
+     * it shall.
      */
     private String fault(Command command, SpawnRequest request) {
       String obstacle = rights.obstacle(command.identity());
-      return obstacle.isEmpty() ? rights.fault(request.path(), command.identity()) : obstacle;
+      if (!obstacle.isEmpty()) {
+        return obstacle;
+      }
+      String fault = rights.fault(request.path(), command.identity());
+      return fault.isEmpty() ? ScriptSafety.fault(command) : fault;
     }
   }
 }
