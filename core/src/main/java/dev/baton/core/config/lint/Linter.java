@@ -23,6 +23,7 @@ public final class Linter {
           new AddressLint(),
           new PeerLint(),
           new ScriptLint(),
+          new FileLint(),
           new MailLint(),
           new GroupLint(),
           new OrderLint(),
