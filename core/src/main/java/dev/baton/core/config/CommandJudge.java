@@ -27,6 +27,12 @@ import java.util.Optional;
 final class CommandJudge {
 
   private static final String DEFAULT_USER = "keepalived_script";
+  private static final String OWN_IT =
+      "let it and all directories above it belong to root, writable by root only";
+
+  private static final List<String> INTERPRETERS =
+      List.of("bash", "dash", "ash", "zsh", "ksh", "python", "perl", "ruby", "php", "lua", "node");
+
   private static final int SET_USER_OR_GROUP = 06000;
 
   private final HostFacts facts;
@@ -117,6 +123,9 @@ final class CommandJudge {
     Command.Kind kind = kind(path, program, text.words());
     if (kind instanceof Command.Direct) {
       tellOfShellSyntax(candidate);
+      if (privileged) {
+        tellOfUnsafeArgument(candidate);
+      }
     }
     boolean guarded = privileged && global.has("enable_script_security");
     return Optional.of(new Command(text.text(), kind, identity, guarded ? program : ""));
@@ -155,6 +164,42 @@ final class CommandJudge {
         return;
       }
     }
+  }
+
+  /** An interpreter that is root's runs what it is given; whether it is a program is its affair. */
+  private void tellOfUnsafeArgument(Candidate candidate) {
+    List<String> words = candidate.text().words();
+    if (!isInterpreter(words.get(0))) {
+      return;
+    }
+    for (String word : words.subList(1, words.size())) {
+      if (word.startsWith("-")) {
+        continue;
+      }
+      PathFact file = facts.path(word);
+      Optional<RootOnly.Fault> fault = RootOnly.fault(file);
+      if (file.exists() && fault.isPresent()) {
+        diagnostics.add(
+            Diagnostic.warning(
+                    "unsafe-argument",
+                    candidate.span(),
+                    words.get(0) + " runs with root's rights what another user can change")
+                .because(fault.get().toString())
+                .mendedBy(OWN_IT));
+      }
+      return;
+    }
+  }
+
+  private static boolean isInterpreter(String program) {
+    String name = program.substring(program.lastIndexOf('/') + 1);
+    for (String interpreter : INTERPRETERS) {
+      // With a version behind it, perhaps: python3.11.
+      if (name.startsWith(interpreter)) {
+        return true;
+      }
+    }
+    return name.equals("sh");
   }
 
   private Optional<Command> redirection(Candidate candidate, Identity identity) {
@@ -249,10 +294,7 @@ final class CommandJudge {
       return false;
     }
     if (global.has("enable_script_security")) {
-      unsafe(
-          candidate,
-          fault.get(),
-          "let it and all directories above it belong to root, writable by root only");
+      unsafe(candidate, fault.get(), OWN_IT);
       return true;
     }
     diagnostics.add(

@@ -122,7 +122,7 @@ public final class CannedHost {
     return this;
   }
 
-  CannedHost with(PathFact path) {
+  public CannedHost with(PathFact path) {
     paths.put(path.path(), path);
     return this;
   }

@@ -10,6 +10,7 @@ import dev.baton.core.config.host.PathFact.Kind;
 import dev.baton.core.config.host.PathFact.Step;
 import dev.baton.core.config.text.ReadOptions;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a script with root's rights that root is not alone to change. */
@@ -32,6 +33,10 @@ final class RootScriptTest {
     host.member("wheel", EVIL, List.of(EVIL, 0));
     List<Step> steps = List.of(way);
     host.with(new PathFact(path, "/usr/bin/true", Kind.FILE, Head.PROGRAM, "", steps, true));
+    return readScript(host, global, path);
+  }
+
+  private static ConfigReader.Reading readScript(CannedHost host, String global, String script) {
     String text =
         """
         global_defs {
@@ -50,7 +55,7 @@ final class RootScriptTest {
           }
         }
         """
-            .formatted(global, path);
+            .formatted(global, script);
     return ConfigReader.read(
         "k.conf", new CannedSources().with("k.conf", text), host.facts(), ReadOptions.DEFAULT);
   }
@@ -119,6 +124,30 @@ final class RootScriptTest {
             link("/opt/bin", 0),
             PROGRAM);
     isRefused(reading, "/opt/bin is a symbolic link");
+  }
+
+  /** The interpreter is root's; what it is told to run is not. */
+  @Test
+  void anInterpretersFileIsToldOf() {
+    for (String command : List.of("/usr/bin/sh", "/usr/bin/python3.11 -u", "/usr/bin/sh -c")) {
+      assertEquals("/home does not belong to root", saidOfArgument(command, SECURE));
+    }
+    assertEquals("", saidOfArgument("/usr/bin/test -e", SECURE));
+    assertEquals("", saidOfArgument("/usr/bin/sh", "script_user alice\n"));
+  }
+
+  private static String saidOfArgument(String command, String global) {
+    var host = CannedHost.ofTheVerdicts().user("alice", EVIL, EVIL);
+    host.program("/usr/bin/sh").program("/usr/bin/python3.11").program("/usr/bin/test");
+    List<Step> way =
+        List.of(directory("/"), new Step("/home", Kind.DIRECTORY, EVIL, 0, 0755), PROGRAM);
+    host.with(new PathFact("/home/x", "/home/x", Kind.FILE, Head.OTHER, "", way, true));
+    var reading = readScript(host, global, command + " /home/x /home/y");
+    assertEquals(1, reading.configuration().scripts().size(), () -> said(reading));
+    return reading.diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code().equals("unsafe-argument"))
+        .map(Diagnostic::cause)
+        .collect(Collectors.joining());
   }
 
   /** Root's rights come by the user, the group, one of the groups, or the file's set-id bit. */

@@ -83,6 +83,13 @@ final class OptionReaderTest {
     assertEquals("/var/log/baton.log", options.logging().file());
   }
 
+  @Test
+  void withoutANameTheLogIsWhereOnlyRootWrites() {
+    for (String option : List.of("-g", "--log-file")) {
+      assertEquals("/var/log/keepalived.log", accepted(option).logging().file());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 16", "7, 23", "local0, 16", "local7, 23", "user, 1", "daemon, 3"})
   void facilities(String value, int facility) {

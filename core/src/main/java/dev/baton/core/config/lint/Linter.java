@@ -24,6 +24,7 @@ public final class Linter {
           new PeerLint(),
           new ScriptLint(),
           new SecurityLint(),
+          new FileLint(),
           new MailLint(),
           new GroupLint(),
           new OrderLint(),
