@@ -75,6 +75,14 @@ final class ImageIT {
     assertTrue(router.text().contains("--wire-fd"), router.text());
   }
 
+  /** Exit code 1 would mean that another start is no use. */
+  @Test
+  void bugOfTheRouterIsNoPermanentFailure() throws Exception {
+    var said = java("baton_vrrp", "router", "dev.baton.router.Main", "--wire-fd", "none");
+    assertEquals(70, said.exitCode(), said.text());
+    assertTrue(said.text().contains("NumberFormatException"), said.text());
+  }
+
   @Test
   void commandUsesItsOwnArchiveAfterAMoveAndRunsWithoutIt() throws Exception {
     var own = "-XX:SharedArchiveFile=" + image.resolve("lib/baton/cli.jsa");

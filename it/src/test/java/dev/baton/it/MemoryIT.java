@@ -70,7 +70,7 @@ final class MemoryIT {
     daemon.awaitAddress(VIP, true);
     daemon.rewrite(huge());
     daemon.signal("HUP");
-    daemon.awaitLog("VRRP exited with status " + OUT_OF_MEMORY).awaitLog("died: Respawning");
+    daemon.awaitLog("VRRP exited with status 3, out of memory").awaitLog("died: Respawning");
     // Of the configuration that it had, not of the one that it died of.
     daemon.awaitAddress(VIP, false);
     daemon.rewrite(VrrpInstance.v3(200, VIP).text());

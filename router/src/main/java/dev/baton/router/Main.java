@@ -20,7 +20,17 @@ public final class Main {
 
   /** Runs until the supervisor, a signal or a bug ends it. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(runOrCrash(arguments));
+  }
+
+  /** What is not caught would be exit code 1, which is for good. */
+  private static int runOrCrash(String[] arguments) {
+    try {
+      return run(arguments);
+    } catch (RuntimeException | Error bug) {
+      bug.printStackTrace();
+      return RouterLoop.EXIT_SOFTWARE;
+    }
   }
 
   private static int run(String[] arguments) {

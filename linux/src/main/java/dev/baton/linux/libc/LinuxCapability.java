@@ -4,9 +4,7 @@ package dev.baton.linux.libc;
 @Header({"linux/capability.h", "sys/prctl.h"})
 public final class LinuxCapability {
 
-  public static final int CAP_CHOWN = 0;
-  public static final int CAP_DAC_OVERRIDE = 1;
-  public static final int CAP_FOWNER = 3;
+  public static final int CAP_DAC_READ_SEARCH = 2;
   public static final int CAP_KILL = 5;
   public static final int CAP_SETGID = 6;
   public static final int CAP_SETUID = 7;

@@ -4,9 +4,7 @@ import dev.baton.linux.libc.LinuxCapability;
 
 /** A part of root's power that Baton has a use for (capabilities(7)). */
 public enum Capability {
-  CHOWN(LinuxCapability.CAP_CHOWN),
-  DAC_OVERRIDE(LinuxCapability.CAP_DAC_OVERRIDE),
-  FOWNER(LinuxCapability.CAP_FOWNER),
+  DAC_READ_SEARCH(LinuxCapability.CAP_DAC_READ_SEARCH),
   KILL(LinuxCapability.CAP_KILL),
   SETGID(LinuxCapability.CAP_SETGID),
   SETUID(LinuxCapability.CAP_SETUID),

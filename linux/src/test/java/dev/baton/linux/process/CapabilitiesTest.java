@@ -84,8 +84,8 @@ class CapabilitiesTest {
             "--regid=61001",
             "--clear-groups",
             // The last one to load its classes, wherever they are.
-            "--inh-caps=-all,+net_admin,+kill,+dac_read_search",
-            "--ambient-caps=-all,+net_admin,+kill,+dac_read_search");
+            "--inh-caps=-all,+net_admin,+kill,+dac_override",
+            "--ambient-caps=-all,+net_admin,+kill,+dac_override");
     assertEquals(List.of("[KILL, NET_ADMIN]", "0", "[NET_ADMIN]"), lines.subList(0, 3));
     assertTrue(lines.contains("CapAmb "), lines::toString);
     assertTrue(lines.contains("CapInh "), lines::toString);

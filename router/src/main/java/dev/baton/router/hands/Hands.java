@@ -47,6 +47,7 @@ public final class Hands {
           Capability.NET_ADMIN,
           Capability.NET_RAW,
           Capability.IPC_LOCK,
+          Capability.DAC_READ_SEARCH,
           Capability.SYS_NICE,
           Capability.SYS_RESOURCE);
 

@@ -62,11 +62,16 @@ public final class RouterLoop {
       List.of(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT);
 
   /**
-   * For addresses and raw sockets; and where memory is locked, whatever more a thread is given
-   * needs the right to lock it.
+   * For addresses and raw sockets. Where memory is locked, whatever more a thread is given needs
+   * the right to lock it. The last is there only if the image cannot be read without: some of the
+   * virtual machine's own libraries are loaded late.
    */
   private static final Set<Capability> RIGHTS =
-      EnumSet.of(Capability.NET_ADMIN, Capability.NET_RAW, Capability.IPC_LOCK);
+      EnumSet.of(
+          Capability.NET_ADMIN,
+          Capability.NET_RAW,
+          Capability.IPC_LOCK,
+          Capability.DAC_READ_SEARCH);
 
   private static final int READY_COUNT_MAX = 64;
   private static final long WIRE_TOKEN = 0;

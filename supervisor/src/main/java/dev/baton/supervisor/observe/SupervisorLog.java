@@ -9,6 +9,10 @@ import java.util.List;
 public final class SupervisorLog {
 
   private static final int COMMAND_LINE_CHARS_MAX = 104;
+
+  /** What a virtual machine exits with that has no more memory (-XX:+ExitOnOutOfMemoryError). */
+  private static final int OUT_OF_MEMORY = 3;
+
   private static final String COMMAND_LINE = "Command line:";
 
   private SupervisorLog() {}
@@ -168,7 +172,8 @@ public final class SupervisorLog {
   }
 
   public static LogLine routerExited(int status) {
-    return LogLine.error("VRRP exited with status " + status);
+    String why = status == OUT_OF_MEMORY ? ", out of memory" : "";
+    return LogLine.error("VRRP exited with status " + status + why);
   }
 
   public static LogLine routerRespawning(int pid) {
