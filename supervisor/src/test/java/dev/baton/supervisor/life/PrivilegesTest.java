@@ -32,7 +32,7 @@ final class PrivilegesTest {
       user\troot\t0\t0
       user\twww-data\t33\t33
       user\tnobody\t65534\t65534
-      path\t/bin/check\t/bin/check\tFILE\tPROGRAM\ttrue\t/bin/check\tFILE\t0\t0\t493
+      path\t/bin/check\t/bin/check\tFILE\tPROGRAM\t\ttrue\t/bin/check\tFILE\t0\t0\t493
       """;
 
   private static final String SCRIPTS =
