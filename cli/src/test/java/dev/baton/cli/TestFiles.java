@@ -32,7 +32,7 @@ public final class TestFiles implements Sources {
   }
 
   @Override
-  public List<String> matching(String pattern) {
-    return files.containsKey(pattern) ? List.of(pattern) : List.of();
+  public Matches matching(String pattern, int entriesMax) {
+    return new Matches(files.containsKey(pattern) ? List.of(pattern) : List.of(), 1);
   }
 }

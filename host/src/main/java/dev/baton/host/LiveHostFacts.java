@@ -32,15 +32,22 @@ public final class LiveHostFacts implements HostFacts {
 
   private static final long SURVEY_NANOS = 2_000_000_000L;
 
+  /**
+   * What all lookups of host names may take together; a name server that is gone takes 5 s each.
+   */
+  private static final long LOOKUPS_NANOS = 10_000_000_000L;
+
   private final boolean mayWait;
+  private long lookedUpNanos;
   private final RoutingNames routingNames = new RoutingNames();
   private Optional<Map<String, InterfaceFact>> interfaces = Optional.empty();
+  private List<String> interfaceNames = List.of();
 
   /**
    * Of the present network namespace.
    *
-   * @param mayWait host names may be looked up, which takes a name server's time; otherwise all
-   *     names count as known
+   * @param mayWait host names may be looked up, which takes a name server's time; otherwise, and
+   *     when that has taken too long, all names count as known
    */
   public LiveHostFacts(boolean mayWait) {
     this.mayWait = mayWait;
@@ -63,7 +70,8 @@ public final class LiveHostFacts implements HostFacts {
 
   @Override
   public List<String> interfaceNames() {
-    return List.copyOf(interfaces().keySet());
+    interfaces();
+    return interfaceNames;
   }
 
   @Override
@@ -74,6 +82,7 @@ public final class LiveHostFacts implements HostFacts {
   private Map<String, InterfaceFact> interfaces() {
     if (interfaces.isEmpty()) {
       interfaces = Optional.of(survey());
+      interfaceNames = List.copyOf(interfaces.get().keySet());
     }
     return interfaces.get();
   }
@@ -86,12 +95,7 @@ public final class LiveHostFacts implements HostFacts {
     try (RouteClient client = RouteClient.open()) {
       long deadlineNanos = System.nanoTime() + SURVEY_NANOS;
       List<LinkMessage> links = client.links(deadlineNanos);
-      Map<Integer, List<IpPrefix>> addresses = new HashMap<>();
-      for (AddressMessage address : client.addresses(deadlineNanos)) {
-        addresses
-            .computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>())
-            .add(address.prefix());
-      }
+      Map<Integer, List<IpPrefix>> addresses = addresses(client, deadlineNanos);
       for (LinkMessage link : links) {
         List<IpPrefix> own = addresses.getOrDefault(link.index(), List.of());
         found.put(
@@ -102,6 +106,21 @@ public final class LiveHostFacts implements HostFacts {
       found.clear();
     }
     return found;
+  }
+
+  /** For advice only: while a router adds thousands of them, the kernel cannot list them whole. */
+  private static Map<Integer, List<IpPrefix>> addresses(RouteClient client, long deadlineNanos) {
+    Map<Integer, List<IpPrefix>> addresses = new HashMap<>();
+    try {
+      for (AddressMessage address : client.addresses(deadlineNanos)) {
+        addresses
+            .computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>())
+            .add(address.prefix());
+      }
+    } catch (OsException refused) {
+      addresses.clear();
+    }
+    return addresses;
   }
 
   @Override
@@ -155,13 +174,16 @@ public final class LiveHostFacts implements HostFacts {
 
   @Override
   public boolean resolves(String host) {
-    if (!mayWait || IpAddress.parse(host).isPresent()) {
+    if (!mayWait || lookedUpNanos > LOOKUPS_NANOS || IpAddress.parse(host).isPresent()) {
       return true;
     }
+    long beganNanos = System.nanoTime();
     try {
       return InetAddress.getAllByName(host).length > 0;
     } catch (UnknownHostException unknown) {
       return false;
+    } finally {
+      lookedUpNanos += System.nanoTime() - beganNanos;
     }
   }
 

@@ -7,9 +7,7 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.host.FileStatus;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.process.MemoryFile;
-import java.io.File;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,8 +16,8 @@ import java.util.List;
  */
 public final class LiveSources implements Sources {
 
-  /** A hundred times a file with ten thousand servers. */
-  private static final int FILE_BYTES_MAX = 16 << 20;
+  /** More than all files of a configuration may hold together, and still little to read. */
+  private static final int FILE_BYTES_MAX = 4 << 20;
 
   private static final int ANY_EXECUTE = 0111;
 
@@ -72,76 +70,10 @@ public final class LiveSources implements Sources {
   }
 
   @Override
-  public List<String> matching(String pattern) {
+  public Matches matching(String pattern, int entriesMax) {
     if (pattern.isEmpty() || pattern.indexOf('\0') >= 0) {
-      return List.of();
+      return new Matches(List.of(), 0);
     }
-    List<String> found = new ArrayList<>();
-    boolean absolute = pattern.startsWith("/");
-    found.add(absolute ? "/" : "");
-    for (String component : pattern.split("/", -1)) {
-      if (!component.isEmpty()) {
-        found = NamePattern.isPattern(component) ? below(found, component) : with(found, component);
-      }
-    }
-    var marked = new ArrayList<String>(found.size());
-    for (String path : found) {
-      mark(path, marked);
-    }
-    Collections.sort(marked);
-    return marked;
-  }
-
-  /** Keeps what exists, a directory with a slash at its end, as ls(1) marks it with -p. */
-  private static void mark(String path, List<String> marked) {
-    try {
-      FileStatus.ofLink(path);
-      boolean directory = !path.endsWith("/") && isDirectory(path);
-      marked.add(directory ? path + "/" : path);
-    } catch (OsException missing) {
-      // Another component of the pattern led to nowhere.
-    }
-  }
-
-  private static boolean isDirectory(String path) {
-    try {
-      return FileStatus.of(path).isDirectory();
-    } catch (OsException danglingLink) {
-      return false;
-    }
-  }
-
-  /** More than any configuration may include; who reads them says so. */
-  private static final int NAMES_MAX = 20_000;
-
-  private static List<String> below(List<String> directories, String component) {
-    var pattern = new NamePattern(component);
-    var found = new ArrayList<String>();
-    for (String directory : directories) {
-      if (found.size() > NAMES_MAX) {
-        break;
-      }
-      String[] names = new File(directory.isEmpty() ? "." : directory).list();
-      for (String name : names == null ? new String[0] : names) {
-        if (pattern.matches(name)) {
-          found.add(joined(directory, name));
-        }
-      }
-    }
-    return found;
-  }
-
-  private static List<String> with(List<String> directories, String component) {
-    var found = new ArrayList<String>(directories.size());
-    for (String directory : directories) {
-      found.add(joined(directory, NamePattern.literal(component)));
-    }
-    return found;
-  }
-
-  private static String joined(String directory, String name) {
-    return directory.isEmpty() || directory.endsWith("/")
-        ? directory + name
-        : directory + "/" + name;
+    return new PatternWalk(entriesMax).along(pattern);
   }
 }

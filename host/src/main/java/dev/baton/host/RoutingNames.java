@@ -20,6 +20,9 @@ final class RoutingNames {
     "/etc/iproute2/", "/usr/share/iproute2/", "/usr/lib/iproute2/"
   };
 
+  /** A few packages put a file there. */
+  private static final int ENTRIES_MAX = 1_000;
+
   private final Map<RoutingName, Map<String, Integer>> tables = new EnumMap<>(RoutingName.class);
   private final LiveSources sources = new LiveSources();
 
@@ -55,7 +58,8 @@ final class RoutingNames {
       }
     }
     for (String directory : DIRECTORIES) {
-      for (String file : sources.matching(directory + kind.fileName() + ".d/*.conf")) {
+      String pattern = directory + kind.fileName() + ".d/*.conf";
+      for (String file : sources.matching(pattern, ENTRIES_MAX).names()) {
         readFile(file, 0, table);
       }
     }

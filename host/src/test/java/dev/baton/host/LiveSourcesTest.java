@@ -67,11 +67,11 @@ final class LiveSourcesTest {
     assertEquals(List.of("a/.h.conf"), matching("*/.h*"));
     assertEquals(List.of(), matching("a/none"));
     assertEquals(List.of(), matching("none/*"));
-    assertEquals(List.of(directory + "/a/"), sources.matching(directory + "/[a]"));
+    assertEquals(List.of(directory + "/a/"), sources.matching(directory + "/[a]", 1_000).names());
   }
 
   private List<String> matching(String pattern) {
-    return sources.matching(directory + "/" + pattern).stream()
+    return sources.matching(directory + "/" + pattern, 1_000).names().stream()
         .map(path -> directory.relativize(Path.of(path)).toString())
         .toList();
   }

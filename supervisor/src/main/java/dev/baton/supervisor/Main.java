@@ -4,8 +4,10 @@ import dev.baton.core.net.Utf8;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.host.KernelName;
+import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.files.OwnFile;
 import dev.baton.supervisor.life.ConfigTest;
 import dev.baton.supervisor.life.Signals;
@@ -39,6 +41,10 @@ public final class Main {
   }
 
   private static int obey(Options options, String... words) {
+    if (options.action() != Options.Action.RUN) {
+      // The launcher blocks them for a daemon, which reads them from a queue; here nobody would.
+      ThisProcess.unblock(Signal.SIGHUP, Signal.SIGINT, Signal.SIGQUIT, Signal.SIGTERM);
+    }
     try {
       return switch (options.action()) {
         case RUN -> Startup.run(options, VERSION, words);

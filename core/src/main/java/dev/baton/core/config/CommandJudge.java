@@ -5,8 +5,8 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.SourceSpan;
-import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.HostFacts.UserFact;
+import dev.baton.core.config.host.HostQuestions;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.host.RootOnly;
 import dev.baton.core.config.parse.Value.CommandText;
@@ -35,14 +35,14 @@ final class CommandJudge {
 
   private static final int SET_USER_OR_GROUP = 06000;
 
-  private final HostFacts facts;
+  private final HostQuestions host;
   private final GlobalScope global;
   private final Diagnostics diagnostics;
   private boolean anyRunnable;
   private boolean anyStartup;
 
-  CommandJudge(HostFacts facts, GlobalScope global, Diagnostics diagnostics) {
-    this.facts = facts;
+  CommandJudge(HostQuestions host, GlobalScope global, Diagnostics diagnostics) {
+    this.host = host;
     this.global = global;
     this.diagnostics = diagnostics;
   }
@@ -94,7 +94,7 @@ final class CommandJudge {
     }
     String program = text.words().get(0);
     if (program.indexOf('/') < 0) {
-      String found = facts.program(program);
+      String found = host.program(program, candidate.span());
       if (!found.isEmpty()) {
         diagnostics.add(
             Diagnostic.warning(
@@ -105,7 +105,7 @@ final class CommandJudge {
         program = found;
       }
     }
-    PathFact path = facts.path(program);
+    PathFact path = host.path(program, candidate.span());
     if (path.kind() != PathFact.Kind.FILE) {
       disable(candidate, "not found/accessible", "there is no file " + program);
       return Optional.empty();
@@ -344,7 +344,7 @@ final class CommandJudge {
     String user = candidate.text().user();
     String group = candidate.text().group();
     if (!user.isEmpty()) {
-      Optional<Identity> named = named(user, group);
+      Optional<Identity> named = named(user, group, candidate.userSpan());
       if (named.isEmpty()) {
         boolean counts = candidate.purpose() != Purpose.NOTIFY;
         diagnostics.add(
@@ -361,12 +361,13 @@ final class CommandJudge {
     var scriptUser = global.last("script_user");
     if (scriptUser.isPresent()) {
       var words = scriptUser.get().words();
-      var named = named(words.get(1).text(), words.size() > 2 ? words.get(2).text() : "");
+      String scriptGroup = words.size() > 2 ? words.get(2).text() : "";
+      var named = named(words.get(1).text(), scriptGroup, scriptUser.get().argumentSpan());
       if (named.isPresent()) {
         return named;
       }
     }
-    Optional<UserFact> standard = facts.user(DEFAULT_USER);
+    Optional<UserFact> standard = host.user(DEFAULT_USER, candidate.span());
     if (standard.isPresent()) {
       return Optional.of(identity(standard.get(), standard.get().gid()));
     }
@@ -383,8 +384,8 @@ final class CommandJudge {
     return Optional.of(Identity.DAEMON);
   }
 
-  private Optional<Identity> named(String user, String group) {
-    Optional<UserFact> known = facts.user(user);
+  private Optional<Identity> named(String user, String group, SourceSpan span) {
+    Optional<UserFact> known = host.user(user, span);
     if (known.isEmpty()) {
       return Optional.empty();
     }
@@ -392,7 +393,7 @@ final class CommandJudge {
     if (bare.isEmpty()) {
       return Optional.of(identity(known.get(), known.get().gid()));
     }
-    var gid = facts.group(bare);
+    var gid = host.group(bare, span);
     return gid.isEmpty() ? Optional.empty() : Optional.of(identity(known.get(), gid.getAsInt()));
   }
 

@@ -6,6 +6,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.HostQuestions;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Quantities;
@@ -24,12 +25,19 @@ final class GlobalReader {
 
   private final GlobalScope global;
   private final HostFacts facts;
+  private final HostQuestions host;
   private final CommandJudge judge;
   private final Diagnostics diagnostics;
 
-  GlobalReader(GlobalScope global, HostFacts facts, CommandJudge judge, Diagnostics diagnostics) {
+  GlobalReader(
+      GlobalScope global,
+      HostFacts facts,
+      HostQuestions host,
+      CommandJudge judge,
+      Diagnostics diagnostics) {
     this.global = global;
     this.facts = facts;
+    this.host = host;
     this.judge = judge;
     this.diagnostics = diagnostics;
   }
@@ -103,8 +111,8 @@ final class GlobalReader {
     List<Word> words = setting.words();
     String group = words.size() > 2 ? words.get(2).text() : "";
     String bare = group.startsWith(":") ? group.substring(1) : group;
-    boolean known = facts.user(words.get(1).text()).isPresent();
-    if (!known || (!bare.isEmpty() && facts.group(bare).isEmpty())) {
+    boolean known = host.user(words.get(1).text(), setting.argumentSpan()).isPresent();
+    if (!known || (!bare.isEmpty() && host.group(bare, setting.argumentSpan()).isEmpty())) {
       diagnostics.add(
           Diagnostic.error(
                   "script-user", setting.argumentSpan(), "Error setting global script uid/gid")
@@ -133,8 +141,8 @@ final class GlobalReader {
     String path = setting.text();
     int slash = path.lastIndexOf('/');
     String parent = slash > 0 ? path.substring(0, slash) : "/";
-    boolean exists = facts.path(path).kind() == PathFact.Kind.DIRECTORY;
-    boolean canBeMade = facts.path(parent).kind() == PathFact.Kind.DIRECTORY;
+    boolean exists = host.path(path, setting.argumentSpan()).kind() == PathFact.Kind.DIRECTORY;
+    boolean canBeMade = host.path(parent, setting.argumentSpan()).kind() == PathFact.Kind.DIRECTORY;
     if (path.isEmpty() || (!exists && !canBeMade)) {
       diagnostics.error(
           "config-save-dir",
@@ -154,21 +162,11 @@ final class GlobalReader {
   }
 
   private void bufferPolicy(Node.Setting setting) {
-    String first = settingsOf("vrrp_rx_bufs_policy").get(0).words().get(1).text();
+    String first = global.all("vrrp_rx_bufs_policy").get(0).words().get(1).text();
     if (!first.equals(setting.words().get(1).text())) {
       diagnostics.error(
           "rx-bufs-policy", setting.argumentSpan(), "vrrp_rx_bufs_policy conflicts with earlier");
     }
-  }
-
-  private List<Node.Setting> settingsOf(String word) {
-    var found = new ArrayList<Node.Setting>();
-    for (Node.Setting setting : global.settings()) {
-      if (setting.keyword().name().equals(word)) {
-        found.add(setting);
-      }
-    }
-    return found;
   }
 
   /** The daemon's settings. */

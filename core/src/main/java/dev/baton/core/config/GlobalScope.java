@@ -3,7 +3,11 @@ package dev.baton.core.config;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.net.IpAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,21 +15,55 @@ import java.util.Optional;
  * defaults of global_defs into an instance while it reads the instance, so what follows does not
  * count.
  */
-record GlobalScope(List<Node.Setting> settings, int visible) {
+final class GlobalScope {
 
-  /** The last visible setting of that word. */
-  Optional<Node.Setting> last(String word) {
-    for (int i = visible - 1; i >= 0; i--) {
-      if (settings.get(i).keyword().name().equals(word)) {
-        return Optional.of(settings.get(i));
-      }
+  private final List<Node.Setting> settings;
+
+  /** Where each word stands, in ascending order: each instance asks for some sixty of them. */
+  private final Map<String, List<Integer>> places;
+
+  private final int visible;
+
+  private GlobalScope(List<Node.Setting> settings, Map<String, List<Integer>> places, int visible) {
+    this.settings = settings;
+    this.places = places;
+    this.visible = visible;
+  }
+
+  /** All these settings. */
+  static GlobalScope of(List<Node.Setting> settings) {
+    var places = new HashMap<String, List<Integer>>();
+    for (int i = 0; i < settings.size(); i++) {
+      places.computeIfAbsent(settings.get(i).keyword().name(), _ -> new ArrayList<>(1)).add(i);
     }
-    return Optional.empty();
+    return new GlobalScope(settings, places, settings.size());
+  }
+
+  /** What a place sees that so many of them stand before. */
+  GlobalScope at(int settingsBefore) {
+    return new GlobalScope(settings, places, settingsBefore);
   }
 
   /** All of them, wherever they stand. */
   GlobalScope whole() {
-    return new GlobalScope(settings, settings.size());
+    return at(settings.size());
+  }
+
+  /** All settings of that word, wherever they stand. */
+  List<Node.Setting> all(String word) {
+    var found = new ArrayList<Node.Setting>();
+    for (int place : places.getOrDefault(word, List.of())) {
+      found.add(settings.get(place));
+    }
+    return found;
+  }
+
+  /** The last visible setting of that word. */
+  Optional<Node.Setting> last(String word) {
+    List<Integer> all = places.getOrDefault(word, List.of());
+    int before = Collections.binarySearch(all, visible);
+    int last = (before < 0 ? -before - 1 : before) - 1;
+    return last < 0 ? Optional.empty() : Optional.of(settings.get(all.get(last)));
   }
 
   boolean has(String word) {

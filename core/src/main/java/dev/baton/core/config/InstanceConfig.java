@@ -3,6 +3,7 @@ package dev.baton.core.config;
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -72,8 +73,14 @@ public record InstanceConfig(
    * The name does not matter.
    */
   public boolean continues(InstanceConfig other) {
-    return vrrp.vrid() == other.vrrp.vrid()
-        && vrrp.family() == other.vrrp.family()
-        && interfaceName.equals(other.interfaceName);
+    return identity().equals(other.identity());
   }
+
+  /** What makes it this virtual router and no other; its name does not matter. */
+  public Identity identity() {
+    return new Identity(vrrp.vrid(), vrrp.family(), interfaceName);
+  }
+
+  /** See {@link #identity}; no two instances of a configuration have the same. */
+  public record Identity(int vrid, IpFamily family, String interfaceName) {}
 }

@@ -117,7 +117,8 @@ final class InstanceReader {
           AddressLines.absentInterface(
               setting.get().argumentSpan(),
               "WARNING - interface " + device + " for vrrp_instance " + name + " doesn't exist",
-              facts));
+              facts,
+              diagnostics));
     }
     return device;
   }

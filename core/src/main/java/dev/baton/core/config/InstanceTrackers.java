@@ -49,7 +49,8 @@ final class InstanceTrackers {
               AddressLines.absentInterface(
                   line.span(),
                   "(" + name + ") tracked interface " + device + " doesn't exist",
-                  facts));
+                  facts,
+                  diagnostics));
           continue;
         }
         Weight weight =

@@ -9,6 +9,7 @@ import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.HostQuestions;
 import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Quantities;
@@ -34,27 +35,30 @@ final class ModelBuilder {
   private final List<Node.Setting> settings = new ArrayList<>();
   private final int[] settingsBefore;
   private final Definitions definitions;
+  private final RouterSize size;
 
   ModelBuilder(List<Node> nodes, HostFacts facts, Diagnostics diagnostics) {
     this.nodes = nodes;
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.definitions = Definitions.of(nodes);
+    this.size = new RouterSize(diagnostics);
     this.settingsBefore = new int[nodes.size()];
   }
 
   Configuration build() {
     collectSettings();
-    var global = new GlobalScope(settings, settings.size());
-    var judge = new CommandJudge(facts, global, diagnostics);
-    var globalReader = new GlobalReader(global, facts, judge, diagnostics);
+    GlobalScope global = GlobalScope.of(settings);
+    var host = new HostQuestions(facts, diagnostics);
+    var judge = new CommandJudge(host, global, diagnostics);
+    var globalReader = new GlobalReader(global, facts, host, judge, diagnostics);
     globalReader.check(nodes);
     List<ScriptConfig> scripts = scripts(judge);
     List<InstanceConfig> instances = instances(judge, global);
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
     tellOfCollisions(instances);
     boolean dynamic = global.has("dynamic_interfaces");
-    new LaterParts(nodes, facts, diagnostics, dynamic)
+    new LaterParts(nodes, facts, host, diagnostics, dynamic)
         .check(global.text("default_interface", "eth0"));
     new LaterScripts(judge).judge(nodes);
     List<InterfaceDelay> delays = delays(global);
@@ -105,7 +109,7 @@ final class ModelBuilder {
     for (Node node : nodes) {
       if (node instanceof Node.Section section && section.keyword().name().equals("vrrp_script")) {
         var script = script(section, judge, routers);
-        if (script.isPresent()) {
+        if (script.isPresent() && size.fits(script.get(), section.span())) {
           scripts.add(script.get());
         }
       }
@@ -173,10 +177,10 @@ final class ModelBuilder {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i) instanceof Node.Section section
           && section.keyword().name().equals("vrrp_instance")) {
-        var scope = new GlobalScope(global.settings(), settingsBefore[i]);
+        GlobalScope scope = global.at(settingsBefore[i]);
         var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
         var instance = new InstanceReader(section, scope, around).read();
-        if (instance.isPresent()) {
+        if (instance.isPresent() && size.fits(instance.get(), section.span())) {
           instances.add(instance.get());
         }
       }
@@ -248,7 +252,8 @@ final class ModelBuilder {
           AddressLines.absentInterface(
                   line.span(),
                   "interface_up_down_delays: interface " + device + " doesn't exist",
-                  facts)
+                  facts,
+                  diagnostics)
               .weighing(ExitClass.FATAL));
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.baton.core.config;
 
+import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
@@ -20,6 +21,10 @@ final class NormalisedText {
 
   private final StringBuilder out = new StringBuilder();
   private final boolean withPlaces;
+
+  /** That of the line before. */
+  private SourceFile file = SourceFile.NONE;
+
   private final SectionRemarks remarks;
 
   private NormalisedText(boolean withPlaces, SectionRemarks remarks) {
@@ -66,7 +71,8 @@ final class NormalisedText {
 
   private void endLine(SourceSpan span) {
     if (withPlaces) {
-      out.append(PlacedLine.MARK).append(span.line()).append(' ').append(span.file().path());
+      out.append(PlacedLine.mark(span, file));
+      file = span.file();
     }
     out.append('\n');
   }

@@ -6,8 +6,10 @@ import dev.baton.core.config.parse.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -19,6 +21,9 @@ final class SyncGroups {
   private final List<Node> nodes;
   private final Diagnostics diagnostics;
 
+  /** The block of each instance, whether it runs or not. */
+  private final Map<String, Node.Section> blocks = new HashMap<>();
+
   SyncGroups(List<Node> nodes, Diagnostics diagnostics) {
     this.nodes = nodes;
     this.diagnostics = diagnostics;
@@ -26,6 +31,12 @@ final class SyncGroups {
 
   /** The instances, those within a group held. */
   List<InstanceConfig> hold(List<InstanceConfig> instances) {
+    for (Node node : nodes) {
+      if (node instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_instance")) {
+        blocks.putIfAbsent(section.name(), section);
+      }
+    }
     var groupOf = new HashMap<String, Node.Section>();
     var known = new HashSet<String>();
     for (InstanceConfig instance : instances) {
@@ -62,7 +73,7 @@ final class SyncGroups {
     var members = new ArrayList<String>();
     for (Node.Line line : lines) {
       String member = line.text(0);
-      if (!isInstance(member)) {
+      if (!blocks.containsKey(member)) {
         diagnostics.add(
             Diagnostic.error(
                 "unknown-member",
@@ -93,14 +104,12 @@ final class SyncGroups {
     }
     tellOfSize(group, members.size());
     boolean weighing = group.has("sync_group_tracking_weight") || group.has("global_tracking");
-    for (Node node : nodes) {
-      if (node instanceof Node.Section instance
-          && instance.keyword().name().equals("vrrp_instance")
-          && members.contains(instance.name())) {
-        trackedTwice(group, instance);
-        if (!weighing) {
-          weights(name, instance);
-        }
+    Map<String, List<Node.Line>> tracked = tracked(group);
+    for (String member : new LinkedHashSet<>(members)) {
+      Node.Section instance = Objects.requireNonNull(blocks.get(member));
+      trackedTwice(tracked, instance);
+      if (!weighing) {
+        weights(name, instance);
       }
     }
   }
@@ -126,55 +135,55 @@ final class SyncGroups {
     }
   }
 
-  private boolean isInstance(String name) {
-    for (Node node : nodes) {
-      if (node instanceof Node.Section section
-          && section.keyword().name().equals("vrrp_instance")
-          && section.name().equals(name)) {
-        return true;
+  /** The lines of what a group tracks, by their word and name. */
+  private static Map<String, List<Node.Line>> tracked(Node.Section group) {
+    var tracked = new HashMap<String, List<Node.Line>>();
+    for (Node node : group.body()) {
+      if (node instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
+        for (Node.Line line : block.lines()) {
+          String key = block.keyword().name() + " " + line.text(0);
+          tracked.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(line);
+        }
       }
     }
-    return false;
+    return tracked;
   }
 
   /** What the group tracks, its members must not track as well. */
-  private void trackedTwice(Node.Section group, Node.Section instance) {
-    for (Node node : group.body()) {
-      if (!(node instanceof Node.Section block) || !block.keyword().name().startsWith("track_")) {
-        continue;
-      }
-      String word = block.keyword().name();
-      for (Node.Line line : block.lines()) {
-        if (tracks(instance, word, line.text(0))) {
-          diagnostics.error(
-              "tracked-twice",
-              line.span(),
-              "("
-                  + instance.name()
-                  + ") "
-                  + word
-                  + " "
-                  + line.text(0)
-                  + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
-                  + " group config");
-        }
+  private void trackedTwice(Map<String, List<Node.Line>> ofGroup, Node.Section instance) {
+    for (String key : trackedBy(instance)) {
+      for (Node.Line line : ofGroup.getOrDefault(key, List.of())) {
+        diagnostics.error(
+            "tracked-twice",
+            line.span(),
+            "("
+                + instance.name()
+                + ") "
+                + key
+                + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
+                + " group config");
       }
     }
   }
 
-  private static boolean tracks(Node.Section instance, String word, String name) {
-    var own = instance.last("interface");
-    if (word.equals("track_interface") && own.isPresent() && own.get().text().equals(name)) {
-      return !instance.has("dont_track_primary");
-    }
-    for (Node.Section block : instance.sections(word)) {
-      for (Node.Line line : block.lines()) {
-        if (line.text(0).equals(name)) {
-          return true;
-        }
+  /** Its own interface counts as tracked, unless it says otherwise. */
+  private static Set<String> trackedBy(Node.Section instance) {
+    var keys = new LinkedHashSet<String>();
+    for (Node node : instance.body()) {
+      if (node instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
+        block.lines().forEach(line -> keys.add(block.keyword().name() + " " + line.text(0)));
       }
     }
-    return false;
+    var own = instance.last("interface");
+    if (own.isPresent()) {
+      String key = "track_interface " + own.get().text();
+      if (instance.has("dont_track_primary")) {
+        keys.remove(key);
+      } else {
+        keys.add(key);
+      }
+    }
+    return keys;
   }
 
   /** Members' own weights count for nothing unless the group says that they do. */

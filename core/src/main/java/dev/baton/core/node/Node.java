@@ -1,5 +1,6 @@
 package dev.baton.core.node;
 
+import dev.baton.core.config.Command;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
@@ -397,12 +398,11 @@ public final class Node {
   /** A script's verdict outlives a reload that runs the same command as the same user. */
   private void keepVerdicts(Configuration previous, Configuration next) {
     var old = Map.copyOf(scripts);
+    Map<String, Command> commands = new HashMap<>();
+    previous.scripts().forEach(script -> commands.put(script.name(), script.command()));
     scripts.clear();
     for (ScriptConfig script : next.scripts()) {
-      boolean same =
-          previous.scripts().stream()
-              .anyMatch(
-                  it -> it.name().equals(script.name()) && it.command().equals(script.command()));
+      boolean same = script.command().equals(commands.get(script.name()));
       ScriptVerdict fresh = script.initFail() ? ScriptVerdict.BAD : ScriptVerdict.PRESUMED;
       scripts.put(script.name(), same ? old.getOrDefault(script.name(), fresh) : fresh);
     }

@@ -50,22 +50,19 @@ final class Roster {
    * new configuration; for each new one {@code newcomer} is asked; what is left is leaving.
    */
   List<Instance> replace(Configuration next, Function<InstanceConfig, Instance> newcomer) {
-    var remaining = new ArrayList<>(instances);
+    Map<InstanceConfig.Identity, Instance> remaining = new LinkedHashMap<>();
+    instances.forEach(instance -> remaining.put(instance.config().identity(), instance));
     var staying = new ArrayList<Instance>();
     for (InstanceConfig config : next.instances()) {
-      Instance instance =
-          remaining.stream()
-              .filter(old -> config.continues(old.config()))
-              .findFirst()
-              .orElseGet(() -> newcomer.apply(config));
-      remaining.remove(instance);
+      Instance old = remaining.remove(config.identity());
+      Instance instance = old == null ? newcomer.apply(config) : old;
       instance.reconfigure(config, staying.size());
       staying.add(instance);
     }
     instances = List.copyOf(staying);
-    leaving.addAll(remaining);
+    leaving.addAll(remaining.values());
     index();
-    return remaining;
+    return List.copyOf(remaining.values());
   }
 
   private void index() {

@@ -71,6 +71,21 @@ public record VrrpDatagram(
     return start + VrrpPacket.HEADER_BYTES > lengthBytes ? -1 : bytes[start + 1] & 0xFF;
   }
 
+  /**
+   * Where the bytes begin that only its group may know: the authentication data of version 2, which
+   * is a password in clear. The end, if there are none. Of a packet whose length and count
+   * disagree, and where the data may be anywhere, all behind the header of VRRP.
+   */
+  public static int secretFrom(byte[] bytes, int lengthBytes) {
+    int start = lengthBytes < IP_HEADER_BYTES ? lengthBytes : headerBytes(bytes);
+    int body = start + VrrpPacket.HEADER_BYTES;
+    if (body >= lengthBytes || bytes[start] >> 4 != VrrpVersion.V2.number()) {
+      return lengthBytes;
+    }
+    int data = body + (bytes[start + 3] & 0xFF) * IpFamily.INET.addressBytes();
+    return data + Long.BYTES == lengthBytes ? data : body;
+  }
+
   /** The whole packet. */
   byte[] encode(int identification, boolean checksumAsV2) {
     int messageBytes = packet.messageBytes();

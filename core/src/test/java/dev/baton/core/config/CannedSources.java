@@ -37,13 +37,14 @@ public final class CannedSources implements Sources {
   }
 
   @Override
-  public List<String> matching(String pattern) {
+  public Matches matching(String pattern, int entriesMax) {
     try {
       var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      return files.keySet().stream().filter(name -> matcher.matches(Path.of(name))).toList();
+      var names = files.keySet().stream().filter(name -> matcher.matches(Path.of(name))).toList();
+      return new Matches(names, files.size());
     } catch (PatternSyntaxException noPattern) {
       // To glob(7) it is no mistake, it matches nothing: a slash in brackets, for one.
-      return List.of();
+      return new Matches(List.of(), files.size());
     }
   }
 }

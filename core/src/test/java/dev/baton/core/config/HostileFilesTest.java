@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 final class HostileFilesTest {
 
   /** Far above what any of them takes alone, below what square work would take. */
-  private static final Duration ENOUGH = Duration.ofSeconds(60);
+  private static final Duration ENOUGH = Duration.ofSeconds(20);
 
   private static final int BYTES = 1_200_000;
 
@@ -136,11 +136,12 @@ final class HostileFilesTest {
     return Stream.of(
         says("too-large", "a million includes", "include other.conf\n".repeat(1_000_000)),
         says("include-cycle", "itself", "include k.conf\n"),
-        says("too-many", "missing ones", "~SEQ(I, 20000) include x${I}.conf\n"),
-        says("include-cycle", "patterns", "~SEQ(I, 60000) include o*\n"),
-        says("include-cycle", "braces", "~SEQ(I, 9000) include {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}\n"),
+        says("too-much-work", "missing ones", "~SEQ(I, 20000) include x${I}.conf\n"),
+        says("too-much-work", "patterns", "~SEQ(I, 60000) include o*\n"),
+        says("too-much-work", "braces", "~SEQ(I, 9000) include {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}\n"),
         says("too-large", "laughter", laughter()),
-        says("too-large", "sequences", "~SEQ(I, 60000) ~SEQ(J, 60000) a $I\n"),
+        says("too-large", "sequences", "~SEQ(I, 60000) ~SEQ(J, 60000) a b c d e $I\n"),
+        says("too-much-work", "sequences of nothing", "~SEQ(I, 60000) ~SEQ(J, 60000) ${_HASH}\n"),
         says("nul-byte", "NUL", "\0\n"),
         says("line-too-long", "a long line", "a".repeat(1_000_000)));
   }
@@ -163,11 +164,13 @@ final class HostileFilesTest {
           }
 
           @Override
-          public List<String> matching(String pattern) {
-            return Stream.iterate(0, i -> i + 1).limit(100_000).map(i -> "d/" + i).toList();
+          public Matches matching(String pattern, int entriesMax) {
+            int count = Math.min(100_000, entriesMax);
+            var names = Stream.iterate(0, i -> i + 1).limit(count).map(i -> "d/" + i).toList();
+            return new Matches(names, count);
           }
         };
     return Stream.of(
-        DynamicTest.dynamicTest("100,000 files", () -> endsWith("include-cycle", crowd)));
+        DynamicTest.dynamicTest("100,000 files", () -> endsWith("too-much-work", crowd)));
   }
 }

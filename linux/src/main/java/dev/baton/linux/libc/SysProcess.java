@@ -41,6 +41,8 @@ public final class SysProcess {
   public static final int WNOWAIT = 0x1000000;
   public static final int CLD_EXITED = 1;
 
+  public static final int SIG_UNBLOCK = 1;
+
   public static final int SCHED_OTHER = 0;
   public static final int SCHED_RR = 2;
   public static final int SCHED_RESET_ON_FORK = 0x40000000;

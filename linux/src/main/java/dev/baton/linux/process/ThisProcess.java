@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.libc.CString;
 import dev.baton.linux.libc.Sys;
@@ -104,6 +105,18 @@ public final class ThisProcess {
   public static int threadName(String name) {
     try (var arena = Arena.ofConfined()) {
       return Syscall.call(Sys.PRCTL, SysProcess.PR_SET_NAME, CString.in(arena, name).address());
+    }
+  }
+
+  /**
+   * Lets these signals through to the calling thread, and do to the process what they do by
+   * default, those that have come while they were blocked included.
+   */
+  public static int unblock(int... signals) {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment set = arena.allocateFrom(JAVA_LONG, Signal.set(signals));
+      // int rt_sigprocmask(int how, const sigset_t *set, sigset_t *oldset, size_t sigsetsize);
+      return Syscall.call(Sys.RT_SIGPROCMASK, SysProcess.SIG_UNBLOCK, set.address(), 0, Long.BYTES);
     }
   }
 

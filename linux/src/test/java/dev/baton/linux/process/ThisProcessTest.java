@@ -1,10 +1,17 @@
 package dev.baton.linux.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.linux.Await;
+import dev.baton.linux.Signal;
+import dev.baton.linux.TestJvm;
 import dev.baton.linux.process.ThisProcess.Limit;
 import dev.baton.linux.process.ThisProcess.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,5 +57,38 @@ class ThisProcessTest {
   void theMaskIsReturned() {
     int before = ThisProcess.fileModeMask(0177);
     assertEquals(0177, ThisProcess.fileModeMask(before));
+  }
+
+  /** Waits until a signal is pending that all its threads block, and lets it through. */
+  public static final class Unblocking {
+
+    public static void main(String[] arguments) throws Exception {
+      System.out.println("begun");
+      Path status = Path.of("/proc/self/status");
+      Await.until(() -> readString(status).contains("ShdPnd:\t0000000000004000"));
+      System.out.println("pending");
+      ThisProcess.unblock(Signal.SIGTERM);
+      System.out.println("alive");
+    }
+
+    private static String readString(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  @Test
+  void pendingSignalIsLetThrough() throws Exception {
+    Process process = TestJvm.start(Unblocking.class, "env", "--block-signal=TERM");
+    try (var said = process.inputReader(UTF_8)) {
+      assertEquals("begun", said.readLine());
+      process.toHandle().destroy();
+      assertEquals("pending", said.readLine());
+      assertNull(said.readLine());
+    }
+    assertEquals(128 + Signal.SIGTERM, process.waitFor());
   }
 }

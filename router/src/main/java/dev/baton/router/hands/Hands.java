@@ -13,6 +13,7 @@ import dev.baton.core.wire.ToRouter;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.host.ReloadMemory;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Wakeup;
 import dev.baton.linux.process.Capability;
@@ -62,6 +63,9 @@ public final class Hands {
   /** After the rehearsals of a vigil: its rest, and what the loop needs to send its advert. */
   private static final long LINGER_NANOS = 1_500_000;
 
+  /** Until then the loop has put a reload in force, and what it changed is done. */
+  private static final long RELOAD_SETTLED_NANOS = 3_000_000_000L;
+
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
 
@@ -79,6 +83,8 @@ public final class Hands {
   private Optional<Rehearsal> rehearsal = Optional.empty();
   private int livesPlayed;
   private long rehearseAtNanos = VrrpState.NEVER;
+  private final ReloadMemory reloadMemory = new ReloadMemory();
+  private long giveBackAtNanos = VrrpState.NEVER;
   private long settledAtNanos;
 
   private Hands(KernelActor kernel, Wakeup bell, Footing footing) {
@@ -138,15 +144,19 @@ public final class Hands {
     }
   }
 
-  /** Waits for errands; after the start, rehearses meanwhile. */
+  /** Waits for errands; meanwhile rehearses after the start, and tidies up after a reload. */
   private void idle() {
-    if (rehearseAtNanos == VrrpState.NEVER) {
+    long nextNanos = Math.min(rehearseAtNanos, giveBackAtNanos);
+    if (nextNanos == VrrpState.NEVER) {
       LockSupport.park();
       return;
     }
-    long waitNanos = rehearseAtNanos - System.nanoTime();
+    long waitNanos = nextNanos - System.nanoTime();
     if (waitNanos > 0) {
       LockSupport.parkNanos(waitNanos);
+    } else if (nextNanos == giveBackAtNanos) {
+      giveBackAtNanos = VrrpState.NEVER;
+      reloadMemory.giveBack();
     } else {
       rehearsal.ifPresent(this::rehearse);
     }
@@ -246,6 +256,8 @@ public final class Hands {
       if (settledAtNanos == 0) {
         rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
         settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;
+      } else {
+        giveBackAtNanos = System.nanoTime() + RELOAD_SETTLED_NANOS;
       }
     } catch (OsException failed) {
       throw new IllegalStateException("a configuration cannot be read", failed);

@@ -1,6 +1,7 @@
 package dev.baton.router.loop;
 
 import dev.baton.core.node.NodeEvent;
+import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
  * so that the failure can be repeated in a test.
  *
  * <p>Recording costs two stores; of a datagram, whose buffer the loop uses again, the beginning is
- * copied.
+ * copied, without the password that it may hold. Of what is large only a summary is kept: the
+ * configurations of the last reloads would fill the heap.
  */
 final class Recorder {
 
@@ -20,7 +22,11 @@ final class Recorder {
   private static final int DATAGRAM_BYTES = 64;
 
   private final long[] timesNanos = new long[EVENT_COUNT];
-  private final NodeEvent[] events = new NodeEvent[EVENT_COUNT];
+
+  /** Events, or a text in the place of a large one. */
+  private final Object[] events = new Object[EVENT_COUNT];
+
+  private final int[] shownBytes = new int[EVENT_COUNT];
   private final byte[][] datagrams = new byte[EVENT_COUNT][DATAGRAM_BYTES];
   private long recorded;
 
@@ -31,10 +37,21 @@ final class Recorder {
   void record(NodeEvent event, long nowNanos) {
     int at = (int) (recorded++ % EVENT_COUNT);
     timesNanos[at] = nowNanos;
-    events[at] = event;
+    events[at] = kept(event);
     if (event instanceof NodeEvent.DatagramReceived(_, byte[] bytes, int lengthBytes)) {
-      System.arraycopy(bytes, 0, datagrams[at], 0, Math.min(lengthBytes, DATAGRAM_BYTES));
+      shownBytes[at] = Math.min(DATAGRAM_BYTES, VrrpDatagram.secretFrom(bytes, lengthBytes));
+      System.arraycopy(bytes, 0, datagrams[at], 0, shownBytes[at]);
     }
+  }
+
+  private static Object kept(NodeEvent event) {
+    if (event instanceof NodeEvent.Reconfigured(var configuration)) {
+      return "Reconfigured[" + configuration.instances().size() + " instances]";
+    }
+    if (event instanceof NodeEvent.Surveyed(var links, var addresses)) {
+      return "Surveyed[" + links.size() + " links, " + addresses.size() + " addresses]";
+    }
+    return event;
   }
 
   /** One line for each event, the oldest first; times count back from {@code nowNanos}. */
@@ -49,13 +66,14 @@ final class Recorder {
 
   private String describe(int at) {
     if (events[at] instanceof NodeEvent.DatagramReceived(var socket, _, int lengthBytes)) {
-      int shown = Math.min(lengthBytes, DATAGRAM_BYTES);
+      int hidden = Math.min(lengthBytes, DATAGRAM_BYTES) - shownBytes[at];
       return "DatagramReceived["
           + socket.interfaceName()
           + ", "
           + lengthBytes
           + " bytes, "
-          + HexFormat.of().formatHex(datagrams[at], 0, shown)
+          + HexFormat.of().formatHex(datagrams[at], 0, shownBytes[at])
+          + "**".repeat(hidden)
           + "]";
     }
     return events[at].toString();

@@ -28,9 +28,8 @@ final class Reloader {
   /** The running one stays, and this is said. */
   record Refused(LogLine reason) implements Verdict {}
 
-  private final Options options;
   private final DaemonLog log;
-  private final EventLoop loop;
+  private final BackgroundReader reader;
   private final Consumer<Loading> inForce;
   private final Runnable onRefused;
   private boolean busy;
@@ -54,9 +53,8 @@ final class Reloader {
       EventLoop loop,
       Consumer<Loading> inForce,
       Runnable onRefused) {
-    this.options = options;
     this.log = log;
-    this.loop = loop;
+    this.reader = new BackgroundReader(loop, () -> Loading.of(options));
     this.inForce = inForce;
     this.onRefused = onRefused;
   }
@@ -86,20 +84,25 @@ final class Reloader {
       log.say(SupervisorLog.reloading());
     }
     touch(running.reloadFile());
-    Thread.ofPlatform()
-        .name("reader")
-        .daemon()
-        .start(
-            () -> {
-              Loading loading = Loading.of(options);
-              loop.post(() -> judge(running, loading));
-            });
+    reader.read(
+        BackgroundReader.PATIENCE_NANOS, loading -> judge(running, loading), () -> stuck(running));
+  }
+
+  private void stuck(GlobalConfig running) {
+    forget(running.reloadFile());
+    log.say(SupervisorLog.reloadStuck());
+    onRefused.run();
+    completed(running);
+  }
+
+  private static void forget(String reloadFile) {
+    if (!reloadFile.isEmpty()) {
+      OwnFile.remove(reloadFile);
+    }
   }
 
   private void judge(GlobalConfig running, Loading loading) {
-    if (!running.reloadFile().isEmpty()) {
-      OwnFile.remove(running.reloadFile());
-    }
+    forget(running.reloadFile());
     switch (verdict(running, loading)) {
       case Accepted _ -> {
         if (running.reloadCheckConfig()) {

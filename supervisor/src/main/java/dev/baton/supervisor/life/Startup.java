@@ -133,7 +133,17 @@ public final class Startup {
   private int read(Parts parts) throws OsException {
     DaemonLog log = parts.log();
     allowCoreDumps(parts);
-    Loading loading = Loading.of(options);
+    Optional<Loading> read = FirstReading.of(options);
+    return read.isPresent() ? start(parts, read.get()) : stoppedBefore(log);
+  }
+
+  private static int stoppedBefore(DaemonLog log) {
+    log.say(SupervisorLog.stopping());
+    return ExitCode.OK;
+  }
+
+  private int start(Parts parts, Loading loading) throws OsException {
+    DaemonLog log = parts.log();
     log.tell(loading);
     if (!loading.found()) {
       return ExitCode.NO_CONFIG;
@@ -202,7 +212,11 @@ public final class Startup {
       return ExitCode.FAILED;
     }
     parts.keeper().discard();
-    Loading loading = Loading.of(options);
+    Optional<Loading> read = FirstReading.of(options);
+    if (read.isEmpty()) {
+      return stoppedBefore(parts.log());
+    }
+    Loading loading = read.get();
     parts.log().identify(namespace, loading.configuration().global().instance());
     if (options.vrrp() && !loading.configuration().instances().isEmpty()) {
       parts.keeper().start();

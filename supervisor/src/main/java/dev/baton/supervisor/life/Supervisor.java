@@ -11,6 +11,7 @@ import dev.baton.core.node.Transition;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
+import dev.baton.linux.host.ReloadMemory;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
@@ -58,6 +59,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private final Dumps dumps;
   private final ReloadSchedule schedule;
   private final PidFiles pidFiles;
+  private final ReloadMemory reloadMemory = new ReloadMemory();
   private Optional<LoneScript> startupScript = Optional.empty();
   private Configuration configuration;
   private Configuration previous;
@@ -246,6 +248,8 @@ final class Supervisor implements RouterKeeper.Owner {
     log.say(SupervisorLog.reloadComplete());
     systemd.ready();
     reloader.completed(configuration.global());
+    // Not within this turn, whose callers still hold what was read.
+    loop.post(reloadMemory::giveBack);
   }
 
   @Override

@@ -68,6 +68,13 @@ public final class SupervisorLog {
     return LogLine.error("Reload refused - the running configuration stays in force");
   }
 
+  /** A file or a name comes from a server that does not answer. */
+  public static LogLine reloadStuck() {
+    return LogLine.error(
+        "Reload refused - the configuration could not be read within 30 seconds, the running"
+            + " configuration stays in force");
+  }
+
   public static LogLine validationFailed(String log) {
     return LogLine.info("New config failed validation, see " + log + " for details");
   }

@@ -49,7 +49,8 @@ final class GroupChecks {
           AddressLines.absentInterface(
               span,
               "WARNING - interface " + device + " specified for garp_group doesn't exist",
-              facts));
+              facts,
+              diagnostics));
     } else if (!grouped.add(device)) {
       diagnostics.error(
           "garp-group", span, "garp_group already specified for " + device + " - ignoring");
@@ -83,7 +84,8 @@ final class GroupChecks {
           AddressLines.absentInterface(
                   line.span(),
                   "WARNING - interface " + device + " for " + subject + " doesn't exist",
-                  facts)
+                  facts,
+                  diagnostics)
               .weighing(ExitClass.FATAL));
     }
   }

@@ -2,12 +2,14 @@ package dev.baton.core.config.check;
 
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.HostQuestions;
 import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.line.RouteLines;
 import dev.baton.core.config.line.RuleLines;
 import dev.baton.core.config.parse.Node;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Goes through the parts of a configuration that only have to be right, not to run, in order. */
 public final class LaterParts {
@@ -17,15 +19,21 @@ public final class LaterParts {
   private final Diagnostics diagnostics;
   private final boolean dynamic;
   private final TrackerChecks trackers;
+  private final Set<String> trackGroups;
 
   /** Checks these nodes with these facts. */
   public LaterParts(
-      List<Node> nodes, HostFacts facts, Diagnostics diagnostics, boolean dynamicInterfaces) {
+      List<Node> nodes,
+      HostFacts facts,
+      HostQuestions host,
+      Diagnostics diagnostics,
+      boolean dynamicInterfaces) {
     this.nodes = nodes;
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.dynamic = dynamicInterfaces;
-    this.trackers = new TrackerChecks(facts, diagnostics);
+    this.trackers = new TrackerChecks(host, diagnostics);
+    this.trackGroups = trackGroups(nodes);
   }
 
   /**
@@ -73,8 +81,8 @@ public final class LaterParts {
     }
   }
 
-  private List<String> trackGroups() {
-    var names = new ArrayList<String>();
+  private static Set<String> trackGroups(List<Node> nodes) {
+    var names = new HashSet<String>();
     for (Node node : nodes) {
       if (node instanceof Node.Section section && section.keyword().name().equals("track_group")) {
         names.add(section.name());
@@ -85,13 +93,12 @@ public final class LaterParts {
 
   private void staticAddresses(Node.Section section, String defaultInterface) {
     var lines = new AddressLines(facts, diagnostics, dynamic, false);
-    List<String> groups = trackGroups();
     for (Node.Line line : section.lines()) {
       var address = lines.read(line, defaultInterface);
       boolean named = false;
       for (int i = 1; i + 1 < line.words().size(); i++) {
         named |= line.text(i).equals("dev");
-        if (line.text(i).equals("track_group") && !groups.contains(line.text(i + 1))) {
+        if (line.text(i).equals("track_group") && !trackGroups.contains(line.text(i + 1))) {
           diagnostics.error(
               "not-found",
               line.words().get(i + 1).span(),
@@ -106,14 +113,14 @@ public final class LaterParts {
   }
 
   private void routes(Node.Section section) {
-    var lines = new RouteLines(facts, diagnostics, dynamic, trackGroups());
+    var lines = new RouteLines(facts, diagnostics, dynamic, trackGroups);
     for (Node.Line line : section.lines()) {
       lines.check(line);
     }
   }
 
   private void rules(Node.Section section) {
-    var lines = new RuleLines(facts, diagnostics, dynamic, trackGroups());
+    var lines = new RuleLines(facts, diagnostics, dynamic, trackGroups);
     for (Node.Line line : section.lines()) {
       lines.check(line);
     }

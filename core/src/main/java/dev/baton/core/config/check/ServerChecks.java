@@ -126,13 +126,14 @@ final class ServerChecks {
   /** The real servers whose family fits. */
   private List<Node.Section> realServers(Node.Section section) {
     Optional<IpAddress> own = address(section);
+    boolean tunnel = tunnels(section);
     var reals = new ArrayList<Node.Section>();
     for (Node.Section real : section.sections("real_server")) {
       Optional<IpAddress> address = address(real);
       boolean fits =
           own.isEmpty() || address.isEmpty() || own.get().family() == address.get().family();
       // A tunnel may carry one family in the other.
-      if (fits || tunnels(section) || tunnels(real)) {
+      if (fits || tunnel || tunnels(real)) {
         reals.add(real);
       } else {
         diagnostics.error(

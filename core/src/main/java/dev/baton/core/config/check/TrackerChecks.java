@@ -2,16 +2,16 @@ package dev.baton.core.config.check;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
-import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.HostQuestions;
 import dev.baton.core.config.line.TrackLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,25 +21,25 @@ final class TrackerChecks {
 
   private static final int NAME_CHARS_MAX = 31;
 
-  private final HostFacts facts;
+  private final HostQuestions host;
   private final Diagnostics diagnostics;
   private final TrackLines lines;
-  private final Map<String, List<String>> defined = new HashMap<>();
+  private final Map<String, Set<String>> defined = new HashMap<>();
   private final Set<IpAddress> neighbors = new HashSet<>();
 
-  TrackerChecks(HostFacts facts, Diagnostics diagnostics) {
-    this.facts = facts;
+  TrackerChecks(HostQuestions host, Diagnostics diagnostics) {
+    this.host = host;
     this.diagnostics = diagnostics;
     this.lines = new TrackLines(diagnostics);
   }
 
   private void define(String kind, String name) {
-    defined.computeIfAbsent(kind, key -> new ArrayList<>()).add(name);
+    defined.computeIfAbsent(kind, key -> new LinkedHashSet<>()).add(name);
   }
 
   /** The names of right objects of that kind so far. */
-  List<String> names(String kind) {
-    return defined.getOrDefault(kind, List.of());
+  Set<String> names(String kind) {
+    return defined.getOrDefault(kind, Set.of());
   }
 
   void file(Node.Section section) {
@@ -49,7 +49,7 @@ final class TrackerChecks {
           "no-file",
           section.words().get(1).span(),
           "No file set for track_file " + section.name() + " - removing");
-    } else if (!facts.path(path.get().text()).watchable()) {
+    } else if (!host.path(path.get().text(), path.get().argumentSpan()).watchable()) {
       diagnostics.add(
           Diagnostic.error(
                   "unwatchable",
@@ -160,29 +160,12 @@ final class TrackerChecks {
 
   /** The lines of a track_file, track_process or track_bfd block. */
   void lines(String owner, Node.Section block, String kind, int greatest) {
-    List<String> known = names(kind);
-    Set<String> right = new HashSet<>(known);
+    Set<String> known = names(kind);
     var seen = new HashSet<String>();
     for (Node.Line line : block.lines()) {
       String name = line.text(0);
-      if (!right.contains(name)) {
-        String near = diagnostics.isFull() ? "" : Spelling.nearest(name, known);
-        diagnostics.add(
-            Diagnostic.error(
-                    "not-found",
-                    line.span(),
-                    "("
-                        + owner
-                        + ") "
-                        + block.keyword().name()
-                        + " "
-                        + name
-                        + " not found, ignoring...")
-                .because(
-                    known.isEmpty()
-                        ? "nothing of that kind is defined before"
-                        : "defined: " + Spelling.few(known))
-                .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+      if (!known.contains(name)) {
+        notFound(line, "(" + owner + ") " + block.keyword().name() + " " + name, known);
         continue;
       }
       lines.read(line, owner, block.keyword().name(), greatest);
@@ -193,5 +176,20 @@ final class TrackerChecks {
             "(" + owner + ") duplicate " + block.keyword().name() + " " + name + " - ignoring");
       }
     }
+  }
+
+  private void notFound(Node.Line line, String what, Set<String> known) {
+    var told = Diagnostic.error("not-found", line.span(), what + " not found, ignoring...");
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    String near = Spelling.nearest(line.text(0), known);
+    diagnostics.add(
+        told.because(
+                known.isEmpty()
+                    ? "nothing of that kind is defined before"
+                    : "defined: " + Spelling.few(List.copyOf(known)))
+            .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
   }
 }

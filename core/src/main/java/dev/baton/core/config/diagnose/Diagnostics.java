@@ -2,8 +2,10 @@ package dev.baton.core.config.diagnose;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,12 +14,13 @@ import java.util.Set;
  */
 public final class Diagnostics {
 
-  /** More than a person reads; the rest is counted. */
+  /** More than a person reads; the rest is counted, but the first that no daemon starts with. */
   private static final int KEPT_MAX = 2_000;
 
   private final List<Diagnostic> kept = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private ExitClass worst = ExitClass.NOTE;
+  private boolean ends;
   private long dropped;
 
   private final List<SourceFile> files;
@@ -37,12 +40,13 @@ public final class Diagnostics {
     if (diagnostic.exitClass().compareTo(worst) > 0) {
       worst = diagnostic.exitClass();
     }
-    if (kept.size() >= KEPT_MAX) {
+    if (isFull() && (ends || !diagnostic.ends())) {
       dropped++;
       return;
     }
     if (seen.add(diagnostic.span() + " " + diagnostic.message())) {
       kept.add(diagnostic);
+      ends |= diagnostic.ends();
     }
   }
 
@@ -61,17 +65,17 @@ public final class Diagnostics {
     return worst.exitCode();
   }
 
-  /** The files in their order; no file comes last. */
-  private List<SourceFile> inOrder() {
-    var files = new ArrayList<>(this.files);
-    for (Diagnostic diagnostic : kept) {
-      SourceFile file = diagnostic.span().file();
-      if (!file.equals(SourceFile.NONE) && !files.contains(file)) {
-        files.add(file);
-      }
+  /** The place of each file in their order; no file comes last. */
+  private Map<SourceFile, Integer> order() {
+    var places = new HashMap<SourceFile, Integer>();
+    for (SourceFile file : files) {
+      places.putIfAbsent(file, places.size());
     }
-    files.add(SourceFile.NONE);
-    return files;
+    for (Diagnostic diagnostic : kept) {
+      places.putIfAbsent(diagnostic.span().file(), places.size());
+    }
+    places.put(SourceFile.NONE, places.size());
+    return places;
   }
 
   /** All that was said, in the order of the places within the reading; places of none last. */
@@ -80,9 +84,9 @@ public final class Diagnostics {
       return List.of();
     }
     var all = new ArrayList<>(kept);
-    List<SourceFile> files = inOrder();
+    Map<SourceFile, Integer> order = order();
     all.sort(
-        Comparator.comparingInt((Diagnostic d) -> files.indexOf(d.span().file()))
+        Comparator.comparingInt((Diagnostic d) -> order.getOrDefault(d.span().file(), 0))
             .thenComparingInt(d -> d.span().line())
             .thenComparingInt(d -> d.span().column()));
     if (dropped == 0) {

@@ -9,9 +9,19 @@ public interface Sources {
   Reading read(String path);
 
   /**
-   * The names that match a glob(7) pattern without brace alternatives, sorted. Empty if none does.
+   * The names that match a glob(7) pattern without brace alternatives.
+   *
+   * @param entriesMax how many entries of directories may be looked at
    */
-  List<String> matching(String pattern);
+  Matches matching(String pattern, int entriesMax);
+
+  /**
+   * What matches a pattern.
+   *
+   * @param names sorted; empty if nothing matches
+   * @param entries of directories that were looked at; more than were allowed if names are missing
+   */
+  record Matches(List<String> names, int entries) {}
 
   /** What came of reading a file. */
   sealed interface Reading {}

@@ -187,13 +187,23 @@ public final class AddressLines {
                   + "/"
                   + draft.prefix.prefixBits()
                   + " doesn't exist",
-              facts));
+              facts,
+              diagnostics));
       draft.refused = true;
     }
   }
 
-  /** An interface is missing: tells which there are. The daemon does not start with it. */
-  public static Diagnostic absentInterface(SourceSpan span, String message, HostFacts facts) {
+  /**
+   * An interface is missing: tells which there are. The daemon does not start with it.
+   *
+   * @param told what takes it; where nobody will see it, nothing is looked for
+   */
+  public static Diagnostic absentInterface(
+      SourceSpan span, String message, HostFacts facts, Diagnostics told) {
+    var diagnostic = Diagnostic.error("absent-interface", span, message).ending();
+    if (told.isFull()) {
+      return diagnostic;
+    }
     int column = span.column() - 1;
     String line = span.file().line(span.line());
     String word = line.substring(Math.clamp(column, 0, line.length()));
@@ -201,13 +211,12 @@ public final class AddressLines {
         word.startsWith("<") ? "; this looks like a placeholder that was not replaced" : "";
     int end = Math.min(word.length(), span.length());
     String near = Spelling.nearest(word.substring(0, end), facts.interfaceNames());
-    return Diagnostic.error("absent-interface", span, message)
+    return diagnostic
         .because("present: " + Spelling.few(facts.interfaceNames()) + hint)
         .mendedBy(
             near.isEmpty()
                 ? "name one that exists, or write `dynamic_interfaces` in global_defs"
-                : "did you mean `" + near + "`?")
-        .ending();
+                : "did you mean `" + near + "`?");
   }
 
   private void scope(Draft draft, Word value) {

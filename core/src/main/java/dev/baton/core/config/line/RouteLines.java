@@ -9,6 +9,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one line of a route block: the words of {@code ip route add}. */
 public final class RouteLines {
@@ -21,14 +22,14 @@ public final class RouteLines {
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final boolean interfacesMayBeAbsent;
-  private final List<String> trackGroups;
+  private final Set<String> trackGroups;
 
   /** Reads with these facts; static routes may name these groups. */
   public RouteLines(
       HostFacts facts,
       Diagnostics diagnostics,
       boolean interfacesMayBeAbsent,
-      List<String> trackGroups) {
+      Set<String> trackGroups) {
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.interfacesMayBeAbsent = interfacesMayBeAbsent;
@@ -208,7 +209,8 @@ public final class RouteLines {
           AddressLines.absentInterface(
               words.last().span(),
               "WARNING - interface " + device + " for " + what + " doesn't exist",
-              facts));
+              facts,
+              diagnostics));
     }
   }
 

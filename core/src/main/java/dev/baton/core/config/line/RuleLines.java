@@ -8,8 +8,8 @@ import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one line of a rule block: the words of {@code ip rule add}. */
 public final class RuleLines {
@@ -19,14 +19,14 @@ public final class RuleLines {
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final boolean interfacesMayBeAbsent;
-  private final List<String> trackGroups;
+  private final Set<String> trackGroups;
 
   /** Reads with these facts; static rules may name these groups. */
   public RuleLines(
       HostFacts facts,
       Diagnostics diagnostics,
       boolean interfacesMayBeAbsent,
-      List<String> trackGroups) {
+      Set<String> trackGroups) {
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.interfacesMayBeAbsent = interfacesMayBeAbsent;
@@ -250,7 +250,8 @@ public final class RuleLines {
           AddressLines.absentInterface(
               words.last().span(),
               "WARNING - interface " + device + " for rule doesn't exist",
-              facts));
+              facts,
+              diagnostics));
     }
   }
 

@@ -47,6 +47,9 @@ public final class Spelling {
 
   private static final int SHOWN_MAX = 12;
 
+  /** More than a block has keywords. */
+  private static final int CANDIDATES_MAX = 300;
+
   private Spelling() {}
 
   /** The word that an alias stands for, out of the state column of its row. */
@@ -183,12 +186,19 @@ public final class Spelling {
             + " more";
   }
 
-  /** The candidate that few slips turn into {@code word}; empty if all are too far away. */
+  /**
+   * The candidate that few slips turn into {@code word}; empty if all are too far away. Of many the
+   * first ones are looked at: among thousands something always looks alike.
+   */
   public static String nearest(String word, Iterable<String> candidates) {
+    int looked = 0;
     int slipsMax = word.length() < 4 ? 1 : word.length() < 8 ? 2 : 3;
     String best = "";
     int fewest = slipsMax + 1;
     for (String candidate : candidates) {
+      if (++looked > CANDIDATES_MAX) {
+        break;
+      }
       if (Math.abs(candidate.length() - word.length()) >= fewest) {
         continue;
       }

@@ -18,12 +18,8 @@ final class Includes {
   /** Files within files. keepalived stops when its descriptors run out. */
   private static final int DEPTH_MAX = 64;
 
-  private static final int FILES_MAX = 10_000;
-
+  /** What the braces of one pattern may stand for. */
   private static final int PATTERNS_MAX = 1_000;
-
-  /** A pattern walks directories, which costs what some twenty files cost. */
-  private static final int PATTERN_FILES = 20;
 
   /** Who takes in the lines of a file. */
   interface LineTaker {
@@ -42,7 +38,6 @@ final class Includes {
   private final LineTaker reader;
   private final List<String> open = new ArrayList<>();
   private int defaultChecks;
-  private int filesRead;
   private final List<SourceFile> files = new ArrayList<>();
 
   Includes(Sources sources, Diagnostics diagnostics, Budget budget, LineTaker reader) {
@@ -97,8 +92,8 @@ final class Includes {
   boolean main(String path) {
     int checks = defaultChecks;
     boolean found = false;
-    for (String pattern : alternatives(path)) {
-      for (String name : names(pattern)) {
+    for (String pattern : alternatives(path, SourceSpan.NONE)) {
+      for (String name : names(pattern, SourceSpan.NONE)) {
         found |= readFile(name, SourceSpan.NONE, checks);
       }
     }
@@ -146,13 +141,13 @@ final class Includes {
   private void include(Spanned argument, int checks) {
     String given = argument.text();
     SourceSpan span = argument.span();
-    List<String> patterns = alternatives(given);
+    List<String> patterns = alternatives(given, span);
     String base = argument.file().directory();
     int matched = 0;
     boolean anyAlternativeMissing = false;
     for (String pattern : patterns) {
       String path = pattern.startsWith("/") || base.equals(".") ? pattern : base + "/" + pattern;
-      List<String> found = names(path);
+      List<String> found = names(path, span);
       boolean here = false;
       for (String name : found) {
         here |= readFile(name, span, checks);
@@ -178,12 +173,17 @@ final class Includes {
             .mendedBy(given.startsWith("\"") ? "write the name without quotes" : ""));
   }
 
-  private List<String> names(String path) {
-    if (!hasWildcard(path) || filesRead >= FILES_MAX) {
+  private List<String> names(String path, SourceSpan span) {
+    if (!hasWildcard(path)) {
       return List.of(path);
     }
-    filesRead += PATTERN_FILES;
-    return sources.matching(path);
+    if (budget.exhausted()) {
+      return List.of();
+    }
+    Sources.Matches matches = sources.matching(path, budget.entriesLeft());
+    return budget.work((long) Budget.ENTRY_WORK * matches.entries(), span)
+        ? matches.names()
+        : List.of();
   }
 
   private static boolean hasWildcard(String pattern) {
@@ -192,18 +192,23 @@ final class Includes {
 
   /** Reads one file; whether it was there, readable or not. */
   private boolean readFile(String name, SourceSpan span, int checks) {
-    if (open.contains(name) || open.size() >= DEPTH_MAX || filesRead >= FILES_MAX) {
-      String what = open.contains(name) ? "it includes itself" : "there are too many of them";
+    if (open.contains(name) || open.size() >= DEPTH_MAX) {
+      String what =
+          open.contains(name)
+              ? "it includes itself"
+              : "it is included by a file that is included by another, " + DEPTH_MAX + " deep";
       diagnostics.add(
           Diagnostic.error("include-cycle", span, "Configuration file '" + name + "' not read")
               .because(what));
       return true;
     }
-    filesRead++;
+    if (!budget.work(Budget.FILE_WORK, span)) {
+      return true;
+    }
     // No pattern switch: its bootstrap would cost more than the reading at a start.
     Sources.Reading reading = sources.read(name);
     if (reading instanceof Sources.Content(byte[] bytes)) {
-      if (budget.spendSource(bytes.length, span)) {
+      if (budget.spendSource(bytes, span)) {
         open.add(name);
         var file = new SourceFile(name, LineReader.physicalLines(bytes));
         files.add(file);
@@ -220,6 +225,10 @@ final class Includes {
     if (reason == Sources.Reason.MISSING) {
       return false;
     }
+    if (reason == Sources.Reason.TOO_LARGE) {
+      budget.refuseSource(span);
+      return true;
+    }
     boolean unmarked = reason == Sources.Reason.DIRECTORY && !name.endsWith("/");
     String shown = unmarked ? name + "/" : name;
     diagnostics.add(
@@ -233,11 +242,13 @@ final class Includes {
   }
 
   /** The patterns that brace alternatives stand for: {@code {a,b}.conf} is two. */
-  private static List<String> alternatives(String pattern) {
+  private List<String> alternatives(String pattern, SourceSpan span) {
     var done = new ArrayList<String>();
     var pending = new ArrayList<String>();
     pending.add(pattern);
-    while (!pending.isEmpty() && done.size() < PATTERNS_MAX) {
+    while (!pending.isEmpty()
+        && done.size() < PATTERNS_MAX
+        && budget.work(pattern.length(), span)) {
       String next = pending.remove(pending.size() - 1);
       int openBrace = next.indexOf('{');
       int close = openBrace < 0 ? -1 : closing(next, openBrace);
@@ -252,6 +263,7 @@ final class Includes {
         if (i == close || (c == ',' && depth == 0)) {
           String item = next.substring(from, i);
           pending.add(next.substring(0, openBrace) + item + next.substring(close + 1));
+          budget.work(next.length(), span);
           from = i + 1;
         }
       }

@@ -2,6 +2,7 @@ package dev.baton.core.config.text;
 
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.SourceFile;
+import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ public final class Preprocessor {
 
   private static final Map<String, String> NO_BINDINGS = Map.of();
 
-  /** What a turn of a loop costs beside its text: 100,000 turns are more than anyone needs. */
-  private static final int TURN_CHARACTERS = 64;
+  /** Loops within loops, those of the lines that a variable holds included. */
+  private static final int LOOP_DEPTH_MAX = 32;
 
   private final String configId;
   private final Diagnostics diagnostics;
@@ -27,6 +28,7 @@ public final class Preprocessor {
   private final Sequences sequences;
   private final Includes includes;
   private final List<Statement> statements = new ArrayList<>();
+  private int loopDepth;
 
   // A definition that goes on: the previous line ended in a backslash.
   private String definedName = "";
@@ -60,7 +62,9 @@ public final class Preprocessor {
     }
     var reading = new Preprocessor(sources, facts, resolved, diagnostics);
     boolean read = reading.includes.main(path);
-    return new Result(reading.statements, reading.includes.files(), read);
+    // Of a text that was cut off nothing else can be said: a block may just not be closed yet.
+    List<Statement> whole = reading.budget.exhausted() ? List.of() : reading.statements;
+    return new Result(whole, reading.includes.files(), read);
   }
 
   /** The statements of normalised text, in which every line is a statement already. */
@@ -132,22 +136,28 @@ public final class Preprocessor {
       plain(line, bindings);
       return;
     }
+    if (loopDepth == LOOP_DEPTH_MAX) {
+      sequences.tooDeep(line, LOOP_DEPTH_MAX);
+      return;
+    }
     Spanned shown = header(line, bindings);
     Sequences.Loop loop = sequences.parse(shown, shown.text());
     Spanned body = shown.part(loop.bodyFrom(), shown.length()).trimmed();
-    for (Map<String, String> turn : loop.turns()) {
-      if (body.isEmpty() || !budget.spend(TURN_CHARACTERS + body.length(), shown.span())) {
-        return;
-      }
+    SourceSpan span = shown.span();
+    int turnWork = Budget.TURN_WORK * (1 + bindings.size()) + body.length();
+    loopDepth++;
+    for (int i = 0; i < loop.turnCount() && !body.isEmpty() && budget.work(turnWork, span); i++) {
       var inner = new HashMap<>(bindings);
-      inner.putAll(turn);
+      inner.putAll(loop.turn(i));
       looped(body, inner);
     }
+    loopDepth--;
   }
 
   /** The line with the variables within the loop's parentheses put in. */
   private Spanned header(Spanned line, Map<String, String> bindings) {
     int close = line.text().indexOf(')');
+    budget.work(line.length(), line.span());
     if (close < 0 || line.text().lastIndexOf('$', close) < 0) {
       return line;
     }
@@ -196,6 +206,7 @@ public final class Preprocessor {
   private void startDefinition(String text, int nameEnd, Map<String, String> bindings) {
     String name = text.substring(1, nameEnd);
     String first = text.substring(nameEnd + 1).strip();
+    // A turn's work covers a look through its text for each of its variables.
     for (var binding : bindings.entrySet()) {
       first = first.replace("${" + binding.getKey() + "}", binding.getValue());
     }
@@ -230,9 +241,11 @@ public final class Preprocessor {
   private void emit(Spanned line) {
     int from = statements.size();
     WordSplitter.split(line, statements, diagnostics);
-    for (int i = from; i < statements.size(); i++) {
-      if (statements.get(i).head().equals("include_check")) {
-        includes.check(statements.get(i).words());
+    List<Statement> made = statements.subList(from, statements.size());
+    budget.keep(made, line.span());
+    for (Statement statement : made) {
+      if (statement.head().equals("include_check")) {
+        includes.check(statement.words());
       }
     }
   }

@@ -17,8 +17,19 @@ final class Sequences {
   /** More turns than addresses, servers or instances that anyone writes this way. */
   private static final long TURNS_MAX = 65_536;
 
-  /** A loop: the turns' bindings, and where the body begins. */
-  record Loop(List<Map<String, String>> turns, int bodyFrom) {}
+  /** What the variables are in the turns of a loop; made turn by turn, since most are not kept. */
+  interface Turns {
+    Map<String, String> at(int turn);
+  }
+
+  /** A loop, and where its body begins. */
+  record Loop(int turnCount, Turns turns, int bodyFrom) {
+
+    /** What the variables are in that turn, counted from 0. */
+    Map<String, String> turn(int number) {
+      return turns.at(number);
+    }
+  }
 
   private final Diagnostics diagnostics;
 
@@ -64,7 +75,15 @@ final class Sequences {
                 "loop", line.span(0, shown), "Invalid " + text.substring(0, 4) + " specification")
             .because(reason)
             .mendedBy("write ~SEQ(VAR, START, STEP, END) or ~LST(VAR, VALUE, VALUE)"));
-    return new Loop(List.of(), bodyFrom);
+    return new Loop(0, _ -> Map.of(), bodyFrom);
+  }
+
+  /** Tells of a loop within so many others. */
+  void tooDeep(Spanned line, int depth) {
+    diagnostics.add(
+        Diagnostic.error("loop", line.span(), "Too many loops within one another - ignoring")
+            .because("a line may hold " + depth + ", with those of the variables that it uses")
+            .mendedBy("let no variable hold a loop that uses the variable itself"));
   }
 
   private Loop numbers(Spanned line, String text, int bodyFrom, String[] parts) {
@@ -92,12 +111,13 @@ final class Sequences {
     if ((end - start) / step > TURNS_MAX) {
       return wrong(line, text, bodyFrom, "it has more than " + TURNS_MAX + " turns");
     }
-    var turns = new ArrayList<Map<String, String>>();
     String variable = parts[0].strip();
-    for (long n = start; step > 0 ? n <= end : n >= end; n += step) {
-      turns.add(Map.of(variable, hexadecimal ? Long.toHexString(n) : Long.toString(n)));
-    }
-    return new Loop(turns, bodyFrom);
+    Turns turns =
+        turn -> {
+          long n = start + turn * step;
+          return Map.of(variable, hexadecimal ? Long.toHexString(n) : Long.toString(n));
+        };
+    return new Loop((int) ((end - start) / step) + 1, turns, bodyFrom);
   }
 
   private Loop list(Spanned line, String text, int bodyFrom, String inside) {
@@ -117,7 +137,7 @@ final class Sequences {
       }
       turns.add(turn);
     }
-    return new Loop(turns, bodyFrom);
+    return new Loop(turns.size(), turns::get, bodyFrom);
   }
 
   /** The comma-separated items; an item in braces is a list of its own. */

@@ -21,6 +21,9 @@ final class Variables {
   /** Variables within variables; more is a mistake or an attack. */
   private static final int DEPTH_MAX = 32;
 
+  /** To look a variable up, and to begin a line, whatever they come to. */
+  private static final int USE_WORK = 16;
+
   private final Map<String, List<String>> definitions = new HashMap<>();
   private final String configId;
   private final HostFacts facts;
@@ -88,7 +91,8 @@ final class Variables {
     List<Spanned> run() {
       String text = line.text();
       int at = 0;
-      while (at < text.length()) {
+      budget.work(text.length(), line.span());
+      while (at < text.length() && !budget.exhausted()) {
         Use use = useAt(text, at, line.file());
         if (use.end == at) {
           current.append(line, at, at + 1);
@@ -111,8 +115,10 @@ final class Variables {
       if (!use.name.isEmpty()) {
         active.add(use.name);
       }
-      for (int i = 0; i < lines.size() && budget.spend(1, span); i++) {
+      budget.work(USE_WORK, span);
+      for (int i = 0; i < lines.size() && !budget.exhausted(); i++) {
         if (i > 0) {
+          budget.work(USE_WORK, span);
           done.add(current.build());
           current = new Spanned.Builder(line);
         }
@@ -125,7 +131,7 @@ final class Variables {
 
     private void insertText(String text, int column, SourceSpan span) {
       int at = 0;
-      while (at < text.length() && budget.spend(1, span)) {
+      while (at < text.length() && budget.insert(1, span)) {
         Use use = active.size() < DEPTH_MAX ? useAt(text, at, line.file()) : new Use(at);
         if (use.end == at) {
           current.append(text.substring(at, at + 1), column);
@@ -144,6 +150,8 @@ final class Variables {
       }
       if (text.charAt(at + 1) == '{') {
         int close = text.indexOf('}', at);
+        // Also where none of them is a variable, all are looked for.
+        budget.work((close < 0 ? text.length() : close) - at, line.span());
         return close < 0 ? new Use(at) : named(text.substring(at + 2, close), at, close + 1, file);
       }
       int end = nameEnd(text, at + 1);

@@ -1,0 +1,48 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.linux.OsException;
+import dev.baton.linux.Signal;
+import dev.baton.linux.poll.Poller;
+import dev.baton.linux.poll.SignalQueue;
+import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.option.Options;
+import java.util.Optional;
+
+/**
+ * The reading of the configuration that the daemon starts with. Nobody reads the signals yet, and
+ * they are blocked: so until the file is read, those that end a daemon are heard here.
+ */
+final class FirstReading {
+
+  private Optional<Loading> loading = Optional.empty();
+
+  private FirstReading() {}
+
+  /** What was read; nothing if the daemon was told to stop before. */
+  static Optional<Loading> of(Options options) throws OsException {
+    var reading = new FirstReading();
+    // A loop of its own: on the daemon's the router speaks, which nobody can answer yet.
+    try (EventLoop loop = EventLoop.open();
+        SignalQueue signals = SignalQueue.open(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT)) {
+      loop.watch(signals.fd(), Poller.READABLE, () -> hear(signals, options, loop));
+      new BackgroundReader(loop, () -> Loading.of(options))
+          .read(
+              BackgroundReader.FOREVER_NANOS,
+              read -> {
+                reading.loading = Optional.of(read);
+                loop.end();
+              },
+              loop::end);
+      loop.run();
+    }
+    return reading.loading;
+  }
+
+  private static void hear(SignalQueue signals, Options options, EventLoop loop) {
+    Optional<SignalQueue.Received> received = signals.next();
+    while (received.isPresent()) {
+      Signals.meaning(received.get().signal(), options).ifPresent(_ -> loop.end());
+      received = signals.next();
+    }
+  }
+}

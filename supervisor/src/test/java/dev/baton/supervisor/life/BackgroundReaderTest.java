@@ -1,0 +1,95 @@
+package dev.baton.supervisor.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.option.OptionReader;
+import dev.baton.supervisor.option.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A reading that never ends keeps nobody waiting for ever. */
+final class BackgroundReaderTest {
+
+  private static final long LONG_NANOS = 60_000_000_000L;
+  private static final long SHORT_NANOS = 1_000_000L;
+
+  private final List<String> happened = new ArrayList<>();
+  private final CountDownLatch server = new CountDownLatch(1);
+  private final Options options =
+      assertInstanceOf(
+              OptionReader.Accepted.class, OptionReader.read("-n", "-f", "/nonexistent/conf"))
+          .options();
+  private EventLoop loop;
+
+  @BeforeEach
+  void open() throws Exception {
+    loop = EventLoop.open();
+  }
+
+  @AfterEach
+  void close() {
+    server.countDown();
+    loop.close();
+  }
+
+  private void read(BackgroundReader reader, long patienceNanos, String name) {
+    reader.read(
+        patienceNanos,
+        _ -> {
+          happened.add(name + " read");
+          loop.end();
+        },
+        () -> {
+          happened.add(name + " stuck");
+          loop.end();
+        });
+  }
+
+  /** As open(2) does with a file of a server that has gone. */
+  private Loading waitForServer() {
+    try {
+      server.await();
+      return Loading.of(options);
+    } catch (InterruptedException ended) {
+      throw new AssertionError(ended);
+    }
+  }
+
+  @Test
+  void whatWasReadIsTold() {
+    read(new BackgroundReader(loop, () -> Loading.of(options)), LONG_NANOS, "it");
+    loop.run();
+    assertEquals(List.of("it read"), happened);
+  }
+
+  @Test
+  void whatIsStuckIsGivenUpAndTheNextIsTried() {
+    var reader = new BackgroundReader(loop, this::waitForServer);
+    for (String name : List.of("first", "second", "third")) {
+      read(reader, SHORT_NANOS, name);
+      loop.run();
+    }
+    assertEquals(List.of("first stuck", "second stuck", "third stuck"), happened);
+    // No thread more for each further request.
+    read(reader, LONG_NANOS, "fourth");
+    assertEquals("fourth stuck", happened.getLast());
+    happened.clear();
+
+    server.countDown();
+    // The stuck ones end, and their late answers are nobody's; then there is room again.
+    while (!happened.contains("later read")) {
+      loop.at(System.nanoTime() + SHORT_NANOS, loop::end);
+      loop.run();
+      read(reader, LONG_NANOS, "later");
+    }
+    assertEquals(
+        List.of("later read"),
+        happened.stream().filter(it -> it.endsWith("read")).distinct().toList());
+  }
+}
