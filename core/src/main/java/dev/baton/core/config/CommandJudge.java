@@ -176,7 +176,7 @@ final class CommandJudge {
       if (word.startsWith("-")) {
         continue;
       }
-      PathFact file = facts.path(word);
+      PathFact file = host.path(word, candidate.span());
       Optional<RootOnly.Fault> fault = RootOnly.fault(file);
       if (file.exists() && fault.isPresent()) {
         diagnostics.add(
@@ -289,7 +289,10 @@ final class CommandJudge {
       return true;
     }
     Optional<RootOnly.Fault> fault =
-        RootOnly.faultOfProgram(path.path(), facts::path, () -> facts.environment("PATH"));
+        RootOnly.faultOfProgram(
+            path.path(),
+            asked -> host.path(asked, candidate.span()),
+            () -> host.environment("PATH"));
     if (fault.isEmpty()) {
       return false;
     }

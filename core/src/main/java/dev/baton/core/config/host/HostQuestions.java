@@ -70,6 +70,11 @@ public final class HostQuestions {
     return found;
   }
 
+  /** A variable of the daemon's environment, which costs nothing. */
+  public String environment(String name) {
+    return facts.environment(name);
+  }
+
   private boolean mayAsk(String question, SourceSpan span) {
     return others.contains(question) || (spend(1, span) && others.add(question));
   }
