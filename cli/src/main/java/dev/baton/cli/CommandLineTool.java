@@ -77,7 +77,8 @@ final class CommandLineTool {
     spec.usageMessage().description(command.summary() + ".");
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Explain this.").build());
-    return new CommandLine(spec);
+    // A word that begins with @ is a file of that name, not a file of words.
+    return new CommandLine(spec).setExpandAtFiles(false);
   }
 
   private int explain(CommandLine line) {

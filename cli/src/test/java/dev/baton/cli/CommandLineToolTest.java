@@ -11,6 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The way from a first word to its command, and what is said where there is none. */
 final class CommandLineToolTest {
 
+  /** The library of the commands would read the words of a command line out of such a file. */
+  @Test
+  void aWordThatBeginsWithAnAtSignIsAWord() {
+    Said said = Said.by("check", "@/etc/hostname");
+    assertTrue((said.out() + said.err()).contains("@/etc/hostname"), said::toString);
+  }
+
   @Test
   void unknownWordGetsAGuessAndAUsageLineThatNamesTheCommands() {
     var said = Said.by("chekc", "x.conf");

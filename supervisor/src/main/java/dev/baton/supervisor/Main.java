@@ -1,5 +1,6 @@
 package dev.baton.supervisor;
 
+import dev.baton.core.net.Printable;
 import dev.baton.core.net.Utf8;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
@@ -117,7 +118,7 @@ public final class Main {
   private static byte[] text(List<String> lines) {
     var text = new StringBuilder(256);
     for (String line : lines) {
-      text.append(line).append('\n');
+      text.append(Printable.of(line)).append('\n');
     }
     return Utf8.encode(text.toString());
   }

@@ -108,20 +108,20 @@ final class Report {
     json.writeStartObject();
     json.writeStringField("severity", told.severity().text());
     json.writeStringField("code", told.code());
-    json.writeStringField("message", Secrets.hiddenQuoted(told.message()));
+    json.writeStringField("message", Secrets.hiddenSaid(told.span(), told.message()));
     place(json, told.span());
     if (!told.cause().isEmpty()) {
-      json.writeStringField("cause", Secrets.hiddenQuoted(told.cause()));
+      json.writeStringField("cause", Secrets.hiddenSaid(told.span(), told.cause()));
     }
     if (!told.mend().isEmpty()) {
-      json.writeStringField("mend", Secrets.hiddenQuoted(told.mend()));
+      json.writeStringField("mend", Secrets.hiddenSaid(told.span(), told.mend()));
     }
     if (!told.labels().isEmpty()) {
       json.writeArrayFieldStart("labels");
       for (Label label : told.labels()) {
         json.writeStartObject();
         place(json, label.span());
-        json.writeStringField("text", Secrets.hiddenQuoted(label.text()));
+        json.writeStringField("text", Secrets.hiddenSaid(told.span(), label.text()));
         json.writeEndObject();
       }
       json.writeEndArray();

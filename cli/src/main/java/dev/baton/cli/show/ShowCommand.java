@@ -12,6 +12,7 @@ import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.Printable;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,7 +117,7 @@ public final class ShowCommand implements Command {
     var shown = new StringBuilder(text.length());
     int from = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      shown.append(Secrets.hidden(text.substring(from, end))).append('\n');
+      shown.append(Printable.of(Secrets.hidden(text.substring(from, end)))).append('\n');
       from = end + 1;
     }
     return shown.toString();

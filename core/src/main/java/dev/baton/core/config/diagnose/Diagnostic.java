@@ -1,5 +1,6 @@
 package dev.baton.core.config.diagnose;
 
+import dev.baton.core.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,9 +111,8 @@ public record Diagnostic(
 
   /** The line that goes to the log, with its place in keepalived's manner. */
   public String logLine() {
-    String shown = Secrets.hiddenQuoted(message);
-    return span.hasLine()
-        ? "(" + span.file().path() + ": Line " + span.line() + ") " + shown
-        : shown;
+    String shown = Secrets.hiddenSaid(span, message);
+    return Printable.of(
+        span.hasLine() ? "(" + span.file().path() + ": Line " + span.line() + ") " + shown : shown);
   }
 }

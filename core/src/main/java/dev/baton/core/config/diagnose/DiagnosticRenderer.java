@@ -1,5 +1,6 @@
 package dev.baton.core.config.diagnose;
 
+import dev.baton.core.net.Printable;
 import dev.baton.core.net.Utf8;
 import java.util.List;
 
@@ -27,10 +28,12 @@ public final class DiagnosticRenderer {
   private final Palette palette;
   private final StringBuilder out = new StringBuilder(256);
   private final String margin;
+  private final SourceSpan place;
 
-  private DiagnosticRenderer(Palette palette, String margin) {
+  private DiagnosticRenderer(Palette palette, String margin, SourceSpan place) {
     this.palette = palette;
     this.margin = margin;
+    this.place = place;
   }
 
   /** The text without colours, ending in a line feed. */
@@ -45,7 +48,7 @@ public final class DiagnosticRenderer {
       widest = Math.max(widest, label.span().line());
     }
     String margin = " ".repeat(Integer.toString(widest).length());
-    var renderer = new DiagnosticRenderer(palette, margin);
+    var renderer = new DiagnosticRenderer(palette, margin, diagnostic.span());
     renderer.all(diagnostic);
     return renderer.out.toString();
   }
@@ -77,7 +80,7 @@ public final class DiagnosticRenderer {
       }
       out.append(margin).append(palette.margin(" | "));
       if (span.column() > 0 && isShown(span)) {
-        String line = Secrets.hidden(span.file().line(span.line()));
+        String line = Secrets.hiddenLine(span.file(), span.line());
         int from = shownFrom(span, line);
         appendBlanks(line, from, Math.min(span.column() - 1, line.length()));
         out.append(palette.margin("-".repeat(underlined(span, line, from)))).append(' ');
@@ -96,7 +99,7 @@ public final class DiagnosticRenderer {
   }
 
   private void quote(SourceSpan span) {
-    String line = Secrets.hidden(span.file().line(span.line()));
+    String line = Secrets.hiddenLine(span.file(), span.line());
     int from = shownFrom(span, line);
     int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
     String number = Integer.toString(span.line());
@@ -108,7 +111,7 @@ public final class DiagnosticRenderer {
 
   private void caret(SourceSpan span, Severity severity) {
     if (span.column() > 0) {
-      String line = Secrets.hidden(span.file().line(span.line()));
+      String line = Secrets.hiddenLine(span.file(), span.line());
       int from = shownFrom(span, line);
       int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
       out.append(margin).append(palette.margin(" |")).append(' ');
@@ -133,8 +136,8 @@ public final class DiagnosticRenderer {
     }
   }
 
-  private static String said(String sentence) {
-    return printable(Secrets.hiddenQuoted(sentence));
+  private String said(String sentence) {
+    return printable(Secrets.hiddenSaid(place, sentence));
   }
 
   /** A text of the operator as it may be shown: no secrets, nothing that moves a cursor. */
@@ -142,15 +145,15 @@ public final class DiagnosticRenderer {
     return printable(Secrets.hidden(text));
   }
 
-  /** What comes out of a file must not move a terminal's cursor. */
+  /** What is no character at all is shown as one that says so. */
   private static String printable(String text) {
-    var clean = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean control = (c < ' ' && c != '\t') || (c >= 0x7F && c < 0xA0);
-      clean.append(control || Utf8.isRawByte(c) ? '\uFFFD' : c);
+    String clean = Printable.of(text);
+    for (int i = 0; i < clean.length(); i++) {
+      if (Utf8.isRawByte(clean.charAt(i))) {
+        clean = clean.replace(clean.charAt(i), Printable.SUBSTITUTE);
+      }
     }
-    return clean.toString();
+    return clean;
   }
 
   /** As much blank as the text is wide, so that the caret stands below its word. */

@@ -25,6 +25,16 @@ final class SecretsTest {
     "'key 7', 'key 7'",
     "'key x', 'key x'",
     "'\"auth_pass x\"', '\"auth_pass **'",
+    "'auth_pas S3cret', 'auth_pas ******'",
+    "'AUTH_PASS S3cret', 'AUTH_PASS ******'",
+    "'auth-pass S3cret', 'auth-pass ******'",
+    "'authpasss S3cret', 'authpasss ******'",
+    "'passwd S3cret', 'passwd ******'",
+    "'pass S3cret', 'pass ******'",
+    "'auth_pass ${_X}X', 'auth_pass ******'",
+    "'{ auth_pass ${X}}', '{ auth_pass ****}'",
+    "'auth_type PASS', 'auth_type PASS'",
+    "'auth_hmac x', 'auth_hmac x'",
   })
   void hides(String text, String shown) {
     assertEquals(shown, Secrets.hidden(text));
