@@ -28,7 +28,7 @@ public final class Main {
     try {
       return run(arguments);
     } catch (RuntimeException | Error bug) {
-      bug.printStackTrace();
+      bug.printStackTrace(System.err);
       return RouterLoop.EXIT_SOFTWARE;
     }
   }

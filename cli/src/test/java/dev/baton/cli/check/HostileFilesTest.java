@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ final class HostileFilesTest {
     try (var large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(100 << 20);
     }
-    refused(file, "is too large");
+    refused(file, "its files hold more than");
   }
 
   @Test
@@ -73,9 +74,10 @@ final class HostileFilesTest {
     }
     Path file = folder.resolve("k.conf");
     Files.writeString(file, "include many/*.conf\n");
-    wrong(file, "there are too many of them");
+    wrong(file, "takes too much work");
     Files.writeString(file, "include /*/*/*/*/*/*/*.nothing\n");
-    assertEquals(Exit.OK, check(file).exitCode());
+    // As many directories as this machine has.
+    assertTrue(Set.of(Exit.OK, Exit.NO).contains(check(file).exitCode()));
   }
 
   @Test
