@@ -1,6 +1,7 @@
 package dev.baton.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.it.kit.Await;
@@ -45,8 +46,9 @@ final class MemoryIT {
       throws IOException {
     Path flags = image.resolve("lib/baton/" + process + ".flags");
     String text = Files.readString(flags);
-    assertTrue(text.contains(" -Xmx"), text);
-    Files.writeString(flags, text.replaceFirst(" -Xmx\\d+m", " -Xmx" + megabytes + "m"));
+    String little = text.replaceFirst(" -Xms\\d+m -Xmx\\d+m", " -Xmx" + megabytes + "m");
+    assertNotEquals(text, little);
+    Files.writeString(flags, little);
     return one.start(List.of(image.resolve("bin/baton").toString()), configuration);
   }
 
