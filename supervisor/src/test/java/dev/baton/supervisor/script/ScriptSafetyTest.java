@@ -66,7 +66,7 @@ final class ScriptSafetyTest {
   void aLinkOfAnotherCounts() throws IOException {
     Files.setAttribute(directory, "unix:mode", 01777);
     Files.delete(script);
-    Files.createSymbolicLink(script, Path.of("/usr/bin/true"));
+    Files.createSymbolicLink(script, program("other", "#!/bin/sh\n"));
     assertEquals("", fault());
     own(script, EVIL);
     assertEquals(
@@ -75,11 +75,10 @@ final class ScriptSafetyTest {
 
   @Test
   void theInterpreterCounts() throws IOException {
-    Path interpreter = Files.createSymbolicLink(directory.resolve("sh"), Path.of("/bin/sh"));
+    Path interpreter = program("sh", "");
     script = program("check", "#!" + interpreter + "\n");
     assertEquals("", fault());
     own(interpreter, EVIL);
-    assertEquals(
-        "insecure, " + interpreter + " is a symbolic link that does not belong to root", fault());
+    assertEquals("insecure, " + interpreter + " does not belong to root", fault());
   }
 }
