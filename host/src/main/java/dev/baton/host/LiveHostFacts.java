@@ -99,7 +99,8 @@ public final class LiveHostFacts implements HostFacts {
         List<IpPrefix> own = addresses.getOrDefault(link.index(), List.of());
         found.put(
             link.name(),
-            new InterfaceFact(link.name(), link.index(), link.flags(), link.mtuBytes(), own));
+            new InterfaceFact(
+                link.name(), link.index(), link.flags(), link.mtuBytes(), own, link.kind()));
       }
     } catch (OsException refused) {
       found.clear();

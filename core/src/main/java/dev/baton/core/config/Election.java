@@ -270,7 +270,7 @@ final class Election {
               : "Strict mode does not support authentication. Ignoring.");
       return VrrpAuthentication.NONE;
     }
-    if (password.isEmpty()) {
+    if (text.isEmpty()) {
       error(
           "authentication", type.get(), "Authentication specified but no password given. Ignoring");
       return VrrpAuthentication.NONE;

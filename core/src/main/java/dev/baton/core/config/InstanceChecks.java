@@ -23,16 +23,11 @@ final class InstanceChecks {
     this.diagnostics = diagnostics;
   }
 
-  void check(VrrpConfig vrrp, String device, boolean strict) {
+  void check(VrrpConfig vrrp) {
     IpFamily family = vrrp.family();
-    if (strict) {
-      strictly();
-    }
     sources(family);
     multicast(family);
     unicast(family);
-    ownDevices(family);
-    vrf(device);
     hmac();
     ownerIgnoring(vrrp);
     if (vrrp.preempt()) {
@@ -42,44 +37,6 @@ final class InstanceChecks {
           error("timer-expired", setting.get(), word + " requires nopreempt");
         }
       }
-    }
-  }
-
-  /** What strict mode takes back. */
-  private void strictly() {
-    var accept = section.last("accept");
-    if (accept.isPresent()) {
-      error(
-          "strict",
-          accept.get(),
-          "warning - accept mode for VRRP version 2 does not comply with RFC3768 - resetting");
-    }
-    var delay = section.last("preempt_delay");
-    if (delay.isPresent() && delay.get().nanos() > 0) {
-      error("strict", delay.get(), "preempt_delay is incompatible with strict mode - resetting");
-    }
-    var lower = section.last("lower_prio_no_advert");
-    if (lower.isPresent() && !lower.get().on()) {
-      error("strict", lower.get(), "Strict mode requires no lower priority advert. resetting");
-    }
-    var higher = section.last("higher_prio_send_advert");
-    if (higher.isPresent() && higher.get().on()) {
-      error(
-          "strict",
-          higher.get(),
-          "strict mode requires higher_prio_send_advert to be clear. resetting");
-    }
-    if (section.number("garp_lower_prio_repeat", 0) > 0) {
-      error(
-          "strict",
-          section.last("garp_lower_prio_repeat").get(),
-          "Strict mode requires no repeat garps. resetting");
-    }
-    if (section.number("garp_lower_prio_delay", 0) > 0) {
-      error(
-          "strict",
-          section.last("garp_lower_prio_delay").get(),
-          "Strict mode requires no repeat garp delay. resetting");
     }
   }
 
@@ -129,6 +86,11 @@ final class InstanceChecks {
           "multicast",
           setting.get(),
           "mcast_dst_ip " + address + " must be of the same family as the addresses");
+    } else if (!address.isMulticastOnLink()) {
+      error(
+          "multicast",
+          setting.get(),
+          "mcast_dst_ip " + address + " not link-local multicast. Skipping...");
     }
   }
 
@@ -148,7 +110,7 @@ final class InstanceChecks {
       return;
     }
     boolean said = section.has("unicast_fault_no_peer");
-    for (String word : List.of("unicast_src_ip", "check_unicast_src")) {
+    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
       var setting = section.last(word);
       if (setting.isPresent() && !said) {
         said = true;
@@ -234,43 +196,10 @@ final class InstanceChecks {
     }
   }
 
-  private void ownDevices(IpFamily family) {
-    boolean vmac = section.has("use_vmac");
-    var ipvlan = section.last("use_ipvlan");
-    var base = section.last("vmac_xmit_base");
-    if (base.isPresent() && !vmac) {
-      error("vmac", base.get(), "vmac_xmit_base is only valid with a vmac");
-    }
-    if (ipvlan.isPresent() && family == IpFamily.INET && !namesAddress(ipvlan.get(), family)) {
-      error(
-          "ipvlan",
-          ipvlan.get(),
-          "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
-              + " state");
-    }
-  }
-
-  private static boolean namesAddress(Node.Setting setting, IpFamily family) {
-    for (var word : setting.words()) {
-      var address = IpAddress.parse(bare(word.text()));
-      if (address.isPresent() && address.get().family() == family) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** An address without its prefix length. */
   private static String bare(String text) {
     int slash = text.indexOf('/');
     return slash < 0 ? text : text.substring(0, slash);
-  }
-
-  private void vrf(String device) {
-    var setting = section.last("vrf");
-    if (setting.isPresent() && !device.isEmpty()) {
-      error("vrf", setting.get(), "Cannot specify VRF interface and interface - ignoring");
-    }
   }
 
   private void hmac() {

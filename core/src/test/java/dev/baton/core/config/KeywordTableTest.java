@@ -252,7 +252,7 @@ final class KeywordTableTest {
           "clamped",
           "extra-word",
           "vmac-mac",
-          "vmac-name",
+          "device-name",
           "ipvlan-address",
           "hmac-key-length",
           "weight-option",

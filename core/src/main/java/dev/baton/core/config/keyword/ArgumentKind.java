@@ -24,7 +24,7 @@ public enum ArgumentKind {
   WORDS("words"),
   /** An interface's name. */
   INTERFACE("if"),
-  /** An IPv4 or IPv6 address. */
+  /** An IPv4 or IPv6 address; {@code cut}: a slash and what follows it count for nothing. */
   ADDRESS("ip"),
   /** An IPv4 multicast group. */
   GROUP4("mcast4"),

@@ -30,7 +30,7 @@ public final class Quantities {
           digits ? "number '" + word + "' outside integer range" : "invalid number '" + word + "'");
     }
     long number = value.getAsLong();
-    if (number < 0 && least >= 0) {
+    if (bare.startsWith("-") && least >= 0) {
       return new Reading(number, "negative number '" + word + "'");
     }
     if (number < least || number > greatest) {

@@ -105,15 +105,24 @@ final class SpecialValues {
 
   private Optional<Value> extraInterface(
       Keyword keyword, List<Word> words, String owner, long least) {
-    int at = words.get(1).text().equals("all") ? 2 : 1;
-    if (at >= words.size()) {
-      return parser.bad(keyword, words.get(at - 1), owner, "a number of seconds must follow");
+    boolean all = false;
+    long seconds = -1;
+    for (Word word : words.subList(1, words.size())) {
+      if (word.text().equals("all")) {
+        all = true;
+        continue;
+      }
+      var number = Quantities.whole(word.text(), least, 86_400);
+      if (!number.good()) {
+        return parser.bad(keyword, word, owner, number.fault());
+      }
+      seconds = number.number();
     }
-    var seconds = Quantities.whole(words.get(at).text(), least, 86_400);
-    if (!seconds.good()) {
-      return parser.bad(keyword, words.get(at), owner, seconds.fault());
+    if (seconds < 0) {
+      return parser.bad(keyword, words.get(1), owner, "a number of seconds must follow");
     }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    String text = Long.toString(seconds);
+    return Optional.of(new Value.Texts(all ? List.of("all", text) : List.of(text)));
   }
 
   private Optional<Value> smtpServer(Keyword keyword, List<Word> words, String owner) {
@@ -200,47 +209,74 @@ final class SpecialValues {
 
   private Optional<Value> vmac(List<Word> words) {
     int names = 0;
+    int addresses = 0;
     for (int i = 1; i < words.size(); i++) {
       String text = words.get(i).text();
-      if (text.equals("netlink_notify_msg")) {
-        continue;
-      }
-      if (text.equals("group")) {
-        i++;
-      } else if (text.equals("name")) {
-        i++;
-        names++;
-      } else if (text.indexOf(':') > 0) {
-        vmacAddress(words.get(i));
-      } else if (++names > 1) {
-        parser.error("vmac-name", words.get(i).span(), "VMAC interface name already specified");
-      } else if (text.isEmpty() || text.length() > 15 || text.indexOf('/') >= 0) {
-        parser.error(
-            "vmac-name",
-            words.get(i).span(),
-            "VMAC interface name '" + text + "' too long or invalid characters - ignoring");
+      switch (text) {
+        case "netlink_notify_msg" -> {}
+        case "group" -> i++;
+        default -> {
+          if (text.equals("name") && i + 1 < words.size()) {
+            i++;
+          }
+          if (text.indexOf(':') < 0) {
+            deviceName(words.get(i), ++names, "VMAC");
+          } else if (++addresses > 1) {
+            parser.error(
+                "vmac-mac", words.get(i).span(), "VMAC interface address already specified");
+          } else {
+            vmacAddress(words.get(i));
+          }
+        }
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
   }
 
+  private void deviceName(Word word, int count, String kind) {
+    String text = word.text();
+    boolean odd = text.isEmpty() || text.length() > 15;
+    odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
+    if (count > 1) {
+      parser.error("device-name", word.span(), kind + " interface name already specified");
+    } else if (odd) {
+      parser.error(
+          "device-name",
+          word.span(),
+          kind + " interface name '" + text + "' too long or invalid characters - ignoring");
+    }
+  }
+
   private void vmacAddress(Word word) {
-    String[] octets = word.text().split(":", -1);
+    String text = word.text();
+    String[] octets = text.split(":", -1);
     boolean right = octets.length == 5 || octets.length == 6;
     for (String octet : octets) {
       right &= !octet.isEmpty() && octet.length() <= 2 && isHex(octet);
     }
+    String fault = "";
     if (!right) {
-      parser.error("vmac-mac", word.span(), "invalid VMAC address " + word.text() + " - ignoring");
+      fault = "VMAC invalid MAC address " + text + " - ignored";
     } else if ((Integer.parseInt(octets[0], 16) & 1) != 0) {
-      parser.error(
-          "vmac-mac", word.span(), "VMAC address " + word.text() + " is a multicast address");
-    } else if (word.text().toLowerCase(java.util.Locale.ROOT).startsWith("00:00:5e:00:01:")) {
-      parser.error(
-          "vmac-mac",
-          word.span(),
-          "VMAC address " + word.text() + " is reserved for VRRP, it follows from the VRID");
+      fault = "VMAC MAC address is multicast " + text + " - ignoring";
+    } else if (octets.length == 6 && isOfVrrp(octets)) {
+      fault = "VMAC MAC address not allowed to be RFC5798 address (" + text + ") - ignoring";
     }
+    if (!fault.isEmpty()) {
+      parser.error("vmac-mac", word.span(), fault);
+    }
+  }
+
+  /** 00:00:5e:00:01 and :02 begin the addresses that follow from the VRID (RFC 9568, 7.3). */
+  private static boolean isOfVrrp(String[] octets) {
+    int[] prefix = {0, 0, 0x5e, 0};
+    for (int i = 0; i < prefix.length; i++) {
+      if (Integer.parseInt(octets[i], 16) != prefix[i]) {
+        return false;
+      }
+    }
+    int family = Integer.parseInt(octets[4], 16);
+    return family == 1 || family == 2;
   }
 
   static boolean isHex(String text) {
@@ -254,12 +290,25 @@ final class SpecialValues {
 
   private Optional<Value> ipvlan(List<Word> words) {
     int addresses = 0;
-    for (Word word : words.subList(1, words.size())) {
-      int slash = word.text().indexOf('/');
-      String text = slash < 0 ? word.text() : word.text().substring(0, slash);
-      if (IpAddress.parse(text).isPresent() && ++addresses == 2) {
-        parser.error(
-            "ipvlan-address", word.span(), "use_ipvlan has more than one address - ignoring");
+    int names = 0;
+    for (int i = 1; i < words.size(); i++) {
+      Word word = words.get(i);
+      switch (word.text()) {
+        case "bridge", "private", "vepa" -> {}
+        case "group" -> i++;
+        default -> {
+          if (word.text().equals("name") && i + 1 < words.size()) {
+            word = words.get(++i);
+          }
+          int slash = word.text().indexOf('/');
+          String text = slash < 0 ? word.text() : word.text().substring(0, slash);
+          if (IpAddress.parse(text).isEmpty()) {
+            deviceName(word, ++names, "IPVLAN");
+          } else if (++addresses == 2) {
+            parser.error(
+                "ipvlan-address", word.span(), "use_ipvlan has more than one address - ignoring");
+          }
+        }
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));

@@ -237,19 +237,41 @@ final class ValueParser {
   }
 
   private Optional<Value> address(Keyword keyword, Word word, String owner) {
-    var address = IpAddress.parse(word.text());
+    var address = IpAddress.parse(withoutLength(keyword, word));
     return address.isPresent()
         ? Optional.of(new Value.Address(address.get()))
         : bad(keyword, word, owner, "it is no IPv4 or IPv6 address");
   }
 
+  /** An address without the length of a prefix that keepalived passes over. */
+  private String withoutLength(Keyword keyword, Word word) {
+    int slash = word.text().indexOf('/');
+    if (slash < 0 || !keyword.has("cut")) {
+      return word.text();
+    }
+    String bare = word.text().substring(0, slash);
+    if (IpAddress.parse(bare).isPresent()) {
+      diagnostics.add(
+          Diagnostic.warning(
+                  "needless-prefix",
+                  word.span(),
+                  "`" + word.text().substring(slash) + "` counts for nothing here")
+              .because("this is one host's address, not a network")
+              .mendedBy("write `" + keyword.name() + " " + bare + "`"));
+    }
+    return bare;
+  }
+
   private Optional<Value> group(Keyword keyword, Word word, IpFamily family) {
-    var address = IpAddress.parse(word.text());
+    var address = IpAddress.parse(withoutLength(keyword, word));
     if (address.isEmpty() || address.get().family() != family) {
       return bad(keyword, word, "", "it is no " + family + " address");
     }
     if (!address.get().isMulticast()) {
       return bad(keyword, word, "", "it is no multicast group");
+    }
+    if (!address.get().isMulticastOnLink()) {
+      return bad(keyword, word, "", "its scope is not the link, ff02");
     }
     return Optional.of(new Value.Address(address.get()));
   }
@@ -279,10 +301,16 @@ final class ValueParser {
       return withoutArgument(keyword, statement, owner);
     }
     List<String> outer = CommandWords.outer(raw.substring(end));
+    if (isUnclosed(statement, raw.substring(end))) {
+      return Optional.empty();
+    }
     if (outer.isEmpty()) {
       outer = texts(statement.words());
     }
     String text = outer.get(0);
+    if (!keyword.name().equals("regex") && isUnclosed(statement, text)) {
+      return Optional.empty();
+    }
     if (text.isBlank()) {
       boolean counts = keyword.name().endsWith("_script") && !keyword.name().contains("fifo");
       return counts
@@ -295,6 +323,21 @@ final class ValueParser {
             CommandWords.arguments(text),
             outer.size() > 1 ? outer.get(1) : "",
             outer.size() > 2 ? outer.get(2) : ""));
+  }
+
+  /** Whether a quote within a command's text stays open; tells if so. */
+  private boolean isUnclosed(Statement statement, String text) {
+    String quote = CommandWords.openQuote(text);
+    if (!quote.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "unclosed-quote",
+                  statement.words().get(1).span(),
+                  "String '" + text.strip() + "': missing terminating " + quote)
+              .because("a quoted string ends on its own line")
+              .mendedBy("close the quote with a second " + quote));
+    }
+    return !quote.isEmpty();
   }
 
   /** Where the keyword ends, which may itself be quoted. */
