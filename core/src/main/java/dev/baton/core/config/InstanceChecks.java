@@ -2,6 +2,7 @@ package dev.baton.core.config;
 
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -175,6 +176,8 @@ final class InstanceChecks {
   }
 
   private void peerOptions(Node.Line line) {
+    long least = 0;
+    long greatest = 255;
     for (int i = 1; i < line.words().size(); i += 2) {
       String option = line.text(i);
       boolean known = option.equals("min_ttl") || option.equals("max_ttl");
@@ -186,13 +189,28 @@ final class InstanceChecks {
             "(" + name + ") unknown unicast peer option " + option + " - ignoring");
         continue;
       }
-      var number = dev.baton.core.config.text.Numbers.decimal(line.text(i + 1));
-      if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > 255) {
+      var number = Quantities.whole(line.text(i + 1), 0, 255);
+      if (number.good()) {
+        least = option.equals("min_ttl") ? number.number() : least;
+        greatest = option.equals("max_ttl") ? number.number() : greatest;
+      } else {
         diagnostics.error(
             "peer",
             line.words().get(i + 1).span(),
             "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]");
       }
+    }
+    if (least > greatest) {
+      diagnostics.error(
+          "peer",
+          line.span(),
+          "("
+              + name
+              + ") min_ttl "
+              + least
+              + " > max_ttl "
+              + greatest
+              + " - all packets will be discarded");
     }
   }
 

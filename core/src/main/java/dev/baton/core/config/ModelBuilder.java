@@ -179,6 +179,10 @@ final class ModelBuilder {
         if (instance.isPresent()) {
           instances.add(instance.get());
         }
+      } else if (nodes.get(i) instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_sync_group")) {
+        var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
+        new InstanceTrackers(section, around).tellOfMistakes(global.has("dynamic_interfaces"));
       }
     }
     return instances;

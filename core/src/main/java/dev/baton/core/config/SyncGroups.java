@@ -3,6 +3,7 @@ package dev.baton.core.config;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.text.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,36 +51,38 @@ final class SyncGroups {
 
   private void members(Node.Section group, Set<String> known, Map<String, Node.Section> groupOf) {
     String name = group.name();
-    var lines = new ArrayList<Node.Line>();
+    var words = new ArrayList<Word>();
     for (Node.Section block : group.sections("group")) {
-      lines.addAll(block.lines());
+      for (Node.Line line : block.lines()) {
+        words.addAll(line.words());
+      }
     }
-    if (lines.isEmpty()) {
+    if (words.isEmpty()) {
       diagnostics.error(
           "empty-group", group.span(), "Sync group " + name + " has no members - removing");
       return;
     }
     var members = new ArrayList<String>();
-    for (Node.Line line : lines) {
-      String member = line.text(0);
+    for (Word word : words) {
+      String member = word.text();
       if (!isInstance(member)) {
         diagnostics.add(
             Diagnostic.error(
                 "unknown-member",
-                line.span(),
+                word.span(),
                 "Virtual router "
                     + member
                     + " specified in sync group "
                     + name
                     + " doesn't exist - ignoring"));
-      } else if (groupOf.containsKey(member)) {
+      } else if (groupOf.containsKey(member) || members.contains(member)) {
         diagnostics.error(
             "member-twice",
-            line.span(),
+            word.span(),
             "Virtual router "
                 + member
                 + " is in sync group "
-                + groupOf.get(member).name()
+                + groupOf.getOrDefault(member, group).name()
                 + " already - ignoring it in "
                 + name);
       } else {

@@ -6,6 +6,7 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.text.Word;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -31,8 +32,10 @@ final class GroupChecks {
         member(setting.text(), setting.argumentSpan());
       } else if (node instanceof Node.Section block) {
         for (Node.Line line : block.lines()) {
-          interfaces++;
-          member(line.text(0), line.span());
+          for (Word word : line.words()) {
+            interfaces++;
+            member(word.text(), word.span());
+          }
         }
       }
     }
@@ -67,6 +70,10 @@ final class GroupChecks {
             "linkbeat",
             line.words().get(1).span(),
             "Unknown linkbeat type '" + line.text(1) + "' - ignoring");
+      }
+      if (line.words().size() > 2) {
+        diagnostics.error(
+            "linkbeat", line.words().get(2).span(), "extra words in linkbeat interface");
       }
     }
   }
