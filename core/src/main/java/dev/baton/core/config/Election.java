@@ -113,7 +113,7 @@ final class Election {
         owner && (strict || on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts"))),
         on("skip_check_adv_addr", global.on("vrrp_skip_check_adv_addr")),
         on("v3_checksum_as_v2", global.has("v3_checksum_as_v2")),
-        authentication(version, strict),
+        authentication(version, strict, owner),
         addresses);
   }
 
@@ -254,7 +254,8 @@ final class Election {
         : Optional.empty();
   }
 
-  private VrrpAuthentication authentication(VrrpVersion version, boolean strict) {
+  private VrrpAuthentication authentication(
+      VrrpVersion version, boolean strict, boolean owner) {
     var type = authenticationWord("auth_type");
     var password = authenticationWord("auth_pass");
     String text = password.isPresent() ? cut(password.get()) : "";
@@ -276,6 +277,13 @@ final class Election {
       return VrrpAuthentication.NONE;
     }
     boolean plain = type.get().text().equals("PASS");
+    var state = section.last("state");
+    if (!plain && !owner && state.isPresent() && state.get().text().equals("MASTER")) {
+      error(
+          "authentication",
+          state.get(),
+          "Initial state master is incompatible with AH authentication - clearing");
+    }
     return plain ? new VrrpAuthentication.Password(text) : VrrpAuthentication.NONE;
   }
 

@@ -105,6 +105,7 @@ final class GlobalReader {
     String bare = group.startsWith(":") ? group.substring(1) : group;
     boolean known = facts.user(words.get(1).text()).isPresent();
     if (!known || (!bare.isEmpty() && facts.group(bare).isEmpty())) {
+      diagnostics.leaveScriptsUnjudged();
       diagnostics.add(
           Diagnostic.error(
                   "script-user", setting.argumentSpan(), "Error setting global script uid/gid")

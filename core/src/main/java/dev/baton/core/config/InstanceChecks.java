@@ -1,6 +1,8 @@
 package dev.baton.core.config;
 
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.PathFact.Kind;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.Value;
@@ -16,9 +18,11 @@ final class InstanceChecks {
 
   private final Node.Section section;
   private final String name;
+  private final HostFacts facts;
   private final Diagnostics diagnostics;
 
-  InstanceChecks(Node.Section section, Diagnostics diagnostics) {
+  InstanceChecks(Node.Section section, HostFacts facts, Diagnostics diagnostics) {
+    this.facts = facts;
     this.section = section;
     this.name = section.name();
     this.diagnostics = diagnostics;
@@ -224,11 +228,15 @@ final class InstanceChecks {
     for (Node.Section block : section.sections("auth_hmac")) {
       var ids = new HashSet<String>();
       for (Node node : block.body()) {
-        if (node instanceof Node.Setting setting
-            && setting.keyword().name().equals("key")
-            && !ids.add(setting.words().get(1).text())) {
-          error(
-              "hmac", setting, "auth_hmac key " + setting.words().get(1).text() + " is duplicated");
+        if (node instanceof Node.Setting setting && setting.keyword().name().equals("key")) {
+          String id = setting.words().get(1).text();
+          String secret = setting.words().get(2).text();
+          if (!ids.add(id)) {
+            error("hmac", setting, "auth_hmac key " + id + " is duplicated");
+          }
+          if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
+            error("hmac", setting, "auth_hmac key " + id + " file cannot be read");
+          }
         }
       }
       var active = block.last("active_key");

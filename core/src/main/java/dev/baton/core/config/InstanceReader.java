@@ -79,7 +79,7 @@ final class InstanceReader {
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
     var scripts = trackers.scripts(vrrp.owner());
-    new InstanceChecks(section, diagnostics).check(vrrp);
+    new InstanceChecks(section, facts, diagnostics).check(vrrp);
     new DeviceChecks(section, facts, diagnostics).check(family, device);
     if (election.strict()) {
       new StrictChecks(section, diagnostics).check(vrrp, device);
@@ -128,6 +128,7 @@ final class InstanceReader {
       return "";
     }
     if (present.isEmpty() && !dynamic) {
+      diagnostics.leaveScriptsUnjudged();
       diagnostics.add(
           AddressLines.absentInterface(
               setting.get().argumentSpan(),

@@ -1,5 +1,6 @@
 package dev.baton.core.config.check;
 
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.SourceSpan;
@@ -42,7 +43,9 @@ final class GroupChecks {
     if (!section.has("garp_interval") && !section.has("gna_interval")) {
       diagnostics.error("garp-group", section.span(), "No garp or gna delay specified for group");
     } else if (interfaces == 0) {
-      diagnostics.error("garp-group", section.span(), "No interfaces specified for garp_group");
+      diagnostics.add(
+          Diagnostic.warning("garp-group", section.span(), "this garp_group names no interface")
+              .mendedBy("write `interface NAME`"));
     }
   }
 

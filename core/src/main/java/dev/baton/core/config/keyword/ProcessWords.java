@@ -98,7 +98,7 @@ final class ProcessWords {
       """
       process_names | flag | off | process now
         - Give child processes their own default process names
-      process_name | word? 15 | keepalived | process now
+      process_name | word 15 | keepalived | process now
         - Process name of the parent
         usage [<NAME, 15 chars>]
       vrrp_process_name | word? 15 | keepalived_vrrp when process_names | process now
@@ -254,7 +254,7 @@ final class ProcessWords {
         bad Unknown umask bit {value}
       reload_check_config | word? | off; log /dev/null | process now
         - Validate configuration in a subprocess before each reload
-      reload_time_file | word | none | process now
+      reload_time_file | word alone | none | process now
         - Reload at the time written in this file
         none reload_time_file invalid
       reload_repeat | flag | off | process now

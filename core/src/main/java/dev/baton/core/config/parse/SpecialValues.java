@@ -67,36 +67,47 @@ final class SpecialValues {
   }
 
   private Optional<Value> syncDaemon(Keyword keyword, List<Word> words, String owner) {
-    int at = 2;
-    while (at < words.size()) {
-      String option = words.get(at).text();
-      long least = option.equals("id") ? 0 : 1;
-      long greatest =
-          switch (option) {
-            case "id", "ttl" -> 255;
-            case "maxlen" -> 65_507;
-            case "port" -> 65_535;
-            default -> 0;
-          };
-      if (greatest == 0 && !option.equals("group") && !option.equals("inst")) {
-        at++;
-        continue;
+    if (words.get(1).text().length() > 15) {
+      return parser.bad(keyword, words.get(1), owner, "an interface has at most 15 characters");
+    }
+    boolean named = words.size() > 2 && !isSyncOption(words.get(2).text());
+    int at = named ? 3 : 2;
+    if (named && words.size() > 3 && !isSyncOption(words.get(3).text())) {
+      return parser.bad(keyword, words.get(3), owner, "write `id` before the number");
+    }
+    for (; at < words.size(); at += 2) {
+      Word option = words.get(at);
+      if (!isSyncOption(option.text())) {
+        return parser.bad(keyword, option, owner, "there is no such option");
       }
       if (at + 1 >= words.size()) {
-        return parser.bad(keyword, words.get(at), owner, "a value must follow");
+        return parser.bad(keyword, option, owner, "a value must follow");
       }
       Word value = words.get(at + 1);
-      if (greatest > 0) {
-        var number = Quantities.whole(value.text(), least, greatest);
-        if (!number.good()) {
-          return parser.bad(keyword, value, owner, number.fault());
+      String fault = "";
+      switch (option.text()) {
+        case "inst" -> {
+          fault = named ? "the instance is named already" : "";
+          named = true;
         }
-      } else if (option.equals("group") && !isMulticast(value.text())) {
-        return parser.bad(keyword, value, owner, "it is no multicast group");
+        case "group" -> fault = isMulticast(value.text()) ? "" : "it is no multicast group";
+        case "id" -> fault = Quantities.whole(value.text(), 0, 255).fault();
+        case "ttl" -> fault = Quantities.whole(value.text(), 1, 255).fault();
+        case "maxlen" -> fault = Quantities.whole(value.text(), 1, 65_507).fault();
+        default -> fault = Quantities.whole(value.text(), 1, 65_535).fault();
       }
-      at += 2;
+      if (!fault.isEmpty()) {
+        return parser.bad(keyword, value, owner, fault);
+      }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private static boolean isSyncOption(String word) {
+    return switch (word) {
+      case "inst", "id", "maxlen", "port", "ttl", "group" -> true;
+      default -> false;
+    };
   }
 
   private static boolean isMulticast(String text) {
@@ -161,6 +172,12 @@ final class SpecialValues {
 
   private Optional<Value> umask(Keyword keyword, List<Word> words, String owner) {
     Word word = words.get(1);
+    for (int i = 2; i < words.size(); i++) {
+      boolean joined = words.get(i).text().startsWith("|") || words.get(i - 1).text().endsWith("|");
+      if (!joined) {
+        return parser.bad(keyword, words.get(i), owner, "a `|` must stand between two bits");
+      }
+    }
     OptionalLong number = Numbers.cNotation(word.text());
     if (number.isPresent()) {
       boolean fits = number.getAsLong() >= 0 && number.getAsLong() <= 0777;

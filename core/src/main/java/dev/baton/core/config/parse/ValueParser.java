@@ -53,7 +53,7 @@ final class ValueParser {
       case SECONDS -> time(keyword, words.get(1), owner, 6);
       case COARSE_SECONDS, MILLISECONDS -> time(keyword, words.get(1), owner, 3);
       case WEIGHT -> weight(keyword, words, owner);
-      case WORD -> word(keyword, words.get(1), owner);
+      case WORD -> word(keyword, words, owner);
       case WORDS -> words(keyword, words, owner);
       case INTERFACE -> interfaceName(keyword, words.get(1), owner);
       case ADDRESS -> address(keyword, words.get(1), owner);
@@ -199,7 +199,10 @@ final class ValueParser {
       return bad(keyword, words.get(1), owner, reading.fault());
     }
     boolean reverse = words.size() > 2 && words.get(2).text().equals("reverse");
-    if (words.size() > 2 && !reverse && !words.get(2).text().equals("noreverse")) {
+    boolean plain = words.size() < 3;
+    plain |=
+        !plain && keyword.has("noreverse") && words.get(2).text().equals("noreverse");
+    if (!plain && !reverse) {
       diagnostics.add(
           Diagnostic.error(
                   "weight-option",
@@ -210,8 +213,15 @@ final class ValueParser {
     return Optional.of(new Value.Weighted((int) reading.number(), reverse));
   }
 
-  private Optional<Value> word(Keyword keyword, Word word, String owner) {
-    if (!keyword.part(1).isEmpty() && word.text().length() > Integer.parseInt(keyword.part(1))) {
+  private Optional<Value> word(Keyword keyword, List<Word> words, String owner) {
+    Word word = words.get(1);
+    if (keyword.has("alone")) {
+      if (words.size() > 2) {
+        error("extra-word", words.get(2).span(), filled(keyword.whenMissing(), keyword, owner, ""));
+        return Optional.empty();
+      }
+    } else if (!keyword.part(1).isEmpty()
+        && word.text().length() > Integer.parseInt(keyword.part(1))) {
       return bad(keyword, word, owner, "it has more than " + keyword.part(1) + " characters");
     }
     return Optional.of(new Value.Text(word.text()));

@@ -1,0 +1,100 @@
+package dev.baton.core.config.check;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
+import dev.baton.core.config.text.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks the ports of real servers against their service's. DR and TUN hand a packet on as it is,
+ * so that it arrives at the port that the client named: another one in the file can only be wrong.
+ */
+final class PortChecks {
+
+  private static final long PORT_MAX = 65_535;
+
+  private final Diagnostics diagnostics;
+  private final Map<String, Node.Section> groups;
+
+  PortChecks(Diagnostics diagnostics, Map<String, Node.Section> groups) {
+    this.diagnostics = diagnostics;
+    this.groups = groups;
+  }
+
+  void check(Node.Section service, String title, List<Node.Section> reals) {
+    String method = method(service).orElse("NAT");
+    for (Node.Section real : reals) {
+      String own = method(real).orElse(method);
+      port(service, title, own, "real server " + real.name(), port(real.words(), 2), real.span());
+    }
+    var sorry = service.last("sorry_server");
+    if (sorry.isPresent()) {
+      String own = service.last("sorry_server_lvs_method").map(Node.Setting::text).orElse(method);
+      long port = port(sorry.get().words(), 2);
+      String subject = "sorry server " + sorry.get().words().get(1).text();
+      port(service, title, own, subject, port, sorry.get().span());
+    }
+  }
+
+  private void port(
+      Node.Section service, String title, String method, String subject, long port, SourceSpan at) {
+    if (method.equals("NAT") || port == 0) {
+      return;
+    }
+    for (long servicePort : ports(service)) {
+      if (servicePort == port) {
+        continue;
+      }
+      boolean byMark = servicePort < 0;
+      diagnostics.add(
+          Diagnostic.error(
+                  "port",
+                  at,
+                  byMark
+                      ? "fwmark virtual server " + title + ", " + subject + " has port specified"
+                      : "virtual server " + title + " and " + subject + " ports don't match")
+              .because("with " + method + " a packet keeps the port that the client named")
+              .mendedBy(
+                  byMark || servicePort == 0
+                      ? "delete the port " + port
+                      : "write " + servicePort + ", or lvs_method NAT"));
+      return;
+    }
+  }
+
+  /** The ports that clients name: 0 for all of them, -1 for whatever a firewall mark catches. */
+  private List<Long> ports(Node.Section service) {
+    var ports = new ArrayList<Long>();
+    switch (service.name()) {
+      case "fwmark" -> ports.add(-1L);
+      case "group" -> {
+        Node.Section group = groups.get(service.words().get(2).text());
+        for (Node.Line line : group == null ? List.<Node.Line>of() : group.lines()) {
+          ports.add(line.text(0).equals("fwmark") ? -1L : port(line.words(), 1));
+        }
+      }
+      default -> ports.add(port(service.words(), 2));
+    }
+    return ports;
+  }
+
+  /** The port at that word; 0 if there is none. */
+  static long port(List<Word> words, int index) {
+    return words.size() > index
+        ? Quantities.whole(words.get(index).text(), 0, PORT_MAX).number()
+        : 0;
+  }
+
+  private static Optional<String> method(Node.Section section) {
+    return section
+        .last("lvs_method")
+        .or(() -> section.last("lb_kind"))
+        .map(setting -> setting.words().get(1).text());
+  }
+}
