@@ -6,10 +6,12 @@ import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.HostFacts.RoutingName;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Quantities;
+import dev.baton.core.config.parse.ServerHeads;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,17 +76,40 @@ final class DeviceChecks {
     boolean mode = false;
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
-      switch (word.text()) {
-        case "group" -> group(word, ++i < words.size() ? words.get(i).text() : "");
-        case "bridge", "private", "vepa" -> {
-          if (mode && kind.equals("ipvlan")) {
-            tell(word.span(), "ipvlan type already specified - ignoring '" + word.text() + "'");
-          }
-          mode = true;
+      if (word.text().equals("group")) {
+        i++;
+        group(word, i < words.size() ? words.get(i).text() : "");
+      } else if (isMode(word.text())) {
+        if (mode && kind.equals("ipvlan")) {
+          tell(word.span(), "ipvlan type already specified - ignoring '" + word.text() + "'");
         }
-        default -> taken(word, kind);
+        mode = true;
       }
     }
+    names(setting).forEach(name -> taken(name, kind));
+  }
+
+  private static boolean isMode(String word) {
+    return word.equals("bridge") || word.equals("private") || word.equals("vepa");
+  }
+
+  /** The words of use_vmac or use_ipvlan that name an interface. */
+  static List<Word> names(Node.Setting setting) {
+    var names = new ArrayList<Word>();
+    List<Word> words = setting.words();
+    for (int i = 1; i < words.size(); i++) {
+      String text = words.get(i).text();
+      if (text.equals("group")) {
+        i++;
+      } else if (!isMode(text)
+          && !text.equals("name")
+          && !text.equals("netlink_notify_msg")
+          && text.indexOf(':') < 0
+          && ServerHeads.address(text).isEmpty()) {
+        names.add(words.get(i));
+      }
+    }
+    return names;
   }
 
   private void group(Word word, String group) {
@@ -107,8 +132,9 @@ final class DeviceChecks {
 
   private static boolean hasAddress(Node.Setting setting, IpFamily family) {
     for (Word word : setting.words()) {
+      String text = word.text();
       Optional<IpAddress> address =
-          IpPrefix.parse(word.text()).map(IpPrefix::address).or(() -> IpAddress.parse(word.text()));
+          text.indexOf('/') < 0 ? IpAddress.parse(text) : IpPrefix.parse(text).map(IpPrefix::address);
       if (address.isPresent() && address.get().family() == family) {
         return true;
       }

@@ -17,7 +17,6 @@ import dev.baton.core.config.text.Word;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +51,7 @@ final class ModelBuilder {
     List<ScriptConfig> scripts = scripts(judge);
     List<InstanceConfig> instances = instances(judge, global);
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
-    tellOfCollisions(instances);
+    new Collisions(nodes, diagnostics).tell(instances);
     boolean dynamic = global.has("dynamic_interfaces");
     new LaterParts(nodes, facts, diagnostics, dynamic)
         .check(global.text("default_interface", "eth0"));
@@ -186,43 +185,6 @@ final class ModelBuilder {
       }
     }
     return instances;
-  }
-
-  private void tellOfCollisions(List<InstanceConfig> instances) {
-    var seen = new HashMap<String, InstanceConfig>();
-    var places = new HashMap<String, SourceSpan>();
-    for (Node node : nodes) {
-      if (node instanceof Node.Section section
-          && section.keyword().name().equals("vrrp_instance")) {
-        var vrid = section.last("virtual_router_id");
-        vrid.ifPresent(setting -> places.put(section.name(), setting.argumentSpan()));
-      }
-    }
-    for (InstanceConfig instance : instances) {
-      String family = instance.vrrp().family().toString();
-      int vrid = instance.vrrp().vrid();
-      String device = instance.interfaceName();
-      InstanceConfig other = seen.putIfAbsent(family + " " + vrid + " " + device, instance);
-      if (other != null) {
-        diagnostics.add(
-            Diagnostic.error(
-                    "repeated-vrid",
-                    SourceSpan.NONE,
-                    other.name()
-                        + " and "
-                        + instance.name()
-                        + " both use VRID "
-                        + vrid
-                        + " with "
-                        + family
-                        + " on interface "
-                        + device)
-                .mendedBy("give one of them another virtual_router_id")
-                .beside(places.getOrDefault(other.name(), SourceSpan.NONE), "first here")
-                .beside(places.getOrDefault(instance.name(), SourceSpan.NONE), "again here")
-                .ending());
-      }
-    }
   }
 
   private List<InterfaceDelay> delays(GlobalScope global) {

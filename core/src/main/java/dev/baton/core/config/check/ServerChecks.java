@@ -4,6 +4,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.line.ServiceLines;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.ServerHeads;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.config.text.Word;
@@ -113,6 +114,14 @@ final class ServerChecks {
 
   private boolean isOfUnknownGroup(Node.Section section) {
     return section.name().equals("group") && !groups.containsKey(section.words().get(2).text());
+  }
+
+  private boolean catchesMarks(Node.Section section) {
+    Node.Section group =
+        section.name().equals("group") ? groups.get(section.words().get(2).text()) : null;
+    return section.name().equals("fwmark")
+        || (group != null
+            && group.lines().stream().anyMatch(line -> line.text(0).equals("fwmark")));
   }
 
   private boolean isByMark(Node.Section section) {
@@ -230,7 +239,8 @@ final class ServerChecks {
     var granularity = section.last("persistence_granularity");
     if (granularity.isPresent() && own.isPresent()) {
       boolean mask = granularity.get().text().indexOf('.') > 0;
-      if (mask && own.get().family() == IpFamily.INET6) {
+      boolean length = Quantities.whole(granularity.get().text(), 1, 128).good();
+      if ((mask || !length) && own.get().family() == IpFamily.INET6) {
         diagnostics.error(
             "granularity",
             granularity.get().argumentSpan(),
@@ -275,7 +285,7 @@ final class ServerChecks {
                         + ": one packet scheduling requires UDP - resetting"));
     section
         .last("ha_suspend")
-        .filter(setting -> isByMark(section))
+        .filter(setting -> catchesMarks(section))
         .ifPresent(
             setting ->
                 diagnostics.error(

@@ -4,6 +4,7 @@ import dev.baton.core.config.keyword.Keyword;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.net.IpAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -211,8 +212,12 @@ final class SpecialValues {
   }
 
   private Optional<Value> includeCheck(Keyword keyword, List<Word> words, String owner) {
+    var seen = new HashSet<String>();
     for (Word word : words.subList(1, words.size())) {
       String text = word.text();
+      if (!seen.add(text)) {
+        return parser.bad(keyword, word, owner, "it is named twice");
+      }
       String name = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
       switch (name) {
         case "read", "match", "wildcard_match", "brace_match" -> {}
