@@ -40,7 +40,9 @@ final class FactsJsonTest {
             "alpha",
             1000,
             4,
-            Map.of("eth0", Optional.of(new InterfaceFact("eth0", 2, 4163, 1500, List.of(address), "vlan"))),
+            Map.of(
+                "eth0",
+                Optional.of(new InterfaceFact("eth0", 2, 4163, 1500, List.of(address), "vlan"))),
             Map.of("a", Optional.of(new UserFact("a", 7, 8, List.of(8, 9))), "b", Optional.empty()),
             Map.of("g", OptionalInt.of(5), "h", OptionalInt.empty()),
             Map.of("/opt/x", path, "/none", PathFact.absent("/none")),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Tells of instances that would take something from each other: a VRID, an interface's name. */
@@ -21,10 +22,15 @@ final class Collisions {
   Collisions(List<Node> nodes, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
     for (Node node : nodes) {
-      if (node instanceof Node.Section section && section.keyword().name().equals("vrrp_instance")) {
+      if (node instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_instance")) {
         sections.put(section.name(), section);
       }
     }
+  }
+
+  private Node.Section section(InstanceConfig instance) {
+    return Objects.requireNonNull(sections.get(instance.name()));
   }
 
   void tell(List<InstanceConfig> instances) {
@@ -32,15 +38,11 @@ final class Collisions {
     var owners = new HashMap<String, String>();
     for (InstanceConfig instance : instances) {
       String key =
-          instance.vrrp().family()
-              + " "
-              + instance.vrrp().vrid()
-              + " "
-              + instance.interfaceName();
-      List<InstanceConfig> others = seen.computeIfAbsent(key, unused -> new ArrayList<>());
-      for (InstanceConfig other : others) {
-        if (listenToTheSame(other, instance)) {
-          sameVrid(other, instance);
+          instance.vrrp().family() + " " + instance.vrrp().vrid() + " " + instance.interfaceName();
+      List<InstanceConfig> others = seen.computeIfAbsent(key, _ -> new ArrayList<>());
+      for (InstanceConfig earlier : others) {
+        if (listenToTheSame(earlier, instance)) {
+          sameVrid(earlier, instance);
           break;
         }
       }
@@ -50,48 +52,47 @@ final class Collisions {
   }
 
   /** Adverts to another group, from another source or to other peers are another router's. */
-  private boolean listenToTheSame(InstanceConfig one, InstanceConfig other) {
-    Set<String> peers = peers(one);
-    Set<String> theirs = peers(other);
+  private boolean listenToTheSame(InstanceConfig first, InstanceConfig second) {
+    Set<String> peers = peers(first);
+    Set<String> theirs = peers(second);
     if (peers.isEmpty() || theirs.isEmpty()) {
       return peers.isEmpty() == theirs.isEmpty()
-          && one.multicastGroup().equals(other.multicastGroup());
+          && first.multicastGroup().equals(second.multicastGroup());
     }
     peers.retainAll(theirs);
-    return !peers.isEmpty() && one.sourceAddress().equals(other.sourceAddress());
+    return !peers.isEmpty() && first.sourceAddress().equals(second.sourceAddress());
   }
 
   private Set<String> peers(InstanceConfig instance) {
     var peers = new HashSet<String>();
-    for (Node.Section block : sections.get(instance.name()).sections("unicast_peer")) {
+    for (Node.Section block : section(instance).sections("unicast_peer")) {
       block.lines().forEach(line -> peers.add(line.text(0)));
     }
     return peers;
   }
 
-  private void sameVrid(InstanceConfig one, InstanceConfig other) {
+  private void sameVrid(InstanceConfig first, InstanceConfig second) {
     diagnostics.add(
         Diagnostic.error(
                 "repeated-vrid",
                 SourceSpan.NONE,
-                one.name()
+                first.name()
                     + " and "
-                    + other.name()
+                    + second.name()
                     + " both use VRID "
-                    + one.vrrp().vrid()
+                    + first.vrrp().vrid()
                     + " with "
-                    + one.vrrp().family()
+                    + first.vrrp().family()
                     + " on interface "
-                    + one.interfaceName())
+                    + first.interfaceName())
             .mendedBy("give one of them another virtual_router_id")
-            .beside(place(one), "first here")
-            .beside(place(other), "again here")
+            .beside(place(first), "first here")
+            .beside(place(second), "again here")
             .ending());
   }
 
   private SourceSpan place(InstanceConfig instance) {
-    return sections
-        .get(instance.name())
+    return section(instance)
         .last("virtual_router_id")
         .map(Node.Setting::argumentSpan)
         .orElse(SourceSpan.NONE);
@@ -99,24 +100,26 @@ final class Collisions {
 
   /** The name of a macvlan or ipvlan belongs to the instance that takes it first. */
   private void ownDevice(InstanceConfig instance, Map<String, String> owners) {
-    for (Node node : sections.get(instance.name()).body()) {
+    for (Node node : section(instance).body()) {
       if (node instanceof Node.Setting setting && setting.keyword().name().startsWith("use_")) {
-        for (Word name : DeviceChecks.names(setting)) {
-          String owner = owners.putIfAbsent(name.text(), instance.name());
-          if (owner != null && !owner.equals(instance.name())) {
-            diagnostics.error(
-                "own-device",
-                name.span(),
-                "("
-                    + instance.name()
-                    + ") VRRP instance "
-                    + owner
-                    + " is already using "
-                    + name.text()
-                    + " - ignoring name");
-          }
-        }
+        DeviceChecks.names(setting).forEach(name -> take(name, instance.name(), owners));
       }
+    }
+  }
+
+  private void take(Word name, String instance, Map<String, String> owners) {
+    String owner = owners.putIfAbsent(name.text(), instance);
+    if (owner != null && !owner.equals(instance)) {
+      diagnostics.error(
+          "own-device",
+          name.span(),
+          "("
+              + instance
+              + ") VRRP instance "
+              + owner
+              + " is already using "
+              + name.text()
+              + " - ignoring name");
     }
   }
 }

@@ -134,7 +134,9 @@ final class DeviceChecks {
     for (Word word : setting.words()) {
       String text = word.text();
       Optional<IpAddress> address =
-          text.indexOf('/') < 0 ? IpAddress.parse(text) : IpPrefix.parse(text).map(IpPrefix::address);
+          text.indexOf('/') < 0
+              ? IpAddress.parse(text)
+              : IpPrefix.parse(text).map(IpPrefix::address);
       if (address.isPresent() && address.get().family() == family) {
         return true;
       }
@@ -148,8 +150,7 @@ final class DeviceChecks {
       return;
     }
     if (!device.isEmpty()) {
-      tell(
-          setting.get().argumentSpan(), "Cannot specify VRF interface and interface - ignoring");
+      tell(setting.get().argumentSpan(), "Cannot specify VRF interface and interface - ignoring");
     } else if (facts.networkInterface(setting.get().text()).isEmpty()) {
       tell(
           setting.get().argumentSpan(),

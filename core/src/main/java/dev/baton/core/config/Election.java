@@ -36,6 +36,13 @@ final class Election {
     this.diagnostics = diagnostics;
   }
 
+  /** Whether the instance holds its addresses by right: priority 255, or MASTER without any. */
+  static boolean isOwner(Node.Section section) {
+    var state = section.last("state");
+    boolean master = state.isPresent() && state.get().text().equals("MASTER");
+    return section.number("priority", master ? 255 : 100) == VrrpConfig.OWNER_PRIORITY;
+  }
+
   /** Whether the instance keeps to the letter of the RFC. */
   boolean strict() {
     return on("strict_mode", global.on("vrrp_strict"));
@@ -254,8 +261,7 @@ final class Election {
         : Optional.empty();
   }
 
-  private VrrpAuthentication authentication(
-      VrrpVersion version, boolean strict, boolean owner) {
+  private VrrpAuthentication authentication(VrrpVersion version, boolean strict, boolean owner) {
     var type = authenticationWord("auth_type");
     var password = authenticationWord("auth_pass");
     String text = password.isPresent() ? cut(password.get()) : "";

@@ -229,14 +229,7 @@ final class InstanceChecks {
       var ids = new HashSet<String>();
       for (Node node : block.body()) {
         if (node instanceof Node.Setting setting && setting.keyword().name().equals("key")) {
-          String id = setting.words().get(1).text();
-          String secret = setting.words().get(2).text();
-          if (!ids.add(id)) {
-            error("hmac", setting, "auth_hmac key " + id + " is duplicated");
-          }
-          if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
-            error("hmac", setting, "auth_hmac key " + id + " file cannot be read");
-          }
+          hmacKey(setting, ids);
         }
       }
       var active = block.last("active_key");
@@ -253,6 +246,17 @@ final class InstanceChecks {
                 + active.get().number()
                 + " is not defined, disabling extension");
       }
+    }
+  }
+
+  private void hmacKey(Node.Setting setting, Set<String> ids) {
+    String id = setting.words().get(1).text();
+    String secret = setting.words().get(2).text();
+    if (!ids.add(id)) {
+      error("hmac", setting, "auth_hmac key " + id + " is duplicated");
+    }
+    if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
+      error("hmac", setting, "auth_hmac key " + id + " file cannot be read");
     }
   }
 }

@@ -175,6 +175,9 @@ final class ModelBuilder {
         var scope = new GlobalScope(global.settings(), settingsBefore[i]);
         var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
         var instance = new InstanceReader(section, scope, around).read();
+        if (Election.isOwner(section)) {
+          new TrackedWeights(nodes, diagnostics).ofOwner(section);
+        }
         if (instance.isPresent()) {
           instances.add(instance.get());
         }

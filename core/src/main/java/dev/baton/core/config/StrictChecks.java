@@ -28,8 +28,7 @@ final class StrictChecks {
         two && section.has("accept"),
         "accept",
         "warning - accept mode for VRRP version 2 does not comply with RFC3768 - resetting");
-    tellIf(
-        two && six, "version", "cannot use IPv6 with VRRP version 2; setting version 3");
+    tellIf(two && six, "version", "cannot use IPv6 with VRRP version 2; setting version 3");
     tellIf(
         six && !vrrp.addresses().isEmpty() && !vrrp.addresses().get(0).isLinkLocal(),
         "virtual_ipaddress",

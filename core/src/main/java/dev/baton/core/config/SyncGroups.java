@@ -102,7 +102,7 @@ final class SyncGroups {
           && members.contains(instance.name())) {
         trackedTwice(group, instance);
         if (!weighing) {
-          weights(name, instance);
+          new TrackedWeights(nodes, diagnostics).ofMember(instance, name);
         }
       }
     }
@@ -149,9 +149,7 @@ final class SyncGroups {
       String word = block.keyword().name();
       for (Node.Line line : block.lines()) {
         if (tracks(instance, word, line.text(0))) {
-          diagnostics.error(
-              "tracked-twice",
-              line.span(),
+          String message =
               "("
                   + instance.name()
                   + ") "
@@ -159,7 +157,12 @@ final class SyncGroups {
                   + " "
                   + line.text(0)
                   + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
-                  + " group config");
+                  + " group config";
+          // keepalived only logs this of the rest.
+          diagnostics.add(
+              word.equals("track_interface")
+                  ? Diagnostic.error("tracked-twice", line.span(), message)
+                  : Diagnostic.warning("tracked-twice", line.span(), message));
         }
       }
     }
@@ -178,34 +181,5 @@ final class SyncGroups {
       }
     }
     return false;
-  }
-
-  /** Members' own weights count for nothing unless the group says that they do. */
-  private void weights(String group, Node.Section instance) {
-    for (Node inner : instance.body()) {
-      if (inner instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
-        weights(group, instance.name(), block);
-      }
-    }
-  }
-
-  private void weights(String group, String instance, Node.Section block) {
-    for (Node.Line line : block.lines()) {
-      for (int i = 1; i + 1 < line.words().size(); i++) {
-        if (line.text(i).equals("weight") && !line.text(i + 1).equals("0")) {
-          diagnostics.add(
-              Diagnostic.error(
-                      "group-weight",
-                      line.words().get(i).span(),
-                      "("
-                          + instance
-                          + ") ignoring weight of tracked "
-                          + line.text(0)
-                          + " in sync group "
-                          + group)
-                  .mendedBy("write `sync_group_tracking_weight` in the group"));
-        }
-      }
-    }
   }
 }

@@ -118,9 +118,7 @@ final class CheckerChecks {
     }
     var target = checker.last("connect_ip");
     Optional<IpAddress> to =
-        target.isPresent()
-            ? ServerChecks.addressOf(target.get())
-            : ServerChecks.address(real);
+        target.isPresent() ? ServerChecks.addressOf(target.get()) : ServerChecks.address(real);
     Optional<IpAddress> from = ServerChecks.addressOf(bound.get());
     if (to.isPresent() && from.isPresent() && to.get().family() != from.get().family()) {
       diagnostics.error(

@@ -9,6 +9,7 @@ import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.text.Word;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
@@ -32,12 +33,9 @@ final class GroupChecks {
         interfaces++;
         member(setting.text(), setting.argumentSpan());
       } else if (node instanceof Node.Section block) {
-        for (Node.Line line : block.lines()) {
-          for (Word word : line.words()) {
-            interfaces++;
-            member(word.text(), word.span());
-          }
-        }
+        List<Word> words = block.lines().stream().flatMap(it -> it.words().stream()).toList();
+        interfaces += words.size();
+        words.forEach(word -> member(word.text(), word.span()));
       }
     }
     if (!section.has("garp_interval") && !section.has("gna_interval")) {

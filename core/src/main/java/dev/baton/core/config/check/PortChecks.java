@@ -31,19 +31,23 @@ final class PortChecks {
     String method = method(service).orElse("NAT");
     for (Node.Section real : reals) {
       String own = method(real).orElse(method);
-      port(service, title, own, "real server " + real.name(), port(real.words(), 2), real.span());
+      var target = new Target("real server " + real.name(), port(real.words(), 2), real.span());
+      check(service, title, own, target);
     }
     var sorry = service.last("sorry_server");
     if (sorry.isPresent()) {
       String own = service.last("sorry_server_lvs_method").map(Node.Setting::text).orElse(method);
-      long port = port(sorry.get().words(), 2);
-      String subject = "sorry server " + sorry.get().words().get(1).text();
-      port(service, title, own, subject, port, sorry.get().span());
+      String name = "sorry server " + sorry.get().words().get(1).text();
+      check(
+          service, title, own, new Target(name, port(sorry.get().words(), 2), sorry.get().span()));
     }
   }
 
-  private void port(
-      Node.Section service, String title, String method, String subject, long port, SourceSpan at) {
+  /** Where a service's packets go. */
+  private record Target(String name, long port, SourceSpan span) {}
+
+  private void check(Node.Section service, String title, String method, Target target) {
+    long port = target.port();
     if (method.equals("NAT") || port == 0) {
       return;
     }
@@ -55,10 +59,14 @@ final class PortChecks {
       diagnostics.add(
           Diagnostic.error(
                   "port",
-                  at,
+                  target.span(),
                   byMark
-                      ? "fwmark virtual server " + title + ", " + subject + " has port specified"
-                      : "virtual server " + title + " and " + subject + " ports don't match")
+                      ? "fwmark virtual server "
+                          + title
+                          + ", "
+                          + target.name()
+                          + " has port specified"
+                      : "virtual server " + title + " and " + target.name() + " ports don't match")
               .because("with " + method + " a packet keeps the port that the client named")
               .mendedBy(
                   byMark || servicePort == 0

@@ -154,8 +154,7 @@ final class ServerChecks {
               : ((Node.Setting) node).words().get(1);
       Optional<IpFamily> family = ServerHeads.address(word.text()).map(IpAddress::family);
       // A tunnel may carry one family in the other.
-      boolean tunnels =
-          tunnels(section) || (node instanceof Node.Section block && tunnels(block));
+      boolean tunnels = tunnels(section) || (node instanceof Node.Section block && tunnels(block));
       boolean fits = tunnels || own.isEmpty() || family.isEmpty() || own.equals(family);
       if (!fits) {
         String what = real ? "real server" : "sorry server";
@@ -212,8 +211,7 @@ final class ServerChecks {
         portless |= !line.text(0).equals("fwmark") && PortChecks.port(line.words(), 1) == 0;
       }
     }
-    boolean persists =
-        section.has("persistence_timeout") || section.has("persistence_granularity");
+    boolean persists = section.has("persistence_timeout") || section.has("persistence_granularity");
     if (portless && !persists) {
       tell(
           section,

@@ -16,7 +16,9 @@ public enum ArgumentKind {
   COARSE_SECONDS("sec3"),
   /** Milliseconds with up to three decimals. */
   MILLISECONDS("msec"),
-  /** A weight and perhaps {@code reverse}: least, greatest, whether {@code noreverse} may follow. */
+  /**
+   * A weight and perhaps {@code reverse}: least, greatest, whether {@code noreverse} may follow.
+   */
   WEIGHT("weight"),
   /** One word: at most so many bytes; {@code alone}: a second one is an error. */
   WORD("word"),

@@ -163,6 +163,7 @@ final class CheckerWords {
       virtualhost | word | checker virtualhost | checker later
         - Host header
         repeat replace
+        none Missing HTTP_GET virtualhost name
       regex | script | none | checker later
         - Body must match
         repeat replace
@@ -173,13 +174,19 @@ final class CheckerWords {
         - Compile options
         repeat many
         usage <PCRE2 OPTION NAME>... (unknown names ignored)
+        none ok
       regex_min_offset | word | 0 | checker later
         - Earliest body offset searched
+        usage <INT>
+        none ok
       regex_max_offset | word | unlimited | checker later
         - Latest body offset for match start
-      regex_stack | special | PCRE2 default | checker later
+        usage <INT>
+        none ok
+      regex_stack | words | PCRE2 default | checker later
         - JIT stack sizes
         usage <START> <MAX>
+        none ok
       """;
 
   static final String TLS =

@@ -88,7 +88,7 @@ final class TrackWords {
         - Time between runs
         bad ({name}): vrrp script interval '{value}' must be between 0.001 and 4294 - ignoring
         zero ({name}): vrrp script interval must be greater than 0, setting to 1
-      timeout | sec3 0 4294.000 least 1 | the interval | track now
+      timeout | sec3 0 4294.000 least 1 | 0 (= interval) | track now
         - Kill script after this long
         bad ({name}): vrrp script timeout '{value}' invalid - ignoring
         zero ({name}): vrrp script timeout must be greater than 0, setting to 1

@@ -223,7 +223,8 @@ public final class AddressLines {
   }
 
   private void scope(Draft draft, Word value) {
-    if (draft.prefix.address().family() == IpFamily.INET6) {
+    boolean six = draft.prefix.address().family() == IpFamily.INET6;
+    if (six && scopeNumber(value.text(), facts) != 0) {
       diagnostics.error(
           "bad-scope",
           value.span(),

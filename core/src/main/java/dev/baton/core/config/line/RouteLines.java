@@ -13,6 +13,19 @@ import java.util.Optional;
 /** Reads one line of a route block: the words of {@code ip route add}. */
 public final class RouteLines {
 
+  private static final List<String> TYPES =
+      List.of(
+          "unicast",
+          "local",
+          "broadcast",
+          "multicast",
+          "anycast",
+          "throw",
+          "unreachable",
+          "prohibit",
+          "blackhole",
+          "nat");
+
   private static final long UINT_MAX = 0xFFFF_FFFFL;
 
   /** The largest label of an MPLS header. */
@@ -85,17 +98,6 @@ public final class RouteLines {
           words.next();
         }
       }
-      case "unicast",
-          "local",
-          "broadcast",
-          "multicast",
-          "anycast",
-          "throw",
-          "unreachable",
-          "prohibit",
-          "blackhole",
-          "nat" ->
-          destination(route, words, words.argument());
       case "onlink", "add", "prepend", "append" -> {}
       case "default6" -> {
         family(route, words, IpFamily.INET6);
@@ -133,7 +135,9 @@ public final class RouteLines {
       case "nexthop" -> nexthops(route, words);
       case "encap" -> encapsulation(words);
       default -> {
-        if (!named(route, words, word) && !metric(words, word)) {
+        if (TYPES.contains(word)) {
+          destination(route, words, words.argument());
+        } else if (!named(route, words, word) && !metric(words, word)) {
           destination(route, words, word);
         }
       }

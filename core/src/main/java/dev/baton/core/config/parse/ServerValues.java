@@ -4,7 +4,6 @@ import dev.baton.core.config.keyword.Block;
 import dev.baton.core.config.keyword.Keyword;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
-import dev.baton.core.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,6 @@ final class ServerValues {
       case "require_reply" -> hex(keyword, words, owner, "xX");
       case "digest" -> digest(keyword, words, owner);
       case "status_code" -> statusCodes(keyword, words, owner);
-      case "regex_stack" -> stack(keyword, words, owner);
       case "name" -> name(keyword, words, owner);
       default -> throw new IllegalArgumentException(keyword.name() + " has no special form");
     };
@@ -153,19 +151,6 @@ final class ServerValues {
       var to = dash < 0 ? from : Quantities.whole(text.substring(dash + 1), 100, 599);
       if (!from.good() || !to.good() || from.number() > to.number()) {
         return parser.bad(keyword, word, owner, "a status lies between 100 and 599");
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private Optional<Value> stack(Keyword keyword, List<Word> words, String owner) {
-    if (words.size() < 3) {
-      return parser.bad(keyword, words.get(1), owner, "it takes a start and a maximum");
-    }
-    for (Word word : words.subList(1, 3)) {
-      var bytes = Quantities.whole(word.text(), 1, Integer.MAX_VALUE);
-      if (!bytes.good()) {
-        return parser.bad(keyword, word, owner, bytes.fault());
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));

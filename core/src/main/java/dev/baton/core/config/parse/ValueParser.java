@@ -200,8 +200,7 @@ final class ValueParser {
     }
     boolean reverse = words.size() > 2 && words.get(2).text().equals("reverse");
     boolean plain = words.size() < 3;
-    plain |=
-        !plain && keyword.has("noreverse") && words.get(2).text().equals("noreverse");
+    plain |= !plain && keyword.has("noreverse") && words.get(2).text().equals("noreverse");
     if (!plain && !reverse) {
       diagnostics.add(
           Diagnostic.error(
