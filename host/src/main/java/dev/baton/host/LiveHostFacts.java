@@ -4,12 +4,14 @@ import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.Accounts;
 import dev.baton.linux.host.Credentials;
 import dev.baton.linux.host.FileStatus;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.host.KernelName;
+import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 import dev.baton.linux.route.RouteClient;
@@ -34,6 +36,8 @@ public final class LiveHostFacts implements HostFacts {
   private final boolean mayWait;
   private final RoutingNames routingNames = new RoutingNames();
   private Optional<Map<String, InterfaceFact>> interfaces = Optional.empty();
+  private String namespace = "";
+  private boolean namespaceMissing;
 
   /**
    * Of the present network namespace.
@@ -65,13 +69,29 @@ public final class LiveHostFacts implements HostFacts {
   }
 
   @Override
+  public boolean lookInto(String netNamespace) {
+    if (namespace.isEmpty()) {
+      namespace = netNamespace;
+      try {
+        NetworkNamespace.visit(netNamespace, () -> interfaces = Optional.of(survey()));
+      } catch (OsException refused) {
+        // Who may not enter it judges the file by the interfaces outside, as well as can be.
+        namespaceMissing = refused.errno() == Errno.ENOENT;
+      }
+    }
+    return !namespaceMissing;
+  }
+
+  @Override
   public List<String> interfaceNames() {
     return List.copyOf(interfaces().keySet());
   }
 
   @Override
   public Optional<InterfaceFact> networkInterface(String name) {
-    return Optional.ofNullable(interfaces().get(name));
+    return namespaceMissing
+        ? Optional.of(new InterfaceFact(name, 0, 0, 0, List.of()))
+        : Optional.ofNullable(interfaces().get(name));
   }
 
   private Map<String, InterfaceFact> interfaces() {

@@ -125,7 +125,6 @@ final class InstanceReader {
                   "(" + name + ") cannot use a loopback interface (" + device + ") for vrrp")
               .because("adverts on it never leave this host")
               .mendedBy("name the interface that leads to the other nodes"));
-      return "";
     }
     if (present.isEmpty() && !dynamic) {
       diagnostics.leaveScriptsUnjudged();

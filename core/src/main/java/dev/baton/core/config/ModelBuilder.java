@@ -46,6 +46,7 @@ final class ModelBuilder {
     collectSettings();
     var global = new GlobalScope(settings, settings.size());
     var judge = new CommandJudge(facts, global, diagnostics);
+    lookIntoNamespace(global);
     var globalReader = new GlobalReader(global, facts, judge, diagnostics);
     globalReader.check(nodes);
     List<ScriptConfig> scripts = scripts(judge);
@@ -66,6 +67,20 @@ final class ModelBuilder {
     }
     return new Configuration(
         globalConfig, globalReader.router(), scripts, instances, delays, List.copyOf(noEffect));
+  }
+
+  /** Interfaces are those of the namespace that the daemon will run in. */
+  private void lookIntoNamespace(GlobalScope global) {
+    var namespace = global.last("net_namespace");
+    if (namespace.isPresent() && !facts.lookInto(namespace.get().text())) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "absent-namespace",
+                  namespace.get().argumentSpan(),
+                  "there is no network namespace " + namespace.get().text())
+              .because("interfaces cannot be looked for, and the daemon would not start")
+              .mendedBy("make it before: `ip netns add " + namespace.get().text() + "`"));
+    }
   }
 
   private void collectSettings() {

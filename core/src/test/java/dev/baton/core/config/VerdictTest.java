@@ -25,6 +25,8 @@ final class VerdictTest {
           "def_env_noarg", 2,
           // keepalived crashes on a group without a name (discrepancies 9).
           "vs_group_noname", 5,
+          // wildcard_match is to look at patterns only; Includes takes it for match, too.
+          "inc_check_wildcard_match", 6,
           // keepalived reads a conditional include twice and calls it a duplicate
           // (discrepancies 10).
           "inc_conditional", 0);

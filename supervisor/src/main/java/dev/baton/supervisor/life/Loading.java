@@ -42,7 +42,11 @@ record Loading(
   static Loading of(Options options) {
     String path = path(options);
     var sources = new LiveSources();
-    var facts = new FactsRecorder(new LiveHostFacts(options.action() == Options.Action.TEST));
+    var live = new LiveHostFacts(options.action() == Options.Action.TEST);
+    if (!options.netNamespace().isEmpty()) {
+      live.lookInto(options.netNamespace());
+    }
+    var facts = new FactsRecorder(live);
     var readOptions = new ReadOptions(options.configId(), options.allConfig(), System.nanoTime());
     ConfigReader.Reading reading = ConfigReader.read(path, sources, facts, readOptions);
     // Not the tree: it would stay in memory for as long as the daemon runs.

@@ -20,6 +20,16 @@ public interface HostFacts {
   /** How many processors the host has. */
   int processorCount();
 
+  /**
+   * Has interfaces asked of that network namespace from here on. The first one that is named
+   * counts, as an option comes before the file.
+   *
+   * @return whether there is one of that name; if not, every interface counts as present
+   */
+  default boolean lookInto(String netNamespace) {
+    return true;
+  }
+
   /** The names of all interfaces, for advice; in the kernel's order. */
   List<String> interfaceNames();
 
