@@ -77,7 +77,8 @@ final class CommandLineTool {
     spec.usageMessage().description(command.summary() + ".");
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Explain this.").build());
-    return new CommandLine(spec);
+    // A word is what it is: `@file` is a file of that name, and `${env:HOME}` is no variable.
+    return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);
   }
 
   private int explain(CommandLine line) {

@@ -1,5 +1,6 @@
 package dev.baton.supervisor;
 
+import dev.baton.core.net.Printable;
 import dev.baton.core.net.Utf8;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
@@ -108,7 +109,7 @@ public final class Main {
   private static void print(OutputStream out, List<String> lines) throws IOException {
     var text = new StringBuilder(256);
     for (String line : lines) {
-      text.append(line).append('\n');
+      text.append(Printable.line(line)).append('\n');
     }
     out.write(Utf8.encode(text.toString()));
     out.flush();

@@ -10,6 +10,7 @@ import dev.baton.core.config.text.ReadOptions;
 import dev.baton.host.HostSurvey;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -51,18 +52,29 @@ public final class FactsCommand implements Command {
     var recorder = new FactsRecorder(live);
     HostSurvey.ask(recorder);
     int exitCode = Exit.OK;
+    var readings = new ArrayList<ConfigReader.Reading>();
     List<String> files = words.matchedPositionalValue(0, List.of());
     for (String file : files) {
       // Asking is all that matters; what the answers mean, the check will say.
       var reading =
           ConfigReader.readForAdvice(file, new LiveSources(), recorder, ReadOptions.DEFAULT);
       Linter.check(reading, recorder);
+      readings.add(reading);
       if (reading.files().isEmpty()) {
         terminal.err("baton facts: cannot read " + file + "\n");
         exitCode = Exit.FAILED;
       }
     }
-    terminal.out(FactsJson.print(recorder.recorded()));
+    terminal.out(FactsJson.print(recorder.recorded(), value -> withoutSecrets(value, readings)));
     return exitCode;
+  }
+
+  /** A password may come from the environment. */
+  private static String withoutSecrets(String value, List<ConfigReader.Reading> readings) {
+    String shown = value;
+    for (ConfigReader.Reading reading : readings) {
+      shown = reading.secrets().text(shown);
+    }
+    return shown;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.baton.core.config.host.HostFacts.InterfaceFact;
 import dev.baton.core.config.host.HostFacts.UserFact;
@@ -14,9 +15,11 @@ import dev.baton.core.net.IpPrefix;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Recorded facts as JSON: for another machine, and for people who want to change them. */
 final class FactsJson {
@@ -25,11 +28,24 @@ final class FactsJson {
 
   private FactsJson() {}
 
-  /** The text of these facts; what is known to be absent is null. */
-  static String print(RecordedFacts facts) {
+  /**
+   * Writes on many lines, and in ASCII alone: names may hold what moves a terminal's cursor, and
+   * bytes that are no UTF-8.
+   */
+  static JsonGenerator generator(Writer text) throws IOException {
+    JsonFactory factory =
+        JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    return factory.createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
+  }
+
+  /**
+   * The text of these facts; what is known to be absent is null.
+   *
+   * @param shown how the value of an environment variable may be shown
+   */
+  static String print(RecordedFacts facts, UnaryOperator<String> shown) {
     var text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
+    try (JsonGenerator json = generator(text)) {
       json.writeStartObject();
       json.writeNumberField("schema", SCHEMA);
       json.writeStringField("host", facts.hostName());
@@ -58,7 +74,9 @@ final class FactsJson {
       numbers(json, "groups", facts.groups());
       paths(json, facts.paths());
       texts(json, "programs", facts.programs());
-      texts(json, "environment", facts.variables());
+      Map<String, String> variables = new TreeMap<>(facts.variables());
+      variables.replaceAll((_, value) -> shown.apply(value));
+      texts(json, "environment", variables);
       json.writeObjectFieldStart("resolvable");
       for (var entry : facts.resolvable().entrySet()) {
         json.writeBooleanField(entry.getKey(), entry.getValue());

@@ -1,8 +1,6 @@
 package dev.baton.cli.check;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.DiagnosticRenderer;
 import dev.baton.core.config.diagnose.Fix;
@@ -11,6 +9,7 @@ import dev.baton.core.config.diagnose.Palette;
 import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.diagnose.Severity;
 import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.core.net.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -54,7 +53,7 @@ final class Report {
     for (Diagnostic diagnostic : found) {
       out.append(DiagnosticRenderer.render(diagnostic, palette)).append('\n');
     }
-    out.append(palette.strong(String.join(", ", paths) + ": ")).append(summary(palette));
+    out.append(palette.strong(Printable.line(String.join(", ", paths) + ": "))).append(summary(palette));
     int fixable = fixable();
     if (fixable > 0) {
       out.append("; --fix mends ").append(fixable);
@@ -77,8 +76,7 @@ final class Report {
   /** One object; its fields stand in the manual. */
   String json() {
     var text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
+    try (JsonGenerator json = FactsJson.generator(text)) {
       json.writeStartObject();
       json.writeNumberField("schema", SCHEMA);
       json.writeArrayFieldStart("files");
@@ -108,20 +106,20 @@ final class Report {
     json.writeStartObject();
     json.writeStringField("severity", told.severity().text());
     json.writeStringField("code", told.code());
-    json.writeStringField("message", Secrets.hiddenQuoted(told.message()));
+    json.writeStringField("message", told.shown(told.message()));
     place(json, told.span());
     if (!told.cause().isEmpty()) {
-      json.writeStringField("cause", Secrets.hiddenQuoted(told.cause()));
+      json.writeStringField("cause", told.shown(told.cause()));
     }
     if (!told.mend().isEmpty()) {
-      json.writeStringField("mend", Secrets.hiddenQuoted(told.mend()));
+      json.writeStringField("mend", told.shown(told.mend()));
     }
     if (!told.labels().isEmpty()) {
       json.writeArrayFieldStart("labels");
       for (Label label : told.labels()) {
         json.writeStartObject();
         place(json, label.span());
-        json.writeStringField("text", Secrets.hiddenQuoted(label.text()));
+        json.writeStringField("text", told.shown(label.text()));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -153,8 +151,9 @@ final class Report {
     for (Fix.Edit edit : fix.edits()) {
       json.writeStartObject();
       place(json, edit.span());
-      json.writeStringField("before", Secrets.hidden(edit.before()));
-      json.writeStringField("after", Secrets.hidden(edit.after()));
+      Secrets secrets = edit.span().file().secrets();
+      json.writeStringField("before", secrets.text(edit.before()));
+      json.writeStringField("after", secrets.text(edit.after()));
       json.writeEndObject();
     }
     json.writeEndArray();

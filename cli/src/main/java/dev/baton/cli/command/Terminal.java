@@ -1,5 +1,6 @@
 package dev.baton.cli.command;
 
+import dev.baton.core.net.Printable;
 import dev.baton.core.net.Utf8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,14 +42,14 @@ public final class Terminal {
     return colour;
   }
 
-  /** Says what was asked for. */
+  /** Says what was asked for; whoever makes it leaves out the controls that are not its own. */
   public void out(String text) {
     write(out, text);
   }
 
-  /** Says what is to be said about it. */
+  /** Says what is to be said about it, which may quote words and names: no controls come out. */
   public void err(String text) {
-    write(err, text);
+    write(err, Printable.lines(text));
   }
 
   /** Whoever reads may have gone, as `head` does; nobody needs the rest then. */

@@ -12,6 +12,7 @@ import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.Printable;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,15 +109,17 @@ public final class ShowCommand implements Command {
     }
     boolean defaults = words.hasMatchedOption(DEFAULTS);
     String text = reading.normalisedWith(defaults ? new Defaults() : SectionRemarks.NONE);
-    terminal.out(words.hasMatchedOption(SECRETS) ? text : withoutSecrets(text));
+    terminal.out(
+        Printable.lines(
+            words.hasMatchedOption(SECRETS) ? text : withoutSecrets(text, reading.secrets())));
     return exitCode;
   }
 
-  private static String withoutSecrets(String text) {
+  private static String withoutSecrets(String text, Secrets secrets) {
     var shown = new StringBuilder(text.length());
     int from = 0;
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      shown.append(Secrets.hidden(text.substring(from, end))).append('\n');
+      shown.append(secrets.text(text.substring(from, end))).append('\n');
       from = end + 1;
     }
     return shown.toString();

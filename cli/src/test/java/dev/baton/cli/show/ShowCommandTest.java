@@ -10,6 +10,7 @@ import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
 import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.text.ReadOptions;
+import dev.baton.core.net.Printable;
 import dev.baton.core.net.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -159,5 +160,48 @@ final class ShowCommandTest {
     files.with("bytes.conf", text);
     assertEquals(Exit.OK, show("bytes.conf"));
     assertEquals(Utf8.decode(text, 0, text.length), Utf8.decode(out.toByteArray(), 0, out.size()));
+  }
+
+  /** A file that somebody else wrote must not write to our terminal. */
+  @Test
+  void noControlComesOut() {
+    String nasty = "a\u001b[31mb\u009bc\u202ed\uDC9Be";
+    files.with(
+        "nasty.conf",
+        Utf8.encode(
+            "global_defs {\n  router_id " + nasty + "\n  " + nasty + " x\n}\n"
+                + "include none" + nasty + "\nvrrp_script " + nasty + " {\n  script /" + nasty
+                + "\n}\n"));
+    show("--secrets", "nasty.conf");
+    String shown = out() + err();
+    assertTrue(shown.contains("router_id a\uFFFD[31mb"), shown);
+    assertTrue(
+        shown.chars().noneMatch(c -> c != '\n' && Printable.isControl((char) c)), () -> shown);
+  }
+
+  /** Behind a misspelt word, by a variable, in the arguments of a script. */
+  @Test
+  void passwordsAreHiddenByTheirValue() {
+    files.with(
+        "values.conf",
+        """
+        $PW=S3cretPw
+        vrrp_instance V {
+          interface eth0
+          virtual_router_id 7
+          virtual_ipaddress {
+            192.0.2.1
+          }
+          notify "/bin/notify ${PW}"
+          authentication {
+            auth_type PASS
+            auth_pass ${PW}
+            auth_pas ${PW}
+          }
+        }
+        """);
+    assertEquals(Exit.NO, show("values.conf"));
+    assertTrue(out().contains("notify \"/bin/notify ********\""), out());
+    assertFalse((out() + err()).contains("S3cretPw"), () -> out() + err());
   }
 }

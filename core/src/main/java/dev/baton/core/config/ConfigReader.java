@@ -2,12 +2,14 @@ package dev.baton.core.config;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
 import dev.baton.core.config.keyword.KeywordTable;
 import dev.baton.core.config.parse.Meaning;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.SecretWords;
 import dev.baton.core.config.parse.TreeParser;
 import dev.baton.core.config.text.Preprocessor;
 import dev.baton.core.config.text.ReadOptions;
@@ -32,6 +34,7 @@ public final class ConfigReader {
    * @param mainFileRead whether there was a main file at all
    * @param nodes the tree of what counts, for the normalised text
    * @param files the files that were read, in that order
+   * @param secrets what must not be shown of its text
    */
   public record Reading(
       Configuration configuration,
@@ -39,7 +42,8 @@ public final class ConfigReader {
       int exitCode,
       boolean mainFileRead,
       List<Node> nodes,
-      List<SourceFile> files) {
+      List<SourceFile> files,
+      Secrets secrets) {
 
     /** The diagnostics that the daemon cannot start with. */
     public List<Diagnostic> fatal() {
@@ -70,8 +74,20 @@ public final class ConfigReader {
   /** Reads the file of that name, or all files that the pattern matches. */
   public static Reading read(String path, Sources sources, HostFacts facts, ReadOptions options) {
     var diagnostics = new Diagnostics();
-    var text = Preprocessor.read(path, sources, facts, options, diagnostics);
+    var text = text(path, sources, facts, options, diagnostics);
     return build(text, new KeywordTable(), facts, diagnostics);
+  }
+
+  private static Preprocessor.Result text(
+      String path,
+      Sources sources,
+      HostFacts facts,
+      ReadOptions options,
+      Diagnostics diagnostics) {
+    var text = Preprocessor.read(path, sources, facts, options, diagnostics);
+    SecretWords.find(text.statements(), text.secrets());
+    // Of a text that was cut off nothing else can be said: a block may just not be closed yet.
+    return text.cutOff() ? text.with(List.of()) : text;
   }
 
   /**
@@ -82,7 +98,7 @@ public final class ConfigReader {
   public static Reading readForAdvice(
       String path, Sources sources, HostFacts facts, ReadOptions options) {
     var diagnostics = new Diagnostics();
-    var text = Preprocessor.read(path, sources, facts, options, diagnostics);
+    var text = text(path, sources, facts, options, diagnostics);
     var table = new KeywordTable();
     var meant = Meaning.of(text.statements(), table);
     if (meant.diagnostics().isEmpty()) {
@@ -92,15 +108,15 @@ public final class ConfigReader {
     diagnostics.all().forEach(toTheLetter::add);
     int exitCode = build(text, table, facts, toTheLetter).exitCode();
     meant.diagnostics().forEach(diagnostics::add);
-    var mended = new Preprocessor.Result(meant.statements(), text.files(), text.mainFileRead());
-    var reading = build(mended, table, facts, diagnostics);
+    var reading = build(text.with(meant.statements()), table, facts, diagnostics);
     return new Reading(
         reading.configuration,
         reading.diagnostics,
         exitCode,
         reading.mainFileRead,
         reading.nodes,
-        reading.files);
+        reading.files,
+        reading.secrets);
   }
 
   /**
@@ -110,7 +126,7 @@ public final class ConfigReader {
   public static Reading readNormalised(byte[] text, HostFacts facts) {
     var diagnostics = new Diagnostics();
     List<Statement> statements = Preprocessor.readNormalised(text, diagnostics);
-    var result = new Preprocessor.Result(statements, List.of(), true);
+    var result = new Preprocessor.Result(statements, false, List.of(), new Secrets(), true);
     return build(result, new KeywordTable(), facts, diagnostics);
   }
 
@@ -124,6 +140,7 @@ public final class ConfigReader {
         diagnostics.exitCode(),
         text.mainFileRead(),
         nodes,
-        text.files());
+        text.files(),
+        text.secrets());
   }
 }

@@ -1,11 +1,19 @@
 package dev.baton.core.log;
 
+import dev.baton.core.net.Printable;
+
 /**
  * One line for the operator's log, with the words that operators grep for.
  *
- * <p>It is a value: whoever decides makes it, the supervisor stamps and writes it.
+ * <p>It is a value: whoever decides makes it, the supervisor stamps and writes it. It is one line,
+ * whatever the names hold that are in it, and cannot pass for another.
  */
 public record LogLine(Level level, String text) {
+
+  /** The text without controls. */
+  public LogLine {
+    text = Printable.line(text);
+  }
 
   /** How much a line matters; syslog(3) severities, and {@code DETAIL} for those of option -D. */
   public enum Level {

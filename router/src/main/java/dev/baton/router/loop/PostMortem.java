@@ -1,5 +1,6 @@
 package dev.baton.router.loop;
 
+import dev.baton.core.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class PostMortem {
     }
     lines.add("The last " + recorded.size() + " events, times from the failure back:");
     lines.addAll(recorded);
-    lines.forEach(System.err::println);
+    lines.forEach(line -> System.err.println(Printable.line(line)));
     return lines;
   }
 }

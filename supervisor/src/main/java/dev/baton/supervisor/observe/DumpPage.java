@@ -1,5 +1,6 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.net.Printable;
 import dev.baton.core.track.Weight;
 
 /** The layout of a dump: sections, and items that are indented by their rank (1, 3 or 5). */
@@ -10,15 +11,15 @@ final class DumpPage {
   private final StringBuilder out = new StringBuilder(8192);
 
   void section(String title) {
-    out.append("------< ").append(title).append(" >------\n");
+    out.append("------< ").append(Printable.line(title)).append(" >------\n");
   }
 
   void line(int indent, String text) {
-    out.repeat(' ', indent).append(text).append('\n');
+    out.repeat(' ', indent).append(Printable.line(text)).append('\n');
   }
 
   void item(int indent, String key, String value) {
-    out.repeat(' ', indent).append(key).append(" = ").append(value).append('\n');
+    line(indent, key + " = " + value);
   }
 
   void item(int indent, String key, long value) {

@@ -1,5 +1,7 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.net.Printable;
+
 /**
  * JSON (RFC 8259) as it is written, member by member; it can only write. The slash is escaped, as
  * in keepalived's files.
@@ -91,8 +93,9 @@ final class JsonWriter {
         case '\b' -> out.append("\\b");
         case '\f' -> out.append("\\f");
         default -> {
-          // A lone surrogate stands for a byte that is no UTF-8 and cannot be written as such.
-          if (c < ' ' || (Character.isSurrogate(c) && !isPaired(text, i))) {
+          // A lone surrogate stands for a byte that is no UTF-8 and cannot be written as such; what
+          // controls a terminal must be escaped below U+0020 only, but is looked at on one.
+          if (Printable.isControl(c) || (Character.isSurrogate(c) && !isPaired(text, i))) {
             out.append("\\u").append(hex(c));
           } else {
             out.append(c);

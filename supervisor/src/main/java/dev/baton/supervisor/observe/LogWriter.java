@@ -1,6 +1,7 @@
 package dev.baton.supervisor.observe;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.Printable;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.supervisor.option.Options;
@@ -120,7 +121,7 @@ public final class LogWriter implements Runnable {
       }
     } catch (OsException | IOException noSink) {
       // There is no log yet that could hold this.
-      System.err.println("baton: log: " + noSink.getMessage());
+      System.err.println(Printable.line("baton: log: " + noSink.getMessage()));
     }
     return sinks;
   }

@@ -1,5 +1,7 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.net.Printable;
+
 /**
  * A process as the log knows it.
  *
@@ -22,8 +24,9 @@ public record Speaker(String ident, int pid, boolean router) {
   }
 
   private static String named(String ident, String netNamespace, String instance) {
-    return ident
-        + (netNamespace.isEmpty() ? "" : "_" + netNamespace)
-        + (instance.isEmpty() ? "" : "_" + instance);
+    return Printable.line(
+        ident
+            + (netNamespace.isEmpty() ? "" : "_" + netNamespace)
+            + (instance.isEmpty() ? "" : "_" + instance));
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.net.Printable;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.vrrp.VrrpCounter;
 
@@ -23,7 +24,7 @@ public final class StatisticsDump {
   }
 
   private StringBuilder print() {
-    out.append("VRRP Instance: ").append(instance.name()).append('\n');
+    out.append("VRRP Instance: ").append(Printable.line(instance.name())).append('\n');
     title("Advertisements");
     item("Received", VrrpCounter.ADVERT_RECEIVED);
     item("Sent", VrrpCounter.ADVERT_SENT);

@@ -21,6 +21,12 @@ final class JsonWriterTest {
   }
 
   @Test
+  void escapesWhatATerminalWouldObey() {
+    var json = new JsonWriter().value("\u007f\u009b\u202e\u2066\uDC9B");
+    assertEquals("\"\\u007f\\u009b\\u202e\\u2066\\udc9b\"", json.toString());
+  }
+
+  @Test
   void secondsHaveNoZerosAtTheEnd() {
     assertEquals("1", JsonDump.seconds(1_000_000_000L));
     assertEquals("0.5", JsonDump.seconds(500_000_000L));

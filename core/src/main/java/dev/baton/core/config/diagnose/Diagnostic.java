@@ -1,5 +1,6 @@
 package dev.baton.core.config.diagnose;
 
+import dev.baton.core.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,11 +109,19 @@ public record Diagnostic(
     return braces ? this : fixedBy(Fix.deletingLine(span, statement.strip()));
   }
 
+  /** One of its sentences as it goes to people: on one line, without secrets and controls. */
+  public String shown(String sentence) {
+    String shown = span.file().secrets().sentence(sentence, span);
+    for (Label label : labels) {
+      shown = label.span().file().secrets().sentence(shown, label.span());
+    }
+    return Printable.line(shown);
+  }
+
   /** The line that goes to the log, with its place in keepalived's manner. */
   public String logLine() {
-    String shown = Secrets.hiddenQuoted(message);
-    return span.hasLine()
-        ? "(" + span.file().path() + ": Line " + span.line() + ") " + shown
-        : shown;
+    String place =
+        span.hasLine() ? "(" + span.file().path() + ": Line " + span.line() + ") " : "";
+    return Printable.line(place) + shown(message);
   }
 }

@@ -1,7 +1,6 @@
 package dev.baton.core.config.diagnose;
 
-import dev.baton.core.net.Utf8;
-import java.util.List;
+import dev.baton.core.net.Printable;
 
 /**
  * The text of a diagnostic for a person at a terminal: place, message, the line with a caret below
@@ -53,36 +52,36 @@ public final class DiagnosticRenderer {
   private void all(Diagnostic diagnostic) {
     Severity severity = diagnostic.severity();
     out.append(palette.severity(severity, severity.text()))
-        .append(palette.strong(": " + said(diagnostic.message())))
+        .append(palette.strong(": " + diagnostic.shown(diagnostic.message())))
         .append('\n');
     SourceSpan span = diagnostic.span();
     if (!span.file().path().isEmpty()) {
-      out.append(margin).append(palette.margin("-->")).append(' ').append(span).append('\n');
+      out.append(margin).append(palette.margin("-->")).append(' ').append(Printable.line(span.toString())).append('\n');
     }
     if (isShown(span)) {
       quote(span);
       caret(span, severity);
     }
-    labels(diagnostic.labels());
-    remark("why", diagnostic.cause());
-    remark("mend", diagnostic.mend());
+    labels(diagnostic);
+    remark("why", diagnostic.shown(diagnostic.cause()));
+    remark("mend", diagnostic.shown(diagnostic.mend()));
   }
 
-  private void labels(List<Label> labels) {
-    for (Label label : labels) {
+  private void labels(Diagnostic diagnostic) {
+    for (Label label : diagnostic.labels()) {
       SourceSpan span = label.span();
-      out.append(margin).append(palette.margin(":::")).append(' ').append(span).append('\n');
+      out.append(margin).append(palette.margin(":::")).append(' ').append(Printable.line(span.toString())).append('\n');
       if (isShown(span)) {
         quote(span);
       }
       out.append(margin).append(palette.margin(" | "));
       if (span.column() > 0 && isShown(span)) {
-        String line = Secrets.hidden(span.file().line(span.line()));
+        String line = span.file().shownLine(span.line());
         int from = shownFrom(span, line);
         appendBlanks(line, from, Math.min(span.column() - 1, line.length()));
         out.append(palette.margin("-".repeat(underlined(span, line, from)))).append(' ');
       }
-      out.append(palette.margin(said(label.text()))).append('\n');
+      out.append(palette.margin(diagnostic.shown(label.text()))).append('\n');
     }
   }
 
@@ -96,19 +95,19 @@ public final class DiagnosticRenderer {
   }
 
   private void quote(SourceSpan span) {
-    String line = Secrets.hidden(span.file().line(span.line()));
+    String line = span.file().shownLine(span.line());
     int from = shownFrom(span, line);
     int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
     String number = Integer.toString(span.line());
     String pad = " ".repeat(margin.length() - number.length());
     out.append(margin).append(palette.margin(" |")).append('\n');
     out.append(palette.margin(pad + number + " |")).append(' ');
-    out.append(printable(line.substring(from, to))).append('\n');
+    out.append(Printable.line(line.substring(from, to))).append('\n');
   }
 
   private void caret(SourceSpan span, Severity severity) {
     if (span.column() > 0) {
-      String line = Secrets.hidden(span.file().line(span.line()));
+      String line = span.file().shownLine(span.line());
       int from = shownFrom(span, line);
       int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
       out.append(margin).append(palette.margin(" |")).append(' ');
@@ -129,35 +128,15 @@ public final class DiagnosticRenderer {
     if (!text.isEmpty()) {
       out.append(margin).append(palette.margin(" = "));
       out.append(head.equals("mend") ? palette.mend(head) : palette.strong(head)).append(": ");
-      out.append(said(text)).append('\n');
+      out.append(text).append('\n');
     }
-  }
-
-  private static String said(String sentence) {
-    return printable(Secrets.hiddenQuoted(sentence));
-  }
-
-  /** A text of the operator as it may be shown: no secrets, nothing that moves a cursor. */
-  static String shown(String text) {
-    return printable(Secrets.hidden(text));
-  }
-
-  /** What comes out of a file must not move a terminal's cursor. */
-  private static String printable(String text) {
-    var clean = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean control = (c < ' ' && c != '\t') || (c >= 0x7F && c < 0xA0);
-      clean.append(control || Utf8.isRawByte(c) ? '\uFFFD' : c);
-    }
-    return clean.toString();
   }
 
   /** As much blank as the text is wide, so that the caret stands below its word. */
   private void appendBlanks(String line, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = line.charAt(i);
-      out.append(c == '\t' ? "\t" : isWide(c) ? "  " : Character.isLowSurrogate(c) ? "" : " ");
+      out.append(isWide(c) ? "  " : Character.isLowSurrogate(c) ? "" : " ");
     }
   }
 

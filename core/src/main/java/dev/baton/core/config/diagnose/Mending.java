@@ -1,6 +1,7 @@
 package dev.baton.core.config.diagnose;
 
 import dev.baton.core.config.diagnose.Fix.Edit;
+import dev.baton.core.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,8 +111,8 @@ public final class Mending {
       return "";
     }
     var out = new StringBuilder();
-    out.append(palette.strong("--- " + file.path())).append('\n');
-    out.append(palette.strong("+++ " + file.path())).append('\n');
+    out.append(palette.strong("--- " + Printable.line(file.path()))).append('\n');
+    out.append(palette.strong("+++ " + Printable.line(file.path()))).append('\n');
     int gone = 0;
     int at = 0;
     while (at < lines.size()) {
@@ -171,8 +172,8 @@ public final class Mending {
     return gone;
   }
 
-  private static String shown(String line) {
-    return DiagnosticRenderer.shown(
-        line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+  private String shown(String line) {
+    String bare = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    return Printable.line(file.secrets().text(bare));
   }
 }

@@ -1,99 +1,147 @@
 package dev.baton.core.config.diagnose;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Hides passwords in text that is shown: a diagnostic quotes the operator's line, and goes to the
- * log, to a ticket, to a chat. Each hidden character becomes an asterisk, so columns stay.
+ * The secrets of one reading, and how to show its texts without them: a diagnostic quotes the
+ * operator's line, and goes to the log, to a ticket, to a chat.
+ *
+ * <p>A secret is known by the word before it ({@link SecretText}), by the block that it stands in,
+ * and by its value: where a variable brought it in, it stands in the variable's definition, too.
  */
 public final class Secrets {
 
-  /** What stands before a secret: auth_pass of an instance, password of SSL, a key of auth_hmac. */
-  private static final List<String> HEADS = List.of("auth_pass", "password", "key");
+  /** A shorter value would hide letters everywhere; it is hidden in its own line only. */
+  private static final int VALUE_CHARS_MIN = 4;
 
-  private Secrets() {}
+  /** So long a value is hidden within other words as well. */
+  private static final int PART_CHARS_MIN = 6;
 
-  /** The text without its secrets; it is as long as before. */
-  public static String hidden(String text) {
-    String result = text;
-    for (String head : HEADS) {
-      int at = result.indexOf(head);
-      while (at >= 0) {
-        if (startsWord(result, at)) {
-          result = hiddenBehind(result, head, at + head.length());
-        }
-        at = result.indexOf(head, at + head.length());
+  /** More than that are looked for as whole words only. */
+  private static final int PARTS_MAX = 500;
+
+  private record Place(SourceFile file, int line) {}
+
+  private final Set<String> values = new LinkedHashSet<>();
+  private final Map<Place, Set<String>> byPlace = new HashMap<>();
+  private final Set<Place> hiddenLines = new HashSet<>();
+
+  /** None is known. */
+  public Secrets() {}
+
+  /** A word, or a part of one, that stands there is secret. */
+  public void add(SourceSpan span, String value) {
+    if (value.isEmpty()) {
+      return;
+    }
+    byPlace.computeIfAbsent(place(span), _ -> new HashSet<>()).add(value);
+    if (value.length() >= VALUE_CHARS_MIN) {
+      values.add(value);
+    }
+  }
+
+  /** In that line all behind the first word is secret. */
+  public void addLine(SourceFile file, int line) {
+    hiddenLines.add(new Place(file, line));
+  }
+
+  private static Place place(SourceSpan span) {
+    return new Place(span.file(), span.line());
+  }
+
+  /** A line of a file as it may be shown, as long as it is. */
+  String line(SourceFile file, int number) {
+    String text = text(file.line(number));
+    return hiddenLines.contains(new Place(file, number)) ? SecretText.behindFirstWord(text) : text;
+  }
+
+  /** A text of the operator as it may be shown, as long as it is. */
+  public String text(String text) {
+    String shown = withoutValues(SecretText.hidden(text));
+    int equals = shown.indexOf('=');
+    boolean definition = shown.stripLeading().startsWith("$") && equals > 0;
+    return definition && isPartOfValue(text.substring(equals + 1).strip())
+        ? SecretText.hiddenFrom(shown, equals + 1)
+        : shown;
+  }
+
+  /** Whether a secret is put together of this and more. */
+  private boolean isPartOfValue(String part) {
+    String bare = part.endsWith("\\") ? part.substring(0, part.length() - 1).strip() : part;
+    return bare.length() > 1 && values.stream().anyMatch(value -> value.contains(bare));
+  }
+
+  /** A sentence of ours, about that place, as it may be shown. */
+  String sentence(String sentence, SourceSpan span) {
+    String shown = withoutValues(SecretText.hiddenQuoted(sentence));
+    for (String value : byPlace.getOrDefault(place(span), Set.of())) {
+      shown = withoutQuoted(shown, value);
+    }
+    return shown;
+  }
+
+  private String withoutValues(String text) {
+    String shown = text;
+    int looked = 0;
+    for (String value : values) {
+      if (looked++ == PARTS_MAX) {
+        return withoutWords(shown);
+      }
+      shown = without(shown, value, value.length() >= PART_CHARS_MIN);
+    }
+    return shown;
+  }
+
+  private static String without(String text, String value, boolean parts) {
+    String shown = text;
+    for (int at = shown.indexOf(value); at >= 0; at = shown.indexOf(value, at + value.length())) {
+      if (parts || isWhole(shown, at, at + value.length())) {
+        shown = hidden(shown, at, at + value.length());
       }
     }
-    return result;
+    return shown;
   }
 
-  /**
-   * A sentence of ours without the secrets in what it quotes of the operator's: our own words stay,
-   * so that {@code Truncating auth_pass to 8 characters} is still found by whoever looks for it.
-   */
-  public static String hiddenQuoted(String sentence) {
-    int open = 0;
-    while (open < sentence.length() && !opensQuote(sentence, open)) {
-      open++;
+  /** In what a sentence quotes, also a secret of one letter. */
+  private static String withoutQuoted(String sentence, String value) {
+    String shown = sentence;
+    int open = SecretText.quotedFrom(sentence);
+    int close = SecretText.quotedTo(sentence, open);
+    int at = shown.indexOf(value, open);
+    while (at >= 0 && at < close) {
+      int end = at + value.length();
+      shown = isWhole(shown, at, end) ? hidden(shown, at, end) : shown;
+      at = shown.indexOf(value, end);
     }
-    int close = open < sentence.length() ? sentence.lastIndexOf(sentence.charAt(open)) : open;
-    return sentence.substring(0, open)
-        + hidden(sentence.substring(open, close))
-        + sentence.substring(close);
+    return shown;
   }
 
-  /** An apostrophe within a word opens nothing. */
-  private static boolean opensQuote(String text, int at) {
-    char c = text.charAt(at);
-    boolean within = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
-    return c == '`' || (c == '\'' && !within);
-  }
-
-  private static boolean startsWord(String text, int at) {
-    return at == 0 || " \t{\"'`".indexOf(text.charAt(at - 1)) >= 0;
-  }
-
-  /** {@code auth_pass} may have its blank lost; of a key only what follows its number is secret. */
-  private static String hiddenBehind(String text, String head, int headEnd) {
-    int from = skipBlanks(text, headEnd);
-    boolean glued = from == headEnd;
-    if (glued && !head.equals("auth_pass")) {
-      return text;
-    }
-    if (head.equals("key")) {
-      int idEnd = from;
-      while (idEnd < text.length() && Character.isDigit(text.charAt(idEnd))) {
-        idEnd++;
+  private String withoutWords(String text) {
+    String shown = text;
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || " \t\"'`".indexOf(text.charAt(i)) >= 0) {
+        shown = values.contains(text.substring(from, i)) ? hidden(shown, from, i) : shown;
+        from = i + 1;
       }
-      from = idEnd > from ? skipBlanks(text, idEnd) : text.length();
     }
-    int to = secretEnd(text, from);
+    return shown;
+  }
+
+  private static boolean isWhole(String text, int from, int to) {
+    return (from == 0 || !isWordChar(text.charAt(from - 1)))
+        && (to == text.length() || !isWordChar(text.charAt(to)));
+  }
+
+  private static boolean isWordChar(char c) {
+    return Character.isLetterOrDigit(c) || c == '_';
+  }
+
+  private static String hidden(String text, int from, int to) {
     return text.substring(0, from) + "*".repeat(to - from) + text.substring(to);
-  }
-
-  private static int skipBlanks(String text, int from) {
-    int at = from;
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
-    return at;
-  }
-
-  private static int secretEnd(String text, int from) {
-    if (from < text.length() && text.charAt(from) == '"') {
-      int close = text.indexOf('"', from + 1);
-      return close < 0 ? text.length() : close + 1;
-    }
-    int at = from;
-    while (at < text.length() && " \t}".indexOf(text.charAt(at)) < 0) {
-      boolean quote = text.charAt(at) == '\'' || text.charAt(at) == '`';
-      boolean goesOn = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
-      if (quote && !goesOn) {
-        return at;
-      }
-      at++;
-    }
-    return at;
   }
 }

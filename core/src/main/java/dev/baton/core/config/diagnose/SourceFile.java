@@ -13,11 +13,28 @@ public final class SourceFile {
 
   private final String path;
   private final List<String> lines;
+  private final Secrets secrets;
 
   /** A file of that name with these lines, the first of which is line 1. */
   public SourceFile(String path, List<String> lines) {
+    this(path, lines, new Secrets());
+  }
+
+  /** The same as a part of a reading, whose secrets may stand in it. */
+  public SourceFile(String path, List<String> lines, Secrets secrets) {
     this.path = path;
     this.lines = lines;
+    this.secrets = secrets;
+  }
+
+  /** The secrets of the reading that it is a part of, as far as they are known by now. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The line with that number as it may be shown, as long as it is: without secrets. */
+  String shownLine(int number) {
+    return secrets.line(this, number);
   }
 
   /** The name as it was given or as an include found it. */

@@ -2,6 +2,7 @@ package dev.baton.core.config.parse;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Fix;
+import dev.baton.core.config.diagnose.Likeness;
 import dev.baton.core.config.keyword.Block;
 import dev.baton.core.config.keyword.KeywordTable;
 import dev.baton.core.config.text.Word;
@@ -121,7 +122,7 @@ public final class Spelling {
 
   /** Two slips at most, in a word long enough to be no other. */
   private static boolean nearEnough(String word, String better) {
-    return slips(word, better) <= Math.min(2, word.length() / 3);
+    return Likeness.slips(word, better) <= Math.min(2, word.length() / 3);
   }
 
   private static String elsewhere(String word, Block block, KeywordTable table) {
@@ -202,43 +203,13 @@ public final class Spelling {
       if (Math.abs(candidate.length() - word.length()) >= fewest) {
         continue;
       }
-      int slips = slips(word.replace('-', '_'), candidate.replace('-', '_'));
+      int slips = Likeness.slips(word.replace('-', '_'), candidate.replace('-', '_'));
       if (slips < fewest) {
         fewest = slips;
         best = candidate;
       }
     }
     return best;
-  }
-
-  /** Letters lost, added, changed or swapped with their neighbour (Damerau-Levenshtein). */
-  static int slips(String a, String b) {
-    int[] before = new int[b.length() + 1];
-    int[] last = new int[b.length() + 1];
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      last[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + same);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
-        if (swapped) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      int[] spare = before;
-      before = last;
-      last = row;
-      row = spare;
-    }
-    return last[b.length()];
   }
 
   /** Tells of the first letter that only looks like one of ours; empty if all are ASCII. */

@@ -3,6 +3,7 @@ package dev.baton.core.config.text;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.Sources;
@@ -39,6 +40,7 @@ final class Includes {
   private final List<String> open = new ArrayList<>();
   private int defaultChecks;
   private final List<SourceFile> files = new ArrayList<>();
+  private final Secrets secrets = new Secrets();
 
   Includes(Sources sources, Diagnostics diagnostics, Budget budget, LineTaker reader) {
     this.sources = sources;
@@ -50,6 +52,11 @@ final class Includes {
   /** The files that were read so far, in that order. */
   List<SourceFile> files() {
     return List.copyOf(files);
+  }
+
+  /** What the files have in common: their secrets, once they are found. */
+  Secrets secrets() {
+    return secrets;
   }
 
   /** Option -e: all that plain includes name must be there. */
@@ -210,7 +217,7 @@ final class Includes {
     if (reading instanceof Sources.Content(byte[] bytes)) {
       if (budget.spendSource(bytes, span)) {
         open.add(name);
-        var file = new SourceFile(name, LineReader.physicalLines(bytes));
+        var file = new SourceFile(name, LineReader.physicalLines(bytes), secrets);
         files.add(file);
         reader.accept(LineReader.read(file, bytes, diagnostics));
         open.remove(open.size() - 1);

@@ -1,6 +1,7 @@
 package dev.baton.core.config.text;
 
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
@@ -47,8 +48,25 @@ public final class Preprocessor {
     }
   }
 
-  /** What came of a reading: its statements, its files, whether there was a main file at all. */
-  public record Result(List<Statement> statements, List<SourceFile> files, boolean mainFileRead) {}
+  /**
+   * What came of a reading.
+   *
+   * @param cutOff it ended early, so that no more can be said of the statements
+   * @param secrets of its files, to be found in the statements
+   * @param mainFileRead whether there was a main file at all
+   */
+  public record Result(
+      List<Statement> statements,
+      boolean cutOff,
+      List<SourceFile> files,
+      Secrets secrets,
+      boolean mainFileRead) {
+
+    /** The same with other statements. */
+    public Result with(List<Statement> others) {
+      return new Result(others, cutOff, files, secrets, mainFileRead);
+    }
+  }
 
   /** Reads the file of that name, which may also be a pattern, with all that it includes. */
   public static Result read(
@@ -62,9 +80,12 @@ public final class Preprocessor {
     }
     var reading = new Preprocessor(sources, facts, resolved, diagnostics);
     boolean read = reading.includes.main(path);
-    // Of a text that was cut off nothing else can be said: a block may just not be closed yet.
-    List<Statement> whole = reading.budget.exhausted() ? List.of() : reading.statements;
-    return new Result(whole, reading.includes.files(), read);
+    return new Result(
+        reading.statements,
+        reading.budget.exhausted(),
+        reading.includes.files(),
+        reading.includes.secrets(),
+        read);
   }
 
   /** The statements of normalised text, in which every line is a statement already. */

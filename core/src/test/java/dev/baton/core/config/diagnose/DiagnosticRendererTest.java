@@ -28,7 +28,7 @@ final class DiagnosticRendererTest {
       delimiter = ';',
       value = {
         "'state SLAVE'; 7; 5; '1 | state SLAVE'; '  |       ^^^^^'",
-        "'\tx y'; 2; 1; '1 | \tx y'; '  | \t^'",
+        "'\tx y'; 2; 1; '1 |  x y'; '  |  ^'",
         "'한글 x'; 4; 1; '1 | 한글 x'; '  |      ^'",
         "'한글 x'; 1; 2; '1 | 한글 x'; '  | ^^^^'",
         "'ᄀ⺀豈︰Ａ x'; 7; 1; '1 | ᄀ⺀豈︰Ａ x'; '  |            ^'",
@@ -43,7 +43,7 @@ final class DiagnosticRendererTest {
 
   @Test
   void whatATerminalWouldObeyIsNotShown() {
-    assertEquals("1 | \uFFFD\uFFFD\uFFFDx", quoted("\u001B\u007F\uDCFFx", 4, 1).getFirst());
+    assertEquals("1 | \uFFFD\uFFFD\uFFFDx", quoted("\u001B\u007F\uDC9Fx", 4, 1).getFirst());
     var remark = Diagnostic.warning("x", SourceSpan.NONE, "a\nb").because("c\rd");
     assertEquals("warning: a\uFFFDb\n  = why: c\uFFFDd\n", DiagnosticRenderer.render(remark));
   }

@@ -2,6 +2,9 @@ package dev.baton.core.config.diagnose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,25 +13,51 @@ final class SecretsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'  auth_pass S3cret # old', '  auth_pass ****** # old'",
-    "'auth_pass1111', 'auth_pass****'",
-    "'authentication { auth_pass abc}', 'authentication { auth_pass ***}'",
-    "'auth_pass \"a b\" x', 'auth_pass ***** x'",
+    // Rightly written.
+    "'  auth_pass S3cret', '  auth_pass ******'",
+    "'authentication { auth_pass abc', 'authentication { auth_pass ***'",
     "'key 7 hex:00ff', 'key 7 ********'",
     "'password secret', 'password ******'",
-    "'Unknown keyword ''auth_pass1111''', 'Unknown keyword ''auth_pass****'''",
+    "'auth_pass	x', 'auth_pass	*'",
+    // To the end of the line: a comment may be the end of the password.
+    "'auth_pass S3cret # old', 'auth_pass ************'",
+    "'auth_pass \"a b\" x', 'auth_pass *******'",
+    "'auth_pass \"open', 'auth_pass *****'",
+    "'auth_pass a}', 'auth_pass **'",
+    // Glued.
+    "'auth_pass1111', 'auth_pass****'",
+    "'auth_password x', 'auth_pass******'",
+    "'auth_pas1111', 'auth_pa*****'",
+    "'Unknown keyword ''auth_pass1111', 'Unknown keyword ''auth_pass****'",
+    // Wrongly written.
+    "'auth_pas X', 'auth_pas *'",
+    "'AUTH_PASS X', 'AUTH_PASS *'",
+    "'auth-pass X', 'auth-pass *'",
+    "'authpass X', 'authpass *'",
+    "'auht_psas X', 'auht_psas *'",
+    "'passwd X', 'passwd *'",
+    "'pasword X', 'pasword *'",
+    "'--password X', '--password *'",
+    "'kye 7 X', 'kye 7 *'",
+    "'pwd X', 'pwd *'",
+    // Definitions of variables whose name speaks of it.
+    "'$PASS=S3cret', '$PASS=******'",
+    "'$VRRP_PASSWORD = a b', '$VRRP_PASSWORD = ***'",
+    // No secrets.
     "'keyword 5', 'keyword 5'",
     "'passwords are read', 'passwords are read'",
     "'auth_pass', 'auth_pass'",
-    "'auth_pass \"open', 'auth_pass *****'",
-    "'auth_pass	x', 'auth_pass	*'",
+    "'auth_type PASS', 'auth_type PASS'",
     "'key 7', 'key 7'",
     "'key x', 'key x'",
-    "'\"auth_pass x\"', '\"auth_pass **'",
+    "'key /etc/ssl/key.pem', 'key /etc/ssl/key.pem'",
+    "'script /usr/bin/pass', 'script /usr/bin/pass'",
+    "'$VIP=192.0.2.1', '$VIP=192.0.2.1'",
+    "'passive on', 'passive on'",
   })
   void hides(String text, String shown) {
-    assertEquals(shown, Secrets.hidden(text));
-    assertEquals(text.length(), Secrets.hidden(text).length());
+    assertEquals(shown, SecretText.hidden(text));
+    assertEquals(text.length(), SecretText.hidden(text).length());
   }
 
   @ParameterizedTest
@@ -39,9 +68,32 @@ final class SecretsTest {
     "'Unmatched quote: ''{ auth_pass ab''', 'Unmatched quote: ''{ auth_pass **'''",
     "'Unknown keyword ''auth_pass1111'' here', 'Unknown keyword ''auth_pass****'' here'",
     "'isn''t it: ''auth_pass ab''c'' x', 'isn''t it: ''auth_pass ****'' x'",
-    "'write `auth_pass a b`, or `auth_pass c`', 'write `auth_pass * b`, or `auth_pass *`'",
   })
   void onlyWhatAMessageQuotesIsHidden(String message, String shown) {
-    assertEquals(shown, Secrets.hiddenQuoted(message));
+    assertEquals(shown, SecretText.hiddenQuoted(message));
+  }
+
+  /** What a variable brought in stands in the variable's definition as well. */
+  @Test
+  void valuesAreHiddenWhereverTheyStand() {
+    var secrets = new Secrets();
+    var file =
+        new SourceFile(
+            "k.conf",
+            List.of("$X=S3cret", "$Y=S3", "$Z=S4", "foo ab cd", "notify /bin/x S3cret_!"),
+            secrets);
+    secrets.add(SourceSpan.of(file, 4), "S3cret!");
+    secrets.add(SourceSpan.of(file, 4), "S3cret");
+    secrets.add(SourceSpan.of(file, 4), "ab");
+    secrets.addLine(file, 4);
+    assertEquals(
+        List.of("$X=******", "$Y=**", "$Z=S4", "foo *****", "notify /bin/x ******_!"),
+        IntStream.rangeClosed(1, 5).mapToObj(file::shownLine).toList());
+    // A short one only where it was found, and only as a word that is quoted.
+    assertEquals(
+        "Unknown keyword '**' of abc",
+        secrets.sentence("Unknown keyword 'ab' of abc", SourceSpan.of(file, 4)));
+    assertEquals(
+        "Unknown keyword 'ab'", secrets.sentence("Unknown keyword 'ab'", SourceSpan.of(file, 1)));
   }
 }
