@@ -259,7 +259,7 @@ final class Supervisor implements RouterKeeper.Owner {
     }
     if (!started) {
       startedUp();
-    } else if (reloader.isUnderWay()) {
+    } else if (reloader.isHandedOver()) {
       reloaded();
     }
   }
