@@ -42,6 +42,12 @@ public final class Node {
   static final long COALESCE_PART = 100;
 
   /**
+   * So many instances whose time has come are asked in one turn; who remains is due still. What the
+   * first ones do then need not wait until the last have decided.
+   */
+  static final int DUE_COUNT_MAX = 32;
+
+  /**
    * Whose the announcements that keep a distance are to the hands: nobody's and everybody's. While
    * slow hands have some, the others wait, where they can still be called off.
    */
@@ -293,7 +299,7 @@ public final class Node {
 
   private void instancesTimePassed() {
     boolean any = false;
-    while (deadlines.nearestNanos() != Long.MAX_VALUE) {
+    for (int i = 0; i < DUE_COUNT_MAX && deadlines.nearestNanos() != Long.MAX_VALUE; i++) {
       Instance nearest = roster.instances().get(deadlines.nearestSlot());
       long dueNanos = deadlines.nearestNanos();
       boolean due = dueNanos <= turn.nowNanos();

@@ -126,6 +126,22 @@ final class TimingTest {
   }
 
   @Test
+  void whenManyAreDueAFewActAtATime() {
+    for (int i = 2; i <= 50; i++) {
+      config.bare("VI_" + i, 100 + i).address("10.0.1." + i + "/32");
+    }
+    var host = host().start().forget();
+    host.now += 10 * TestConfig.SECOND;
+    long moment = host.now;
+    var adverts = new ArrayList<Long>();
+    while (host.node().nextDeadlineNanos() <= moment) {
+      host.forget().on(new NodeEvent.TimePassed());
+      adverts.add(host.words().stream().filter(word -> word.startsWith("advert")).count());
+    }
+    assertEquals(List.of(32L, 18L), adverts);
+  }
+
+  @Test
   void aThousandInstancesKeepTheirTime() {
     var many = new TestConfig();
     for (int i = 0; i < 1_000; i++) {

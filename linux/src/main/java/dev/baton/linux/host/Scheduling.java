@@ -49,6 +49,14 @@ public final class Scheduling {
     }
   }
 
+  /**
+   * Has the calling thread woken at the end of a wait and not, as a normal one may be, up to 50 µs
+   * later.
+   */
+  public static int wakeOnTime() {
+    return Syscall.call(Sys.PRCTL, SysProcess.PR_SET_TIMERSLACK, 1);
+  }
+
   /** Sets the nice value of a normal thread, −20 to 19; Linux keeps one for each thread. */
   public static int nice(int threadId, int nice) {
     // int setpriority(int which, id_t who, int prio);

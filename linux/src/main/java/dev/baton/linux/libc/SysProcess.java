@@ -17,6 +17,7 @@ public final class SysProcess {
   public static final int PR_SET_PDEATHSIG = 1;
   public static final int PR_SET_NAME = 15;
   public static final int PR_GET_SECCOMP = 21;
+  public static final int PR_SET_TIMERSLACK = 29;
   public static final int PR_SET_CHILD_SUBREAPER = 36;
 
   public static final int PRIO_PROCESS = 0;

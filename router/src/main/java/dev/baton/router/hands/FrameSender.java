@@ -6,6 +6,7 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.socket.Destination;
 import dev.baton.linux.socket.PacketSocket;
 import dev.baton.linux.socket.SendBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * waits for a little: an announcement that is lost leaves a neighbour with the old master.
  */
 final class FrameSender implements AutoCloseable {
+
+  /** A frame, and the interface that it leaves on. */
+  record Frame(int linkIndex, byte[] bytes) {}
 
   private static final int BATCH_COUNT_MAX = 100;
 
@@ -37,13 +41,22 @@ final class FrameSender implements AutoCloseable {
     return new FrameSender(PacketSocket.open());
   }
 
-  /** Sends the frames on an interface, in order; for each an errno, 0 when it has left. */
-  int[] send(int linkIndex, List<byte[]> frames) {
+  /** The frames of one interface. */
+  static List<Frame> on(int linkIndex, List<byte[]> all) {
+    List<Frame> frames = new ArrayList<>(all.size());
+    for (byte[] bytes : all) {
+      frames.add(new Frame(linkIndex, bytes));
+    }
+    return frames;
+  }
+
+  /** Sends the frames, in order; for each an errno, 0 when it has left. */
+  int[] send(List<Frame> frames) {
     int[] errnos = new int[frames.size()];
     int tries = 0;
     int at = 0;
     while (at < frames.size()) {
-      int left = sendFrom(at, linkIndex, frames, errnos);
+      int left = sendFrom(at, frames, errnos);
       at += left;
       boolean full = at < frames.size() && errnos[at] != 0;
       if (full && ++tries == TRY_COUNT_MAX) {
@@ -58,8 +71,8 @@ final class FrameSender implements AutoCloseable {
   }
 
   /** Sends one batch; how many frames are done with, up to the first that found no room. */
-  private int sendFrom(int first, int linkIndex, List<byte[]> frames, int[] errnos) {
-    load(batch, linkIndex, frames.subList(first, frames.size()));
+  private int sendFrom(int first, List<Frame> frames, int[] errnos) {
+    load(batch, frames.subList(first, frames.size()));
     batch.send(socket.fd());
     for (int i = 0; i < batch.count(); i++) {
       errnos[first + i] = batch.errno(i);
@@ -75,18 +88,18 @@ final class FrameSender implements AutoCloseable {
   }
 
   /** Fills a batch with the frames, as far as there is room. */
-  static void load(SendBatch batch, int linkIndex, List<byte[]> frames) {
+  static void load(SendBatch batch, List<Frame> frames) {
     batch.clear();
-    for (int i = 0; i < frames.size() && batch.hasRoom(frames.get(i).length); i++) {
-      byte[] frame = frames.get(i);
-      batch.add(frame, frame.length, destination(linkIndex, frame));
+    for (int i = 0; i < frames.size() && batch.hasRoom(frames.get(i).bytes().length); i++) {
+      byte[] bytes = frames.get(i).bytes();
+      batch.add(bytes, bytes.length, destination(frames.get(i)));
     }
   }
 
-  private static Destination destination(int linkIndex, byte[] frame) {
-    int high = frame[ETHERTYPE_OFFSET] & 0xFF;
-    int etherType = (high << 8) | (frame[ETHERTYPE_OFFSET + 1] & 0xFF);
-    return Destination.frame(linkIndex, etherType, MacAddress.of(frame, 0));
+  private static Destination destination(Frame frame) {
+    int high = frame.bytes()[ETHERTYPE_OFFSET] & 0xFF;
+    int etherType = (high << 8) | (frame.bytes()[ETHERTYPE_OFFSET + 1] & 0xFF);
+    return Destination.frame(frame.linkIndex(), etherType, MacAddress.of(frame.bytes(), 0));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.ReloadMemory;
+import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Wakeup;
 import dev.baton.linux.process.Capability;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * The router's second thread: it does one errand after the other, in the order in which the loop
@@ -60,8 +60,13 @@ public final class Hands {
   /** The first adverts need the processor more. */
   private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
 
-  /** After the rehearsals of a vigil: its rest, and what the loop needs to send its advert. */
+  /** Between the first rehearsals: a thread that never sleeps is made to wait when it matters. */
+  private static final long REHEARSAL_PAUSE_NANOS = 4_000_000;
+
+  /** How long after a take-over is due its plan is looked for, and how often. */
   private static final long LINGER_NANOS = 1_500_000;
+
+  private static final long LOOK_NANOS = 100_000;
 
   /** Until then the loop has put a reload in force, and what it changed is done. */
   private static final long RELOAD_SETTLED_NANOS = 3_000_000_000L;
@@ -69,13 +74,15 @@ public final class Hands {
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
 
+  /** They go before all other errands. */
+  private final PlanQueue plans = new PlanQueue();
+
   private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
   private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
   private final Wakeup bell;
   private final KernelActor kernel;
   private final Footing footing;
   private final Thread thread;
-  private final Consumer<KernelPlan> encoder = Rehearsal.encoder();
 
   /** By instance, the last plan whose announcements were called back. */
   private final Map<String, Long> withdrawn = new ConcurrentHashMap<>();
@@ -104,6 +111,12 @@ public final class Hands {
     return hands;
   }
 
+  /** Has the kernel changed, after what was asked before of that, and before anything else. */
+  public void carryOut(KernelPlan plan) {
+    plans.add(plan);
+    LockSupport.unpark(thread);
+  }
+
   /** Has something done, after all that was asked before. */
   public void ask(Errand errand) {
     errands.add(errand);
@@ -130,10 +143,14 @@ public final class Hands {
   }
 
   private void work() {
+    Scheduling.wakeOnTime();
     try {
       while (true) {
-        Errand errand = errands.poll();
-        if (errand != null) {
+        List<KernelPlan> together = plans.next();
+        Errand errand = together.isEmpty() ? errands.poll() : null;
+        if (!together.isEmpty()) {
+          carryOut(together);
+        } else if (errand != null) {
           run(errand);
         } else {
           idle();
@@ -166,7 +183,8 @@ public final class Hands {
     try {
       if (livesPlayed < LIFE_COUNT) {
         livesPlayed++;
-        play.playLife(encoder);
+        play.playLife(kernel::carryOut);
+        rehearseAtNanos = System.nanoTime() + REHEARSAL_PAUSE_NANOS;
         return;
       }
       boolean settled = rehearseAtNanos >= settledAtNanos;
@@ -188,22 +206,31 @@ public final class Hands {
   }
 
   /** What was played long ago has left the processor's caches. */
-  private void rehearse(long untilNanos) {
+  private void rehearse(Errand.Rehearse task) {
     try {
-      for (int i = 0; i < Rehearsal.VIGIL_COUNT && mayRehearse(untilNanos); i++) {
+      for (int i = 0; i < task.count() && mayRehearse(task.restNanos()); i++) {
         rehearsal.get().playTakeOver(kernel::carryOut);
-      }
-      // The plan will be here soon: who sleeps is woken late.
-      while (errands.isEmpty() && System.nanoTime() < untilNanos + LINGER_NANOS) {
-        Thread.onSpinWait();
       }
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
     }
   }
 
-  private boolean mayRehearse(long untilNanos) {
-    return rehearsal.isPresent() && errands.isEmpty() && System.nanoTime() < untilNanos;
+  /**
+   * Sleeps until a plan is due, and looks for it from then on. Beside busy neighbours a thread that
+   * slept until a time is served at once; one that is woken by another waits for a slice, and so
+   * does one that has spun.
+   */
+  private void awaitPlan(long deadlineNanos) {
+    long nowNanos = System.nanoTime();
+    while (plans.isEmpty() && nowNanos < deadlineNanos + LINGER_NANOS) {
+      LockSupport.parkNanos(Math.max(LOOK_NANOS, deadlineNanos - nowNanos));
+      nowNanos = System.nanoTime();
+    }
+  }
+
+  private boolean mayRehearse(long restNanos) {
+    return rehearsal.isPresent() && plans.isEmpty() && System.nanoTime() < restNanos;
   }
 
   private void report(Report report) {
@@ -211,15 +238,23 @@ public final class Hands {
     bell.ring();
   }
 
+  private void carryOut(List<KernelPlan> together) {
+    for (KernelPlan.Outcome outcome : kernel.carryOut(together, this::isWithdrawn)) {
+      reports.add(new Report.PlanCarriedOut(outcome));
+    }
+    bell.ring();
+  }
+
   private void run(Errand errand) {
     switch (errand) {
-      case Errand.CarryOut(var plan) ->
-          report(new Report.PlanCarriedOut(kernel.carryOut(plan, () -> isWithdrawn(plan))));
       case Errand.Survey _ -> survey();
       case Errand.ReadConfiguration read -> read(read);
       case Errand.TakeFooting(RouterConfig config) ->
           footing.take(config).forEach(what -> report(new Report.Refused(what)));
-      case Errand.Rehearse(long untilNanos) -> rehearse(untilNanos);
+      case Errand.Rehearse task -> {
+        rehearse(task);
+        awaitPlan(task.deadlineNanos());
+      }
       case Errand.WriteSnapshot(long requestId, RouterSnapshot snapshot) ->
           write(requestId, snapshot);
     }

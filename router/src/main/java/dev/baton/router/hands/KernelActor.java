@@ -11,7 +11,7 @@ import dev.baton.linux.route.AddressRequest;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Carries plans out, step by step: addresses a hundred to a request, frames as many as the socket
@@ -56,44 +56,109 @@ public final class KernelActor implements AutoCloseable {
 
   /** Does all steps of the plan and returns what failed of them. */
   public KernelPlan.Outcome carryOut(KernelPlan plan) {
-    return carryOut(plan, () -> false);
+    return carryOut(List.of(plan), _ -> false).getFirst();
   }
 
-  /** The same, but announces nothing once that was withdrawn, as it may be while others lock. */
-  KernelPlan.Outcome carryOut(KernelPlan plan, BooleanSupplier withdrawn) {
-    List<Failure> failures = new ArrayList<>();
-    for (int i = 0; i < plan.steps().size(); i++) {
-      switch (plan.steps().get(i)) {
-        case KernelStep.AddAddresses(var placements) ->
-            change(batches(true, placements), i, failures);
-        case KernelStep.DeleteAddresses(var placements) ->
-            change(batches(false, placements), i, failures);
-        case KernelStep.SendFrames(int linkIndex, var all) -> {
-          if (!withdrawn.getAsBoolean()) {
-            send(linkIndex, all, i, failures);
-          }
-        }
-        case KernelStep.WriteSysctl(String path, String value) ->
-            note(i, 0, sysctls.write(path, value), failures);
-        case KernelStep.RestoreSysctl(String path) -> note(i, 0, sysctls.restore(path), failures);
+  /**
+   * Does several plans side by side: of each the first step, then of each the second, and so on, so
+   * that many steps cost one request.
+   *
+   * @param withdrawn whether a plan shall announce nothing any more, as may turn out while others
+   *     hold the kernel's lock
+   */
+  List<KernelPlan.Outcome> carryOut(List<KernelPlan> plans, Predicate<KernelPlan> withdrawn) {
+    List<KernelPlan.Outcome> outcomes = new ArrayList<>(plans.size());
+    int stepCount = 0;
+    for (KernelPlan plan : plans) {
+      outcomes.add(new KernelPlan.Outcome(plan.id(), new ArrayList<>()));
+      stepCount = Math.max(stepCount, plan.steps().size());
+    }
+    for (int step = 0; step < stepCount; step++) {
+      change(step, plans, outcomes);
+      announce(step, plans, withdrawn, outcomes);
+    }
+    return outcomes;
+  }
+
+  /** Where a refusal belongs. */
+  private record Origin(List<Failure> failures, int stepIndex, int entryIndex) {
+
+    void note(int errno) {
+      if (errno != 0) {
+        failures.add(new Failure(stepIndex, entryIndex, errno));
       }
     }
-    return new KernelPlan.Outcome(plan.id(), failures);
   }
 
-  private static void note(int stepIndex, int entryIndex, int errno, List<Failure> failures) {
-    if (errno != 0) {
-      failures.add(new Failure(stepIndex, entryIndex, errno));
+  private void change(int step, List<KernelPlan> plans, List<KernelPlan.Outcome> outcomes) {
+    List<AddressRequest> requests = new ArrayList<>();
+    List<Origin> origins = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      if (step < plans.get(i).steps().size()) {
+        List<Failure> failures = outcomes.get(i).failures();
+        switch (plans.get(i).steps().get(step)) {
+          case KernelStep.AddAddresses(var placements) -> {
+            requests.addAll(requests(true, placements));
+            addOrigins(origins, failures, step, placements.size());
+          }
+          case KernelStep.DeleteAddresses(var placements) -> {
+            requests.addAll(requests(false, placements));
+            addOrigins(origins, failures, step, placements.size());
+          }
+          case KernelStep.WriteSysctl(String path, String value) ->
+              new Origin(failures, step, 0).note(sysctls.write(path, value));
+          case KernelStep.RestoreSysctl(String path) ->
+              new Origin(failures, step, 0).note(sysctls.restore(path));
+          case KernelStep.SendFrames _ -> {}
+        }
+      }
+    }
+    int first = 0;
+    for (AddressBatch batch : AddressBatch.split(requests)) {
+      for (Refusal refusal : client.apply(batch, System.nanoTime() + ANSWER_LIMIT_NANOS)) {
+        origins.get(first + refusal.index()).note(refusal.errno());
+      }
+      first += batch.count();
     }
   }
 
-  /** The requests of a step as the kernel takes them, in the order of the placements. */
-  static List<AddressBatch> batches(boolean add, List<KernelStep.Placement> placements) {
+  /** Asks only now what was withdrawn: the changes before may have waited for long. */
+  private void announce(
+      int step,
+      List<KernelPlan> plans,
+      Predicate<KernelPlan> withdrawn,
+      List<KernelPlan.Outcome> outcomes) {
+    List<FrameSender.Frame> frames = new ArrayList<>();
+    List<Origin> origins = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      KernelPlan plan = plans.get(i);
+      if (step < plan.steps().size()
+          && plan.steps().get(step) instanceof KernelStep.SendFrames(int linkIndex, var all)
+          && !withdrawn.test(plan)) {
+        frames.addAll(FrameSender.on(linkIndex, all));
+        addOrigins(origins, outcomes.get(i).failures(), step, all.size());
+      }
+    }
+    int[] errnos = this.frames.send(frames);
+    for (int i = 0; i < errnos.length; i++) {
+      origins.get(i).note(errnos[i]);
+    }
+  }
+
+  private static void addOrigins(
+      List<Origin> origins, List<Failure> failures, int stepIndex, int entryCount) {
+    for (int entry = 0; entry < entryCount; entry++) {
+      origins.add(new Origin(failures, stepIndex, entry));
+    }
+  }
+
+  /** The changes of a step as the kernel takes them, in the order of the placements. */
+  static List<AddressRequest> requests(boolean add, List<KernelStep.Placement> placements) {
     List<AddressRequest> requests = new ArrayList<>(placements.size());
     for (KernelStep.Placement placement : placements) {
       requests.add(request(add, placement.spec(), placement.linkIndex()));
     }
-    return AddressBatch.split(requests);
+    return requests;
   }
 
   private static AddressRequest request(boolean add, AddressSpec spec, int linkIndex) {
@@ -107,23 +172,6 @@ public final class KernelActor implements AutoCloseable {
         spec.peer(),
         spec.flags(),
         (int) spec.preferredLifetimeSeconds());
-  }
-
-  private void change(List<AddressBatch> batches, int stepIndex, List<Failure> failures) {
-    int first = 0;
-    for (AddressBatch batch : batches) {
-      for (Refusal refusal : client.apply(batch, System.nanoTime() + ANSWER_LIMIT_NANOS)) {
-        note(stepIndex, first + refusal.index(), refusal.errno(), failures);
-      }
-      first += batch.count();
-    }
-  }
-
-  private void send(int linkIndex, List<byte[]> all, int stepIndex, List<Failure> failures) {
-    int[] errnos = frames.send(linkIndex, all);
-    for (int entry = 0; entry < errnos.length; entry++) {
-      note(stepIndex, entry, errnos[entry], failures);
-    }
   }
 
   @Override

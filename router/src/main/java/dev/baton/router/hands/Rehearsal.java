@@ -24,6 +24,7 @@ import dev.baton.core.node.Transition;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.route.AddressBatch;
 import dev.baton.linux.socket.SendBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,10 +142,12 @@ public final class Rehearsal {
   private static void encode(KernelPlan plan, SendBatch batch) {
     for (KernelStep step : plan.steps()) {
       switch (step) {
-        case KernelStep.AddAddresses(var placements) -> KernelActor.batches(true, placements);
-        case KernelStep.DeleteAddresses(var placements) -> KernelActor.batches(false, placements);
+        case KernelStep.AddAddresses(var placements) ->
+            AddressBatch.split(KernelActor.requests(true, placements));
+        case KernelStep.DeleteAddresses(var placements) ->
+            AddressBatch.split(KernelActor.requests(false, placements));
         case KernelStep.SendFrames(int linkIndex, var frames) ->
-            FrameSender.load(batch, linkIndex, frames);
+            FrameSender.load(batch, FrameSender.on(linkIndex, frames));
         case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> {}
       }
     }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeActor implements VrrpSockets.Listener {
 
+  /** After so many rounds the sockets are looked at again. */
+  private static final int DUE_ROUNDS_MAX = 100;
+
   private final VrrpSockets sockets;
   private final Wire wire;
   private final Recorder recorder = new Recorder();
@@ -120,6 +123,17 @@ final class NodeActor implements VrrpSockets.Listener {
   /** Gives the node an event, and does what it says. */
   void on(NodeEvent event) {
     on(event, System.nanoTime());
+  }
+
+  /** Tells the node that time has passed, as often as it has something to do at this moment. */
+  void timePassed() {
+    long nowNanos = System.nanoTime();
+    for (int i = 0; i < DUE_ROUNDS_MAX; i++) {
+      on(new NodeEvent.TimePassed(), nowNanos);
+      if (nextDeadlineNanos() > nowNanos) {
+        return;
+      }
+    }
   }
 
   private void on(NodeEvent event, long nowNanos) {

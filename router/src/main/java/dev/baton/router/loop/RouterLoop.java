@@ -9,6 +9,7 @@ import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
+import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
 import dev.baton.linux.process.Capabilities;
@@ -117,13 +118,7 @@ public final class RouterLoop {
             Signal.SIGRTMAX - 1);
     this.news = KernelNews.open(kernel.portId());
     this.hands = Hands.start(kernel);
-    this.node =
-        new NodeActor(
-            wire,
-            poller,
-            SOCKET_TOKEN,
-            plan -> hands.ask(new Errand.CarryOut(plan)),
-            hands::withdraw);
+    this.node = new NodeActor(wire, poller, SOCKET_TOKEN, hands::carryOut, hands::withdraw);
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
     poller.add(hands.bell().fd(), Poller.READABLE, HANDS_TOKEN);
@@ -134,6 +129,7 @@ public final class RouterLoop {
     keepOnly(Hands.RIGHTS);
     var loop = new RouterLoop(wireFd, KernelActor.open());
     keepOnly(RIGHTS);
+    Scheduling.wakeOnTime();
     // The monitor listens already: nothing falls between it and the survey.
     loop.hands.ask(new Errand.Survey());
     loop.wire.say(new ToSupervisor.Alive());
@@ -181,7 +177,7 @@ public final class RouterLoop {
       if (stalled || readyCount == READY_COUNT_MAX) {
         node.sockets().receiveAll();
       }
-      node.on(new NodeEvent.TimePassed());
+      node.timePassed();
     }
     endIfDone(beganNanos);
     punctuality.turned(System.nanoTime() - beganNanos);
@@ -191,7 +187,7 @@ public final class RouterLoop {
     if (vigil.begins(deadlineNanos)) {
       Garbage.collect();
       if (!ONE_PROCESSOR) {
-        hands.ask(new Errand.Rehearse(vigil.rehearseUntilNanos(deadlineNanos)));
+        hands.ask(vigil.errand(deadlineNanos));
       }
     }
     vigil.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));

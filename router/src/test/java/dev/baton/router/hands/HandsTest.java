@@ -36,8 +36,31 @@ final class HandsTest {
     }
   }
 
+  /** On an interface that no machine has all fails, each entry where it belongs. */
+  @Test
+  void plansSideBySideHaveTheirOwnRefusals() throws Exception {
+    var adding = new KernelStep.AddAddresses(PlanQueueTest.placements(2));
+    var announcing = new KernelStep.SendFrames(Integer.MAX_VALUE, List.of(new byte[42]));
+    var first = new KernelPlan(1, "a", List.of(adding, announcing));
+    var second = new KernelPlan(2, "b", List.of(adding, announcing, announcing));
+    var third = new KernelPlan(3, "c", List.of(announcing));
+    try (var kernel = KernelActor.open()) {
+      List<List<String>> refused =
+          kernel.carryOut(List.of(first, second, third), plan -> plan.id() == 1).stream()
+              .map(outcome -> outcome.failures().stream().map(HandsTest::place).toList())
+              .toList();
+      assertEquals(
+          List.of(List.of("0.0", "0.1"), List.of("0.0", "0.1", "1.0", "2.0"), List.of("0.0")),
+          refused);
+    }
+  }
+
+  private static String place(KernelPlan.Failure failure) {
+    return failure.stepIndex() + "." + failure.entryIndex();
+  }
+
   private static List<KernelPlan.Failure> failures(Hands hands, Poller poller, KernelPlan plan) {
-    hands.ask(new Errand.CarryOut(plan));
+    hands.carryOut(plan);
     long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
     Optional<Report> report = hands.nextReport();
     while (report.isEmpty() && System.nanoTime() < deadlineNanos) {

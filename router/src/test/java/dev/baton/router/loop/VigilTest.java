@@ -9,6 +9,7 @@ import dev.baton.core.config.Configuration;
 import dev.baton.core.config.host.RecordedFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VigilTest {
@@ -27,9 +28,27 @@ final class VigilTest {
   }
 
   @Test
-  void wakesSixMillisecondsEarly() {
+  void wakesTenMillisecondsEarlyAndThenRests() {
     vigil.configure(empty());
-    assertEquals(DEADLINE_NANOS - 6_000_000, vigil.wakeNanos(DEADLINE_NANOS));
+    long deadlineNanos = System.nanoTime() + DEADLINE_NANOS;
+    assertEquals(deadlineNanos - 10_000_000, vigil.wakeNanos(deadlineNanos));
+    assertTrue(vigil.begins(deadlineNanos));
+    for (int played = 0; played < 2; played++) {
+      assertEquals(Optional.empty(), vigil.rehearse(deadlineNanos));
+      assertEquals(deadlineNanos - 10_000_000, vigil.wakeNanos(deadlineNanos));
+    }
+    vigil.rehearse(deadlineNanos);
+    assertEquals(deadlineNanos, vigil.wakeNanos(deadlineNanos));
+    assertEquals(deadlineNanos - 9_000_000, vigil.wakeNanos(deadlineNanos + 1_000_000));
+  }
+
+  @Test
+  void restsAtOnceWhenItIsLate() {
+    vigil.configure(empty());
+    long deadlineNanos = System.nanoTime() + 1_000_000;
+    vigil.begins(deadlineNanos);
+    vigil.rehearse(deadlineNanos);
+    assertEquals(deadlineNanos, vigil.wakeNanos(deadlineNanos));
   }
 
   @Test
