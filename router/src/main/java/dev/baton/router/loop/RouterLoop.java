@@ -99,6 +99,7 @@ public final class RouterLoop {
   private int unreadConfigurations;
   private long stopBeforeNanos = VrrpState.NEVER;
   private int exitCode = EXIT_STOPPED;
+  private boolean toldCoarse;
   private boolean ended;
 
   private RouterLoop(Fd wireFd, KernelActor kernel) throws OsException {
@@ -183,6 +184,10 @@ public final class RouterLoop {
       }
       node.on(new NodeEvent.TimePassed());
     }
+    if (poller.isCoarse() && !toldCoarse) {
+      toldCoarse = true;
+      say(RouterLog.coarseWaits());
+    }
     endIfDone(beganNanos);
     punctuality.turned(System.nanoTime() - beganNanos);
   }
@@ -240,6 +245,7 @@ public final class RouterLoop {
           answer(message);
         }
       }
+      case ToRouter.Ping _ -> wire.say(new ToSupervisor.Alive());
       case ToRouter.Stop _ -> stop();
     }
   }
@@ -266,7 +272,8 @@ public final class RouterLoop {
           node.on(new NodeEvent.StatisticsCleared());
         }
       }
-      case ToRouter.Configure _, ToRouter.Stop _ -> throw new IllegalStateException("never waits");
+      case ToRouter.Configure _, ToRouter.Ping _, ToRouter.Stop _ ->
+          throw new IllegalStateException("never waits");
     }
   }
 
