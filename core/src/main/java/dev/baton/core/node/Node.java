@@ -41,12 +41,6 @@ public final class Node {
   /** But no earlier than by this part of their interval: their rhythm must stay. */
   static final long COALESCE_PART = 100;
 
-  /**
-   * Whose the announcements that keep a distance are to the hands: nobody's and everybody's. While
-   * slow hands have some, the others wait, where they can still be called off.
-   */
-  private static final String PACED = "";
-
   private final NodeOptions options;
   private final Turn turn;
   private final Hands hands;
@@ -91,8 +85,8 @@ public final class Node {
       beforeSurvey(event);
     }
     cascade.settle(roster.instances().size());
-    if (!hands.announces(PACED)) {
-      hands.announce(PACED, pacing.due(nowNanos));
+    if (!hands.paces()) {
+      pacing.due(nowNanos).forEach(hands::pace);
     }
     if (stopping && !finished && allSettled()) {
       finished = true;
@@ -108,7 +102,7 @@ public final class Node {
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
     long nearest = deadlines.nearestNanos();
-    if (!hands.announces(PACED)) {
+    if (!hands.paces()) {
       nearest = Math.min(nearest, pacing.nextDeadlineNanos());
     }
     for (Instance gone : roster.leaving()) {
@@ -378,7 +372,7 @@ public final class Node {
     keepVerdicts(configuration, next);
     configuration = next;
     List<Instance> gone = adopt(next);
-    moveStartDelay();
+    boolean moved = moveStartDelay();
     surroundings.tellMissing(interfaces);
     // What goes resigns over the sockets that are still open.
     gone.forEach(instance -> instance.delete(turn));
@@ -390,6 +384,9 @@ public final class Node {
       } else {
         stand(instance);
         instance.afterReload(previous, surroundings.links(), turn);
+        if (moved) {
+          instance.startDelayMoved(deafForNanos(), turn);
+        }
         rearm(instance);
       }
     }
@@ -408,17 +405,20 @@ public final class Node {
     }
   }
 
-  private void moveStartDelay() {
-    if (!deaf) {
-      return;
+  /** Whether the delay ends at another time now, which may be the present. */
+  private boolean moveStartDelay() {
+    long endNanos = startDelayEndNanos();
+    if (!deaf || endNanos == deafUntilNanos) {
+      return false;
     }
-    deafUntilNanos = startDelayEndNanos();
+    deafUntilNanos = endNanos;
     if (deafUntilNanos > turn.nowNanos()) {
       turn.say(NodeLog.startDelayedFurther(deafUntilNanos - turn.nowNanos()));
     } else {
       deaf = false;
       turn.say(NodeLog.startDelayCutShort());
     }
+    return true;
   }
 
   private void stop() {

@@ -94,8 +94,9 @@ final class Surroundings {
       boolean held = !instance.config().heldBecause().isEmpty();
       String name = instance.config().interfaceName();
       instance.moveTo(held ? Links.NONE : links.indexOf(name));
-      instance.chooseSource(links, roster.virtualAddresses(), turn);
+      instance.chooseSource(links, roster.virtual(), turn);
       instance.place(links);
+      instance.spare(links, roster.virtual().all(), turn);
     }
     channels.refresh(roster.instances(), showUnknownVrids, turn);
     roster.indexHolders();
@@ -155,17 +156,18 @@ final class Surroundings {
     if (turn.wantsAddresses() && !ours) {
       turn.say(NodeLog.addressAdded(address, linkName(address)));
     }
-    addressFound(address);
+    addressFound(ours ? address.asOurs() : address);
   }
 
   private void addressFound(InterfaceAddress address) {
+    boolean known = links.holds(address.linkIndex(), address.prefix());
     links.addressAdded(address);
-    sourcesMayChange(address);
+    sourcesMayChange(links.recognised(address), known);
   }
 
   void addressRemoved(InterfaceAddress address, boolean ours) {
     links.addressRemoved(address.linkIndex(), address.prefix());
-    sourcesMayChange(address);
+    sourcesMayChange(ours ? address.asOurs() : address, false);
     String link = linkName(address);
     var holders = roster.holders(address.linkIndex(), address.prefix());
     // A holder that loses it says the same line.
@@ -190,13 +192,16 @@ final class Surroundings {
     return links.at(linkIndex).map(Link::name).orElse("interface " + linkIndex);
   }
 
-  private void sourcesMayChange(InterfaceAddress address) {
-    if (roster.virtualAddresses().contains(address.prefix().address())) {
+  /** Virtual addresses of ours come and go by the thousand, and concern nobody's source. */
+  private void sourcesMayChange(InterfaceAddress address, boolean known) {
+    boolean virtual = roster.virtual().all().contains(address.prefix().address());
+    if (virtual && (known || address.isOurs())) {
       return;
     }
     for (Instance instance : roster.concernedByLink(linkName(address.linkIndex()))) {
+      instance.spare(links, roster.virtual().all(), turn);
       if (instance.linkIndex() == address.linkIndex()) {
-        instance.chooseSource(links, roster.virtualAddresses(), turn);
+        instance.chooseSource(links, roster.virtual(), turn);
         cascade.mark(instance);
       }
     }
@@ -212,11 +217,12 @@ final class Surroundings {
       }
     }
     found.forEach(this::linkChanged);
-    Set<InterfaceAddress> present = new HashSet<>(addresses);
+    Set<InterfaceAddress> present = new HashSet<>();
+    addresses.forEach(address -> present.add(links.recognised(address)));
     for (InterfaceAddress known : links.addresses()) {
       if (!present.contains(known)) {
         links.addressRemoved(known.linkIndex(), known.prefix());
-        sourcesMayChange(known);
+        sourcesMayChange(known, false);
       }
     }
     addresses.forEach(this::addressFound);
