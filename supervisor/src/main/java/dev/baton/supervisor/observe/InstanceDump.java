@@ -61,6 +61,9 @@ final class InstanceDump {
     sockets(snapshot.sockets());
     tracking();
     notifying(config.notification());
+    if (!instance.cause().isEmpty()) {
+      page.item(3, "Cause of last transition", instance.cause());
+    }
   }
 
   private void state(int scriptsInInit) {

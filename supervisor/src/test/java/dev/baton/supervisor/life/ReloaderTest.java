@@ -3,10 +3,12 @@ package dev.baton.supervisor.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.supervisor.option.OptionReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ final class ReloaderTest {
   }
 
   private static Reloader.Verdict verdict(Loading running, Loading next) {
-    return Reloader.verdict(running.configuration().global(), next);
+    return Reloader.verdict(Running.of(running), next);
   }
 
   @ParameterizedTest
@@ -41,10 +43,34 @@ final class ReloaderTest {
       strings = {
         "",
         "global_defs {\n router_id other\n}\n" + ConfigTestTest.INSTANCE,
-        "nonsense\n" + ConfigTestTest.INSTANCE
+        "global_defs {\n reload_despite_errors\n}\nnonsense\n" + ConfigTestTest.INSTANCE
       })
-  void ordinaryMistakesDoNotHinder(String text) throws IOException {
+  void whatIsRightOrSaysSoItselfIsAccepted(String text) throws IOException {
     assertInstanceOf(Reloader.Accepted.class, verdict(running, load(text)));
+  }
+
+  @Test
+  void errorsOfItsOwnAreRefused() throws IOException {
+    refused("Reload refused - 1 error that", load("nonsense\n" + ConfigTestTest.INSTANCE));
+    Loading misspelt = load(ConfigTestTest.INSTANCE.replace("priority", "prioritty"));
+    refused("Reload refused - 1 error that", misspelt);
+    var refusal = assertInstanceOf(Reloader.Refused.class, verdict(running, misspelt));
+    assertEquals(
+        List.of("(" + directory.resolve("conf") + ": Line 4) Unknown keyword 'prioritty'"),
+        refusal.because().stream().map(Diagnostic::logLine).toList());
+    // That the running one says it is no help: it is the other file that is judged.
+    running = load("global_defs {\n reload_despite_errors\n}\n" + ConfigTestTest.INSTANCE);
+    refused("Reload refused - 1 error that", load("nonsense\n" + ConfigTestTest.INSTANCE));
+  }
+
+  @Test
+  void errorsThatTheRunningOneHasAreNoReason() throws IOException {
+    running = load("nonsense\n" + ConfigTestTest.INSTANCE);
+    assertInstanceOf(
+        Reloader.Accepted.class, verdict(running, load(ConfigTestTest.INSTANCE + "nonsense\n")));
+    refused(
+        "Reload refused - 1 error that",
+        load("nonsense\n" + ConfigTestTest.INSTANCE + "nonsense\n"));
   }
 
   @Test
@@ -73,6 +99,8 @@ final class ReloaderTest {
     refused("New config failed validation, see /run/check.log", load(check + "nonsense\n"));
     assertInstanceOf(
         Reloader.Accepted.class, verdict(running, load(check + ConfigTestTest.INSTANCE)));
+    running = load("global_defs {\n reload_check_config\n}\n" + ConfigTestTest.INSTANCE);
+    refused("New config failed validation, see above for details", load("nonsense\n"));
   }
 
   private void refused(String why, Loading next) {
