@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The addresses of one interface, to tell the host's own from those that come and go with
  * mastership. A virtual address may be both: an address owner is by definition the router whose
- * interface has it (RFC 9568, section 1.6), and a mistaken configuration may name the only address
- * by which its host can be reached. What is the host's is never removed by us.
+ * interface has it (RFC 9568, "Definitions"), and a mistaken configuration may name the only
+ * address by which its host can be reached. What is the host's is never removed by us.
  *
  * @param present all that the interface holds
  * @param virtual all that any instance would set, anywhere

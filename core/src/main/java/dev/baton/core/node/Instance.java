@@ -285,6 +285,7 @@ final class Instance implements InstanceView {
       // An earlier run may have left what the configuration did not know until now.
       holding.findNovel(links);
     } else if (!holding.complete()) {
+      turn.say(NodeLog.settingAddresses(name()));
       announcing.again(turn);
     }
     settle(turn);

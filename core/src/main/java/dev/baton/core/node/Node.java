@@ -2,8 +2,10 @@ package dev.baton.core.node;
 
 import dev.baton.core.config.Command;
 import dev.baton.core.config.Configuration;
+import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep.Placement;
@@ -11,7 +13,6 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
-import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.HashMap;
@@ -363,10 +364,10 @@ public final class Node {
   }
 
   private void reload(Configuration next) {
-    Map<Instance, VrrpConfig> before = new LinkedHashMap<>();
+    Map<Instance, InstanceConfig> before = new LinkedHashMap<>();
     Set<String> interfaces = new HashSet<>();
     for (Instance instance : roster.instances()) {
-      before.put(instance, instance.config().vrrp());
+      before.put(instance, instance.config());
       interfaces.add(instance.config().interfaceName());
     }
     keepVerdicts(configuration, next);
@@ -378,12 +379,15 @@ public final class Node {
     gone.forEach(instance -> instance.delete(turn));
     surroundings.arrange(roster.instances(), next.router().logUnknownVrids());
     for (Instance instance : roster.instances()) {
-      VrrpConfig previous = before.get(instance);
+      InstanceConfig previous = before.get(instance);
       if (previous == null) {
         begin(instance);
       } else {
+        for (AddressSpec vanished : VirtualAddresses.vanished(previous, instance.config())) {
+          turn.say(NodeLog.noLongerExists(instance.name(), vanished));
+        }
         stand(instance);
-        instance.afterReload(previous, surroundings.links(), turn);
+        instance.afterReload(previous.vrrp(), surroundings.links(), turn);
         if (moved) {
           instance.startDelayMoved(deafForNanos(), turn);
         }

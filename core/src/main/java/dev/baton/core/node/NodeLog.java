@@ -69,6 +69,28 @@ final class NodeLog {
     return LogLine.info("(" + instance + ") entering FAULT state (" + cause + ")");
   }
 
+  /** At a reload. */
+  static LogLine noLongerExists(String instance, AddressSpec spec) {
+    return LogLine.info(
+        "("
+            + instance
+            + ") ip address "
+            + spec.prefix()
+            + " dev "
+            + spec.device()
+            + ", no longer exist");
+  }
+
+  /** The interface of an instance has another address of its own. */
+  static LogLine assigned(IpPrefix prefix, String link) {
+    return LogLine.info("Assigned address " + prefix.address() + " for interface " + link);
+  }
+
+  /** It has one less. */
+  static LogLine deassigned(IpPrefix prefix, String link) {
+    return LogLine.info("Deassigned address " + prefix.address() + " from interface " + link);
+  }
+
   static LogLine settingAddresses(String instance) {
     return LogLine.detail("(" + instance + ") setting VIPs.");
   }

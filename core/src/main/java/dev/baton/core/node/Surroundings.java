@@ -5,6 +5,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.InterfaceDelay;
 import java.util.Collection;
 import java.util.HashSet;
@@ -155,6 +156,8 @@ final class Surroundings {
   void addressAdded(InterfaceAddress address, boolean ours) {
     if (turn.wantsAddresses() && !ours) {
       turn.say(NodeLog.addressAdded(address, linkName(address)));
+    } else if (isSourceOfOne(address, true)) {
+      turn.say(NodeLog.assigned(address.prefix(), linkName(address)));
     }
     addressFound(ours ? address.asOurs() : address);
   }
@@ -166,9 +169,13 @@ final class Surroundings {
   }
 
   void addressRemoved(InterfaceAddress address, boolean ours) {
+    boolean used = isSourceOfOne(address, false);
     links.addressRemoved(address.linkIndex(), address.prefix());
     sourcesMayChange(ours ? address.asOurs() : address, false);
     String link = linkName(address);
+    if (used && isSourceOfOne(address, true)) {
+      turn.say(NodeLog.deassigned(address.prefix(), link));
+    }
     var holders = roster.holders(address.linkIndex(), address.prefix());
     // A holder that loses it says the same line.
     if (turn.wantsAddresses() && !ours && holders.isEmpty()) {
@@ -182,6 +189,23 @@ final class Surroundings {
       }
       cascade.mark(holder.instance());
     }
+  }
+
+  /** Whether an instance sends from this address, or waits for one such as this. */
+  private boolean isSourceOfOne(InterfaceAddress address, boolean waits) {
+    IpAddress bare = address.prefix().address();
+    if (roster.virtual().contains(address)) {
+      return false;
+    }
+    for (Instance instance : roster.instances()) {
+      boolean its = waits ? instance.source().isAny() : instance.source().equals(bare);
+      if (its
+          && instance.linkIndex() == address.linkIndex()
+          && SourceAddress.eligible(address, instance.config().vrrp().family())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String linkName(InterfaceAddress address) {

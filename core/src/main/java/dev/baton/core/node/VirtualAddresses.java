@@ -39,6 +39,17 @@ final class VirtualAddresses {
     return specs;
   }
 
+  /** Those that an instance had and has no more; one that is only made anew is not among them. */
+  static List<AddressSpec> vanished(InstanceConfig before, InstanceConfig after) {
+    var left = new HashSet<String>();
+    of(after).forEach(spec -> left.add(place(spec)));
+    return of(before).stream().filter(spec -> !left.contains(place(spec))).toList();
+  }
+
+  private static String place(AddressSpec spec) {
+    return spec.prefix() + " " + spec.device();
+  }
+
   /** All of them. */
   Set<IpAddress> all() {
     return all;

@@ -120,7 +120,8 @@ final class ReloadTest {
             "advert 51 priority 100",
             "delete [10.0.0.101/24@2]",
             "add [10.0.0.102/24@2]",
-            "frames 2@2"),
+            "frames 2@2",
+            "(VI_1) ip address 10.0.0.101/24 dev eth0, no longer exist"),
         host.words());
     assertTrue(host.snapshot("VI_1").addressesSet());
   }
@@ -130,7 +131,11 @@ final class ReloadTest {
     vi.address("10.0.0.101/24");
     after.instance("VI_1", 51);
     assertEquals(
-        List.of("advert 51 priority 100", "delete [10.0.0.101/24@2]"), reload(master()).words());
+        List.of(
+            "advert 51 priority 100",
+            "delete [10.0.0.101/24@2]",
+            "(VI_1) ip address 10.0.0.101/24 dev eth0, no longer exist"),
+        reload(master()).words());
   }
 
   @Test
