@@ -65,6 +65,7 @@ public final class Startup {
     ThisProcess.fileModeMask(options.umask() >= 0 ? options.umask() : UMASK_DEFAULT);
     Optional<LogLine> outside = enterNamespace(options.netNamespace());
     EventLoop loop = EventLoop.open();
+    Daemonised.findParent();
     DaemonLog log = DaemonLog.open(options);
     try {
       Thread.setDefaultUncaughtExceptionHandler((_, bug) -> crash(log, bug));
