@@ -77,7 +77,7 @@ final class Daemonised {
 
   /** Passes a line on that may say why the start fails. */
   static synchronized void complain(LogLine line) {
-    if (parent.isPresent() && line.level().compareTo(LogLine.Level.WARNING) <= 0) {
+    if (parent.isPresent() && line.level().compareTo(LogLine.Level.NOTICE) <= 0) {
       byte[] text = Utf8.encode(Printable.of(line.text()));
       byte[] message = new byte[Math.min(text.length + 1, MESSAGE_BYTES_MAX)];
       message[0] = COMPLAINT;
