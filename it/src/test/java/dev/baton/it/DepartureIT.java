@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ways in which a master goes, and how its backup follows. */
@@ -142,6 +143,41 @@ final class DepartureIT {
     first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
     Await.until("a new router", SHORT_SILENCE, () -> first.router().pid() != before);
     assertFalse(first.log().contains("eventfd"), first::log);
+  }
+
+  /** Adverts each second: a silent death would take three of them and the skew, 3.6 s. */
+  @ParameterizedTest
+  @EnumSource(Daemon.Kind.class)
+  void killedRouterIsResignedForAtOnce(Daemon.Kind backup) {
+    Daemon first = one.baton(VrrpInstance.v3(200, VIP).every("1").realTime().text());
+    first.awaitLog("(VI_1) Entering MASTER STATE").awaitAddress(VIP, true);
+    two.start(backup, VrrpInstance.v3(100, VIP).every("1").realTime().text())
+        .awaitLog("(VI_1) Entering BACKUP STATE");
+    Capture wire = lan.capture();
+    wire.awaitVrrp(2);
+
+    long killedNanos = System.nanoTime();
+    assertTrue(first.router().destroyForcibly());
+    two.awaitHolds(VIP);
+    long tookMs = (System.nanoTime() - killedNanos) / 1_000_000;
+    assertTrue(tookMs < 1_200, () -> "the peer is master after " + tookMs + " ms");
+    first.awaitLog("(VI_1) sent 0 priority for the dead VRRP process");
+    assertTrue(firstWithPriority(wire.vrrp(), 0) > 0, "by an advert of priority 0");
+  }
+
+  /** Stopped as by a debugger: it holds its addresses and sends nothing. */
+  @Test
+  void hungRouterIsReplaced() {
+    Daemon first = startMaster(BATON);
+    Daemon second = startBackup(BATON);
+    long before = first.router().pid();
+    first.signalTo(first.router(), "STOP");
+    second.awaitAddress(VIP, true);
+    first.awaitLog("VRRP process has not answered for 4 seconds");
+    first.awaitLog("Removing " + VIP + "/32 that a dead VRRP process left on eth0");
+    Await.until("a new router", SHORT_SILENCE, () -> first.router().pid() != before, first::log);
+    first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);
+    second.awaitAddress(VIP, false);
   }
 
   @Test

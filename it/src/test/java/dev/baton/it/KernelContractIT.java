@@ -199,7 +199,8 @@ final class KernelContractIT {
           address.prefix(),
           address.scope(),
           address.secondary(),
-          address.tentative());
+          address.tentative(),
+          address.protocol());
     }
 
     @Override

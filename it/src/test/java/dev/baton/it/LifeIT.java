@@ -263,6 +263,36 @@ final class LifeIT {
     assertFalse(Files.exists(folder.resolve("vrrp.pid")));
   }
 
+  private Shell.Outcome startInBackground(String words) {
+    String command = "ip netns exec " + one.namespace() + " " + Daemon.image() + " -G " + words;
+    return Shell.attempt(List.of(command.split(" ", -1)));
+  }
+
+  @Test
+  void inTheBackgroundItSaysWhyItDoesNotStart() throws IOException {
+    Shell.Outcome missing = startInBackground("-f /none/such.conf");
+    assertEquals(6, missing.exitCode());
+    assertTrue(missing.text().contains("Config files missing '/none/such.conf'."), missing.text());
+
+    Shell.Outcome elsewhere = startInBackground("-s no-such-namespace");
+    assertEquals(1, elsewhere.exitCode());
+    assertTrue(elsewhere.text().contains("no-such-namespace"), elsewhere.text());
+
+    Daemon first = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);
+    Path folder = first.folder();
+    Shell.Outcome second =
+        startInBackground("-f " + folder + "/daemon.conf -p " + folder + "/main.pid");
+    assertEquals(1, second.exitCode());
+    assertTrue(second.text().endsWith("daemon is already running\n"), second.text());
+
+    Files.writeString(
+        folder.resolve("daemon.conf"),
+        VrrpInstance.v3(200, VIP).text().replace("interface eth0", "interface none9"));
+    Shell.Outcome impossible = startInBackground("-f " + folder + "/daemon.conf");
+    assertEquals(2, impossible.exitCode());
+    assertTrue(impossible.text().contains("interface none9"), impossible.text());
+  }
+
   private static boolean ended(long pid) {
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     return process.isEmpty() || !process.get().isAlive();

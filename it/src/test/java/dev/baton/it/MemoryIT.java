@@ -1,6 +1,7 @@
 package dev.baton.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,10 +75,28 @@ final class MemoryIT {
     daemon.signal("HUP");
     daemon.awaitLog("VRRP exited with status 3, out of memory").awaitLog("died: Respawning");
     // Of the configuration that it had, not of the one that it died of.
-    daemon.awaitAddress(VIP, false);
-    daemon.rewrite(VrrpInstance.v3(200, VIP).text());
+    daemon.awaitLog("Removing " + VIP + "/32 that a dead VRRP process left on eth0");
+    // And that one is what the next router gets.
+    daemon.awaitLog("Reload undone").awaitAddress(VIP, true);
+    assertFalse(daemon.log().contains("(V1)"), daemon::log);
+    daemon.rewrite(VrrpInstance.v3(150, VIP).text());
     daemon.signal("HUP");
+    daemon.awaitLog("Reload complete");
+    assertEquals(0, daemon.stop());
+  }
+
+  @Test
+  void reloadThatIsTooLargeIsRefused() throws IOException {
+    Daemon daemon = startWithLittle("supervisor", "6", VrrpInstance.v3(200, VIP).text());
     daemon.awaitAddress(VIP, true);
+    daemon.rewrite(huge());
+    daemon.signal("HUP");
+    daemon.awaitLog("The configuration cannot be read: java.lang.OutOfMemoryError");
+    daemon.awaitLog("Reload refused - the running configuration stays in force");
+    daemon.rewrite(VrrpInstance.v3(150, VIP).text());
+    daemon.signal("HUP");
+    daemon.awaitLog("Reload complete");
+    assertTrue(one.holds(VIP));
     assertEquals(0, daemon.stop());
   }
 

@@ -68,4 +68,30 @@ final class ReloadIT {
     Await.until("a word about it", PATIENCE, () -> first.log().contains("nowhere"), first::log);
     Await.always("the address stays", Duration.ofSeconds(1), () -> one.holds(VIP));
   }
+
+  @Test
+  void misspeltWordChangesNothing() {
+    String right = VrrpInstance.v2(200, VIP).text();
+    Daemon first = one.baton(right).awaitAddress(VIP, true);
+    Capture wire = lan.capture();
+    String wrong = right.replace("priority 200", "prioritty 150").replace("ipaddress", "ipaddess");
+    first.rewrite(wrong);
+    first.signal("HUP");
+    first.awaitLog(" errors that the running configuration does not have");
+    assertTrue(first.log().contains("Unknown keyword 'prioritty'"), first::log);
+    assertTrue(first.log().contains("did you mean `virtual_ipaddress`"), first::log);
+    Await.until("some adverts", PATIENCE, () -> wire.vrrp().size() > 2);
+    assertTrue(wire.vrrp().stream().allMatch(advert -> advert.priority() == 200));
+    assertTrue(one.holds(VIP));
+
+    // keepalived's way, for those who want it.
+    first.rewrite("global_defs {\n  reload_despite_errors\n}\n" + wrong);
+    first.signal("HUP");
+    first.awaitLog("Reload complete").awaitAddress(VIP, false);
+
+    first.rewrite(right);
+    first.signal("HUP");
+    first.awaitAddress(VIP, true);
+    assertEquals(0, first.stop());
+  }
 }

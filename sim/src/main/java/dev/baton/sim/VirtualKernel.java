@@ -175,7 +175,8 @@ final class VirtualKernel {
       }
       secondary = prefix.address().family() == IpFamily.INET;
     }
-    add(new InterfaceAddress(linkIndex, prefix, scope, secondary, false), ours);
+    int protocol = ours ? InterfaceAddress.KEEPALIVED : 0;
+    add(new InterfaceAddress(linkIndex, prefix, scope, secondary, false, protocol), ours);
     return 0;
   }
 
@@ -226,7 +227,12 @@ final class VirtualKernel {
       addresses.remove(heir);
       add(
           new InterfaceAddress(
-              heir.linkIndex(), heir.prefix(), heir.scope(), false, heir.tentative()),
+              heir.linkIndex(),
+              heir.prefix(),
+              heir.scope(),
+              false,
+              heir.tentative(),
+              heir.protocol()),
           ours);
     }
   }

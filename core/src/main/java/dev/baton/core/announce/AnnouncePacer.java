@@ -17,25 +17,25 @@ import java.util.Map;
 public final class AnnouncePacer {
 
   /** A frame of an instance; frames are the same if their bytes are. */
-  private record Waiting(String instance, byte[] frame) {
+  public record Frame(String instance, byte[] bytes) {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Waiting(var otherInstance, var otherFrame)
+      return other instanceof Frame(var otherInstance, var otherBytes)
           && instance.equals(otherInstance)
-          && Arrays.equals(frame, otherFrame);
+          && Arrays.equals(bytes, otherBytes);
     }
 
     @Override
     public int hashCode() {
-      return 31 * instance.hashCode() + Arrays.hashCode(frame);
+      return 31 * instance.hashCode() + Arrays.hashCode(bytes);
     }
   }
 
   private final long intervalNanos;
 
   /** How often each is still to be sent, in the order in which they leave. */
-  private final LinkedHashMap<Waiting, Integer> queue = new LinkedHashMap<>();
+  private final LinkedHashMap<Frame, Integer> queue = new LinkedHashMap<>();
 
   private long allowedAtNanos;
 
@@ -48,19 +48,19 @@ public final class AnnouncePacer {
   /** An instance announces these frames, so many rounds of them. {@link #due} lets them go. */
   public void offer(String instance, List<byte[]> frames, int rounds) {
     for (byte[] frame : frames) {
-      queue.merge(new Waiting(instance, frame), rounds, Math::max);
+      queue.merge(new Frame(instance, frame), rounds, Math::max);
     }
   }
 
   /** The frames that may leave now, in their order. */
-  public List<byte[]> due(long nowNanos) {
-    List<byte[]> frames = new ArrayList<>();
+  public List<Frame> due(long nowNanos) {
+    List<Frame> frames = new ArrayList<>();
     while (!queue.isEmpty() && nowNanos >= allowedAtNanos) {
-      Map.Entry<Waiting, Integer> entry = queue.entrySet().iterator().next();
-      Waiting first = entry.getKey();
+      Map.Entry<Frame, Integer> entry = queue.entrySet().iterator().next();
+      Frame first = entry.getKey();
       int times = entry.getValue();
       queue.remove(first);
-      frames.add(first.frame());
+      frames.add(first);
       if (times > 1) {
         queue.putLast(first, times - 1);
       }

@@ -54,6 +54,9 @@ public final class Errno {
   /** The interface is down. */
   public static final int ENETDOWN = 100;
 
+  /** No route leads there. */
+  public static final int ENETUNREACH = 101;
+
   /** A buffer is full. */
   public static final int ENOBUFS = 105;
 
@@ -77,6 +80,7 @@ public final class Errno {
           Map.entry(EOPNOTSUPP, "Operation not supported"),
           Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),
           Map.entry(ENETDOWN, "Network is down"),
+          Map.entry(ENETUNREACH, "Network is unreachable"),
           Map.entry(ENOBUFS, "No buffer space available"),
           Map.entry(ETIMEDOUT, "Connection timed out"));
 

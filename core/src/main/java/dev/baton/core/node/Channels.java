@@ -72,7 +72,7 @@ final class Channels {
   void refresh(List<Instance> instances, boolean showUnknownVrids, Turn turn) {
     Map<Key, List<Instance>> wanted = new LinkedHashMap<>();
     for (Instance instance : instances) {
-      instance.leaveChannel();
+      instance.outlet().leave();
       if (instance.linkIndex() != Links.NONE) {
         var key = new Key(instance.linkIndex(), instance.config().multicastGroup());
         wanted.computeIfAbsent(key, _ -> new ArrayList<>()).add(instance);
@@ -111,7 +111,7 @@ final class Channels {
     channel.byVrid.clear();
     channel.byVrid.putAll(byVrid);
     for (Instance user : users) {
-      user.joinChannel(channel);
+      user.outlet().join(channel);
     }
   }
 

@@ -3,8 +3,15 @@ package dev.baton.core.node;
 /**
  * One reason why an instance cannot serve. Each stands for itself: an instance recovers when the
  * last one has gone, and one interface that comes up does not excuse another.
+ *
+ * @param hint what is behind it, for who does not see it at once; empty if there is nothing to add
  */
-record Fault(Kind kind, String subject) {
+record Fault(Kind kind, String subject, String hint) {
+
+  /** One that says all by itself. */
+  Fault(Kind kind, String subject) {
+    this(kind, subject, "");
+  }
 
   /** The kinds of reasons. */
   enum Kind {

@@ -3,9 +3,11 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way to the thread that changes the kernel, as the node sees it: it numbers the plans and
@@ -16,7 +18,15 @@ final class Hands {
   private final Turn turn;
   private final Map<Long, Instance> awaiting = new HashMap<>();
   private final Map<Long, List<KernelStep>> adjusting = new HashMap<>();
+
+  /** The plans in the hands that delete addresses, and on which links. */
+  private final Map<Long, Set<Integer>> deleting = new HashMap<>();
+
   private final Map<String, Long> announcing = new HashMap<>();
+
+  /** The plans of announcements that keep a distance, by whose they are. */
+  private final Map<Long, String> pacing = new HashMap<>();
+
   private long lastPlanId;
 
   Hands(Turn turn) {
@@ -35,6 +45,24 @@ final class Hands {
     }
   }
 
+  /** The same for those that keep a distance from one another. */
+  void pace(String instance, List<KernelStep> steps) {
+    pacing.put(send(instance, steps), instance);
+  }
+
+  /**
+   * Whether the hands still have some of these, whosever they are. While slow hands do, the others
+   * wait, where they can still be called off.
+   */
+  boolean paces() {
+    return !pacing.isEmpty();
+  }
+
+  /** Whether they have some of this instance's. */
+  boolean paces(String instance) {
+    return pacing.containsValue(instance);
+  }
+
   /** Whether announcements of this instance are still to be made: what they say is not old. */
   boolean announces(String instance) {
     return announcing.containsKey(instance);
@@ -43,6 +71,7 @@ final class Hands {
   /** Calls back what is still to be announced for this instance. */
   void withdraw(String instance) {
     announcing.remove(instance);
+    pacing.values().removeIf(instance::equals);
     turn.withdraw(instance, lastPlanId);
   }
 
@@ -55,13 +84,38 @@ final class Hands {
 
   private long send(String instance, List<KernelStep> steps) {
     lastPlanId++;
+    Set<Integer> links = new HashSet<>();
+    for (KernelStep step : steps) {
+      if (step instanceof KernelStep.DeleteAddresses(var placements)) {
+        placements.forEach(placement -> links.add(placement.linkIndex()));
+      }
+    }
+    if (!links.isEmpty()) {
+      deleting.put(lastPlanId, links);
+    }
     turn.apply(new KernelPlan(lastPlanId, instance, List.copyOf(steps)));
     return lastPlanId;
+  }
+
+  /** Whether addresses of this link are to be deleted after what the owner's plan does. */
+  boolean deleteAfter(Instance owner, int linkIndex) {
+    long own = 0;
+    for (Map.Entry<Long, Instance> entry : awaiting.entrySet()) {
+      own = entry.getValue() == owner ? Math.max(own, entry.getKey()) : own;
+    }
+    for (Map.Entry<Long, Set<Integer>> entry : deleting.entrySet()) {
+      if (entry.getKey() > own && entry.getValue().contains(linkIndex)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Who awaits this answer. Answers about settings are only told, those of announcements not. */
   Optional<Instance> answered(KernelPlan.Outcome outcome) {
     announcing.values().remove(outcome.planId());
+    pacing.remove(outcome.planId());
+    deleting.remove(outcome.planId());
     List<KernelStep> settings = adjusting.remove(outcome.planId());
     if (settings != null) {
       for (KernelPlan.Failure failure : outcome.failures()) {

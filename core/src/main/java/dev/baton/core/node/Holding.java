@@ -67,6 +67,9 @@ final class Holding {
 
   private final Set<Placement> refused = new HashSet<>();
 
+  /** The host's own, which stay whatever is wished. */
+  private Set<Placement> spared = Set.of();
+
   private boolean held;
   private boolean abandoned;
   private boolean announcing;
@@ -88,6 +91,17 @@ final class Holding {
     fullTakeOver = AddressPlan.takeOver(wanted, Set.of(), announcer, rounds);
     refused.clear();
     tries = 0;
+  }
+
+  /** These are the host's own: they are not removed. Tells which of them were not so before. */
+  Set<Placement> spare(Set<Placement> own) {
+    if (own.isEmpty() && spared.isEmpty()) {
+      return own;
+    }
+    var novelties = new LinkedHashSet<>(own);
+    novelties.removeAll(spared);
+    spared = own;
+    return novelties;
   }
 
   /** What is to be held, when it is, in the order of the configuration. */
@@ -151,7 +165,7 @@ final class Holding {
 
   /** Whether there is, or may soon be, anything to give up. */
   boolean holdsAny() {
-    return !abandoned && (!present.isEmpty() || inFlight.isPresent());
+    return !abandoned && (inFlight.isPresent() || !spared.containsAll(present));
   }
 
   /** The number of the newest wish. */
@@ -202,7 +216,7 @@ final class Holding {
       return List.of();
     }
     if (!held) {
-      return AddressPlan.giveUp(inOrder(present));
+      return AddressPlan.giveUp(removable(inOrder(present)));
     }
     if (announcing && present.isEmpty() && refused.isEmpty()) {
       return fullTakeOver;
@@ -210,7 +224,8 @@ final class Holding {
     var steps = new ArrayList<KernelStep>();
     if (tries < TRIES_MAX) {
       steps.addAll(
-          AddressPlan.giveUp(present.stream().filter(it -> !wantedSet.contains(it)).toList()));
+          AddressPlan.giveUp(
+              removable(present.stream().filter(it -> !wantedSet.contains(it)).toList())));
     }
     List<Placement> possible = wanted.stream().filter(it -> !refused.contains(it)).toList();
     Set<Placement> certain = certain();
@@ -218,6 +233,12 @@ final class Holding {
       steps.addAll(AddressPlan.takeOver(possible, certain, announcer, rounds));
     }
     return steps;
+  }
+
+  private List<Placement> removable(List<Placement> placements) {
+    return spared.isEmpty()
+        ? placements
+        : placements.stream().filter(it -> !spared.contains(it)).toList();
   }
 
   private Set<Placement> certain() {
@@ -260,6 +281,14 @@ final class Holding {
     boolean ours = present.contains(placement) || inFlight.isPresent();
     lose(placement);
     return held && ours && placement.spec().tracked();
+  }
+
+  /** Whether the plan in the hands sets this one, whatever became of it before. */
+  boolean sets(Placement placement) {
+    return held
+        && inFlight.isPresent()
+        && inFlight.get().steps().stream()
+            .anyMatch(step -> step instanceof AddAddresses(var all) && all.contains(placement));
   }
 
   /**

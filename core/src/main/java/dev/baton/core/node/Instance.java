@@ -6,13 +6,11 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.Complaints;
 import dev.baton.core.vrrp.Verdict;
 import dev.baton.core.vrrp.VrrpAction;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
-import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpEvent;
 import dev.baton.core.vrrp.VrrpMachine;
 import dev.baton.core.vrrp.VrrpReceiver;
@@ -22,7 +20,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,15 +33,13 @@ final class Instance implements InstanceView {
   private VrrpState state;
   private final Map<VrrpCounter, Long> counters = new EnumMap<>(VrrpCounter.class);
   private long lastTransitionNanos;
+  private String lastCause = "";
   private Complaints said = Complaints.NONE;
 
   private int slot;
   private int linkIndex = Links.NONE;
   private IpAddress source;
-  private Optional<Channels.Channel> channel = Optional.empty();
-  private Optional<AdvertTemplate> template = Optional.empty();
-  private int packetNumber;
-  private boolean sent;
+  private final Outlet outlet = new Outlet();
 
   private Standing standing;
   private final Holding holding = new Holding();
@@ -119,12 +114,8 @@ final class Instance implements InstanceView {
     linkIndex = index;
   }
 
-  void joinChannel(Channels.Channel joined) {
-    channel = Optional.of(joined);
-  }
-
-  void leaveChannel() {
-    channel = Optional.empty();
+  Outlet outlet() {
+    return outlet;
   }
 
   /** Finds the interfaces of its addresses, as far as they exist. */
@@ -149,26 +140,32 @@ final class Instance implements InstanceView {
    * Chooses the source address anew. While there is none, the last one is kept for the advert that
    * says goodbye.
    */
-  void chooseSource(Links links, Set<IpAddress> virtual, Turn turn) {
+  void chooseSource(Links links, VirtualAddresses virtual, Turn turn) {
     IpAddress before = source;
-    source = SourceAddress.choose(config, before, links.addresses(linkIndex), virtual);
+    source = SourceAddress.choose(config, before, linkIndex, links, virtual);
     boolean changed = !source.equals(before);
     boolean needed = linkIndex != Links.NONE && !source.isAny();
-    if (!needed || (!changed && template.isPresent())) {
+    if (!needed || (!changed && outlet.hasTemplate())) {
       return;
     }
-    template =
-        Optional.of(
-            AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
+    outlet.sendFrom(config, source);
     if (changed && !before.isAny()) {
       turn.say(NodeLog.sourceChanged(name(), before, source));
+    }
+  }
+
+  /** Finds which of its addresses are the host's own, and stay. */
+  void spare(Links links, Set<IpAddress> virtual, Turn turn) {
+    Set<Placement> own = HostAddresses.among(holding, config, links, virtual);
+    for (Placement novel : holding.spare(own)) {
+      turn.say(NodeLog.hostsOwn(name(), novel.spec(), config.vrrp().owner()));
     }
   }
 
   /** The reasons not to serve that lie in itself. */
   List<Fault> ownFaults() {
     var faults = new ArrayList<Fault>();
-    channel.flatMap(Channels.Channel::fault).ifPresent(faults::add);
+    outlet.fault().ifPresent(faults::add);
     if (holding.refusedWholly()) {
       faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
     }
@@ -239,6 +236,13 @@ final class Instance implements InstanceView {
     }
   }
 
+  /** Whoever is in the election counts from the other end of the startup delay. */
+  void startDelayMoved(long startDelayNanos, Turn turn) {
+    if (state instanceof VrrpState.Backup || state.nextDeadlineNanos() != VrrpState.NEVER) {
+      step(new VrrpEvent.Start(startDelayNanos), turn);
+    }
+  }
+
   private boolean isOut() {
     return state instanceof VrrpState.Init || state instanceof VrrpState.Fault;
   }
@@ -251,19 +255,18 @@ final class Instance implements InstanceView {
         turn.say(NodeLog.faultAtStart(name(), cause));
       }
       step(new VrrpEvent.Faulted(cause), turn);
-    } else if (!faults.containsAll(before.faults())) {
+    } else if (faults.containsAll(before.faults())) {
+      return;
+    } else {
       turn.say(NodeLog.stillAtFault(name(), cause));
     }
+    NodeLog.behind(name(), faults.getFirst()).ifPresent(turn::say);
   }
 
   private void changePriority(int priority, Turn turn) {
     step(new VrrpEvent.PriorityChanged(priority), turn);
     if (config.notification().priorityChanges()) {
-      boolean master = state.isMaster();
-      tell(
-          master ? Transition.Event.MASTER_PRIORITY : Transition.Event.BACKUP_PRIORITY,
-          "trackers",
-          turn);
+      tell(Tidings.ofPriority(state), "trackers", turn);
     }
   }
 
@@ -271,7 +274,7 @@ final class Instance implements InstanceView {
   void reconfigure(InstanceConfig next, int nextSlot) {
     config = next;
     slot = nextSlot;
-    template = Optional.empty();
+    outlet.forgetTemplate();
   }
 
   /** Tells the machine of the new configuration, and brings the addresses into line with it. */
@@ -282,6 +285,7 @@ final class Instance implements InstanceView {
       // An earlier run may have left what the configuration did not know until now.
       holding.findNovel(links);
     } else if (!holding.complete()) {
+      turn.say(NodeLog.settingAddresses(name()));
       announcing.again(turn);
     }
     settle(turn);
@@ -338,7 +342,9 @@ final class Instance implements InstanceView {
 
   /** Another instance of ours deleted an address that is now this one's. */
   void addressTakenByUs(Placement placement, Turn turn) {
-    holding.takenByUs(placement);
+    if (!holding.sets(placement) || hands.deleteAfter(this, placement.linkIndex())) {
+      holding.takenByUs(placement);
+    }
     settle(turn);
   }
 
@@ -387,7 +393,7 @@ final class Instance implements InstanceView {
   private void perform(List<VrrpAction> actions, VrrpState before, Turn turn) {
     for (VrrpAction action : actions) {
       switch (action) {
-        case VrrpAction.SendAdvert(int priority) -> send(priority, turn);
+        case VrrpAction.SendAdvert(int priority) -> outlet.send(priority, turn);
         case VrrpAction.TakeAddresses _ -> take(turn);
         case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
         case VrrpAction.Announce(var why) -> announcing.announce(why, holding.present(), turn);
@@ -395,19 +401,9 @@ final class Instance implements InstanceView {
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
         case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
-        case VrrpAction.Count(var counter) when !sent && counter.ofSending() -> {}
+        case VrrpAction.Count(var counter) when !outlet.sent() && counter.ofSending() -> {}
         case VrrpAction.Count(var counter) -> counters.merge(counter, 1L, Long::sum);
       }
-    }
-  }
-
-  /** There is nothing to send by when the interface has gone. */
-  private void send(int priority, Turn turn) {
-    sent = channel.isPresent() && template.isPresent();
-    if (sent) {
-      packetNumber++;
-      turn.send(
-          channel.orElseThrow().spec(), template.orElseThrow().packet(priority, packetNumber));
     }
   }
 
@@ -425,7 +421,7 @@ final class Instance implements InstanceView {
     }
     holding.giveUp();
     announcing.ended();
-    if (holding.isInFlight() || hands.announces(name())) {
+    if (holding.isInFlight() || hands.announces(name()) || hands.paces(name())) {
       hands.withdraw(name());
     }
     settle(turn);
@@ -447,20 +443,16 @@ final class Instance implements InstanceView {
 
   private void entered(VrrpState before, String cause, Turn turn) {
     lastTransitionNanos = turn.nowNanos();
+    lastCause = cause;
     // What leads out of the first state says why in its own line.
     if (!(before instanceof VrrpState.Init || state instanceof VrrpState.Stopped)) {
       log.cause(cause, name(), turn);
     }
-    switch (state) {
-      case VrrpState.Master _ -> tell(Transition.Event.MASTER, cause, turn);
-      case VrrpState.Backup _ -> tell(Transition.Event.BACKUP, cause, turn);
-      case VrrpState.Fault _ -> tell(Transition.Event.FAULT, cause, turn);
-      case VrrpState.Stopped _ when !deleted -> tell(Transition.Event.STOP, cause, turn);
-      case VrrpState.Stopped _ when config.notification().tellsDeleted() ->
-          tell(Transition.Event.DELETED, "deleted from the configuration", turn);
-      case VrrpState.Stopped _ when !(before instanceof VrrpState.Fault) ->
-          tell(Transition.Event.FAULT, "deleted from the configuration", turn);
-      case VrrpState.Stopped _, VrrpState.Init _ -> {}
+    if (deleted) {
+      Tidings.ofDeletion(before, config.notification().tellsDeleted())
+          .ifPresent(event -> tell(event, "deleted from the configuration", turn));
+    } else {
+      Tidings.of(state).ifPresent(event -> tell(event, cause, turn));
     }
   }
 
@@ -485,6 +477,7 @@ final class Instance implements InstanceView {
         state,
         state.isMaster() || (!isOut() && config.vrrp().wantsMaster()),
         lastTransitionNanos,
+        lastCause,
         standing.faults().stream().map(Fault::text).toList(),
         source,
         holding.complete(),

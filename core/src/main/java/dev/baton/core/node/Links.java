@@ -63,6 +63,10 @@ final class Links {
   }
 
   private final Map<Integer, Entry> byIndex = new LinkedHashMap<>();
+
+  /** The kernel tells who set an address. */
+  private boolean marking;
+
   private final Map<String, Integer> indexByName = new HashMap<>();
   private final Map<String, InterfaceDelay> delays = new HashMap<>();
 
@@ -178,10 +182,23 @@ final class Links {
 
   /** An address was told of; of a link that is not known, it is forgotten. */
   void addressAdded(InterfaceAddress address) {
+    marking |= address.protocol() != 0;
     Entry entry = byIndex.get(address.linkIndex());
     if (entry != null) {
-      entry.addresses.put(address.prefix(), address);
+      entry.addresses.put(address.prefix(), recognised(address));
     }
+  }
+
+  /** The same as ours, if it is known to be: a kernel without marks does not say it again. */
+  InterfaceAddress recognised(InterfaceAddress address) {
+    boolean ours =
+        find(address.linkIndex(), address.prefix()).filter(it -> it.isOurs()).isPresent();
+    return ours ? address.asOurs() : address;
+  }
+
+  /** Whether the kernel tells who set an address, as far as we have seen. */
+  boolean marking() {
+    return marking;
   }
 
   /** An address was removed, by whomever. */
@@ -217,8 +234,13 @@ final class Links {
 
   /** Whether the link holds just this. */
   boolean holds(int linkIndex, IpPrefix prefix) {
+    return find(linkIndex, prefix).isPresent();
+  }
+
+  /** Just this address of the link, if it holds it. */
+  Optional<InterfaceAddress> find(int linkIndex, IpPrefix prefix) {
     Entry entry = byIndex.get(linkIndex);
-    return entry != null && entry.addresses.containsKey(prefix);
+    return entry == null ? Optional.empty() : Optional.ofNullable(entry.addresses.get(prefix));
   }
 
   /** Whether somebody else's address is the primary one of this network there. */

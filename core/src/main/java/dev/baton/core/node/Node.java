@@ -2,8 +2,10 @@ package dev.baton.core.node;
 
 import dev.baton.core.config.Command;
 import dev.baton.core.config.Configuration;
+import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.config.RouterConfig;
 import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep.Placement;
@@ -11,7 +13,6 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
-import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.HashMap;
@@ -46,12 +47,6 @@ public final class Node {
    * first ones do then need not wait until the last have decided.
    */
   static final int DUE_COUNT_MAX = 32;
-
-  /**
-   * Whose the announcements that keep a distance are to the hands: nobody's and everybody's. While
-   * slow hands have some, the others wait, where they can still be called off.
-   */
-  private static final String PACED = "";
 
   private final NodeOptions options;
   private final Turn turn;
@@ -97,8 +92,8 @@ public final class Node {
       beforeSurvey(event);
     }
     cascade.settle(roster.instances().size());
-    if (!hands.announces(PACED)) {
-      hands.announce(PACED, pacing.due(nowNanos));
+    if (!hands.paces()) {
+      pacing.due(nowNanos).forEach(hands::pace);
     }
     if (stopping && !finished && allSettled()) {
       finished = true;
@@ -114,7 +109,7 @@ public final class Node {
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
     long nearest = deadlines.nearestNanos();
-    if (!hands.announces(PACED)) {
+    if (!hands.paces()) {
       nearest = Math.min(nearest, pacing.nextDeadlineNanos());
     }
     for (Instance gone : roster.leaving()) {
@@ -375,27 +370,33 @@ public final class Node {
   }
 
   private void reload(Configuration next) {
-    Map<Instance, VrrpConfig> before = new LinkedHashMap<>();
+    Map<Instance, InstanceConfig> before = new LinkedHashMap<>();
     Set<String> interfaces = new HashSet<>();
     for (Instance instance : roster.instances()) {
-      before.put(instance, instance.config().vrrp());
+      before.put(instance, instance.config());
       interfaces.add(instance.config().interfaceName());
     }
     keepVerdicts(configuration, next);
     configuration = next;
     List<Instance> gone = adopt(next);
-    moveStartDelay();
+    boolean moved = moveStartDelay();
     surroundings.tellMissing(interfaces);
     // What goes resigns over the sockets that are still open.
     gone.forEach(instance -> instance.delete(turn));
     surroundings.arrange(roster.instances(), next.router().logUnknownVrids());
     for (Instance instance : roster.instances()) {
-      VrrpConfig previous = before.get(instance);
+      InstanceConfig previous = before.get(instance);
       if (previous == null) {
         begin(instance);
       } else {
+        for (AddressSpec vanished : VirtualAddresses.vanished(previous, instance.config())) {
+          turn.say(NodeLog.noLongerExists(instance.name(), vanished));
+        }
         stand(instance);
-        instance.afterReload(previous, surroundings.links(), turn);
+        instance.afterReload(previous.vrrp(), surroundings.links(), turn);
+        if (moved) {
+          instance.startDelayMoved(deafForNanos(), turn);
+        }
         rearm(instance);
       }
     }
@@ -414,17 +415,20 @@ public final class Node {
     }
   }
 
-  private void moveStartDelay() {
-    if (!deaf) {
-      return;
+  /** Whether the delay ends at another time now, which may be the present. */
+  private boolean moveStartDelay() {
+    long endNanos = startDelayEndNanos();
+    if (!deaf || endNanos == deafUntilNanos) {
+      return false;
     }
-    deafUntilNanos = startDelayEndNanos();
+    deafUntilNanos = endNanos;
     if (deafUntilNanos > turn.nowNanos()) {
       turn.say(NodeLog.startDelayedFurther(deafUntilNanos - turn.nowNanos()));
     } else {
       deaf = false;
       turn.say(NodeLog.startDelayCutShort());
     }
+    return true;
   }
 
   private void stop() {

@@ -7,6 +7,7 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import java.util.Optional;
 
 /**
  * What a node says beside its elections: links, addresses, kernel. Where keepalived says the same,
@@ -68,6 +69,28 @@ final class NodeLog {
     return LogLine.info("(" + instance + ") entering FAULT state (" + cause + ")");
   }
 
+  /** At a reload. */
+  static LogLine noLongerExists(String instance, AddressSpec spec) {
+    return LogLine.info(
+        "("
+            + instance
+            + ") ip address "
+            + spec.prefix()
+            + " dev "
+            + spec.device()
+            + ", no longer exist");
+  }
+
+  /** The interface of an instance has another address of its own. */
+  static LogLine assigned(IpPrefix prefix, String link) {
+    return LogLine.info("Assigned address " + prefix.address() + " for interface " + link);
+  }
+
+  /** It has one less. */
+  static LogLine deassigned(IpPrefix prefix, String link) {
+    return LogLine.info("Deassigned address " + prefix.address() + " from interface " + link);
+  }
+
   static LogLine settingAddresses(String instance) {
     return LogLine.detail("(" + instance + ") setting VIPs.");
   }
@@ -79,6 +102,30 @@ final class NodeLog {
   /** Indented, as all that Baton says below a line of keepalived's. */
   static LogLine cause(String instance, String cause) {
     return LogLine.info("   (" + instance + ") cause: " + cause);
+  }
+
+  /** What is behind a fault that was told of just now. */
+  static Optional<LogLine> behind(String instance, Fault fault) {
+    return fault.hint().isEmpty() ? Optional.empty() : Optional.of(hint(instance, fault.hint()));
+  }
+
+  private static LogLine hint(String instance, String hint) {
+    return LogLine.info("   (" + instance + ") " + hint);
+  }
+
+  /** A virtual address that was on the interface before us. */
+  static LogLine hostsOwn(String instance, AddressSpec spec, boolean owner) {
+    String own = spec.prefix() + " on " + spec.device() + " is this host's own";
+    return owner
+        ? hint(instance, own + ": it stays there at a stop, too")
+        : new LogLine(
+            LogLine.Level.WARNING,
+            "   ("
+                + instance
+                + ") "
+                + own
+                + " and only address there, so it is not removed: give the interface another one,"
+                + " or the instance priority 255 if this host is to be its owner");
   }
 
   static LogLine linesLeftOut(String instance, long count) {

@@ -23,6 +23,7 @@ public record NodeSnapshot(
    *
    * @param wantsMaster the state that it aims for (keepalived's "wantstate")
    * @param lastTransitionNanos when it last changed its state, monotonic
+   * @param cause why it did, in words; empty if it never did
    * @param faults why it cannot serve, in words
    * @param source the address that it sends from; 0.0.0.0 or :: while it has none
    * @param addressesSet whether its addresses are on their interfaces
@@ -33,6 +34,7 @@ public record NodeSnapshot(
       VrrpState state,
       boolean wantsMaster,
       long lastTransitionNanos,
+      String cause,
       List<String> faults,
       IpAddress source,
       boolean addressesSet,

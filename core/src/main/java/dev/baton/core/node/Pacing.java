@@ -34,14 +34,15 @@ final class Pacing {
     pacers.values().forEach(pacer -> pacer.cancel(instance));
   }
 
-  /** The steps that announce what may be announced now. */
-  List<KernelStep> due(long nowNanos) {
-    var steps = new ArrayList<KernelStep>();
+  /** The steps that announce, for each instance, what may be announced now. */
+  Map<String, List<KernelStep>> due(long nowNanos) {
+    var steps = new LinkedHashMap<String, List<KernelStep>>();
     pacers.forEach(
         (lane, pacer) -> {
-          List<byte[]> frames = pacer.due(nowNanos);
-          if (!frames.isEmpty()) {
-            steps.add(new SendFrames(lane.linkIndex(), frames));
+          for (AnnouncePacer.Frame frame : pacer.due(nowNanos)) {
+            steps
+                .computeIfAbsent(frame.instance(), _ -> new ArrayList<>())
+                .add(new SendFrames(lane.linkIndex(), List.of(frame.bytes())));
           }
         });
     return steps;

@@ -4,12 +4,10 @@ import dev.baton.core.config.Configuration;
 import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.KernelStep.Placement;
-import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +31,7 @@ final class Roster {
   private final Map<String, Set<Instance>> byLink = new HashMap<>();
   private final Map<String, Set<Instance>> byScript = new HashMap<>();
   private final Map<Spot, List<Holder>> holders = new LinkedHashMap<>();
-  private final Set<IpAddress> virtualAddresses = new HashSet<>();
+  private VirtualAddresses virtual = new VirtualAddresses(List.of());
 
   List<Instance> instances() {
     return instances;
@@ -68,15 +66,12 @@ final class Roster {
   private void index() {
     byLink.clear();
     byScript.clear();
-    virtualAddresses.clear();
+    virtual = new VirtualAddresses(instances.stream().map(Instance::config).toList());
     for (Instance instance : instances) {
       InstanceConfig config = instance.config();
       concern(byLink, config.interfaceName(), instance);
-      for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
-        for (AddressSpec spec : specs) {
-          concern(byLink, spec.device(), instance);
-          virtualAddresses.add(spec.prefix().address());
-        }
+      for (AddressSpec spec : VirtualAddresses.of(config)) {
+        concern(byLink, spec.device(), instance);
       }
       config.trackedInterfaces().forEach(it -> concern(byLink, it.name(), instance));
       config.trackedScripts().forEach(it -> concern(byScript, it.name(), instance));
@@ -133,8 +128,8 @@ final class Roster {
     return holders.values().stream().flatMap(List::stream).toList();
   }
 
-  /** The addresses that come and go with mastership. */
-  Set<IpAddress> virtualAddresses() {
-    return virtualAddresses;
+  /** The addresses of all instances. */
+  VirtualAddresses virtual() {
+    return virtual;
   }
 }

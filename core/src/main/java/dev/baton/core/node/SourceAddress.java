@@ -4,48 +4,48 @@ import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
-import java.util.Collection;
-import java.util.Set;
 
 /**
  * Chooses the address that adverts of an instance leave from.
  *
  * <p>A configured one is used as it is. Otherwise the present one is kept as long as it is there,
  * because a new one looks like another router to the peers; else it is the interface's first
- * primary address, else its first. Virtual addresses are never chosen: they come and go. IPv6 takes
- * link-local addresses only (RFC 9568, section 5.1.2.1), whose duplicate detection has ended.
+ * primary address, else its first. One that comes and goes with mastership is never chosen, and an
+ * owner's only if there is no other: a Linux host that has it at the moment would not hear it. IPv6
+ * takes link-local addresses only (RFC 9568, section 5.1.2.1), whose duplicate detection has ended.
  */
 final class SourceAddress {
 
   private SourceAddress() {}
 
-  /** The address to send from, or 0.0.0.0 or :: if there is none. */
+  /** The address to send from on this link, or 0.0.0.0 or :: if there is none. */
   static IpAddress choose(
       InstanceConfig config,
       IpAddress current,
-      Collection<InterfaceAddress> addresses,
-      Set<IpAddress> virtual) {
+      int linkIndex,
+      Links links,
+      VirtualAddresses virtual) {
     if (config.sourceAddress().isPresent()) {
       return config.sourceAddress().get();
     }
     IpFamily family = config.vrrp().family();
-    IpAddress none = none(family);
-    IpAddress first = none;
-    boolean primary = false;
-    for (InterfaceAddress candidate : addresses) {
+    IpAddress best = none(family);
+    int bestRank = -1;
+    for (InterfaceAddress candidate : links.addresses(linkIndex)) {
       IpAddress address = candidate.prefix().address();
-      if (!eligible(candidate, family) || virtual.contains(address)) {
+      if (!eligible(candidate, family) || virtual.comesAndGoes(candidate, links)) {
         continue;
       }
       if (address.equals(current)) {
         return current;
       }
-      if (first.equals(none) || (!primary && !candidate.secondary())) {
-        first = address;
-        primary = !candidate.secondary();
+      int rank = (virtual.contains(candidate) ? 0 : 2) + (candidate.secondary() ? 0 : 1);
+      if (rank > bestRank) {
+        best = address;
+        bestRank = rank;
       }
     }
-    return first;
+    return best;
   }
 
   /** What stands for no address. */
@@ -53,7 +53,8 @@ final class SourceAddress {
     return family == IpFamily.INET ? IpAddress.ANY4 : IpAddress.ANY6;
   }
 
-  private static boolean eligible(InterfaceAddress candidate, IpFamily family) {
+  /** Whether adverts of the family may come from this one, if it stays. */
+  static boolean eligible(InterfaceAddress candidate, IpFamily family) {
     IpAddress address = candidate.prefix().address();
     if (address.family() != family || candidate.tentative()) {
       return false;

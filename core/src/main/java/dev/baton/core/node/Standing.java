@@ -88,11 +88,28 @@ record Standing(int priority, List<Fault> faults, boolean waiting) {
   private static void sourceAddress(Instance instance, Links links, Sum sum) {
     InstanceConfig config = instance.config();
     if (instance.source().isAny()) {
-      sum.fault(Fault.Kind.NO_SOURCE, config.vrrp().family().toString());
+      String hint = onlyVirtual(instance, links);
+      sum.faults.add(new Fault(Fault.Kind.NO_SOURCE, config.vrrp().family().toString(), hint));
     } else if (config.trackSourceAddress()
         && !links.holds(config.interfaceName(), instance.source())) {
       sum.fault(Fault.Kind.SOURCE_ABSENT, instance.source().toString());
     }
+  }
+
+  /** The interface visibly has an address, but not one that stays. */
+  private static String onlyVirtual(Instance instance, Links links) {
+    String device = instance.config().interfaceName();
+    return links.addresses(instance.linkIndex()).stream()
+        .filter(it -> SourceAddress.eligible(it, instance.config().vrrp().family()))
+        .findFirst()
+        .map(
+            it ->
+                device
+                    + " has "
+                    + it.prefix()
+                    + ", but that is a virtual address, which comes and goes: adverts need one that"
+                    + " stays")
+        .orElse("");
   }
 
   private static void trackScript(TrackedScript tracked, ScriptVerdict verdict, Sum sum) {

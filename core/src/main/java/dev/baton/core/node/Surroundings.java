@@ -5,6 +5,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.InterfaceDelay;
 import java.util.Collection;
 import java.util.HashSet;
@@ -94,8 +95,9 @@ final class Surroundings {
       boolean held = !instance.config().heldBecause().isEmpty();
       String name = instance.config().interfaceName();
       instance.moveTo(held ? Links.NONE : links.indexOf(name));
-      instance.chooseSource(links, roster.virtualAddresses(), turn);
+      instance.chooseSource(links, roster.virtual(), turn);
       instance.place(links);
+      instance.spare(links, roster.virtual().all(), turn);
     }
     channels.refresh(roster.instances(), showUnknownVrids, turn);
     roster.indexHolders();
@@ -154,19 +156,26 @@ final class Surroundings {
   void addressAdded(InterfaceAddress address, boolean ours) {
     if (turn.wantsAddresses() && !ours) {
       turn.say(NodeLog.addressAdded(address, linkName(address)));
+    } else if (isSourceOfOne(address, true)) {
+      turn.say(NodeLog.assigned(address.prefix(), linkName(address)));
     }
-    addressFound(address);
+    addressFound(ours ? address.asOurs() : address);
   }
 
   private void addressFound(InterfaceAddress address) {
+    boolean known = links.holds(address.linkIndex(), address.prefix());
     links.addressAdded(address);
-    sourcesMayChange(address);
+    sourcesMayChange(links.recognised(address), known);
   }
 
   void addressRemoved(InterfaceAddress address, boolean ours) {
+    boolean used = isSourceOfOne(address, false);
     links.addressRemoved(address.linkIndex(), address.prefix());
-    sourcesMayChange(address);
+    sourcesMayChange(ours ? address.asOurs() : address, false);
     String link = linkName(address);
+    if (used && isSourceOfOne(address, true)) {
+      turn.say(NodeLog.deassigned(address.prefix(), link));
+    }
     var holders = roster.holders(address.linkIndex(), address.prefix());
     // A holder that loses it says the same line.
     if (turn.wantsAddresses() && !ours && holders.isEmpty()) {
@@ -182,6 +191,23 @@ final class Surroundings {
     }
   }
 
+  /** Whether an instance sends from this address, or waits for one such as this. */
+  private boolean isSourceOfOne(InterfaceAddress address, boolean waits) {
+    IpAddress bare = address.prefix().address();
+    if (roster.virtual().contains(address)) {
+      return false;
+    }
+    for (Instance instance : roster.instances()) {
+      boolean its = waits ? instance.source().isAny() : instance.source().equals(bare);
+      if (its
+          && instance.linkIndex() == address.linkIndex()
+          && SourceAddress.eligible(address, instance.config().vrrp().family())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String linkName(InterfaceAddress address) {
     return linkName(address.linkIndex());
   }
@@ -190,13 +216,16 @@ final class Surroundings {
     return links.at(linkIndex).map(Link::name).orElse("interface " + linkIndex);
   }
 
-  private void sourcesMayChange(InterfaceAddress address) {
-    if (roster.virtualAddresses().contains(address.prefix().address())) {
+  /** Virtual addresses of ours come and go by the thousand, and concern nobody's source. */
+  private void sourcesMayChange(InterfaceAddress address, boolean known) {
+    boolean virtual = roster.virtual().all().contains(address.prefix().address());
+    if (virtual && (known || address.isOurs())) {
       return;
     }
     for (Instance instance : roster.concernedByLink(linkName(address.linkIndex()))) {
+      instance.spare(links, roster.virtual().all(), turn);
       if (instance.linkIndex() == address.linkIndex()) {
-        instance.chooseSource(links, roster.virtualAddresses(), turn);
+        instance.chooseSource(links, roster.virtual(), turn);
         cascade.mark(instance);
       }
     }
@@ -212,11 +241,12 @@ final class Surroundings {
       }
     }
     found.forEach(this::linkChanged);
-    Set<InterfaceAddress> present = new HashSet<>(addresses);
+    Set<InterfaceAddress> present = new HashSet<>();
+    addresses.forEach(address -> present.add(links.recognised(address)));
     for (InterfaceAddress known : links.addresses()) {
       if (!present.contains(known)) {
         links.addressRemoved(known.linkIndex(), known.prefix());
-        sourcesMayChange(known);
+        sourcesMayChange(known, false);
       }
     }
     addresses.forEach(this::addressFound);

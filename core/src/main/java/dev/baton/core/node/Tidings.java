@@ -1,7 +1,9 @@
 package dev.baton.core.node;
 
+import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * The transitions of one instance that wait for the hands: scripts may rely on the addresses, so
@@ -18,6 +20,31 @@ final class Tidings {
   private record Waiting(int wish, Transition transition) {}
 
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /** What is told of an instance that enters this state. */
+  static Optional<Transition.Event> of(VrrpState state) {
+    return switch (state) {
+      case VrrpState.Master _ -> Optional.of(Transition.Event.MASTER);
+      case VrrpState.Backup _ -> Optional.of(Transition.Event.BACKUP);
+      case VrrpState.Fault _ -> Optional.of(Transition.Event.FAULT);
+      case VrrpState.Stopped _ -> Optional.of(Transition.Event.STOP);
+      case VrrpState.Init _ -> Optional.empty();
+    };
+  }
+
+  /** What is told of a new priority. */
+  static Transition.Event ofPriority(VrrpState state) {
+    return state.isMaster() ? Transition.Event.MASTER_PRIORITY : Transition.Event.BACKUP_PRIORITY;
+  }
+
+  /** What is told of one that a reload deletes: without a script for that, FAULT, once. */
+  static Optional<Transition.Event> ofDeletion(VrrpState before, boolean tellsDeleted) {
+    if (tellsDeleted) {
+      return Optional.of(Transition.Event.DELETED);
+    }
+    boolean told = before instanceof VrrpState.Fault;
+    return told ? Optional.empty() : Optional.of(Transition.Event.FAULT);
+  }
 
   /** Whether nothing waits. */
   boolean isEmpty() {

@@ -46,8 +46,10 @@ final class BackupRole {
           VrrpMachine.changePriority(config, self, withPriority(config, self, priority));
       case Stalled(var gapNanos) -> Step.of(afterStall(config, self, gapNanos, nowNanos));
       case Reconfigured(var previous) -> Step.of(afterReload(config, self, previous, nowNanos));
+      case Start(var delayNanos) ->
+          Step.of(listening(config, self.priority(), nowNanos + delayNanos));
       case Stop _ -> VrrpMachine.stop(self.priority());
-      case TimePassed _, Start _, Recovered _, AddressTaken _ -> Step.of(self);
+      case TimePassed _, Recovered _, AddressTaken _ -> Step.of(self);
     };
   }
 

@@ -30,6 +30,7 @@ public final class MessageCodec {
       case ToRouter.ScriptJudged it -> writer.int8(2).text(it.script()).bool(it.good());
       case ToRouter.Show it -> writer.int8(3).int64(it.requestId()).bool(it.thenClear());
       case ToRouter.Stop _ -> writer.int8(4);
+      case ToRouter.Ping _ -> writer.int8(5);
     }
     return writer.bytes();
   }
@@ -44,9 +45,10 @@ public final class MessageCodec {
               new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool(), reader.bool());
           case 2 -> new ToRouter.ScriptJudged(reader.text(), reader.bool());
           case 3 -> new ToRouter.Show(reader.int64(), reader.bool());
+          case 4 -> new ToRouter.Stop();
           default -> {
-            unlessKind(reader, kind, 4);
-            yield new ToRouter.Stop();
+            unlessKind(reader, kind, 5);
+            yield new ToRouter.Ping();
           }
         };
     return reader.decoded(message);

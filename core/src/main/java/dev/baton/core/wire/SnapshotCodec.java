@@ -78,6 +78,7 @@ public final class SnapshotCodec {
     writer
         .bool(instance.wantsMaster())
         .int64(instance.lastTransitionNanos())
+        .text(instance.cause())
         .list(instance.faults(), WireWriter::text);
     putIp(writer, instance.source());
     writer.bool(instance.addressesSet()).list(instance.counters(), WireWriter::int64);
@@ -89,6 +90,7 @@ public final class SnapshotCodec {
         state(reader),
         reader.bool(),
         reader.int64(),
+        reader.text(),
         reader.list(WireReader::text),
         ip(reader),
         reader.bool(),
@@ -217,7 +219,8 @@ public final class SnapshotCodec {
         .int8(address.prefix().prefixBits())
         .int32(address.scope())
         .bool(address.secondary())
-        .bool(address.tentative());
+        .bool(address.tentative())
+        .int32(address.protocol());
   }
 
   private static InterfaceAddress address(WireReader reader) {
@@ -226,7 +229,8 @@ public final class SnapshotCodec {
         new IpPrefix(ip(reader), reader.int8()),
         reader.int32(),
         reader.bool(),
-        reader.bool());
+        reader.bool(),
+        reader.int32());
   }
 
   private static void putIp(WireWriter writer, IpAddress address) {

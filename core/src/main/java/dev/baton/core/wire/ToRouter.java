@@ -20,6 +20,9 @@ public sealed interface ToRouter {
   /** Write a snapshot to a memfd and send it: {@link ToSupervisor.Snapshot}. */
   record Show(long requestId, boolean thenClear) implements ToRouter {}
 
+  /** Say {@link ToSupervisor.Alive}: a loop that hangs cannot. */
+  record Ping() implements ToRouter {}
+
   /** Resign and end. */
   record Stop() implements ToRouter {}
 }

@@ -6,7 +6,7 @@ import dev.baton.core.node.Transition;
 /** What the router says to the supervisor. */
 public sealed interface ToSupervisor {
 
-  /** The loop runs; a configuration may come. */
+  /** The loop runs: a configuration may come, and the answer to each {@link ToRouter.Ping}. */
   record Alive() implements ToSupervisor {}
 
   /** The configuration of this generation is in force. */

@@ -16,8 +16,8 @@ final class AnnouncePacerTest {
     return IntStream.of(numbers).mapToObj(number -> new byte[] {(byte) number}).toList();
   }
 
-  private static List<Integer> numbers(List<byte[]> frames) {
-    return frames.stream().map(frame -> (int) frame[0]).toList();
+  private static List<Integer> numbers(List<AnnouncePacer.Frame> frames) {
+    return frames.stream().map(frame -> (int) frame.bytes()[0]).toList();
   }
 
   /** Runs until nothing waits any more: "time: frame" of each. */

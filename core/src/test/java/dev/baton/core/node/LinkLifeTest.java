@@ -262,11 +262,13 @@ final class LinkLifeTest {
             "(VI_1) sends from 10.0.0.1, because 10.0.0.5 is no longer there",
             "advert 51 priority 0",
             "delete [10.0.0.100/24@2]",
+            "Deassigned address 10.0.0.1 from interface eth0",
             "(VI_1) Entering FAULT STATE",
             "FAULT VI_1 100: no IPv4 address for interface"),
         host.words());
     host.assign("10.0.0.9/24@2");
     assertEquals("Backup", host.state("VI_1"));
+    assertEquals("Assigned address 10.0.0.9 for interface eth0", host.words().getFirst());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -83,6 +84,24 @@ final class PacketLimitTest {
     assertEquals(0, frames(host), "called off with the mastership");
     host.pass(60).forget().pass(10);
     assertEquals(10, frames(host), "and the next master announces again");
+  }
+
+  /** One that is in the hands already, behind something slow, would leave after the mastership. */
+  @Test
+  void aPacedAnnouncementInTheHandsIsCalledBackWithTheMastership() {
+    vi.arpIntervalNanos = TestConfig.SECOND / 10;
+    vi.masterRepeat = 5;
+    var other = config.bare("VI_2", 52).address("10.0.0.200/24");
+    other.arpIntervalNanos = TestConfig.SECOND / 10;
+    var host = new TestHost(config.build()).start().pass(3.65).forget();
+    host.handsWork = false;
+    host.pass(0.1);
+    assertEquals(1, frames(host));
+    // They take turns.
+    host.hear(other, 200, "10.0.0.2");
+    assertTrue(host.words().contains("withdraw VI_2"));
+    host.hear(vi, 200, "10.0.0.2");
+    assertFalse(host.words().contains("withdraw VI_1"), "there is nothing of it to call back");
   }
 
   private static int frames(TestHost host) {

@@ -51,6 +51,50 @@ final class ReloadTest {
     assertEquals(List.of("advert 51 priority 100"), host.words());
   }
 
+  private static void frameOnce(TestHost host) {
+    host.work();
+    assertEquals(1, host.words().stream().filter(it -> it.startsWith("frames")).count());
+    assertTrue(host.snapshot("VI_1").addressesSet());
+  }
+
+  /** A label is not changed but set anew; the kernel tells of it as of a loss. */
+  @Test
+  void anAddressThatIsMadeAnewIsAnnouncedOnce() {
+    vi.address("10.0.0.101/24");
+    after.instance("VI_1", 51).address("10.0.0.101/24", "eth0", false);
+    var host = master();
+    host.handsWork = false;
+    reload(host);
+    host.on(new NodeEvent.AddressRemoved(TestHost.at("10.0.0.101/24@2"), true));
+    host.on(new NodeEvent.AddressAdded(TestHost.at("10.0.0.101/24@2"), true));
+    frameOnce(host);
+  }
+
+  @Test
+  void soIsOneThatMovesInFromAnInstanceThatGoes() {
+    before.bare("VI_2", 52).address("10.0.0.101/24");
+    after.instance("VI_1", 51).address("10.0.0.101/24");
+    var host = master();
+    host.handsWork = false;
+    reload(host).workOne();
+    host.on(new NodeEvent.AddressRemoved(TestHost.at("10.0.0.101/24@2"), true));
+    frameOnce(host);
+  }
+
+  /** Who goes is served first; what he takes along later is set again. */
+  @Test
+  void whatIsTakenAfterItWasSetIsSetAgain() {
+    before.bare("VI_2", 52).address("10.5.0.1/24");
+    after.instance("VI_1", 51).address("10.0.0.101/24");
+    after.bare("VI_2", 52).address("10.5.0.2/24");
+    var host = master();
+    host.handsWork = false;
+    reload(host);
+    host.on(new NodeEvent.AddressRemoved(TestHost.at("10.0.0.101/24@2"), true));
+    host.work();
+    assertEquals(2, host.words().stream().filter(it -> it.contains("10.0.0.101/24@2")).count());
+  }
+
   @Test
   void aNameIsOnlyAName() {
     after.instance("VI_renamed", 51);
@@ -76,7 +120,8 @@ final class ReloadTest {
             "advert 51 priority 100",
             "delete [10.0.0.101/24@2]",
             "add [10.0.0.102/24@2]",
-            "frames 2@2"),
+            "frames 2@2",
+            "(VI_1) ip address 10.0.0.101/24 dev eth0, no longer exist"),
         host.words());
     assertTrue(host.snapshot("VI_1").addressesSet());
   }
@@ -86,7 +131,11 @@ final class ReloadTest {
     vi.address("10.0.0.101/24");
     after.instance("VI_1", 51);
     assertEquals(
-        List.of("advert 51 priority 100", "delete [10.0.0.101/24@2]"), reload(master()).words());
+        List.of(
+            "advert 51 priority 100",
+            "delete [10.0.0.101/24@2]",
+            "(VI_1) ip address 10.0.0.101/24 dev eth0, no longer exist"),
+        reload(master()).words());
   }
 
   @Test

@@ -97,6 +97,12 @@ final class TestConfig {
       return this;
     }
 
+    /** The same without an address that it had. */
+    Instance without(String prefix) {
+      addresses.removeIf(spec -> spec.prefix().equals(prefix(prefix)));
+      return this;
+    }
+
     Instance excluded(String prefix) {
       excluded.add(spec(prefix, link, true));
       return this;

@@ -42,6 +42,9 @@ final class TestHost {
   /** The host's addresses as "10.0.0.1/24@2". */
   final Set<String> addresses = new LinkedHashSet<>();
 
+  /** Of these, what the hands have set. */
+  private final Set<String> ours = new HashSet<>();
+
   /** The errno that the kernel answers with for an address, "10.0.0.1/24@2". */
   final Map<String, Integer> refusals = new LinkedHashMap<>();
 
@@ -106,7 +109,12 @@ final class TestHost {
   TestHost survey() {
     return on(
         new NodeEvent.Surveyed(
-            List.copyOf(links.values()), addresses.stream().map(TestHost::at).toList()));
+            List.copyOf(links.values()), addresses.stream().map(this::marked).toList()));
+  }
+
+  /** As a kernel tells it that knows who set an address. */
+  private InterfaceAddress marked(String text) {
+    return ours.contains(text) ? at(text).asOurs() : at(text);
   }
 
   TestHost on(NodeEvent event) {
@@ -173,6 +181,7 @@ final class TestHost {
     int index = index(name);
     links.remove(name);
     addresses.removeIf(text -> text.endsWith("@" + index));
+    ours.retainAll(addresses);
     return on(new NodeEvent.LinkGone(index));
   }
 
@@ -197,6 +206,7 @@ final class TestHost {
 
   TestHost unassign(String text) {
     addresses.remove(text);
+    ours.remove(text);
     return on(new NodeEvent.AddressRemoved(at(text), false));
   }
 
@@ -259,7 +269,9 @@ final class TestHost {
             failures.add(new KernelPlan.Failure(index, i, refusals.get(text)));
           } else if (links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
             failures.add(new KernelPlan.Failure(index, i, 19));
-          } else if (!addresses.add(text)) {
+          } else if (addresses.add(text)) {
+            ours.add(text);
+          } else {
             failures.add(new KernelPlan.Failure(index, i, 17));
           }
         }
@@ -272,6 +284,7 @@ final class TestHost {
           } else if (!addresses.remove(text)) {
             failures.add(new KernelPlan.Failure(index, i, 99));
           }
+          ours.remove(text);
         }
       }
       case KernelStep.SendFrames _ -> {}

@@ -229,6 +229,35 @@ final class TimingTest {
     assertEquals(List.of("Reduced delayed start passed"), host.words());
   }
 
+  /** Three adverts and the skew of priority 100: 3.609 s. */
+  @Test
+  void whatWaitsForTheDelayWaitsForItsNewEnd() {
+    config.startupDelayNanos = 60 * TestConfig.SECOND;
+    var host = host().start().pass(2);
+    config.startupDelayNanos = 5 * TestConfig.SECOND;
+    host.on(new NodeEvent.Reconfigured(config.build())).pass(3 + 3.6);
+    assertEquals("Backup", host.state("VI_1"));
+    assertEquals("Master", host.pass(0.01).state("VI_1"));
+
+    config.startupDelayNanos = 60 * TestConfig.SECOND;
+    host = host().start().pass(2);
+    config.startupDelayNanos = 0;
+    host.on(new NodeEvent.Reconfigured(config.build())).pass(3.6);
+    assertEquals("Backup", host.state("VI_1"));
+    assertEquals("Master", host.pass(0.01).state("VI_1"));
+  }
+
+  @Test
+  void anOwnerThatWaitsForTheDelayIsMasterWhenItEnds() {
+    vi.owner();
+    config.startupDelayNanos = 60 * TestConfig.SECOND;
+    var host = host().start().pass(2);
+    config.startupDelayNanos = 5 * TestConfig.SECOND;
+    host.on(new NodeEvent.Reconfigured(config.build())).pass(2.99);
+    assertEquals("Init", host.state("VI_1"));
+    assertEquals("Master", host.pass(0.01).state("VI_1"));
+  }
+
   @Test
   void aMasterThatSleptTooLongListensFirst() {
     var host = host().start().pass(4).forget();

@@ -358,6 +358,9 @@ final class VrrpTimerTest {
     Router backup = new Router(Given.router().with()).tell(new VrrpEvent.Start(2 * SECOND));
     assertEquals(5_609.375, backup.deadlineMs());
 
+    backup.waits(1_000).tell(new VrrpEvent.Start(500 * MILLISECOND));
+    assertEquals(4_109.375, backup.deadlineMs());
+
     Router owner = new Router(Given.owner().with()).tell(new VrrpEvent.Start(2 * SECOND));
     assertEquals(List.of(), owner.words());
     assertEquals(List.of(), owner.waits(1_999).tell(new TimePassed()).words());

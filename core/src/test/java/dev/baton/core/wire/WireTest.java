@@ -139,12 +139,13 @@ final class WireTest {
   }
 
   private ToRouter toRouter() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 ->
           new ToRouter.Configure(
               random.nextLong(), random.nextBoolean(), true, random.nextBoolean());
       case 1 -> new ToRouter.ScriptJudged(text(), random.nextBoolean());
       case 2 -> new ToRouter.Show(random.nextLong(), random.nextBoolean());
+      case 3 -> new ToRouter.Ping();
       default -> new ToRouter.Stop();
     };
   }
@@ -198,6 +199,7 @@ final class WireTest {
         state(),
         random.nextBoolean(),
         random.nextLong(),
+        text(),
         some(this::text),
         ip(),
         random.nextBoolean(),
@@ -269,7 +271,8 @@ final class WireTest {
         new IpPrefix(ip(), random.nextInt(129)),
         random.nextInt(),
         random.nextBoolean(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextInt());
   }
 
   private IpAddress ip() {

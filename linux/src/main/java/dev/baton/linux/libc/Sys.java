@@ -18,6 +18,7 @@ public final class Sys {
   public static final int CONNECT = of(42, 203);
   public static final int EPOLL_CREATE1 = of(291, 20);
   public static final int EPOLL_CTL = of(233, 21);
+  public static final int EPOLL_PWAIT = of(281, 22);
   public static final int EPOLL_PWAIT2 = of(441, 441);
   public static final int EVENTFD2 = of(290, 19);
   public static final int FACCESSAT2 = of(439, 439);

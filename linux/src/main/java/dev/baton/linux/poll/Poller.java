@@ -39,12 +39,21 @@ public final class Poller implements AutoCloseable {
   public static final long FOREVER = -1;
 
   private static final int SIGSET_BYTES = 8;
+  private static final long NANOS_PER_MILLISECOND = 1_000_000L;
+
+  /** A wait that fails so often in a row fails for ever: what follows would spin. */
+  private static final int FAILURES_MAX = 100;
 
   private final Fd epoll;
   private final int eventCountMax;
   private final MemorySegment events;
   private final MemorySegment change;
   private final MemorySegment timeout;
+
+  /** There is no epoll_pwait2: a kernel before Linux 5.11, or a filter of system calls. */
+  private boolean coarse;
+
+  private int failures;
 
   private Poller(Fd epoll, int eventCountMax) {
     var arena = Arena.ofAuto();
@@ -99,6 +108,28 @@ public final class Poller implements AutoCloseable {
    * no end. The count of ready descriptors: 0 when the time is over or a signal came in between.
    */
   public int await(long timeoutNanos) {
+    int ready = coarse ? awaitMilliseconds(timeoutNanos) : awaitNanos(timeoutNanos);
+    if (!coarse && (ready == -Errno.ENOSYS || ready == -Errno.EPERM)) {
+      coarse = true;
+      ready = awaitMilliseconds(timeoutNanos);
+    }
+    if (ready >= 0 || ready == -Errno.EINTR) {
+      failures = 0;
+      return Math.max(ready, 0);
+    }
+    failures++;
+    if (failures > FAILURES_MAX) {
+      throw new IllegalStateException("epoll_pwait: " + Errno.message(ready));
+    }
+    return 0;
+  }
+
+  /** Whether waits end up to a millisecond late, since the kernel has no finer ones. */
+  public boolean isCoarse() {
+    return coarse;
+  }
+
+  private int awaitNanos(long timeoutNanos) {
     long timespec = 0;
     if (timeoutNanos >= 0) {
       Timespec.set(timeout, timeoutNanos);
@@ -106,16 +137,31 @@ public final class Poller implements AutoCloseable {
     }
     // int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents,
     //     const struct timespec *timeout, const sigset_t *sigmask, size_t sigsetsize);
-    int ready =
-        Syscall.call(
-            Sys.EPOLL_PWAIT2,
-            epoll.number(),
-            events.address(),
-            eventCountMax,
-            timespec,
-            0,
-            SIGSET_BYTES);
-    return ready == -Errno.EINTR ? 0 : ready;
+    return Syscall.call(
+        Sys.EPOLL_PWAIT2,
+        epoll.number(),
+        events.address(),
+        eventCountMax,
+        timespec,
+        0,
+        SIGSET_BYTES);
+  }
+
+  private int awaitMilliseconds(long timeoutNanos) {
+    long milliseconds =
+        timeoutNanos < 0
+            ? FOREVER
+            : Math.min(Math.ceilDiv(timeoutNanos, NANOS_PER_MILLISECOND), Integer.MAX_VALUE);
+    // int epoll_pwait(int epfd, struct epoll_event *events, int maxevents,
+    //     int timeout, const sigset_t *sigmask, size_t sigsetsize);
+    return Syscall.call(
+        Sys.EPOLL_PWAIT,
+        epoll.number(),
+        events.address(),
+        eventCountMax,
+        milliseconds,
+        0,
+        SIGSET_BYTES);
   }
 
   /** The token of the ready descriptor number {@code index} of the last wait. */

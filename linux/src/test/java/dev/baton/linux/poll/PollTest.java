@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.fault.KernelFaults;
 import dev.baton.linux.socket.SeqPacketSocket;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,43 @@ import org.junit.jupiter.api.Test;
 class PollTest {
 
   private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  /** A kernel before Linux 5.11, or a container whose filter does not know the call. */
+  @Test
+  void withoutFineWaitsItWaitsInMilliseconds() throws Exception {
+    for (int errno : new int[] {Errno.ENOSYS, Errno.EPERM}) {
+      var pair = SeqPacketSocket.pair(16);
+      try (var poller = Poller.open(8);
+          var a = pair.own();
+          var b = pair.peer();
+          var _ = KernelFaults.every(Thread.currentThread()::equals, "EPOLL_PWAIT2", errno)) {
+        poller.add(b.fd(), Poller.READABLE, 7);
+        long beganNanos = System.nanoTime();
+        assertEquals(0, poller.await(1_500_000));
+        assertTrue(System.nanoTime() - beganNanos >= 1_500_000);
+        assertTrue(poller.isCoarse());
+        a.send(new byte[1], 1);
+        assertEquals(1, poller.await(Poller.FOREVER));
+        assertEquals(7, poller.token(0));
+      }
+    }
+  }
+
+  @Test
+  void aWaitThatFailsForEverDoesNotSpinForEver() throws Exception {
+    try (var poller = Poller.open(8)) {
+      try (var _ = KernelFaults.every(Thread.currentThread()::equals, "EPOLL_PWAIT2", Errno.EIO)) {
+        assertThrows(
+            IllegalStateException.class,
+            () -> {
+              while (true) {
+                assertEquals(0, poller.await(PATIENCE_NANOS));
+              }
+            });
+      }
+      assertEquals(0, poller.await(0));
+    }
+  }
 
   @Test
   void theReadyOneIsToldByItsToken() throws Exception {

@@ -54,6 +54,11 @@ public final class Hands {
 
   private static final long SURVEY_LIMIT_NANOS = 5_000_000_000L;
 
+  /** What the kernel refuses it may go on refusing; between two tries, doubled each time. */
+  private static final long SURVEY_PAUSE_MIN_NANOS = 10_000_000L;
+
+  private static final long SURVEY_PAUSE_MAX_NANOS = 1_000_000_000L;
+
   /** The first loads and links; in so many the busiest methods prove hot and are compiled. */
   private static final int LIFE_COUNT = 250;
 
@@ -92,6 +97,8 @@ public final class Hands {
   private long rehearseAtNanos = VrrpState.NEVER;
   private final ReloadMemory reloadMemory = new ReloadMemory();
   private long giveBackAtNanos = VrrpState.NEVER;
+  private long surveyAtNanos = VrrpState.NEVER;
+  private long surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
   private long settledAtNanos;
 
   private Hands(KernelActor kernel, Wakeup bell, Footing footing) {
@@ -163,7 +170,7 @@ public final class Hands {
 
   /** Waits for errands; meanwhile rehearses after the start, and tidies up after a reload. */
   private void idle() {
-    long nextNanos = Math.min(rehearseAtNanos, giveBackAtNanos);
+    long nextNanos = Math.min(Math.min(rehearseAtNanos, giveBackAtNanos), surveyAtNanos);
     if (nextNanos == VrrpState.NEVER) {
       LockSupport.park();
       return;
@@ -171,6 +178,8 @@ public final class Hands {
     long waitNanos = nextNanos - System.nanoTime();
     if (waitNanos > 0) {
       LockSupport.parkNanos(waitNanos);
+    } else if (nextNanos == surveyAtNanos) {
+      survey();
     } else if (nextNanos == giveBackAtNanos) {
       giveBackAtNanos = VrrpState.NEVER;
       reloadMemory.giveBack();
@@ -261,6 +270,7 @@ public final class Hands {
   }
 
   private void survey() {
+    surveyAtNanos = VrrpState.NEVER;
     long deadlineNanos = System.nanoTime() + SURVEY_LIMIT_NANOS;
     try {
       List<Link> links = new ArrayList<>();
@@ -271,11 +281,13 @@ public final class Hands {
       for (AddressMessage address : kernel.client().addresses(deadlineNanos)) {
         addresses.add(KernelView.of(address));
       }
+      surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
       report(new Report.Surveyed(links, addresses));
     } catch (OsException refused) {
       report(refused(refused));
       // Without it nothing can be decided; what else is asked meanwhile goes first.
-      errands.add(new Errand.Survey());
+      surveyAtNanos = System.nanoTime() + surveyPauseNanos;
+      surveyPauseNanos = Math.min(2 * surveyPauseNanos, SURVEY_PAUSE_MAX_NANOS);
     }
   }
 

@@ -37,6 +37,7 @@ public final class KernelView {
         address.prefix(),
         address.scope(),
         address.secondary(),
-        address.tentative());
+        address.tentative(),
+        address.protocol());
   }
 }

@@ -72,6 +72,12 @@ final class RouterLog {
         .findFirst();
   }
 
+  /** The kernel is old, or a filter of system calls refuses a call that it does not know. */
+  static LogLine coarseWaits() {
+    return LogLine.warning(
+        "The kernel has no epoll_pwait2 (Linux 5.11): adverts leave up to a millisecond late");
+  }
+
   /** The last word: what it has cost. Scripts are the supervisor's children. */
   static LogLine stopped(CpuTime time) {
     return LogLine.detail(

@@ -100,6 +100,7 @@ public final class RouterLoop {
   private int unreadConfigurations;
   private long stopBeforeNanos = VrrpState.NEVER;
   private int exitCode = EXIT_STOPPED;
+  private boolean toldCoarse;
   private boolean ended;
 
   private RouterLoop(Fd wireFd, KernelActor kernel) throws OsException {
@@ -179,6 +180,10 @@ public final class RouterLoop {
       }
       node.timePassed();
     }
+    if (poller.isCoarse() && !toldCoarse) {
+      toldCoarse = true;
+      say(RouterLog.coarseWaits());
+    }
     endIfDone(beganNanos);
     punctuality.turned(System.nanoTime() - beganNanos);
   }
@@ -236,6 +241,7 @@ public final class RouterLoop {
           answer(message);
         }
       }
+      case ToRouter.Ping _ -> wire.say(new ToSupervisor.Alive());
       case ToRouter.Stop _ -> stop();
     }
   }
@@ -262,7 +268,8 @@ public final class RouterLoop {
           node.on(new NodeEvent.StatisticsCleared());
         }
       }
-      case ToRouter.Configure _, ToRouter.Stop _ -> throw new IllegalStateException("never waits");
+      case ToRouter.Configure _, ToRouter.Ping _, ToRouter.Stop _ ->
+          throw new IllegalStateException("never waits");
     }
   }
 

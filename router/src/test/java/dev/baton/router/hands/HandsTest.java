@@ -2,9 +2,13 @@ package dev.baton.router.hands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.linux.Errno;
+import dev.baton.linux.fault.KernelFaults;
 import dev.baton.linux.poll.Poller;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +63,42 @@ final class HandsTest {
     return failure.stepIndex() + "." + failure.entryIndex();
   }
 
+  /** A kernel that is short of memory is short of it for a while. */
+  @Test
+  void aSurveyThatIsRefusedIsRepeatedWithPauses() throws Exception {
+    try (var kernel = KernelActor.open();
+        var poller = Poller.open(1)) {
+      Hands hands = Hands.start(kernel);
+      poller.add(hands.bell().fd(), Poller.READABLE, 0);
+      int refused = 0;
+      try (var _ =
+          KernelFaults.every(it -> it.getName().equals("hands"), "SENDTO", Errno.ENOBUFS)) {
+        hands.ask(new Errand.Survey());
+        long endNanos = System.nanoTime() + 500_000_000L;
+        while (System.nanoTime() < endNanos) {
+          poller.await(Math.max(0, endNanos - System.nanoTime()));
+          hands.bell().answer();
+          while (hands.nextReport().isPresent()) {
+            refused++;
+          }
+        }
+      }
+      // After 10, 30, 70, 150 and 310 ms.
+      assertTrue(refused >= 2 && refused <= 6, refused + " refusals");
+      Report last = next(hands, poller);
+      while (last instanceof Report.Refused) {
+        last = next(hands, poller);
+      }
+      assertInstanceOf(Report.Surveyed.class, last);
+    }
+  }
+
   private static List<KernelPlan.Failure> failures(Hands hands, Poller poller, KernelPlan plan) {
     hands.carryOut(plan);
+    return ((Report.PlanCarriedOut) next(hands, poller)).outcome().failures();
+  }
+
+  private static Report next(Hands hands, Poller poller) {
     long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
     Optional<Report> report = hands.nextReport();
     while (report.isEmpty() && System.nanoTime() < deadlineNanos) {
@@ -68,6 +106,6 @@ final class HandsTest {
       hands.bell().answer();
       report = hands.nextReport();
     }
-    return ((Report.PlanCarriedOut) report.orElseThrow()).outcome().failures();
+    return report.orElseThrow();
   }
 }

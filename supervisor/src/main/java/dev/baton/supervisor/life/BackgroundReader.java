@@ -1,7 +1,6 @@
 package dev.baton.supervisor.life;
 
 import dev.baton.supervisor.loop.EventLoop;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,53 +29,72 @@ final class BackgroundReader {
     this.source = source;
   }
 
+  /** Who a reading is for. Exactly one of these is called, on the loop. */
+  interface Reader {
+
+    void read(Loading loading);
+
+    /** It takes too long; perhaps told at once. */
+    void stuck();
+
+    /** We are not able to: a text that exhausts the memory or the stack, or a bug of ours. */
+    void failed(Throwable why);
+  }
+
   /** One reading. */
   private static final class Reading {
     private boolean givenUp;
     private boolean done;
   }
 
-  /**
-   * Begins to read.
-   *
-   * @param whenStuck is called instead of {@code whenRead} if it takes too long; perhaps at once
-   */
-  void read(long patienceNanos, Consumer<Loading> whenRead, Runnable whenStuck) {
+  /** Begins to read. */
+  void read(long patienceNanos, Reader reader) {
     if (stuck >= STUCK_MAX) {
-      whenStuck.run();
+      reader.stuck();
       return;
     }
     var reading = new Reading();
     EventLoop.Timer patience =
-        loop.at(System.nanoTime() + patienceNanos, () -> giveUp(reading, whenStuck));
+        loop.at(System.nanoTime() + patienceNanos, () -> giveUp(reading, reader));
     Thread.ofPlatform()
         .name("reader")
         .daemon()
         .start(
             () -> {
-              Loading loading = source.get();
+              Runnable outcome = outcome(reader);
               loop.post(
                   () -> {
                     patience.cancel();
-                    end(reading, loading, whenRead);
+                    end(reading, outcome);
                   });
             });
   }
 
-  private void giveUp(Reading reading, Runnable whenStuck) {
-    if (!reading.done) {
-      reading.givenUp = true;
-      stuck++;
-      whenStuck.run();
+  /** Reads, and says what is to be told of it. */
+  private Runnable outcome(Reader reader) {
+    try {
+      Loading loading = source.get();
+      return () -> reader.read(loading);
+    } catch (RuntimeException | Error why) {
+      // All that was read up to here is garbage now, so there is memory again to tell of it.
+      return () -> reader.failed(why);
     }
   }
 
-  private void end(Reading reading, Loading loading, Consumer<Loading> whenRead) {
+  private void giveUp(Reading reading, Reader reader) {
+    if (!reading.done) {
+      reading.givenUp = true;
+      stuck++;
+      reader.stuck();
+    }
+  }
+
+  private void end(Reading reading, Runnable outcome) {
     reading.done = true;
     if (reading.givenUp) {
       stuck--;
     } else {
-      whenRead.accept(loading);
+      outcome.run();
     }
   }
 }

@@ -49,6 +49,7 @@ final class DaemonLog implements AutoCloseable {
   }
 
   void say(LogLine line) {
+    Daemonised.complain(line);
     writer.say(self, line);
   }
 

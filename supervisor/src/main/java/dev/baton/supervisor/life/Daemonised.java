@@ -1,5 +1,9 @@
 package dev.baton.supervisor.life;
 
+import dev.baton.core.log.LogLine;
+import dev.baton.core.net.Printable;
+import dev.baton.core.net.Utf8;
+import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
@@ -13,11 +17,15 @@ import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Going into the background. A virtual machine cannot fork, so the program starts itself again, in
  * a session of its own, and ends when the other says that it is ready, or with its exit code.
+ * Nobody looks at a log for why a start has failed: what the other has to complain of until it is
+ * ready, it says here, too, and it is shown if it ends instead.
  */
 final class Daemonised {
 
@@ -25,9 +33,23 @@ final class Daemonised {
   static final String READY_VARIABLE = "BATON_READY_FD";
 
   private static final int READY_FD = 3;
-  private static final int MESSAGE_BYTES_MAX = 8;
+
+  /** The longest line that is passed on whole. */
+  private static final int MESSAGE_BYTES_MAX = 1_024;
+
+  /** The first byte of a message, which says what it is. */
+  private static final byte READY = 1;
+
+  private static final byte COMPLAINT = 2;
+
+  /** More is found in the log. */
+  private static final int COMPLAINTS_MAX = 200;
+
   private static final long WORDS = 1;
   private static final long SIGNALS = 2;
+
+  /** The way to the parent that waits; empty when none does, or not any more. */
+  private static Optional<SeqPacketSocket> parent = Optional.empty();
 
   private Daemonised() {}
 
@@ -36,12 +58,32 @@ final class Daemonised {
     return System.getenv(READY_VARIABLE) != null;
   }
 
-  /** Tells the waiting parent, if there is one, that it may end. */
-  static void sayReady() {
+  /** From now on complaints go to the waiting parent, too, if there is one. */
+  static synchronized void findParent() {
     if (isThis()) {
-      var socket = SeqPacketSocket.adopt(Fd.adopt(READY_FD), MESSAGE_BYTES_MAX);
-      socket.send(new byte[] {1}, 1);
-      socket.close();
+      parent = Optional.of(SeqPacketSocket.adopt(Fd.adopt(READY_FD), MESSAGE_BYTES_MAX));
+    }
+  }
+
+  /** Tells the waiting parent, if there is one, that it may end. */
+  static synchronized void sayReady() {
+    parent.ifPresent(
+        socket -> {
+          socket.send(new byte[] {READY}, 1);
+          socket.close();
+        });
+    parent = Optional.empty();
+  }
+
+  /** Passes a line on that may say why the start fails. */
+  static synchronized void complain(LogLine line) {
+    if (parent.isPresent() && line.level().compareTo(LogLine.Level.NOTICE) <= 0) {
+      byte[] text = Utf8.encode(Printable.of(line.text()));
+      byte[] message = new byte[Math.min(text.length + 1, MESSAGE_BYTES_MAX)];
+      message[0] = COMPLAINT;
+      System.arraycopy(text, 0, message, 1, message.length - 1);
+      // What the parent does not take in time is in the log.
+      parent.get().send(message, message.length);
     }
   }
 
@@ -58,24 +100,51 @@ final class Daemonised {
                 List.of(nothing, nothing, nothing, pair.peer().fd()),
                 environment));
     pair.peer().close();
+    var complaints = new ArrayList<byte[]>();
     try (SignalQueue signals = SignalQueue.open(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT);
         Poller poller = Poller.open(2)) {
       poller.add(pair.own().fd(), Poller.READABLE, WORDS);
       poller.add(signals.fd(), Poller.READABLE, SIGNALS);
-      awaitWords(poller, signals, child);
+      if (becomesReady(poller, pair.own(), signals, child, complaints)) {
+        return ExitCode.OK;
+      }
     }
-    return pair.own().receive(new byte[MESSAGE_BYTES_MAX]) > 0 ? ExitCode.OK : exitCode(child);
+    for (byte[] complaint : complaints) {
+      System.err.writeBytes(complaint);
+    }
+    System.err.flush();
+    return exitCode(child);
   }
 
-  /** Whoever wants to end this process while it waits wants to end the one in the background. */
-  private static void awaitWords(Poller poller, SignalQueue signals, Child child) {
+  /**
+   * Whether it says that it is ready before it ends. Whoever wants to end this process while it
+   * waits wants to end the one in the background.
+   */
+  private static boolean becomesReady(
+      Poller poller,
+      SeqPacketSocket words,
+      SignalQueue signals,
+      Child child,
+      List<byte[]> complaints) {
+    byte[] message = new byte[MESSAGE_BYTES_MAX];
     while (true) {
       int ready = poller.await(Poller.FOREVER);
       for (int i = 0; i < ready; i++) {
-        if (poller.token(i) == WORDS) {
-          return;
+        if (poller.token(i) == SIGNALS) {
+          signals.next().ifPresent(received -> child.signal(received.signal()));
+          continue;
         }
-        signals.next().ifPresent(received -> child.signal(received.signal()));
+        int length = words.receive(message);
+        if (length == 0 || (length > 0 && message[0] == READY)) {
+          return length > 0;
+        }
+        if (length > 0 && complaints.size() < COMPLAINTS_MAX) {
+          byte[] line = Arrays.copyOfRange(message, 1, length + 1);
+          line[length - 1] = '\n';
+          complaints.add(line);
+        } else if (length < 0 && length != -Errno.EAGAIN && length != -Errno.EINTR) {
+          return false;
+        }
       }
     }
   }

@@ -71,7 +71,9 @@ final class Dumps {
     log.say(SupervisorLog.printingParent(ThisProcess.pid()));
     keeper
         .configuration()
-        .ifPresent(configuration -> write(names.parentData(), DataDump.parent(configuration)));
+        .ifPresent(
+            configuration ->
+                write(names.parentData(), DataDump.parent(configuration, names.namespace())));
     routerData();
   }
 
@@ -140,10 +142,12 @@ final class Dumps {
     WallClock clock = WallClock.now();
     switch (kind) {
       case DATA ->
-          write(names.data(), DataDump.router(configuration, router, scripts.get(), clock));
+          write(
+              names.data(),
+              DataDump.router(configuration, names.namespace(), router, scripts.get(), clock));
       case STATISTICS -> write(names.statistics(), StatisticsDump.text(router.node()));
       case LOG ->
-          DataDump.atStart(configuration, router, scripts.get(), clock)
+          DataDump.atStart(configuration, names.namespace(), router, scripts.get(), clock)
               .forEach(line -> log.sayForRouter(LogLine.info(line)));
       case JSON -> write(names.json(), JsonDump.text(configuration, router, clock));
     }

@@ -45,6 +45,11 @@ record FileNames(Options options, GlobalConfig global, String temporaryDirectory
     return namespace.isEmpty() ? PID_DIRECTORY : PID_DIRECTORY + namespace + "/";
   }
 
+  /** The one of these that bears the namespace's name; empty if none. */
+  String ownPidDirectory() {
+    return namespace().isEmpty() ? "" : pidDirectory();
+  }
+
   private String pidFile(String process) {
     String instance = global.instance().isEmpty() ? "" : "_" + global.instance();
     return (usesPidDirectory() ? pidDirectory() : RUN) + process + instance + ".pid";
@@ -54,7 +59,8 @@ record FileNames(Options options, GlobalConfig global, String temporaryDirectory
     return global.usePidDirectory() || !global.instance().isEmpty() || !namespace().isEmpty();
   }
 
-  private String namespace() {
+  /** The network namespace that the daemon has entered; empty for none. */
+  String namespace() {
     return options.netNamespace().isEmpty() ? global.netNamespace() : options.netNamespace();
   }
 

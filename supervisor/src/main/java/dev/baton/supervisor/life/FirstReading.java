@@ -26,16 +26,31 @@ final class FirstReading {
         SignalQueue signals = SignalQueue.open(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT)) {
       loop.watch(signals.fd(), Poller.READABLE, () -> hear(signals, options, loop));
       new BackgroundReader(loop, () -> Loading.of(options))
-          .read(
-              BackgroundReader.FOREVER_NANOS,
-              read -> {
-                reading.loading = Optional.of(read);
-                loop.end();
-              },
-              loop::end);
+          .read(BackgroundReader.FOREVER_NANOS, reading.endingWith(loop));
       loop.run();
     }
     return reading.loading;
+  }
+
+  /** There is nothing to fall back on: what fails here ends the daemon. */
+  private BackgroundReader.Reader endingWith(EventLoop loop) {
+    return new BackgroundReader.Reader() {
+      @Override
+      public void read(Loading read) {
+        loading = Optional.of(read);
+        loop.end();
+      }
+
+      @Override
+      public void stuck() {
+        loop.end();
+      }
+
+      @Override
+      public void failed(Throwable why) {
+        throw new IllegalStateException("the configuration cannot be read", why);
+      }
+    };
   }
 
   private static void hear(SignalQueue signals, Options options, EventLoop loop) {

@@ -76,5 +76,18 @@ final class PidFiles implements AutoCloseable {
   public void close() {
     router.ifPresent(PidFile::close);
     own.close();
+    removeDirectory();
+  }
+
+  /** One that is named for this daemon's namespace, if nobody else has a file in it. */
+  private void removeDirectory() {
+    String path = names.ownPidDirectory();
+    if (!path.isEmpty()) {
+      try {
+        Files.deleteIfExists(Path.of(path));
+      } catch (IOException otherFiles) {
+        // It stays for whoever has them.
+      }
+    }
   }
 }

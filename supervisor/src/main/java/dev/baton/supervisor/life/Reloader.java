@@ -1,6 +1,7 @@
 package dev.baton.supervisor.life;
 
 import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.log.LogLine;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
@@ -10,6 +11,7 @@ import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +27,18 @@ final class Reloader {
   /** It is put in force. */
   record Accepted() implements Verdict {}
 
-  /** The running one stays, and this is said. */
-  record Refused(LogLine reason) implements Verdict {}
+  /**
+   * The running one stays, and this is said; with the first line of each error that decided it, if
+   * it was that.
+   */
+  record Refused(LogLine reason, List<Diagnostic> because) implements Verdict {
+    Refused(LogLine reason) {
+      this(reason, List.of());
+    }
+  }
+
+  /** In the file that is to be loaded, it has a reload do what keepalived does. */
+  private static final String DESPITE_ERRORS = "reload_despite_errors";
 
   private final DaemonLog log;
   private final BackgroundReader reader;
@@ -59,7 +71,7 @@ final class Reloader {
     this.onRefused = onRefused;
   }
 
-  /** The daemon is not ready for a reload yet; requests wait. */
+  /** The daemon is not ready for a reload yet; requests wait until {@link #completed}. */
   void begun() {
     busy = true;
   }
@@ -69,8 +81,13 @@ final class Reloader {
     return handedOver;
   }
 
+  /** The first configuration is on its way to the router. */
+  void firstHandedOver() {
+    handedOver = true;
+  }
+
   /** Somebody wants the file read again. */
-  void request(GlobalConfig running) {
+  void request(Running running) {
     if (busy && !inDoubt) {
       again = true;
       log.say(SupervisorLog.reloadQueued());
@@ -80,17 +97,43 @@ final class Reloader {
     handedOver = false;
     inDoubt = false;
     log.reopenFile();
-    if (!running.reloadCheckConfig()) {
+    if (!running.global().reloadCheckConfig()) {
       log.say(SupervisorLog.reloading());
     }
-    touch(running.reloadFile());
-    reader.read(
-        BackgroundReader.PATIENCE_NANOS, loading -> judge(running, loading), () -> stuck(running));
+    touch(running.global().reloadFile());
+    reader.read(BackgroundReader.PATIENCE_NANOS, new Reading(running));
   }
 
-  private void stuck(GlobalConfig running) {
-    forget(running.reloadFile());
-    log.say(SupervisorLog.reloadStuck());
+  /** One request's. */
+  private final class Reading implements BackgroundReader.Reader {
+    private final Running running;
+
+    Reading(Running running) {
+      this.running = running;
+    }
+
+    @Override
+    public void read(Loading loading) {
+      forget(running.global().reloadFile());
+      judge(running, loading);
+    }
+
+    @Override
+    public void stuck() {
+      forget(running.global().reloadFile());
+      refuse(running, SupervisorLog.reloadStuck());
+    }
+
+    @Override
+    public void failed(Throwable why) {
+      forget(running.global().reloadFile());
+      SupervisorLog.reloadFailed(why).forEach(log::say);
+      refuse(running, SupervisorLog.reloadRefused());
+    }
+  }
+
+  private void refuse(Running running, LogLine reason) {
+    log.say(reason);
     onRefused.run();
     completed(running);
   }
@@ -101,11 +144,10 @@ final class Reloader {
     }
   }
 
-  private void judge(GlobalConfig running, Loading loading) {
-    forget(running.reloadFile());
+  private void judge(Running running, Loading loading) {
     switch (verdict(running, loading)) {
       case Accepted _ -> {
-        if (running.reloadCheckConfig()) {
+        if (running.global().reloadCheckConfig()) {
           log.say(SupervisorLog.reloading());
         }
         log.tell(loading);
@@ -113,36 +155,40 @@ final class Reloader {
         handedOver = true;
         inForce.accept(loading);
       }
-      case Refused(LogLine reason) -> {
-        tellRefused(running, loading);
-        log.say(reason);
-        onRefused.run();
-        completed(running);
+      case Refused(LogLine reason, List<Diagnostic> because) -> {
+        tellRefused(running.global(), loading);
+        because.forEach(each -> log.say(SupervisorLog.newError(each.logLine())));
+        refuse(running, reason);
       }
     }
   }
 
   /** Whether a running daemon can change to this configuration. */
-  static Verdict verdict(GlobalConfig running, Loading loading) {
+  static Verdict verdict(Running running, Loading loading) {
+    GlobalConfig now = running.global();
     GlobalConfig next = loading.configuration().global();
-    if (running.reloadCheckConfig() && loading.exitCode() != ExitCode.OK) {
-      return new Refused(SupervisorLog.validationFailed(running.reloadCheckLog()));
+    if (now.reloadCheckConfig() && loading.exitCode() != ExitCode.OK) {
+      return new Refused(SupervisorLog.validationFailed(now.reloadCheckLog()));
     }
     if (!loading.found() || loading.fatal()) {
       return new Refused(SupervisorLog.reloadRefused());
     }
-    if (!next.netNamespace().equals(running.netNamespace())) {
+    if (!next.netNamespace().equals(now.netNamespace())) {
       return new Refused(SupervisorLog.cannotChange("net_namespace"));
     }
-    if (!next.instance().equals(running.instance())) {
+    if (!next.instance().equals(now.instance())) {
       return new Refused(SupervisorLog.cannotChange("instance"));
+    }
+    List<Diagnostic> fresh = running.mistakes().newAmong(loading.diagnostics());
+    if (!fresh.isEmpty() && !next.settings().has(DESPITE_ERRORS)) {
+      return new Refused(SupervisorLog.reloadHasErrors(fresh.size()), fresh);
     }
     return new Accepted();
   }
 
-  /** With reload_check_config the messages go to its log alone. */
+  /** With reload_check_config the messages go to its log alone, if it names one that keeps them. */
   private void tellRefused(GlobalConfig running, Loading loading) {
-    if (!running.reloadCheckConfig() || running.reloadCheckLog().isEmpty()) {
+    if (!running.reloadCheckConfig() || SupervisorLog.keepsNothing(running.reloadCheckLog())) {
       log.tell(loading);
       return;
     }
@@ -159,14 +205,14 @@ final class Reloader {
   }
 
   /** The reload that was under way is over; perhaps the next one begins. */
-  void completed(GlobalConfig running) {
+  void completed(Running running) {
     busy = false;
     handedOver = false;
     inDoubt = false;
     next(running);
   }
 
-  private void next(GlobalConfig running) {
+  private void next(Running running) {
     if (again) {
       again = false;
       request(running);
@@ -174,10 +220,10 @@ final class Reloader {
   }
 
   /**
-   * The router has died. If it was of the new configuration, the next will die of it, too, and the
-   * reload never end: so nobody waits for that any longer.
+   * The router has died of the first configuration, and there is none to fall back on. The next one
+   * may die of it, too, and the start never end: so nobody waits for that any longer.
    */
-  void routerDied(GlobalConfig running) {
+  void routerDied(Running running) {
     if (handedOver) {
       inDoubt = true;
       next(running);

@@ -16,6 +16,7 @@ import dev.baton.supervisor.option.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sees to it that there is a router with the present configuration as long as there should be one:
@@ -32,11 +33,20 @@ final class RouterKeeper implements RouterProcess.Owner {
     /** A router that knows nothing has got the configuration. */
     void routerBegan();
 
-    /** The configuration of this generation is in force. */
-    void configured(long generation);
+    /** The configuration that was handed over last is in force. */
+    void configured();
+
+    /** The instances that the router had as master when it was last heard; from now on none. */
+    Set<String> takeMasters();
 
     /** There is none for the moment; another one will follow. */
     void routerDied();
+
+    /**
+     * The configuration that was handed over last is forgotten, because the router died before it
+     * was in force: the one before is what routers get again.
+     */
+    void fellBack();
 
     /** There is no router any more, because it was not wanted any longer. */
     void routerStopped();
@@ -55,13 +65,19 @@ final class RouterKeeper implements RouterProcess.Owner {
   private Optional<RouterProcess> launched;
   private Optional<RouterProcess> router = Optional.empty();
   private Optional<PidFile> pidFile = Optional.empty();
+
+  /** What was handed over last. */
   private Optional<Handover> current = Optional.empty();
+
+  /** The last that a router has put in force. */
+  private Optional<Handover> proven = Optional.empty();
 
   /** Of the present configuration, and of earlier ones that a router may still work by. */
   private List<InstanceConfig> served = List.of();
 
   private Optional<EventLoop.Timer> restart = Optional.empty();
   private Optional<EventLoop.Timer> patience = Optional.empty();
+  private final Heartbeat heartbeat;
   private RespawnDelay delay = RespawnDelay.FRESH;
   private boolean told;
   private boolean stopping;
@@ -71,6 +87,9 @@ final class RouterKeeper implements RouterProcess.Owner {
     this.log = log;
     this.loop = loop;
     this.launched = RouterProcess.launched(loop, this);
+    this.heartbeat =
+        new Heartbeat(
+            loop, Heartbeat.INTERVAL_NANOS, () -> send(new ToRouter.Ping()), this::onSilence);
   }
 
   /** Works for this owner from now on; to be said before the loop runs. */
@@ -144,12 +163,18 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** Hands a configuration over, to this router and to all that follow it. */
   void configure(Handover handover) {
-    current.ifPresent(Handover::close);
+    forgetCurrent();
     current = Optional.of(handover);
     var all = new ArrayList<>(served);
     all.addAll(handover.configuration().instances());
     served = all;
     handOver();
+  }
+
+  private void forgetCurrent() {
+    if (!current.equals(proven)) {
+      current.ifPresent(Handover::close);
+    }
   }
 
   private void handOver() {
@@ -174,9 +199,18 @@ final class RouterKeeper implements RouterProcess.Owner {
     router.ifPresent(process -> process.send(message));
   }
 
+  /** Its loop hangs: it holds its addresses, and its peers will take them over. */
+  private void onSilence() {
+    log.say(
+        SupervisorLog.routerHangs(
+            Heartbeat.UNANSWERED_MAX * Heartbeat.INTERVAL_NANOS / NANOS_PER_SECOND));
+    router.ifPresent(RouterProcess::kill);
+  }
+
   /** Has the router leave in order, and kills it if it takes longer than this. */
   void stop(long waitSeconds) {
     stopping = true;
+    heartbeat.stop();
     restart.ifPresent(EventLoop.Timer::cancel);
     if (router.isEmpty()) {
       loop.post(owner()::routerStopped);
@@ -205,14 +239,25 @@ final class RouterKeeper implements RouterProcess.Owner {
     if (!isPresent(speaker)) {
       return;
     }
+    if (!stopping) {
+      heartbeat.heard();
+    }
     if (message instanceof ToSupervisor.Configured(long generation)) {
       if (current.isPresent() && current.get().generation() == generation) {
-        served = current.get().configuration().instances();
+        inForce(current.get());
       }
-      owner().configured(generation);
     } else {
       owner().said(message);
     }
+  }
+
+  private void inForce(Handover handover) {
+    served = handover.configuration().instances();
+    if (proven.isPresent() && proven.get() != handover) {
+      proven.get().close();
+    }
+    proven = current;
+    owner().configured();
   }
 
   /** The descriptor that came with the router's last message. */
@@ -240,6 +285,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     router = Optional.empty();
+    heartbeat.stop();
     patience.ifPresent(EventLoop.Timer::cancel);
     boolean inOrder = stopping && how.equals(new Child.Exit.Exited(ExitCode.OK));
     if (inOrder && options.logging().detail() == 0) {
@@ -259,9 +305,21 @@ final class RouterKeeper implements RouterProcess.Owner {
       owner().routerFailed(ExitCode.FAILED);
     } else {
       log.say(SupervisorLog.routerRespawning(dead.pid()));
-      owner().routerDied();
+      beReadyAgain();
       respawnLater(dead.ageNanos());
     }
+  }
+
+  /** No router gets a configuration that another has died of, while there is a better one. */
+  private void beReadyAgain() {
+    if (proven.isEmpty() || proven.equals(current)) {
+      owner().routerDied();
+      return;
+    }
+    forgetCurrent();
+    current = proven;
+    served = proven.get().configuration().instances();
+    owner().fellBack();
   }
 
   private void tellOf(Child.Exit how) {
@@ -274,17 +332,39 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** Unless they shall stay whatever comes (-V), or the router never had any. */
   private void cleanUp() {
-    if (current.isEmpty() || (stopping && options.keepAddresses())) {
+    if (current.isEmpty()) {
       return;
     }
-    try {
-      for (LeftBehind.Address address : LeftBehind.remove(served)) {
-        String prefix = address.request().prefix().toString();
-        log.say(SupervisorLog.addressLeft(prefix, address.device()));
+    Set<String> masters = owner().takeMasters();
+    try (LeftBehind left = LeftBehind.survey()) {
+      resign(left, served.stream().filter(it -> masters.contains(it.name())).toList());
+      if (!stopping || !options.keepAddresses()) {
+        tellOf(left.remove(served));
       }
       served = current.get().configuration().instances();
     } catch (OsException refused) {
       log.say(SupervisorLog.failed("remove what the VRRP process left", refused.getMessage()));
+    }
+  }
+
+  private void resign(LeftBehind left, List<InstanceConfig> masters) {
+    int result = left.resign(masters);
+    for (String name : masters.stream().map(InstanceConfig::name).distinct().toList()) {
+      log.sayForRouter(SupervisorLog.resigned(name));
+    }
+    if (result < 0) {
+      log.say(SupervisorLog.failed("resign for the VRRP process", Errno.message(result)));
+    }
+  }
+
+  private void tellOf(LeftBehind.Outcome outcome) {
+    for (LeftBehind.Address address : outcome.removed()) {
+      log.say(SupervisorLog.addressLeft(address.prefix(), address.device()));
+    }
+    for (LeftBehind.Refused refused : outcome.refused()) {
+      LeftBehind.Address address = refused.address();
+      String reason = Errno.message(-refused.errno());
+      log.say(SupervisorLog.addressStays(address.prefix(), address.device(), reason));
     }
   }
 

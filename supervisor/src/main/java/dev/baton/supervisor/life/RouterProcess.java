@@ -59,6 +59,9 @@ final class RouterProcess {
   /** By which number the router finds its end of the connection. */
   private static final int WIRE_FD = 3;
 
+  /** After so long the kernel is asked again that was short of memory. */
+  private static final long SHORTAGE_NANOS = 10_000_000L;
+
   /** A router that takes so little is stuck, and will be ended for it. */
   private static final int UNSENT_COUNT_MAX = 10_000;
 
@@ -75,6 +78,7 @@ final class RouterProcess {
   private Optional<SeqPacketListener> listener = Optional.empty();
   private Optional<SeqPacketSocket> socket = Optional.empty();
   private Optional<EventLoop.Watch> words = Optional.empty();
+  private boolean shortage;
 
   private RouterProcess(Child child, EventLoop loop, Owner owner) {
     this.child = child;
@@ -104,10 +108,9 @@ final class RouterProcess {
               List.of("--wire-fd", Integer.toString(WIRE_FD)),
               List.of(nothing, nothing, stderr, pair.peer().fd()),
               ImageProgram.environment());
-      var router = new RouterProcess(Spawner.spawn(request), loop, owner);
+      var router = connected(Spawner.spawn(request), pair.own(), loop, owner);
       // Its start goes before whatever this process does meanwhile, until it takes its own footing.
       Scheduling.nice(router.pid(), STARTING_NICE);
-      router.connect(pair.own());
       return router;
     } catch (OsException refused) {
       pair.own().close();
@@ -115,6 +118,13 @@ final class RouterProcess {
     } finally {
       pair.peer().close();
     }
+  }
+
+  /** A child whose end of the connection is the other one of this. */
+  static RouterProcess connected(Child child, SeqPacketSocket own, EventLoop loop, Owner owner) {
+    var router = new RouterProcess(child, loop, owner);
+    router.connect(own);
+    return router;
   }
 
   /** Waits for a launched one's call, from now on; {@code EADDRINUSE} if others have its name. */
@@ -143,6 +153,7 @@ final class RouterProcess {
     words = Optional.empty();
     listener.ifPresent(SeqPacketListener::close);
     socket.ifPresent(SeqPacketSocket::close);
+    socket = Optional.empty();
   }
 
   private void connect(SeqPacketSocket own) {
@@ -180,14 +191,32 @@ final class RouterProcess {
 
   private void flush() {
     while (!unsent.isEmpty() && socket.isPresent()) {
-      if (send(unsent.getFirst(), socket.get()) == -Errno.EAGAIN) {
+      int result = send(unsent.getFirst(), socket.get());
+      if (result == -Errno.EAGAIN) {
         words.ifPresent(watch -> watch.interest(Poller.READABLE | Poller.WRITABLE));
+        return;
+      }
+      if (result == -Errno.ENOBUFS || result == -Errno.ENOMEM || result == -Errno.EINTR) {
+        // There is room in the connection but not in the kernel, and nothing tells when there is.
+        flushLater();
         return;
       }
       // Any other refusal means that it is gone; its death will be told.
       unsent.removeFirst();
     }
     words.ifPresent(watch -> watch.interest(Poller.READABLE));
+  }
+
+  private void flushLater() {
+    if (!shortage) {
+      shortage = true;
+      loop.at(
+          System.nanoTime() + SHORTAGE_NANOS,
+          () -> {
+            shortage = false;
+            flush();
+          });
+    }
   }
 
   private static int send(Unsent message, SeqPacketSocket socket) {

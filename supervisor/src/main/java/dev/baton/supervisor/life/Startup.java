@@ -65,6 +65,7 @@ public final class Startup {
     ThisProcess.fileModeMask(options.umask() >= 0 ? options.umask() : UMASK_DEFAULT);
     Optional<LogLine> outside = enterNamespace(options.netNamespace());
     EventLoop loop = EventLoop.open();
+    Daemonised.findParent();
     DaemonLog log = DaemonLog.open(options);
     try {
       Thread.setDefaultUncaughtExceptionHandler((_, bug) -> crash(log, bug));
@@ -94,11 +95,24 @@ public final class Startup {
    * Our own mistake, on whatever thread: told, and the end; the router resigns when we are gone.
    */
   private static void crash(DaemonLog log, Throwable bug) {
-    var trace = new StringWriter();
-    bug.printStackTrace(new PrintWriter(trace));
-    trace.toString().lines().forEach(line -> log.say(LogLine.error(line)));
-    log.close();
-    Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+    try {
+      var trace = new StringWriter();
+      bug.printStackTrace(new PrintWriter(trace));
+      trace.toString().lines().forEach(line -> log.say(LogLine.error(line)));
+      log.close();
+    } finally {
+      // Whatever fails on the way: a process that has lost a thread must not live on half alive.
+      Runtime.getRuntime().halt(isOutOfMemory(bug) ? ExitCode.OUT_OF_MEMORY : ExitCode.SOFTWARE);
+    }
+  }
+
+  private static boolean isOutOfMemory(Throwable bug) {
+    for (Throwable cause = bug; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<LogLine> enterNamespace(String name) {

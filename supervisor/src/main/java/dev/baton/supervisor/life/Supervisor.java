@@ -35,8 +35,11 @@ import java.util.function.Consumer;
  */
 final class Supervisor implements RouterKeeper.Owner {
 
-  /** How long scripts may go on after the router's end, and how long the killed may take to go. */
+  /** How long scripts may go on after the router's end until they are asked to end. */
   private static final long SCRIPT_FAREWELL_NANOS = 1_000_000_000L;
+
+  /** After so much they are killed, and after so much nobody waits for them any more. */
+  private static final long SCRIPT_PATIENCE_NANOS = 2_000_000_000L;
 
   private static final long SCRIPT_FAREWELL_MAX_NANOS = 3_000_000_000L;
 
@@ -61,8 +64,8 @@ final class Supervisor implements RouterKeeper.Owner {
   private final PidFiles pidFiles;
   private final ReloadMemory reloadMemory = new ReloadMemory();
   private Optional<LoneScript> startupScript = Optional.empty();
-  private Configuration configuration;
-  private Configuration previous;
+  private Running running;
+  private Running previous;
   private long generation;
   private boolean started;
   private boolean stopping;
@@ -83,22 +86,22 @@ final class Supervisor implements RouterKeeper.Owner {
     this.loop = parts.loop();
     this.keeper = parts.keeper();
     this.pidFiles = pidFiles;
-    this.configuration = loading.configuration();
-    this.previous = configuration;
+    this.running = Running.of(loading);
+    this.previous = running;
     Consumer<LogLine> routerLog = log::sayForRouter;
     this.starter = ScriptStarter.open(loop, routerLog);
     var environment = System.getenv();
     this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
     this.notifyScripts = new NotifyScripts(starter, environment, routerLog);
     this.dumps = new Dumps(log, keeper, trackScripts::statuses, names());
-    this.reloader = new Reloader(options, log, loop, this::reload, systemd::ready);
-    this.schedule = new ReloadSchedule(log, loop, configuration.global(), this::requestReload);
+    this.reloader = new Reloader(options, log, loop, this::reload, this::reloadRefused);
+    this.schedule = new ReloadSchedule(log, loop, running.global(), this::requestReload);
   }
 
   private FileNames names() {
     String tmpdir = System.getenv("TMPDIR");
     String directory = FileNames.temporaryDirectory(tmpdir == null ? "" : tmpdir);
-    return new FileNames(options, configuration.global(), directory);
+    return new FileNames(options, running.global(), directory);
   }
 
   /** Begins with this configuration and runs until all has ended; the exit code. */
@@ -106,7 +109,7 @@ final class Supervisor implements RouterKeeper.Owner {
     reloader.begun();
     SignalQueue signals = SignalQueue.open(Signals.numbers());
     loop.watch(signals.fd(), Poller.READABLE, () -> hearSignals(signals));
-    GlobalConfig global = configuration.global();
+    GlobalConfig global = running.global();
     if (global.startupScript().isPresent()) {
       startupScript =
           Optional.of(
@@ -128,7 +131,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   private LoneScript run(String which, Command command, Runnable then) {
-    GlobalConfig global = configuration.global();
+    GlobalConfig global = running.global();
     long seconds =
         which.equals("startup")
             ? global.startupScriptTimeoutSeconds()
@@ -138,42 +141,64 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   private void begin(Loading loading) {
-    put(loading);
+    Optional<Handover> handover = handover(loading);
+    if (handover.isEmpty()) {
+      stop(ExitCode.FAILED);
+      return;
+    }
+    reloader.firstHandedOver();
+    put(running, handover.get());
     if (!keeper.isRunning()) {
       log.say(SupervisorLog.nothingToRun());
       startedUp();
     }
   }
 
-  /** Puts a configuration in force, here and in the router. */
-  private void put(Loading loading) {
-    previous = configuration;
-    configuration = loading.configuration();
-    generation++;
-    dumps.name(names());
+  /** The text as routers get it; nothing if the kernel has no room for it. */
+  private Optional<Handover> handover(Loading loading) {
     try {
-      if (!keeper.isRunning() && options.vrrp() && !configuration.instances().isEmpty()) {
+      generation++;
+      return Optional.of(Handover.of(loading, generation));
+    } catch (OsException refused) {
+      log.say(SupervisorLog.failed("hand the configuration over", refused.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Puts a configuration in force, here and in the router. */
+  private void put(Running next, Handover handover) {
+    try {
+      if (!keeper.isRunning() && options.vrrp() && !next.configuration().instances().isEmpty()) {
         keeper.start();
         pidFiles.router(log).ifPresent(keeper::writePidTo);
       }
-      keeper.configure(Handover.of(loading, generation));
+      keeper.configure(handover);
     } catch (OsException refused) {
-      log.say(SupervisorLog.failed("hand the configuration over", refused.getMessage()));
+      log.say(SupervisorLog.failed("start the VRRP process", refused.getMessage()));
       stop(ExitCode.FAILED);
       return;
     }
+    liveBy(next);
+  }
+
+  /** All that depends on the configuration in this process. */
+  private void liveBy(Running next) {
+    previous = running;
+    running = next;
+    dumps.name(names());
     List<ScriptConfig> used = usedScripts();
-    for (ScriptConfig script : configuration.scripts()) {
+    for (ScriptConfig script : running.configuration().scripts()) {
       if (!used.contains(script)) {
         log.sayForRouter(SupervisorLog.scriptUnused(script.name()));
       }
     }
     trackScripts.configure(used);
-    schedule.configure(configuration.global());
+    schedule.configure(running.global());
   }
 
   /** A script that no instance tracks is not run. */
   private List<ScriptConfig> usedScripts() {
+    Configuration configuration = running.configuration();
     return configuration.scripts().stream()
         .filter(
             script ->
@@ -190,7 +215,7 @@ final class Supervisor implements RouterKeeper.Owner {
     if (options.dumpConfiguration()) {
       dumps.toLog();
     }
-    reloader.completed(configuration.global());
+    reloader.completed(running);
     loop.at(System.nanoTime() + StartMemory.SETTLED_NANOS, StartMemory::giveBack);
   }
 
@@ -230,15 +255,22 @@ final class Supervisor implements RouterKeeper.Owner {
   private void requestReload() {
     if (!stopping) {
       systemd.reloading();
-      reloader.request(configuration.global());
+      reloader.request(running);
     }
   }
 
   private void reload(Loading loading) {
+    Optional<Handover> handover = handover(loading);
+    if (handover.isEmpty()) {
+      log.say(SupervisorLog.reloadRefused());
+      reloadRefused();
+      reloader.completed(running);
+      return;
+    }
     if (keeper.isRunning()) {
       log.sayForRouter(SupervisorLog.routerReloading());
     }
-    put(loading);
+    put(Running.of(loading), handover.get());
     if (!keeper.isRunning()) {
       reloaded();
     }
@@ -247,16 +279,18 @@ final class Supervisor implements RouterKeeper.Owner {
   private void reloaded() {
     log.say(SupervisorLog.reloadComplete());
     systemd.ready();
-    reloader.completed(configuration.global());
+    reloader.completed(running);
     // Not within this turn, whose callers still hold what was read.
     loop.post(reloadMemory::giveBack);
   }
 
+  private void reloadRefused() {
+    systemd.refused();
+    loop.post(reloadMemory::giveBack);
+  }
+
   @Override
-  public void configured(long inForce) {
-    if (inForce != generation) {
-      return;
-    }
+  public void configured() {
     if (!started) {
       startedUp();
     } else if (reloader.isHandedOver()) {
@@ -272,7 +306,24 @@ final class Supervisor implements RouterKeeper.Owner {
 
   @Override
   public void routerDied() {
-    reloader.routerDied(configuration.global());
+    reloader.routerDied(running);
+  }
+
+  @Override
+  public Set<String> takeMasters() {
+    var taken = Set.copyOf(masters);
+    if (!stopping) {
+      masters.clear();
+    }
+    return taken;
+  }
+
+  @Override
+  public void fellBack() {
+    log.say(SupervisorLog.reloadUndone());
+    liveBy(previous);
+    reloadRefused();
+    reloader.completed(running);
   }
 
   @Override
@@ -304,8 +355,8 @@ final class Supervisor implements RouterKeeper.Owner {
 
   /** Of an instance that is, or was until the last reload. */
   private Optional<NotifyConfig> notification(String instance) {
-    for (Configuration known : List.of(configuration, previous)) {
-      for (InstanceConfig config : known.instances()) {
+    for (Running known : List.of(running, previous)) {
+      for (InstanceConfig config : known.configuration().instances()) {
         if (config.name().equals(instance)) {
           return Optional.of(config.notification());
         }
@@ -332,13 +383,14 @@ final class Supervisor implements RouterKeeper.Owner {
       startupScript.get().hurry();
     }
     trackScripts.stop(this::oneLess);
-    keeper.stop(configuration.global().childWaitSeconds());
+    keeper.stop(running.global().childWaitSeconds());
   }
 
   @Override
   public void routerStopped() {
     long now = System.nanoTime();
-    loop.at(now + SCRIPT_FAREWELL_NANOS, notifyScripts::kill);
+    loop.at(now + SCRIPT_FAREWELL_NANOS, notifyScripts::terminate);
+    loop.at(now + SCRIPT_PATIENCE_NANOS, notifyScripts::kill);
     loop.at(now + SCRIPT_FAREWELL_MAX_NANOS, this::shutDown);
     // Only now: the router's last words were transitions, and started scripts.
     notifyScripts.whenGone(this::oneLess);
@@ -363,7 +415,7 @@ final class Supervisor implements RouterKeeper.Owner {
     shutDown = true;
     trackScripts.tellOfLeft();
     notifyScripts.tellOfLeft();
-    Optional<Command> script = configuration.global().shutdownScript();
+    Optional<Command> script = running.global().shutdownScript();
     if (script.isPresent()) {
       run("shutdown", script.get(), loop::end);
     } else {

@@ -30,7 +30,16 @@ final class SystemNotifier {
   }
 
   void ready() {
-    send("READY=1\nMAINPID=" + ThisProcess.pid());
+    ready("");
+  }
+
+  /** Ready as before the reload; {@code systemctl status} shows it. */
+  void refused() {
+    ready("The last reload was refused, the log says why");
+  }
+
+  private void ready(String status) {
+    send("READY=1\nMAINPID=" + ThisProcess.pid() + "\nSTATUS=" + status);
   }
 
   /** With the time that {@code Type=notify-reload} wants to compare. */

@@ -29,48 +29,60 @@ public final class DataDump {
 
   private final DumpPage page = new DumpPage();
   private final Configuration configuration;
+  private final String namespace;
   private final RouterSnapshot snapshot;
   private final List<ScriptStatus> scripts;
   private final WallClock clock;
 
   private DataDump(
       Configuration configuration,
+      String namespace,
       RouterSnapshot snapshot,
       List<ScriptStatus> scripts,
       WallClock clock) {
     this.configuration = configuration;
+    this.namespace = namespace;
     this.snapshot = snapshot;
     this.scripts = scripts;
     this.clock = clock;
   }
 
-  /** The parent's file: the global definitions. */
-  public static String parent(Configuration configuration) {
+  /**
+   * The parent's file: the global definitions.
+   *
+   * @param namespace the network namespace that the daemon is in; empty if it entered none
+   */
+  public static String parent(Configuration configuration, String namespace) {
     var page = new DumpPage();
-    GlobalDump.print(page, configuration, false);
+    GlobalDump.print(page, configuration, namespace, false);
     return page.toString();
   }
 
   /** The router's file. */
   public static String router(
       Configuration configuration,
+      String namespace,
       RouterSnapshot snapshot,
       List<ScriptStatus> scripts,
       WallClock clock) {
-    return new DataDump(configuration, snapshot, scripts, clock).print(true);
+    return new DataDump(configuration, namespace, snapshot, scripts, clock).print(true);
   }
 
   /** What -d says in the log: the router's file without what is not there yet at the start. */
   public static List<String> atStart(
       Configuration configuration,
+      String namespace,
       RouterSnapshot snapshot,
       List<ScriptStatus> scripts,
       WallClock clock) {
-    return new DataDump(configuration, snapshot, scripts, clock).print(false).lines().toList();
+    return new DataDump(configuration, namespace, snapshot, scripts, clock)
+        .print(false)
+        .lines()
+        .toList();
   }
 
   private String print(boolean running) {
-    GlobalDump.print(page, configuration, true);
+    GlobalDump.print(page, configuration, namespace, true);
     topology();
     if (running) {
       sockets();

@@ -14,11 +14,20 @@ final class DumpText {
 
   private DumpText() {}
 
+  /** The bits of {@code linux/if_addr.h} that can be asked for, in keepalived's order. */
+  private static final int NODAD = 0x02;
+
+  private static final int HOME = 0x10;
+  private static final int MANAGETEMPADDR = 0x100;
+  private static final int NOPREFIXROUTE = 0x200;
+  private static final int MCAUTOJOIN = 0x400;
+
   /** {@code 10.9.0.100/24 dev eth0 scope global label eth0:1 set}. */
   static String address(AddressSpec spec, boolean set) {
-    var text = new StringBuilder(64).append(spec.prefix());
-    if (spec.peer().isPresent()) {
-      text.append(" peer ").append(spec.peer().get());
+    IpFamily family = spec.prefix().address().family();
+    var text = new StringBuilder(64).append(spec.prefix().address());
+    if (spec.prefix().prefixBits() < family.prefixBitsMax()) {
+      text.append('/').append(spec.prefix().prefixBits());
     }
     if (spec.broadcast().isPresent()) {
       text.append(" brd ").append(spec.broadcast().get());
@@ -28,10 +37,25 @@ final class DumpText {
     if (!spec.label().isEmpty()) {
       text.append(" label ").append(spec.label());
     }
-    if (spec.prefix().address().family() == IpFamily.INET6) {
-      text.append(" preferred_lft ").append(lifetime(spec.preferredLifetimeSeconds()));
+    if (spec.peer().isPresent()) {
+      text.append(" peer ").append(spec.peer().get());
+    }
+    flags(spec, text);
+    if (family == IpFamily.INET6) {
+      long seconds = spec.preferredLifetimeSeconds();
+      text.append(seconds == 0 ? " deprecated" : " preferred_lft " + lifetime(seconds));
     }
     return text.append(set ? " set" : "").toString();
+  }
+
+  private static void flags(AddressSpec spec, StringBuilder text) {
+    boolean six = spec.prefix().address().family() == IpFamily.INET6;
+    text.append((spec.flags() & HOME) != 0 ? " home" : "");
+    text.append(six && (spec.flags() & NODAD) == 0 ? " -nodad" : "");
+    text.append((spec.flags() & MANAGETEMPADDR) != 0 ? " mngtmpaddr" : "");
+    text.append((spec.flags() & NOPREFIXROUTE) != 0 ? " noprefixroute" : "");
+    text.append((spec.flags() & MCAUTOJOIN) != 0 ? " autojoin" : "");
+    text.append(spec.tracked() ? "" : " no_track");
   }
 
   /** The names of rtnetlink(7)'s RT_SCOPE_* as ip(8) prints them. */

@@ -36,10 +36,11 @@ final class GlobalDump {
    *
    * @param ofRouter what only the VRRP process knows is shown too
    */
-  static void print(DumpPage page, Configuration configuration, boolean ofRouter) {
+  static void print(
+      DumpPage page, Configuration configuration, String namespace, boolean ofRouter) {
     var dump = new GlobalDump(page, configuration);
     page.section("Global definitions");
-    dump.names();
+    dump.names(namespace);
     dump.mail();
     dump.life();
     dump.servers(ofRouter);
@@ -52,8 +53,7 @@ final class GlobalDump {
     dump.buffers();
   }
 
-  private void names() {
-    String namespace = global.netNamespace();
+  private void names(String namespace) {
     page.item(1, "Network namespace", namespace.isEmpty() ? "(default)" : namespace);
     page.item(1, "Network namespace ipvs", settings.text("net_namespace_ipvs", "(main namespace)"));
     given("process_name", "Parent process name");

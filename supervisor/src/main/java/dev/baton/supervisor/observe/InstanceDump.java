@@ -61,6 +61,9 @@ final class InstanceDump {
     sockets(snapshot.sockets());
     tracking();
     notifying(config.notification());
+    if (!instance.cause().isEmpty()) {
+      page.item(3, "Cause of last transition", instance.cause());
+    }
   }
 
   private void state(int scriptsInInit) {
@@ -145,6 +148,13 @@ final class InstanceDump {
     page.item(3, "Gratuitous ARP lower priority repeat", announce.lowerPriorityRepeat());
   }
 
+  /** Version 2 has whole seconds, and version 3 fractions of them, whatever is configured. */
+  private static String advertInterval(VrrpConfig vrrp) {
+    return vrrp.version() == VrrpVersion.V3
+        ? vrrp.advertIntervalNanos() / 1_000_000 + " milli-sec"
+        : DumpPage.interval(vrrp.advertIntervalNanos());
+  }
+
   private void election(int totalPriority) {
     VrrpConfig vrrp = config.vrrp();
     page.item(3, "Down timer adverts", vrrp.downTimerAdverts());
@@ -155,7 +165,7 @@ final class InstanceDump {
     page.item(3, "Priority", vrrp.basePriority());
     page.item(3, "Effective priority", instance.state().priority());
     page.item(3, "Total priority", totalPriority);
-    page.item(3, "Advert interval", DumpPage.interval(vrrp.advertIntervalNanos()));
+    page.item(3, "Advert interval", advertInterval(vrrp));
     if (instance.state() instanceof VrrpState.Master master) {
       long sent = clock.micros(master.advertedAtNanos());
       page.item(3, "Last advert sent", WallClock.seconds(sent));

@@ -116,6 +116,7 @@ public final class JsonDump {
     notifications(config.notification());
     lists(config, instance);
     authentication(vrrp);
+    json.member("last_transition_cause", instance.cause());
     json.endObject();
   }
 

@@ -2,6 +2,7 @@ package dev.baton.supervisor.observe;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.linux.process.CpuTime;
+import dev.baton.supervisor.option.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,8 @@ public final class SupervisorLog {
 
   private static final int COMMAND_LINE_CHARS_MAX = 104;
 
-  /** What a virtual machine exits with that has no more memory (-XX:+ExitOnOutOfMemoryError). */
-  private static final int OUT_OF_MEMORY = 3;
+  /** As much of a trace as says which of our methods it was, also after a stack overflow. */
+  private static final int TRACE_LINES_MAX = 12;
 
   private static final String COMMAND_LINE = "Command line:";
 
@@ -75,8 +76,46 @@ public final class SupervisorLog {
             + " configuration stays in force");
   }
 
+  /** keepalived applies what is left of such a file. */
+  public static LogLine reloadHasErrors(int count) {
+    return LogLine.error(
+        "Reload refused - "
+            + count
+            + (count == 1 ? " error" : " errors")
+            + " that the running configuration does not have; it stays in force"
+            + " (reload_despite_errors in global_defs would load the file all the same)");
+  }
+
+  /** One of these errors; all that was found stands above with cause and mend. */
+  public static LogLine newError(String line) {
+    return LogLine.error("   new: " + line);
+  }
+
+  /** The reading itself failed; where, for our own bugs. */
+  public static List<LogLine> reloadFailed(Throwable why) {
+    var lines = new ArrayList<LogLine>();
+    lines.add(LogLine.error("The configuration cannot be read: " + why));
+    StackTraceElement[] trace = why.getStackTrace();
+    for (int i = 0; i < Math.min(trace.length, TRACE_LINES_MAX); i++) {
+      lines.add(LogLine.error("   at " + trace[i]));
+    }
+    return lines;
+  }
+
+  /** The router has died before it could put a reload in force. */
+  public static LogLine reloadUndone() {
+    return LogLine.error(
+        "Reload undone - the VRRP process died of it; the configuration before is in force again");
+  }
+
   public static LogLine validationFailed(String log) {
-    return LogLine.info("New config failed validation, see " + log + " for details");
+    String where = keepsNothing(log) ? "above" : log;
+    return LogLine.info("New config failed validation, see " + where + " for details");
+  }
+
+  /** Whether what is written there is lost. */
+  public static boolean keepsNothing(String log) {
+    return log.isEmpty() || log.equals("/dev/null");
   }
 
   public static LogLine cannotChange(String what) {
@@ -179,7 +218,7 @@ public final class SupervisorLog {
   }
 
   public static LogLine routerExited(int status) {
-    String why = status == OUT_OF_MEMORY ? ", out of memory" : "";
+    String why = status == ExitCode.OUT_OF_MEMORY ? ", out of memory" : "";
     return LogLine.error("VRRP exited with status " + status + why);
   }
 
@@ -204,8 +243,33 @@ public final class SupervisorLog {
     return LogLine.error("VRRP process failed to die - forcing termination");
   }
 
+  /** It is stopped, or waits for ever. */
+  public static LogLine routerHangs(long seconds) {
+    return LogLine.error(
+        "VRRP process has not answered for " + seconds + " seconds - killing it, to start another");
+  }
+
   public static LogLine addressLeft(String address, String device) {
     return LogLine.info("Removing " + address + " that a dead VRRP process left on " + device);
+  }
+
+  /** For a master whose process has died; the peer waits its skew, not three adverts. */
+  public static LogLine resigned(String instance) {
+    return LogLine.info("(" + instance + ") sent 0 priority for the dead VRRP process");
+  }
+
+  public static LogLine addressStays(String address, String device, String why) {
+    return LogLine.error(
+        "cannot remove "
+            + address
+            + " that a dead VRRP process left on "
+            + device
+            + ": "
+            + why
+            + " - remove it by hand: ip address delete "
+            + address
+            + " dev "
+            + device);
   }
 
   public static LogLine printingParent(int pid) {

@@ -12,6 +12,9 @@ public final class ExitCode {
   /** The configuration has an error that no daemon can run with. */
   public static final int CONFIG = 2;
 
+  /** No more memory; the router's virtual machine exits so by itself. */
+  public static final int OUT_OF_MEMORY = 3;
+
   /** We are not root. */
   public static final int NO_PRIVILEGE = 4;
 

@@ -55,6 +55,7 @@ final class CommandLine {
       switch (variable.getKey()) {
         case "IFS", "LD_PRELOAD", "LD_LIBRARY_PATH" -> {}
         case "MALLOC_ARENA_MAX", "_JAVA_SR_SIGNUM", "BATON_READY_FD" -> {}
+        case NotifyScripts.CAUSE_VARIABLE -> {}
         default -> environment.add(variable.getKey() + "=" + variable.getValue());
       }
     }

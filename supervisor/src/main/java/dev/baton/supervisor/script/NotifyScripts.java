@@ -3,6 +3,7 @@ package dev.baton.supervisor.script;
 import dev.baton.core.config.Command;
 import dev.baton.core.config.NotifyConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.Printable;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
@@ -45,6 +46,10 @@ public final class NotifyScripts {
   private static final int NOT_RUN_MAX = 127;
 
   private final ScriptStarter starter;
+
+  /** Tells a script why, in the words of the log. */
+  static final String CAUSE_VARIABLE = "BATON_CAUSE";
+
   private final List<String> environment;
   private final Consumer<LogLine> log;
   private final Limits limits;
@@ -97,10 +102,9 @@ public final class NotifyScripts {
           // These two are for FIFOs only.
           case MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
         };
-    String instance = transition.instance();
-    specific.ifPresent(command -> start(instance, command, List.of()));
+    specific.ifPresent(command -> start(transition, command, List.of()));
     if (isState(transition.event())) {
-      notify.any().ifPresent(command -> start(instance, command, words(transition)));
+      notify.any().ifPresent(command -> start(transition, command, words(transition)));
     }
   }
 
@@ -120,11 +124,14 @@ public final class NotifyScripts {
         Integer.toString(transition.priority()));
   }
 
-  private void start(String instance, Command command, List<String> words) {
+  private void start(Transition transition, Command command, List<String> words) {
+    String instance = transition.instance();
     if (!makeRoom(instance)) {
       return;
     }
-    var job = new ScriptJob("Notify script " + command.text(), command, environment, words);
+    var all = new ArrayList<>(environment);
+    all.add(CAUSE_VARIABLE + "=" + Printable.of(transition.cause()));
+    var job = new ScriptJob("Notify script " + command.text(), command, all, words);
     var self = new ArrayList<Run>(1);
     ScriptRun process = starter.run(job, how -> ended(self.getFirst(), how));
     self.add(new Run(instance, job, process));
@@ -218,6 +225,11 @@ public final class NotifyScripts {
     log.accept(LogLine.warning(text));
   }
 
+  /** How many run, of those that nobody has killed. */
+  int count() {
+    return running.size();
+  }
+
   /** Calls {@code onGone} when no script runs any more; perhaps at once. */
   public void whenGone(Runnable onGone) {
     if (running.isEmpty() && killed.isEmpty()) {
@@ -227,8 +239,19 @@ public final class NotifyScripts {
     }
   }
 
+  /** Asks all that still run to end, since the daemon does: they may have something to put back. */
+  public void terminate() {
+    for (Run run : running) {
+      say(run.job.title() + " still runs at the stop - sending SIGTERM");
+      run.process.signal(Signal.SIGTERM);
+    }
+  }
+
   /** Ends all that still run, the hard way. */
   public void kill() {
+    for (Run run : running) {
+      say(run.job.title() + " does not end - sending SIGKILL");
+    }
     all().forEach(run -> run.process.signal(Signal.SIGKILL));
   }
 

@@ -41,14 +41,27 @@ final class BackgroundReaderTest {
   private void read(BackgroundReader reader, long patienceNanos, String name) {
     reader.read(
         patienceNanos,
-        _ -> {
-          happened.add(name + " read");
-          loop.end();
-        },
-        () -> {
-          happened.add(name + " stuck");
-          loop.end();
+        new BackgroundReader.Reader() {
+          @Override
+          public void read(Loading loading) {
+            told(name + " read");
+          }
+
+          @Override
+          public void stuck() {
+            told(name + " stuck");
+          }
+
+          @Override
+          public void failed(Throwable why) {
+            told(name + " failed: " + why.getClass().getSimpleName());
+          }
         });
+  }
+
+  private void told(String what) {
+    happened.add(what);
+    loop.end();
   }
 
   /** As open(2) does with a file of a server that has gone. */
@@ -66,6 +79,28 @@ final class BackgroundReaderTest {
     read(new BackgroundReader(loop, () -> Loading.of(options)), LONG_NANOS, "it");
     loop.run();
     assertEquals(List.of("it read"), happened);
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private Loading overflow() {
+    return overflow();
+  }
+
+  private Loading exhaust() {
+    throw new AssertionError("room for " + new long[Integer.MAX_VALUE].length);
+  }
+
+  @Test
+  void whatNobodyCanReadIsToldAndNobodyDies() {
+    read(new BackgroundReader(loop, this::overflow), LONG_NANOS, "deep");
+    loop.run();
+    read(new BackgroundReader(loop, this::exhaust), LONG_NANOS, "large");
+    loop.run();
+    read(new BackgroundReader(loop, () -> Loading.of(options)), LONG_NANOS, "it");
+    loop.run();
+    assertEquals(
+        List.of("deep failed: StackOverflowError", "large failed: OutOfMemoryError", "it read"),
+        happened);
   }
 
   @Test

@@ -80,10 +80,12 @@ final class LeftBehindTest {
                 () -> {
                   try {
                     NetworkNamespace.enter(namespace);
-                    removed.set(
-                        LeftBehind.remove(instances).stream()
-                            .map(address -> address.request().prefix().toString())
-                            .toList());
+                    try (LeftBehind left = LeftBehind.survey()) {
+                      removed.set(
+                          left.remove(instances).removed().stream()
+                              .map(LeftBehind.Address::prefix)
+                              .toList());
+                    }
                   } catch (OsException refused) {
                     failure.set(refused.getMessage());
                   }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.option.OptionReader;
 import dev.baton.supervisor.option.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ final class ReloaderTest {
   }
 
   private static Reloader.Verdict verdict(Loading running, Loading next) {
-    return Reloader.verdict(running.configuration().global(), next);
+    return Reloader.verdict(Running.of(running), next);
   }
 
   @ParameterizedTest
@@ -47,10 +48,34 @@ final class ReloaderTest {
       strings = {
         "",
         "global_defs {\n router_id other\n}\n" + ConfigTestTest.INSTANCE,
-        "nonsense\n" + ConfigTestTest.INSTANCE
+        "global_defs {\n reload_despite_errors\n}\nnonsense\n" + ConfigTestTest.INSTANCE
       })
-  void ordinaryMistakesDoNotHinder(String text) throws IOException {
+  void whatIsRightOrSaysSoItselfIsAccepted(String text) throws IOException {
     assertInstanceOf(Reloader.Accepted.class, verdict(running, load(text)));
+  }
+
+  @Test
+  void errorsOfItsOwnAreRefused() throws IOException {
+    refused("Reload refused - 1 error that", load("nonsense\n" + ConfigTestTest.INSTANCE));
+    Loading misspelt = load(ConfigTestTest.INSTANCE.replace("priority", "prioritty"));
+    refused("Reload refused - 1 error that", misspelt);
+    var refusal = assertInstanceOf(Reloader.Refused.class, verdict(running, misspelt));
+    assertEquals(
+        List.of("(" + directory.resolve("conf") + ": Line 4) Unknown keyword 'prioritty'"),
+        refusal.because().stream().map(Diagnostic::logLine).toList());
+    // That the running one says it is no help: it is the other file that is judged.
+    running = load("global_defs {\n reload_despite_errors\n}\n" + ConfigTestTest.INSTANCE);
+    refused("Reload refused - 1 error that", load("nonsense\n" + ConfigTestTest.INSTANCE));
+  }
+
+  @Test
+  void errorsThatTheRunningOneHasAreNoReason() throws IOException {
+    running = load("nonsense\n" + ConfigTestTest.INSTANCE);
+    assertInstanceOf(
+        Reloader.Accepted.class, verdict(running, load(ConfigTestTest.INSTANCE + "nonsense\n")));
+    refused(
+        "Reload refused - 1 error that",
+        load("nonsense\n" + ConfigTestTest.INSTANCE + "nonsense\n"));
   }
 
   @Test
@@ -75,26 +100,28 @@ final class ReloaderTest {
     refused("New config failed validation, see /run/check.log", load(check + "nonsense\n"));
     assertInstanceOf(
         Reloader.Accepted.class, verdict(running, load(check + ConfigTestTest.INSTANCE)));
+    running = load("global_defs {\n reload_check_config\n}\n" + ConfigTestTest.INSTANCE);
+    refused("New config failed validation, see above for details", load("nonsense\n"));
   }
 
   /** Its death begins the reload that waits; what the next router says is of the one before. */
   @Test
   void whileTheFileIsReadNothingIsHandedOver() throws Exception {
     Options options = options("-n", "-f", directory.resolve("conf").toString());
-    GlobalConfig global = running.configuration().global();
+    Running now = Running.of(running);
     try (var loop = EventLoop.open();
         var log = DaemonLog.open(options)) {
       var reloader = new Reloader(options, log, loop, _ -> loop.end(), () -> {});
-      reloader.request(global);
+      reloader.request(now);
       assertFalse(reloader.isHandedOver());
       loop.run();
       assertTrue(reloader.isHandedOver());
-      reloader.request(global);
-      reloader.routerDied(global);
+      reloader.request(now);
+      reloader.routerDied(now);
       assertFalse(reloader.isHandedOver());
       loop.run();
       assertTrue(reloader.isHandedOver());
-      reloader.completed(global);
+      reloader.completed(now);
       assertFalse(reloader.isHandedOver());
     }
   }

@@ -42,17 +42,17 @@ final class DumpTest {
     expect(
         "sample.data",
         DataDump.router(
-            SampleNode.configuration(1), SampleNode.router(), scripts, WallClockTest.CLOCK));
+            SampleNode.configuration(1), "", SampleNode.router(), scripts, WallClockTest.CLOCK));
   }
 
   @Test
   void parent() throws IOException {
-    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1)));
+    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1), ""));
   }
 
   @Test
   void everySettingIsShown() throws IOException {
-    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings()));
+    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings(), "blue"));
   }
 
   private static void expect(String name, String text) throws IOException {

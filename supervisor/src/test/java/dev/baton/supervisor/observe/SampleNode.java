@@ -41,6 +41,9 @@ import java.util.stream.Stream;
 /** A node with a master over IPv4 and a backup over IPv6, as a router would show it. */
 public final class SampleNode {
 
+  /** IFA_F_NODAD, which an IPv6 address has unless it is refused. */
+  private static final int NODAD = 0x02;
+
   private static final long SECOND = 1_000_000_000L;
 
   private SampleNode() {}
@@ -226,6 +229,7 @@ public final class SampleNode {
                 masterState,
                 true,
                 5_000_000_000L,
+                "10.9.0.2 was silent for 3.609 s (3 adverts missed)",
                 List.of(),
                 address("10.9.0.1"),
                 true,
@@ -235,6 +239,7 @@ public final class SampleNode {
                 backupState,
                 false,
                 4_500_000_000L,
+                "held",
                 List.of("held"),
                 address("fe80::2"),
                 false,
@@ -290,7 +295,7 @@ public final class SampleNode {
         label,
         Optional.empty(),
         Optional.empty(),
-        0,
+        family == IpFamily.INET ? 0 : NODAD,
         -1,
         true);
   }

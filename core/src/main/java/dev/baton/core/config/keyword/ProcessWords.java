@@ -253,7 +253,10 @@ final class ProcessWords {
         usage <INT 0-0777, C notation> | <BIT>[|<BIT>...]  BIT=IRUSR,IWUSR,IXUSR,IRWXU,IRGRP...
         bad Unknown umask bit {value}
       reload_check_config | word? | off; log /dev/null | process now
-        - Validate configuration in a subprocess before each reload
+        - Refuse a reload of a file with any mistake, and write what is wrong to this log
+      reload_despite_errors | flag | off | process now
+        - Reload a file although it has errors that the running configuration has not, as keepalived
+          does; a word of Baton's own
       reload_time_file | word | none | process now
         - Reload at the time written in this file
         none reload_time_file invalid

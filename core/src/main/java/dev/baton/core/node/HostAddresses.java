@@ -1,0 +1,65 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.net.IpAddress;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The addresses of one interface, to tell the host's own from those that come and go with
+ * mastership. A virtual address may be both: an address owner is by definition the router whose
+ * interface has it (RFC 9568, "Definitions"), and a mistaken configuration may name the only
+ * address by which its host can be reached. What is the host's is never removed by us.
+ *
+ * @param present all that the interface holds
+ * @param virtual all that any instance would set, anywhere
+ * @param marking the kernel says who set an address, as Linux does since 5.18
+ */
+public record HostAddresses(
+    Collection<InterfaceAddress> present, Set<IpAddress> virtual, boolean marking) {
+
+  /**
+   * Whether this one, which the instance would set here, is the host's own. What we have set
+   * carries our mark. Where the kernel has no marks, an address could be left by an earlier run of
+   * ours; but not if it is all that the instance could send from: it would never have been master.
+   */
+  public boolean own(InterfaceAddress held, InstanceConfig config, AddressSpec spec) {
+    if (held.isOurs()) {
+      return false;
+    }
+    return (config.vrrp().owner() && marking) || isOnlySource(held, config, spec);
+  }
+
+  /**
+   * Which of an instance's addresses, present ones and wanted ones, are there as the host's own.
+   */
+  static Set<Placement> among(
+      Holding holding, InstanceConfig config, Links links, Set<IpAddress> virtual) {
+    var candidates = new LinkedHashSet<>(holding.wanted());
+    candidates.addAll(holding.present());
+    var own = new LinkedHashSet<Placement>();
+    for (Placement placement : candidates) {
+      int index = placement.linkIndex();
+      var host = new HostAddresses(links.addresses(index), virtual, links.marking());
+      links
+          .find(index, placement.spec().prefix())
+          .filter(held -> host.own(held, config, placement.spec()))
+          .ifPresent(_ -> own.add(placement));
+    }
+    return own;
+  }
+
+  private boolean isOnlySource(InterfaceAddress held, InstanceConfig config, AddressSpec spec) {
+    return spec.device().equals(config.interfaceName())
+        && config.sourceAddress().isEmpty()
+        && held.prefix().address().family() == config.vrrp().family()
+        && present.stream()
+            .filter(other -> !other.equals(held))
+            .filter(other -> SourceAddress.eligible(other, config.vrrp().family()))
+            .allMatch(other -> virtual.contains(other.prefix().address()));
+  }
+}

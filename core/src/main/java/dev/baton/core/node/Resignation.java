@@ -1,0 +1,58 @@
+package dev.baton.core.node;
+
+import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.VrrpDatagram;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The advert of priority 0 that a master sends when it leaves, for one that cannot send it any
+ * more: its process has died. A backup then waits its skew, not until the master is silent for
+ * three adverts (RFC 9568, section 6.4.2).
+ *
+ * @param packet as the socket takes it, for IPv4 with its header
+ */
+public record Resignation(Link link, IpAddress group, byte[] packet) {
+
+  /** Of these instances, as far as there is a link and an address to send from. */
+  public static List<Resignation> of(
+      List<InstanceConfig> masters, List<Link> links, List<InterfaceAddress> addresses) {
+    var known = new Links();
+    links.forEach(link -> known.changed(link, 0));
+    addresses.forEach(known::addressAdded);
+    var virtual = new VirtualAddresses(masters);
+    var resignations = new ArrayList<Resignation>();
+    for (InstanceConfig master : masters) {
+      int index = known.indexOf(master.interfaceName());
+      IpAddress source =
+          SourceAddress.choose(
+              master, SourceAddress.none(master.vrrp().family()), index, known, virtual);
+      if (index != Links.NONE && !source.isAny()) {
+        byte[] packet =
+            AdvertTemplate.of(master.vrrp(), source, master.multicastGroup(), VrrpDatagram.TTL)
+                .packet(0, 0);
+        resignations.add(
+            new Resignation(known.at(index).orElseThrow(), master.multicastGroup(), packet));
+      }
+    }
+    return List.copyOf(resignations);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Resignation that
+        && link.equals(that.link)
+        && group.equals(that.group)
+        && Arrays.equals(packet, that.packet);
+  }
+
+  @Override
+  public int hashCode() {
+    return link.hashCode() * 31 + Arrays.hashCode(packet);
+  }
+}

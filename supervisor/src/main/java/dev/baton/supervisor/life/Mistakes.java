@@ -1,0 +1,53 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.ExitClass;
+import dev.baton.core.config.diagnose.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The errors of one reading by their kind and text, and how often each was made. Without places: an
+ * error that a file has had before is the same one when its line has moved.
+ */
+record Mistakes(Map<String, Integer> counts) {
+
+  /** Of a configuration without errors. */
+  static final Mistakes NONE = new Mistakes(Map.of());
+
+  static Mistakes of(List<Diagnostic> diagnostics) {
+    var counts = new HashMap<String, Integer>();
+    for (Diagnostic diagnostic : diagnostics) {
+      if (isError(diagnostic)) {
+        counts.merge(key(diagnostic), 1, Integer::sum);
+      }
+    }
+    return new Mistakes(Map.copyOf(counts));
+  }
+
+  /** The errors among these that are not here, or not so often, in their order. */
+  List<Diagnostic> newAmong(List<Diagnostic> diagnostics) {
+    var left = new HashMap<>(counts);
+    var fresh = new ArrayList<Diagnostic>();
+    for (Diagnostic diagnostic : diagnostics) {
+      if (isError(diagnostic) && left.merge(key(diagnostic), -1, Integer::sum) < 0) {
+        fresh.add(diagnostic);
+      }
+    }
+    return List.copyOf(fresh);
+  }
+
+  /**
+   * Something that is written is not done. That scripts run although nobody asked for their safety
+   * costs an exit code of {@code -t}, but they do run.
+   */
+  private static boolean isError(Diagnostic diagnostic) {
+    return diagnostic.severity() == Severity.ERROR && diagnostic.exitClass() != ExitClass.SECURITY;
+  }
+
+  private static String key(Diagnostic diagnostic) {
+    return diagnostic.code() + " " + diagnostic.message();
+  }
+}
