@@ -7,7 +7,6 @@ import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.SectionRemarks;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.DiagnosticRenderer;
-import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.Secrets;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
@@ -99,7 +98,7 @@ public final class ShowCommand implements Command {
     int exitCode = Exit.OK;
     for (Diagnostic diagnostic : reading.diagnostics()) {
       terminal.err(DiagnosticRenderer.render(diagnostic));
-      exitCode = diagnostic.exitClass() == ExitClass.NOTE ? exitCode : Exit.NO;
+      exitCode = diagnostic.exitClass().exitCode() == 0 ? exitCode : Exit.NO;
     }
     if (!reading.mainFileRead()) {
       if (reading.diagnostics().isEmpty()) {

@@ -50,7 +50,7 @@ final class ReloaderTest {
   @Test
   void whatNoDaemonCanRunWithIsRefused() throws IOException {
     refused(
-        "Reload refused", load(ConfigTestTest.INSTANCE.replace("interface lo", "interface none9")));
+        "Reload refused", load(ConfigTestTest.INSTANCE.replace("dynamic_interfaces", "lvs_flush")));
     Files.delete(directory.resolve("conf"));
     var options =
         assertInstanceOf(

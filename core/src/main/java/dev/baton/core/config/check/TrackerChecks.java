@@ -3,6 +3,7 @@ package dev.baton.core.config.check;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.host.HostQuestions;
+import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.line.TrackLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Spelling;
@@ -49,7 +50,15 @@ final class TrackerChecks {
           "no-file",
           section.words().get(1).span(),
           "No file set for track_file " + section.name() + " - removing");
-    } else if (!host.path(path.get().text(), path.get().argumentSpan()).watchable()) {
+      return;
+    }
+    PathFact found = host.path(path.get().text(), path.get().argumentSpan());
+    if (overwrites(section) && found.kind() == PathFact.Kind.DIRECTORY) {
+      diagnostics.error(
+          "unwatchable",
+          path.get().argumentSpan(),
+          "Cannot initialise track file " + section.name() + " - it is not a regular file");
+    } else if (!found.watchable()) {
       diagnostics.add(
           Diagnostic.error(
                   "unwatchable",
@@ -59,6 +68,13 @@ final class TrackerChecks {
     } else {
       define("track_file", section.name());
     }
+  }
+
+  private static boolean overwrites(Node.Section section) {
+    var init = section.last("init_file");
+    return init.isPresent()
+        && init.get().value() instanceof Value.Texts(var words)
+        && words.contains("overwrite");
   }
 
   void process(Node.Section section) {
@@ -74,8 +90,8 @@ final class TrackerChecks {
     var most = section.last("quorum_max");
     if (quorum.isPresent()
         && most.isPresent()
-        && most.get().number() > 0
-        && quorum.get().number() > most.get().number()) {
+        && quorum.get().number() > most.get().number()
+        && !isDefaultFirst(section, quorum.get(), most.get())) {
       diagnostics.error(
           "quorum",
           quorum.get().argumentSpan(),
@@ -86,6 +102,14 @@ final class TrackerChecks {
               + " exceeds quorum_max "
               + most.get().number());
     }
+  }
+
+  /** A quorum of 1 says nothing, and a maximum of 0 behind it is taken. */
+  private static boolean isDefaultFirst(
+      Node.Section section, Node.Setting quorum, Node.Setting most) {
+    return quorum.number() == 1
+        && most.number() == 0
+        && section.body().indexOf(quorum) < section.body().indexOf(most);
   }
 
   void bfd(Node.Section section) {
@@ -119,6 +143,12 @@ final class TrackerChecks {
       return;
     }
     define("bfd_instance", name);
+    // Who is named in neither of the two may use it in both.
+    if (section.has("checker") && !section.has("vrrp")) {
+      define("bfd_instance of the checkers", name);
+    } else if (section.has("vrrp") && !section.has("checker")) {
+      define("bfd_instance of instances", name);
+    }
     section
         .last("source_ip")
         .ifPresent(
@@ -145,7 +175,9 @@ final class TrackerChecks {
       ttl = section.number(word, ttl);
     }
     var hops = section.last("max_hops");
-    if (hops.isPresent() && hops.get().number() > ttl) {
+    // -1 stands for any number of hops, which a smaller TTL than the greatest cannot survive.
+    long most = hops.isEmpty() ? 0 : hops.get().number() < 0 ? 255 : hops.get().number();
+    if (hops.isPresent() && most > ttl) {
       diagnostics.error(
           "max-hops",
           hops.get().argumentSpan(),
@@ -161,10 +193,11 @@ final class TrackerChecks {
   /** The lines of a track_file, track_process or track_bfd block. */
   void lines(String owner, Node.Section block, String kind, int greatest) {
     Set<String> known = names(kind);
+    Set<String> elsewhere = names(kind + " of the checkers");
     var seen = new HashSet<String>();
     for (Node.Line line : block.lines()) {
       String name = line.text(0);
-      if (!known.contains(name)) {
+      if (!known.contains(name) || elsewhere.contains(name)) {
         notFound(line, "(" + owner + ") " + block.keyword().name() + " " + name, known);
         continue;
       }

@@ -40,6 +40,11 @@ public record Diagnostic(
     return of(ExitClass.NOTE, Severity.WARNING, code, span, message);
   }
 
+  /** A warning that only {@code baton check} gives; {@code -t} and the daemon are silent. */
+  public static Diagnostic advice(String code, SourceSpan span, String message) {
+    return of(ExitClass.ADVICE, Severity.WARNING, code, span, message);
+  }
+
   /** Something worth knowing. */
   public static Diagnostic note(String code, SourceSpan span, String message) {
     return of(ExitClass.NOTE, Severity.NOTE, code, span, message);
@@ -83,6 +88,14 @@ public record Diagnostic(
   public Diagnostic at(SourceSpan place) {
     return new Diagnostic(
         exitClass, severity, code, place, message, cause, mend, ends, labels, fix);
+  }
+
+  /** The same at the last of its further places, which is none of those any more. */
+  public Diagnostic atItsLastPlace() {
+    List<Label> others = labels.subList(0, labels.size() - 1);
+    SourceSpan place = labels.getLast().span();
+    return new Diagnostic(
+        exitClass, severity, code, place, message, cause, mend, ends, others, fix);
   }
 
   /** The same with one more place. */

@@ -61,13 +61,13 @@ final class VrrpWords {
       track_bfd | values TRACK_BFD | - | track holds
         - BFD sessions whose loss faults or lowers
         repeat many
-      mcast_src_ip | ip | interface address | vrrp now
+      mcast_src_ip | ip cut | interface address | vrrp now
         - Source address of multicast adverts
         bad Configuration error: VRRP instance[{name}] malformed src address[{value}]. Skipping...
-      unicast_src_ip | ip | interface address | vrrp later
+      unicast_src_ip | ip cut | interface address | vrrp later
         - Source address of unicast adverts
         bad Configuration error: VRRP instance[{name}] malformed src address[{value}]. Skipping...
-      mcast_dst_ip | ip | global group | vrrp now
+      mcast_dst_ip | ip cut | global group | vrrp now
         - Destination group for this instance
         bad ({name}) malformed mcast dest address {value}. Skipping...
       track_src_ip | flag | off | vrrp now

@@ -46,6 +46,7 @@ public final class AddressLines {
     private final IpPrefix prefix;
     private final boolean prefixGiven;
     private String device;
+    private boolean deviceGiven;
     private int scope = -1;
     private String label = "";
     private Optional<IpAddress> broadcast = Optional.empty();
@@ -102,6 +103,9 @@ public final class AddressLines {
 
   private int prefixBits(Word word, IpAddress address, int slash) {
     int whole = address.family().prefixBitsMax();
+    if (slash + 1 == word.text().length()) {
+      return -1;
+    }
     var number = Numbers.decimal(word.text().substring(slash + 1));
     if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= whole) {
       return (int) number.getAsLong();
@@ -175,6 +179,14 @@ public final class AddressLines {
   }
 
   private void device(Draft draft, Word value) {
+    if (draft.deviceGiven) {
+      refuse(
+          draft,
+          value,
+          "Cannot specify ipaddress device more than once for " + draft.prefix.address());
+      return;
+    }
+    draft.deviceGiven = true;
     draft.device = value.text();
     if (facts.networkInterface(value.text()).isEmpty() && !interfacesMayBeAbsent) {
       diagnostics.add(
@@ -220,6 +232,16 @@ public final class AddressLines {
   }
 
   private void scope(Draft draft, Word value) {
+    boolean six = draft.prefix.address().family() == IpFamily.INET6;
+    if (six && scopeNumber(value.text(), facts) != 0) {
+      diagnostics.error(
+          "bad-scope",
+          value.span(),
+          "Cannot specify scope for IPv6 addresses ("
+              + draft.prefix.address()
+              + ") - ignoring scope");
+      return;
+    }
     int number = scopeNumber(value.text(), facts);
     if (number < 0) {
       diagnostics.error(
@@ -276,6 +298,13 @@ public final class AddressLines {
               ? "Invalid peer address " + value.text()
               : "Peer address " + value.text() + " does not match address family";
       refuse(draft, value, message);
+      return;
+    }
+    if (draft.peer.isPresent()) {
+      diagnostics.error(
+          "bad-peer",
+          value.span(),
+          "Peer " + value.text() + " - another peer has already been specified");
       return;
     }
     if (draft.prefixGiven) {

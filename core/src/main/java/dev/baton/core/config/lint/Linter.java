@@ -118,7 +118,7 @@ public final class Linter {
   private static Diagnostic placed(Diagnostic diagnostic, Subject subject) {
     return switch (diagnostic.code()) {
       case "script-security" -> atFirstScript(diagnostic, subject);
-      case "repeated-vrid" -> diagnostic.at(diagnostic.labels().getLast().span());
+      case "repeated-vrid" -> diagnostic.atItsLastPlace();
       default -> diagnostic;
     };
   }

@@ -213,7 +213,11 @@ public final class TreeParser {
     if (value.isEmpty()) {
       return;
     }
-    boolean again = !given.add(keyword.name());
+    // A weight that says the default is no weight yet.
+    boolean counts =
+        !(value.get() instanceof Value.Weighted(var points, var _))
+            || !Integer.toString(points).equals(keyword.defaultText());
+    boolean again = counts ? !given.add(keyword.name()) : given.contains(keyword.name());
     if (again && (keyword.repeat() == Repeat.FIRST || keyword.repeat() == Repeat.REPLACE)) {
       boolean replaces = keyword.repeat() == Repeat.REPLACE;
       diagnostics.add(
@@ -296,6 +300,11 @@ public final class TreeParser {
       values.missingWord(statement, 1, "<NAME> {");
       return false;
     }
+    if (keyword.kind() == ArgumentKind.NAMED_VALUES) {
+      // keepalived takes the second word for the first line of the block, which is none.
+      values.missingWord(statement, 2, "<NAME> {");
+      return false;
+    }
     boolean strict = !keyword.name().equals("bfd_instance") && !keyword.whenMissing().isEmpty();
     if (words.size() < 2 || strict) {
       diagnostics.add(
@@ -359,6 +368,12 @@ public final class TreeParser {
               .mendedBy("put all lines into the first block"));
       skip();
       return;
+    }
+    if (keyword.kind() == ArgumentKind.VALUES && statement.words().size() > 1) {
+      diagnostics.error(
+          "extra-word",
+          statement.words().get(1).span(),
+          "Block " + keyword.name() + " has extra parameters");
     }
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());

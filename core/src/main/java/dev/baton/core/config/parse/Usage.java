@@ -26,7 +26,11 @@ public final class Usage {
       case MILLISECONDS -> "<MILLISECONDS " + range(keyword) + ", 3 decimals>";
       case WEIGHT -> "<INT " + keyword.part(1) + ".." + keyword.part(2) + "> [reverse]";
       case WORD ->
-          "<WORD" + (keyword.part(1).isEmpty() ? "" : ", " + keyword.part(1) + " chars") + ">";
+          "<WORD"
+              + (keyword.part(1).isEmpty() || keyword.has("alone")
+                  ? ""
+                  : ", " + keyword.part(1) + " chars")
+              + ">";
       case WORDS -> "<WORD>...";
       case INTERFACE -> "<IF>";
       case ADDRESS -> "<IP>";
