@@ -164,7 +164,7 @@ final class InstanceTrackers {
               .mendedBy("move its block above this one"));
       return;
     }
-    String near = Spelling.nearest(word, known);
+    String near = Spelling.nearestName(word, known);
     told =
         told.because(
             known.isEmpty()

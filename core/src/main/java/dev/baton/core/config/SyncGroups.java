@@ -3,10 +3,12 @@ package dev.baton.core.config;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.text.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class SyncGroups {
   private final TrackedWeights weights;
 
   /** The block of each instance, whether it runs or not. */
-  private final Map<String, Node.Section> blocks = new HashMap<>();
+  private final Map<String, Node.Section> blocks = new LinkedHashMap<>();
 
   SyncGroups(List<Node> nodes, Diagnostics diagnostics) {
     this.nodes = nodes;
@@ -79,15 +81,7 @@ final class SyncGroups {
     for (Word word : words) {
       String member = word.text();
       if (!blocks.containsKey(member)) {
-        diagnostics.add(
-            Diagnostic.error(
-                "unknown-member",
-                word.span(),
-                "Virtual router "
-                    + member
-                    + " specified in sync group "
-                    + name
-                    + " doesn't exist - ignoring"));
+        unknown(word, name);
       } else if (groupOf.containsKey(member) || members.contains(member)) {
         diagnostics.error(
             "member-twice",
@@ -117,6 +111,29 @@ final class SyncGroups {
         weights.ofMember(instance, name);
       }
     }
+  }
+
+  private void unknown(Word member, String group) {
+    var told =
+        Diagnostic.error(
+            "unknown-member",
+            member.span(),
+            "Virtual router "
+                + member.text()
+                + " specified in sync group "
+                + group
+                + " doesn't exist - ignoring");
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    String near = Spelling.nearestName(member.text(), blocks.keySet());
+    diagnostics.add(
+        told.because(
+                blocks.isEmpty()
+                    ? "there is no vrrp_instance"
+                    : "instances: " + Spelling.few(List.copyOf(blocks.keySet())))
+            .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
   }
 
   private void tellOfSize(Node.Section group, int size) {

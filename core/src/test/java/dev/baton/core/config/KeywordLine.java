@@ -61,7 +61,7 @@ final class KeywordLine {
           "extra-word",
           "vmac-mac",
           "vmac-name",
-          "ipvlan",
+          "ipvlan-name",
           "ipvlan-address",
           "hmac-key-length",
           "weight-option",

@@ -28,6 +28,9 @@ final class TrackerChecks {
   private final Map<String, Set<String>> defined = new HashMap<>();
   private final Set<IpAddress> neighbors = new HashSet<>();
 
+  /** Kind and name of what has a mistake, which is told where it is defined. */
+  private final Set<String> removed = new HashSet<>();
+
   TrackerChecks(HostQuestions host, Diagnostics diagnostics) {
     this.host = host;
     this.diagnostics = diagnostics;
@@ -36,6 +39,10 @@ final class TrackerChecks {
 
   private void define(String kind, String name) {
     defined.computeIfAbsent(kind, key -> new LinkedHashSet<>()).add(name);
+  }
+
+  private void remove(String kind, String name) {
+    removed.add(kind + " " + name);
   }
 
   /** The names of right objects of that kind so far. */
@@ -50,9 +57,11 @@ final class TrackerChecks {
           "no-file",
           section.words().get(1).span(),
           "No file set for track_file " + section.name() + " - removing");
+      remove("track_file", section.name());
       return;
     }
     PathFact found = host.path(path.get().text(), path.get().argumentSpan());
+    remove("track_file", section.name());
     if (overwrites(section) && found.kind() == PathFact.Kind.DIRECTORY) {
       diagnostics.error(
           "unwatchable",
@@ -83,6 +92,7 @@ final class TrackerChecks {
           "no-process",
           section.words().get(1).span(),
           "track process '" + section.name() + "' process name not specified - removing");
+      remove("vrrp_track_process", section.name());
       return;
     }
     define("vrrp_track_process", section.name());
@@ -114,14 +124,17 @@ final class TrackerChecks {
 
   void bfd(Node.Section section) {
     String name = section.name();
+    remove("bfd_instance", name);
     var neighbor = section.last("neighbor_ip").or(() -> section.last("neighbour_ip"));
     if (neighbor.isEmpty() || !(neighbor.get().value() instanceof Value.Address(var address))) {
-      diagnostics.error(
-          "no-neighbor",
-          section.words().get(1).span(),
-          "Configuration error: BFD instance "
-              + name
-              + " has no neighbor address set, disabling instance");
+      diagnostics.add(
+          Diagnostic.error(
+                  "no-neighbor",
+                  section.words().get(1).span(),
+                  "Configuration error: BFD instance "
+                      + name
+                      + " has no neighbor address set, disabling instance")
+              .mendedBy("write `neighbor_ip ADDRESS`"));
       return;
     }
     if (name.length() > NAME_CHARS_MAX) {
@@ -198,7 +211,14 @@ final class TrackerChecks {
     for (Node.Line line : block.lines()) {
       String name = line.text(0);
       if (!known.contains(name) || elsewhere.contains(name)) {
-        notFound(line, "(" + owner + ") " + block.keyword().name() + " " + name, known);
+        String what = "(" + owner + ") " + block.keyword().name() + " " + name;
+        if (known.contains(name) || !removed.contains(kind + " " + name)) {
+          notFound(line, what, known);
+        } else if (!kind.equals("bfd_instance")) {
+          diagnostics.add(
+              Diagnostic.error("removed-tracker", line.span(), what + " not found, ignoring...")
+                  .because("its definition has a mistake, so that it was removed"));
+        }
         continue;
       }
       lines.read(line, owner, block.keyword().name(), greatest);
@@ -217,7 +237,7 @@ final class TrackerChecks {
       diagnostics.add(told);
       return;
     }
-    String near = Spelling.nearest(line.text(0), known);
+    String near = Spelling.nearestName(line.text(0), known);
     diagnostics.add(
         told.because(
                 known.isEmpty()

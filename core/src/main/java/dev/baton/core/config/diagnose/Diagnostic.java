@@ -56,6 +56,11 @@ public record Diagnostic(
         exitClass, severity, code, span, message, "", "", false, List.of(), Optional.empty());
   }
 
+  /** The same in other words. */
+  public Diagnostic saying(String text) {
+    return new Diagnostic(exitClass, severity, code, span, text, cause, mend, ends, labels, fix);
+  }
+
   /** The same with a cause. */
   public Diagnostic because(String reason) {
     return new Diagnostic(
@@ -110,6 +115,14 @@ public record Diagnostic(
   public Diagnostic fixedBy(Fix change) {
     return new Diagnostic(
         exitClass, severity, code, span, message, cause, mend, ends, labels, Optional.of(change));
+  }
+
+  /** The same without a mend for machines, if that does not fit the text. */
+  public Diagnostic withFittingFix() {
+    return fix.isEmpty() || fix.get().fits()
+        ? this
+        : new Diagnostic(
+            exitClass, severity, code, span, message, cause, mend, ends, labels, Optional.empty());
   }
 
   /**

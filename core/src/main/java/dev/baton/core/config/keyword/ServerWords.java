@@ -73,7 +73,7 @@ final class ServerWords {
         - Maglev hashing falls back to another server
       lb_kind | special | - | ipvs later
         - Traditional name of lvs_method
-        usage see lvs_method
+        usage NAT | DR | TUN ... (as lvs_method)
         state alias of lvs_method (undocumented) [silently accepted]
         bad PARSER : unknown [{value}] routing method for virtual server.
       lvs_method | special | NAT (missing: error) | ipvs later

@@ -164,6 +164,7 @@ final class VrrpWords {
         bad       Please use global lvs_sync_daemon
         retired ({name}) Specifying lvs_sync_daemon_interface against a vrrp is deprecated.
               Please use global lvs_sync_daemon
+        mend write `lvs_sync_daemon INTERFACE INSTANCE` in global_defs
       garp_master_delay | int 0 4294 | global | vrrp now
         - Seconds until second GARP set
         bad ({name}): garp_master_delay '{value}' invalid - ignoring
@@ -231,6 +232,7 @@ final class VrrpWords {
       auth_type | choice PASS|AH | none | vrrp now
         - Kind of VRRPv2 authentication
         bad ({name}) unknown authentication type '{value}'
+        mend write `auth_type PASS`
       auth_pass | word | none | vrrp now
         - Shared clear text password
       """;

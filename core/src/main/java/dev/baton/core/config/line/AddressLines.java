@@ -6,6 +6,7 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.HostFacts.RoutingName;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Placeholder;
 import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
@@ -87,7 +88,7 @@ public final class AddressLines {
                   "bad-address",
                   first.span(),
                   "VRRP parsed invalid IP " + first.text() + ". skipping IP...")
-              .mendedBy("write an address as 192.0.2.1/24 or 2001:db8::1/64"));
+              .mendedBy(AddressMends.ofAddress(first)));
       return Optional.empty();
     }
     int bits = slash < 0 ? -1 : prefixBits(first, address.get(), slash);
@@ -121,7 +122,8 @@ public final class AddressLines {
                     + word.text()
                     + " - using "
                     + whole)
-            .because("number '" + given + "' outside range [0, " + whole + "]"));
+            .because("number '" + given + "' outside range [0, " + whole + "]")
+            .mendedBy(AddressMends.ofPrefix(word, slash)));
     return -1;
   }
 
@@ -155,10 +157,12 @@ public final class AddressLines {
   }
 
   private void unknown(Word word) {
-    diagnostics.error(
-        "address-option",
-        word.span(),
-        "Unknown configuration entry '" + word.text() + "' for ip address - ignoring");
+    diagnostics.add(
+        Diagnostic.error(
+                "address-option",
+                word.span(),
+                "Unknown configuration entry '" + word.text() + "' for ip address - ignoring")
+            .mendedBy(AddressMends.ofOption(word.text())));
   }
 
   private void refuse(Draft draft, Word word, String message) {
@@ -219,10 +223,12 @@ public final class AddressLines {
     int column = span.column() - 1;
     String line = span.file().line(span.line());
     String word = line.substring(Math.clamp(column, 0, line.length()));
-    String hint =
-        word.startsWith("<") ? "; this looks like a placeholder that was not replaced" : "";
     int end = Math.min(word.length(), span.length());
-    String near = Spelling.nearest(word.substring(0, end), facts.interfaceNames());
+    String hint =
+        Placeholder.isOne(word.substring(0, end))
+            ? "; this looks like a placeholder that was not replaced"
+            : "";
+    String near = Spelling.nearestName(word.substring(0, end), facts.interfaceNames());
     return diagnostic
         .because("present: " + Spelling.few(facts.interfaceNames()) + hint)
         .mendedBy(

@@ -26,10 +26,19 @@ final class DefaultLint implements Lint {
                 .because("two groups with one number on one LAN disturb each other")
                 .mendedBy("choose a number that is free on this LAN, the same on all nodes"));
       }
-      for (Node.Section block : instance.sections("authentication")) {
-        told = told || password(block, found);
+      if (!isUnauthenticated(subject, instance)) {
+        for (Node.Section block : instance.sections("authentication")) {
+          told = told || password(block, found);
+        }
       }
     }
+  }
+
+  /** Version 3 and strict mode have no passwords; that is told where they drop one. */
+  private static boolean isUnauthenticated(Subject subject, Node.Section instance) {
+    boolean strict = subject.global("vrrp_strict").map(Node.Setting::on).orElse(false);
+    long version = subject.global("vrrp_version").map(Node.Setting::number).orElse(2L);
+    return instance.on("strict_mode", strict) || instance.number("version", version) == 3;
   }
 
   private static boolean password(Node.Section block, List<Diagnostic> found) {

@@ -257,7 +257,7 @@ final class SpecialValues {
 
   private void deviceName(Word word, int count, String kind) {
     String text = word.text();
-    String code = kind.equals("VMAC") ? "vmac-name" : "ipvlan";
+    String code = kind.equals("VMAC") ? "vmac-name" : "ipvlan-name";
     boolean odd = text.isEmpty() || text.length() > 15;
     odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
     if (count > 1) {

@@ -89,9 +89,16 @@ final class ValueParser {
     String heir = keyword.state().contains("alias of ") ? Spelling.heir(keyword.state()) : "";
     var told =
         Diagnostic.error("retired", span, filled(keyword.whenUsed(), keyword, owner, ""))
-            .mendedBy(heir.isEmpty() ? "delete the line" : "write `" + heir + "` instead");
+            .mendedBy(instead(keyword, heir));
     diagnostics.add(
         heir.isEmpty() ? told : told.fixedBy(Fix.replacing(span, keyword.name(), heir)));
+  }
+
+  private static String instead(Keyword keyword, String heir) {
+    if (!heir.isEmpty()) {
+      return "write `" + heir + "` instead";
+    }
+    return keyword.mend().isEmpty() ? "delete the line" : keyword.mend();
   }
 
   private Optional<Value> withoutArgument(Keyword keyword, Statement statement, String owner) {
@@ -367,13 +374,15 @@ final class ValueParser {
   Optional<Value> bad(Keyword keyword, Word word, String owner, String reason) {
     String template =
         keyword.whenBad().isEmpty() ? "{word} '{value}' invalid - ignoring" : keyword.whenBad();
-    String placeholder = Spelling.placeholder(word.text(), wantsNumber(keyword));
-    String odd = Spelling.oddLetter(word.text());
-    String hint = placeholder.isEmpty() ? odd : placeholder;
+    boolean unfilled = Placeholder.standsForValue(word.text(), wantsNumber(keyword));
+    String hint =
+        unfilled
+            ? "`" + word.text() + "` looks like a placeholder that was not replaced"
+            : Spelling.oddLetter(word.text());
     var told =
         Diagnostic.error("bad-value", word.span(), filled(template, keyword, owner, word.text()))
             .because(hint.isEmpty() ? reason : reason + "; " + hint);
-    diagnostics.add(ValueMends.mend(told, keyword, word, placeholder.isEmpty()));
+    diagnostics.add(ValueMends.mend(told, keyword, word, !unfilled));
     return Optional.empty();
   }
 
