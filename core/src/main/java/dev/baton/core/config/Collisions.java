@@ -49,7 +49,7 @@ final class Collisions {
     }
   }
 
-  /** The adverts that it takes: those to another group or from another peer are another router's. */
+  /** The adverts that it takes; those to another group or from another peer are not its own. */
   private List<String> heard(InstanceConfig instance) {
     String router =
         instance.vrrp().family() + " " + instance.vrrp().vrid() + " " + instance.interfaceName();

@@ -85,7 +85,10 @@ final class DeviceChecks {
         group(kind, word, i < words.size() ? words.get(i).text() : "");
       } else if (isMode(word.text())) {
         if (mode && kind.equals("ipvlan")) {
-          tell("ipvlan", word.span(), "ipvlan type already specified - ignoring '" + word.text() + "'");
+          tell(
+              "ipvlan",
+              word.span(),
+              "ipvlan type already specified - ignoring '" + word.text() + "'");
         }
         mode = true;
       }

@@ -230,8 +230,7 @@ public final class Meaning {
             .because("the comment on this line hides it, so that the block is not read")
             .mendedBy("move the comment behind the `{`")
             .beside(new SourceSpan(span.file(), span.line(), brace + 1, 1), "part of the comment")
-            .fixedBy(
-                Spelling.opensAuthentication(statement.head()) ? fix.unsafe() : fix));
+            .fixedBy(Spelling.opensAuthentication(statement.head()) ? fix.unsafe() : fix));
   }
 
   private static int commentFrom(String line, int from) {
@@ -377,8 +376,10 @@ public final class Meaning {
   private void strayOpen(Statement brace) {
     Optional<Diagnostic> mark = Unfilled.bracedMark(brace.span());
     diagnostics.add(
-        mark.isPresent() ? mark.get() : Diagnostic.error("unexpected-open", brace.span(), "this `{` opens nothing")
-            .because("no keyword of a block stands before it"));
+        mark.isPresent()
+            ? mark.get()
+            : Diagnostic.error("unexpected-open", brace.span(), "this `{` opens nothing")
+                .because("no keyword of a block stands before it"));
     at--;
     passOver();
   }

@@ -120,7 +120,7 @@ public final class Spelling {
     return value.isEmpty() ? List.of(name) : List.of(name, value);
   }
 
-  /** The word with ordinary blanks for those that only look like them, and without the invisible. */
+  /** The word with ordinary blanks for those that look like them, without what is invisible. */
   private static String visible(String word) {
     var text = new StringBuilder(word.length());
     for (int i = 0; i < word.length(); i++) {

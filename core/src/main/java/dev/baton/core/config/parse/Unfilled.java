@@ -25,7 +25,8 @@ final class Unfilled {
   List<Diagnostic> inSetting(Keyword keyword, Statement statement) {
     boolean number =
         switch (keyword.kind()) {
-          case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS, GROUP4, GROUP6 -> true;
+          case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS, GROUP4, GROUP6 ->
+              true;
           default -> false;
         };
     String advice = ValueMends.advice(keyword);

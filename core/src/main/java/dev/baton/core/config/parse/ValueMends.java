@@ -66,8 +66,7 @@ final class ValueMends {
   private static String wanted(Keyword keyword) {
     return switch (keyword.kind()) {
       case WHOLE -> "a whole number" + Usage.bounds(keyword);
-      case WEIGHT ->
-          "a whole number" + Usage.bounds(keyword) + ", with `reverse` behind it or not";
+      case WEIGHT -> "a whole number" + Usage.bounds(keyword) + ", with `reverse` behind it or not";
       case SECONDS, COARSE_SECONDS -> "a number of seconds" + Usage.bounds(keyword);
       case MILLISECONDS -> "a number of milliseconds" + Usage.bounds(keyword);
       case SWITCH -> "`" + keyword.name() + " on` or `" + keyword.name() + " off`";

@@ -145,7 +145,8 @@ final class SafeFixTest {
             name + " " + value + "s",
             name + " " + value.toLowerCase(Locale.ROOT),
             shorter + " " + value)) {
-      Map<String, Integer> right = counts(check(mended(frame.formatted(name + " " + value))).found());
+      Map<String, Integer> right =
+          counts(check(mended(frame.formatted(name + " " + value))).found());
       String mended = mended(frame.formatted(line));
       Map<String, Integer> actual = counts(check(mended).found());
       boolean left = mended.contains(line) || mended.contains(" " + value + "s\n");
@@ -181,8 +182,7 @@ final class SafeFixTest {
       case SWITCH -> "on";
       case INTERFACE -> "eth0";
       case ADDRESS -> "10.1.0.1";
-      case CHOICE, CASELESS_CHOICE ->
-          List.of(keyword.part(1).split("\\|", -1)).getLast();
+      case CHOICE, CASELESS_CHOICE -> List.of(keyword.part(1).split("\\|", -1)).getLast();
       default -> "";
     };
   }
