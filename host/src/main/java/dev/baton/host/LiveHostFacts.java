@@ -4,12 +4,14 @@ import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.Accounts;
 import dev.baton.linux.host.Credentials;
 import dev.baton.linux.host.FileStatus;
 import dev.baton.linux.host.HostFile;
 import dev.baton.linux.host.KernelName;
+import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
@@ -42,6 +44,8 @@ public final class LiveHostFacts implements HostFacts {
   private final RoutingNames routingNames = new RoutingNames();
   private Optional<Map<String, InterfaceFact>> interfaces = Optional.empty();
   private List<String> interfaceNames = List.of();
+  private String namespace = "";
+  private boolean namespaceMissing;
 
   /**
    * Of the present network namespace.
@@ -69,6 +73,20 @@ public final class LiveHostFacts implements HostFacts {
   }
 
   @Override
+  public boolean lookInto(String netNamespace) {
+    if (namespace.isEmpty()) {
+      namespace = netNamespace;
+      try {
+        NetworkNamespace.visit(netNamespace, this::survey);
+      } catch (OsException refused) {
+        // Who may not enter it judges the file by the interfaces outside, as well as can be.
+        namespaceMissing = refused.errno() == Errno.ENOENT;
+      }
+    }
+    return !namespaceMissing;
+  }
+
+  @Override
   public List<String> interfaceNames() {
     interfaces();
     return interfaceNames;
@@ -76,21 +94,28 @@ public final class LiveHostFacts implements HostFacts {
 
   @Override
   public Optional<InterfaceFact> networkInterface(String name) {
-    return Optional.ofNullable(interfaces().get(name));
+    return namespaceMissing
+        ? Optional.of(new InterfaceFact(name, 0, 0, 0, List.of()))
+        : Optional.ofNullable(interfaces().get(name));
   }
 
   private Map<String, InterfaceFact> interfaces() {
     if (interfaces.isEmpty()) {
-      interfaces = Optional.of(survey());
-      interfaceNames = List.copyOf(interfaces.get().keySet());
+      survey();
     }
-    return interfaces.get();
+    return interfaces.orElse(Map.of());
+  }
+
+  private void survey() {
+    Map<String, InterfaceFact> found = found();
+    interfaces = Optional.of(found);
+    interfaceNames = List.copyOf(found.keySet());
   }
 
   /**
    * Without netlink there are no interfaces to be known; the configuration's errors will say so.
    */
-  private static Map<String, InterfaceFact> survey() {
+  private static Map<String, InterfaceFact> found() {
     var found = new LinkedHashMap<String, InterfaceFact>();
     try (RouteClient client = RouteClient.open()) {
       long deadlineNanos = System.nanoTime() + SURVEY_NANOS;
@@ -100,7 +125,8 @@ public final class LiveHostFacts implements HostFacts {
         List<IpPrefix> own = addresses.getOrDefault(link.index(), List.of());
         found.put(
             link.name(),
-            new InterfaceFact(link.name(), link.index(), link.flags(), link.mtuBytes(), own));
+            new InterfaceFact(
+                link.name(), link.index(), link.flags(), link.mtuBytes(), own, link.kind()));
       }
     } catch (OsException refused) {
       found.clear();

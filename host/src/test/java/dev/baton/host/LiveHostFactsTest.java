@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.config.ConfigReader;
+import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.host.FactsRecorder;
 import dev.baton.core.config.host.HostFacts.RoutingName;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.host.PathFact.Head;
 import dev.baton.core.config.host.PathFact.Kind;
+import dev.baton.core.config.text.ReadOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +37,48 @@ final class LiveHostFactsTest {
     // IFF_LOOPBACK
     assertTrue((loopback.flags() & 8) != 0);
     assertTrue(facts.networkInterface("none9").isEmpty());
+  }
+
+  /** An interface that only the namespace has is present there, and one of the host is not. */
+  @Test
+  void interfacesOfTheNamespaceThatTheFileNames() throws Exception {
+    String namespace = "batonfacts" + ProcessHandle.current().pid();
+    ip("netns", "add", namespace);
+    try {
+      ip("-n", namespace, "link", "add", "within9", "type", "veth", "peer", "name", "within8");
+      assertEquals(List.of(), codes(namespace, "within9"));
+      assertEquals(List.of("absent-interface"), codes(namespace, "none9"));
+    } finally {
+      ip("netns", "del", namespace);
+    }
+    assertTrue(new LiveHostFacts(true).networkInterface("within9").isEmpty());
+  }
+
+  @Test
+  void aNamespaceThatIsMissingIsToldOfInsteadOfItsInterfaces() throws Exception {
+    assertEquals(List.of("absent-namespace"), codes("no-such-namespace", "within9"));
+  }
+
+  private List<String> codes(String namespace, String device) throws IOException {
+    String text =
+        "net_namespace "
+            + namespace
+            + "\nvrrp_instance A {\n interface "
+            + device
+            + "\n virtual_router_id 7\n virtual_ipaddress {\n  192.0.2.7/24\n }\n}\n";
+    Path file = Files.writeString(directory.resolve("k.conf"), text);
+    var recorder = new FactsRecorder(new LiveHostFacts(true));
+    var reading =
+        ConfigReader.read(file.toString(), new LiveSources(), recorder, ReadOptions.DEFAULT);
+    return reading.diagnostics().stream().map(Diagnostic::code).toList();
+  }
+
+  private static void ip(String... words) throws IOException, InterruptedException {
+    var line = new ArrayList<>(List.of("ip"));
+    line.addAll(List.of(words));
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
   }
 
   @Test

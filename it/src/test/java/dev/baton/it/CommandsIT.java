@@ -24,8 +24,11 @@ final class CommandsIT {
   private static final String CONFIGURATION =
       """
       $VIP=192.0.2.10
+      global_defs {
+        dynamic_interfaces
+      }
       vrrp_instance web {
-        interface lo
+        interface none9
         virtual_router_id 77
         authentication {
           auth_type PASS

@@ -36,7 +36,8 @@ final class EarlySignalIT {
   /** So long that it takes a second to read, and no mistake in it: nothing to be said. */
   @BeforeEach
   void write() throws IOException {
-    var text = new StringBuilder("vrrp_instance V {\ninterface lo\nvirtual_router_id 1\n");
+    var text = new StringBuilder("global_defs {\ndynamic_interfaces\n}\n");
+    text.append("vrrp_instance V {\ninterface none9\nvirtual_router_id 1\n");
     text.append("virtual_ipaddress {\n192.0.2.1\n}\nvirtual_ipaddress_excluded {\n");
     for (int i = 0; i < 60_000; i++) {
       text.append("10.").append(i >> 16).append('.').append(i >> 8 & 255).append('.');

@@ -72,7 +72,7 @@ final class SeedIT {
         pair("000-1-master", "000-2-backup", "enp3s0", List.of("192.168.1.3"), List.of()),
         pair("001-1-node1", "001-2-node2", "eth0", List.of("192.168.1.8"), List.of("192.168.1.9")),
         pair("002-1-master", "002-2-backup", "ens33", List.of("192.168.199.128"), List.of()),
-        pair("003-1-master", "003-2-backup", "ens33", List.of(), List.of("192.168.8.200")),
+        pair("003-1-master", "003-2-backup", "ens33", List.of("192.168.8.200"), List.of()),
         pair(
             "003-5-multivip1",
             "003-6-multivip2",

@@ -77,6 +77,9 @@ final class FactsJson {
     json.writeNumberField("index", fact.index());
     json.writeNumberField("flags", fact.flags());
     json.writeNumberField("mtu", fact.mtuBytes());
+    if (!fact.kind().isEmpty()) {
+      json.writeStringField("kind", fact.kind());
+    }
     json.writeArrayFieldStart("addresses");
     for (IpPrefix address : fact.addresses()) {
       json.writeString(address.toString());

@@ -103,10 +103,13 @@ final class FactsReader {
       return Optional.empty();
     }
     var numbers = new LinkedHashMap<String, Integer>();
+    var texts = new LinkedHashMap<String, String>();
     var addresses = new ArrayList<IpPrefix>();
     fields(
         field -> {
-          if (field.equals("addresses")) {
+          if (field.equals("kind")) {
+            texts.put(field, json.getText());
+          } else if (field.equals("addresses")) {
             while (json.nextToken() != JsonToken.END_ARRAY) {
               String text = json.getText();
               addresses.add(
@@ -124,7 +127,8 @@ final class FactsReader {
             numbers.getOrDefault("index", 0),
             numbers.getOrDefault("flags", 0),
             numbers.getOrDefault("mtu", 1500),
-            List.copyOf(addresses)));
+            List.copyOf(addresses),
+            texts.getOrDefault("kind", "")));
   }
 
   private Optional<UserFact> user(String name) throws IOException {

@@ -54,7 +54,7 @@ final class Wording {
       case COARSE_SECONDS -> range("seconds, with up to three decimals,", keyword);
       case MILLISECONDS -> range("milliseconds, with up to three decimals,", keyword);
       case WEIGHT -> range("a number", keyword) + ", then perhaps `reverse`";
-      case WORD -> bounded("a word", keyword.part(1));
+      case WORD -> bounded("a word", keyword.has("alone") ? "" : keyword.part(1));
       case WORDS -> "words";
       case INTERFACE -> "the name of an interface";
       case ADDRESS -> "an IPv4 or IPv6 address";

@@ -7,10 +7,11 @@ import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.SectionRemarks;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.DiagnosticRenderer;
-import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.Secrets;
+import dev.baton.core.config.diagnose.Severity;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.Sources;
+import dev.baton.core.config.lint.Linter;
 import dev.baton.core.config.text.ReadOptions;
 import dev.baton.core.net.Printable;
 import dev.baton.host.LiveHostFacts;
@@ -97,9 +98,9 @@ public final class ShowCommand implements Command {
     var options = new ReadOptions(words.matchedOptionValue(CONFIG_ID, ""), false, 1);
     ConfigReader.Reading reading = ConfigReader.read(file, sources, facts, options);
     int exitCode = Exit.OK;
-    for (Diagnostic diagnostic : reading.diagnostics()) {
+    for (Diagnostic diagnostic : Linter.heads(reading)) {
       terminal.err(DiagnosticRenderer.render(diagnostic));
-      exitCode = diagnostic.exitClass() == ExitClass.NOTE ? exitCode : Exit.NO;
+      exitCode = diagnostic.severity() == Severity.ERROR ? Exit.NO : exitCode;
     }
     if (!reading.mainFileRead()) {
       if (reading.diagnostics().isEmpty()) {

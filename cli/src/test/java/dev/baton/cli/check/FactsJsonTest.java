@@ -46,7 +46,9 @@ final class FactsJsonTest {
             "alpha",
             1000,
             4,
-            Map.of("eth0", Optional.of(new InterfaceFact("eth0", 2, 4163, 1500, List.of(address)))),
+            Map.of(
+                "eth0",
+                Optional.of(new InterfaceFact("eth0", 2, 4163, 1500, List.of(address), "vlan"))),
             Map.of("a", Optional.of(new UserFact("a", 7, 8, List.of(8, 9))), "b", Optional.empty()),
             Map.of("g", OptionalInt.of(5), "h", OptionalInt.empty()),
             Map.of("/opt/x", path, "/none", PathFact.absent("/none")),
@@ -64,12 +66,15 @@ final class FactsJsonTest {
     Files.writeString(
         file,
         """
+        global_defs {
+          dynamic_interfaces
+        }
         vrrp_script s {
           script "/bin/sh -c true"
           user nobody
         }
         vrrp_instance V {
-          interface lo
+          interface none9
           virtual_router_id 7
           virtual_ipaddress {
             192.0.2.9 dev lo

@@ -9,6 +9,7 @@ import dev.baton.core.config.host.HostFacts.UserFact;
 import dev.baton.core.config.host.HostQuestions;
 import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.host.RootOnly;
+import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.parse.Value.CommandText;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
@@ -107,7 +108,7 @@ final class CommandJudge {
     }
     PathFact path = host.path(program, candidate.span());
     if (path.kind() != PathFact.Kind.FILE) {
-      disable(candidate, "not found/accessible", "there is no file " + program);
+      disable(candidate, "not found/accessible", absence(program));
       return Optional.empty();
     }
     if (!isExecutable(path, identity)) {
@@ -237,6 +238,18 @@ final class CommandJudge {
     return Optional.of(new Command.Connect(udp, rest.substring(0, slash), (int) port.getAsLong()));
   }
 
+  private static String absence(String program) {
+    String odd = Spelling.oddLetter(program);
+    if (!odd.isEmpty()) {
+      return "there is no file " + program + "; " + odd;
+    }
+    return "there is no file "
+        + program
+        + (program.indexOf('"') < 0
+            ? ""
+            : "; a backslash before a quote makes it part of the name, and does not belong there");
+  }
+
   private void disable(Candidate candidate, String reason, String cause) {
     boolean counts = candidate.purpose() == Purpose.TRACK;
     String what =
@@ -346,18 +359,25 @@ final class CommandJudge {
   Optional<Identity> identity(Candidate candidate) {
     String user = candidate.text().user();
     String group = candidate.text().group();
+    boolean unknownScriptUser = false;
     if (!user.isEmpty()) {
       Optional<Identity> named = named(user, group, candidate.userSpan());
       if (named.isEmpty()) {
         boolean counts = candidate.purpose() != Purpose.NOTIFY;
+        boolean sameLine = candidate.userSpan().equals(candidate.span());
         diagnostics.add(
             Diagnostic.error(
                     "script-user",
                     candidate.userSpan(),
                     "Unable to set uid/gid for script '" + candidate.text().text() + "'")
                 .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
-                .because("user `" + user + "` or group `" + group + "` does not exist")
-                .mendedBy("create the user, or name another"));
+                .because(
+                    (sameLine ? "the words behind a command are its user and group; " : "")
+                        + missing(user, group, candidate.userSpan()))
+                .mendedBy(
+                    sameLine
+                        ? "put the command and its arguments into quotes"
+                        : "create it, or name another"));
       }
       return named;
     }
@@ -369,22 +389,32 @@ final class CommandJudge {
       if (named.isPresent()) {
         return named;
       }
+      unknownScriptUser = true;
     }
     Optional<UserFact> standard = host.user(DEFAULT_USER, candidate.span());
     if (standard.isPresent()) {
       return Optional.of(identity(standard.get(), standard.get().gid()));
     }
-    if (global.has("enable_script_security")) {
-      diagnostics.add(
-          Diagnostic.error(
-                  "script-user",
-                  candidate.span(),
-                  "Unable to set default user for script - removing")
-              .because("there is no script_user, and no user " + DEFAULT_USER)
-              .mendedBy("write `script_user NAME` in global_defs"));
+    if (!global.has("enable_script_security")) {
+      return Optional.of(Identity.DAEMON);
+    }
+    if (unknownScriptUser) {
+      // That is told where the user is named; what else is wrong with the script, here.
+      judge(candidate, Identity.DAEMON);
       return Optional.empty();
     }
-    return Optional.of(Identity.DAEMON);
+    diagnostics.add(
+        Diagnostic.error(
+                "script-user", candidate.span(), "Unable to set default user for script - removing")
+            .because("there is no script_user, and no user " + DEFAULT_USER)
+            .mendedBy("write `script_user NAME` in global_defs"));
+    return Optional.empty();
+  }
+
+  private String missing(String user, String group, SourceSpan span) {
+    return host.user(user, span).isEmpty()
+        ? "there is no user `" + user + "`"
+        : "there is no group `" + group + "`";
   }
 
   private Optional<Identity> named(String user, String group, SourceSpan span) {

@@ -36,6 +36,13 @@ final class Election {
     this.diagnostics = diagnostics;
   }
 
+  /** Whether the instance holds its addresses by right: priority 255, or MASTER without any. */
+  static boolean isOwner(Node.Section section) {
+    var state = section.last("state");
+    boolean master = state.isPresent() && state.get().text().equals("MASTER");
+    return section.number("priority", master ? 255 : 100) == VrrpConfig.OWNER_PRIORITY;
+  }
+
   /** Whether the instance keeps to the letter of the RFC. */
   boolean strict() {
     return on("strict_mode", global.on("vrrp_strict"));
@@ -113,7 +120,7 @@ final class Election {
         owner && (strict || on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts"))),
         on("skip_check_adv_addr", global.on("vrrp_skip_check_adv_addr")),
         on("v3_checksum_as_v2", global.has("v3_checksum_as_v2")),
-        authentication(version, strict),
+        authentication(version, strict, owner),
         addresses);
   }
 
@@ -254,7 +261,7 @@ final class Election {
         : Optional.empty();
   }
 
-  private VrrpAuthentication authentication(VrrpVersion version, boolean strict) {
+  private VrrpAuthentication authentication(VrrpVersion version, boolean strict, boolean owner) {
     var type = authenticationWord("auth_type");
     var password = authenticationWord("auth_pass");
     String text = password.isPresent() ? cut(password.get()) : "";
@@ -270,12 +277,19 @@ final class Election {
               : "Strict mode does not support authentication. Ignoring.");
       return VrrpAuthentication.NONE;
     }
-    if (password.isEmpty()) {
+    if (text.isEmpty()) {
       error(
           "authentication", type.get(), "Authentication specified but no password given. Ignoring");
       return VrrpAuthentication.NONE;
     }
     boolean plain = type.get().text().equals("PASS");
+    var state = section.last("state");
+    if (!plain && !owner && state.isPresent() && state.get().text().equals("MASTER")) {
+      error(
+          "authentication",
+          state.get(),
+          "Initial state master is incompatible with AH authentication - clearing");
+    }
     return plain ? new VrrpAuthentication.Password(text) : VrrpAuthentication.NONE;
   }
 

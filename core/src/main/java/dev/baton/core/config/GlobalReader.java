@@ -113,6 +113,7 @@ final class GlobalReader {
     String bare = group.startsWith(":") ? group.substring(1) : group;
     boolean known = host.user(words.get(1).text(), setting.argumentSpan()).isPresent();
     if (!known || (!bare.isEmpty() && host.group(bare, setting.argumentSpan()).isEmpty())) {
+      diagnostics.leaveScriptsUnjudged();
       diagnostics.add(
           Diagnostic.error(
                   "script-user", setting.argumentSpan(), "Error setting global script uid/gid")

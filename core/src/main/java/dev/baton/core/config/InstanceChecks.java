@@ -1,7 +1,10 @@
 package dev.baton.core.config;
 
 import dev.baton.core.config.diagnose.Diagnostics;
+import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.host.PathFact.Kind;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -15,24 +18,21 @@ final class InstanceChecks {
 
   private final Node.Section section;
   private final String name;
+  private final HostFacts facts;
   private final Diagnostics diagnostics;
 
-  InstanceChecks(Node.Section section, Diagnostics diagnostics) {
+  InstanceChecks(Node.Section section, HostFacts facts, Diagnostics diagnostics) {
+    this.facts = facts;
     this.section = section;
     this.name = section.name();
     this.diagnostics = diagnostics;
   }
 
-  void check(VrrpConfig vrrp, String device, boolean strict) {
+  void check(VrrpConfig vrrp) {
     IpFamily family = vrrp.family();
-    if (strict) {
-      strictly();
-    }
     sources(family);
     multicast(family);
     unicast(family);
-    ownDevices(family);
-    vrf(device);
     hmac();
     ownerIgnoring(vrrp);
     if (vrrp.preempt()) {
@@ -42,44 +42,6 @@ final class InstanceChecks {
           error("timer-expired", setting.get(), word + " requires nopreempt");
         }
       }
-    }
-  }
-
-  /** What strict mode takes back. */
-  private void strictly() {
-    var accept = section.last("accept");
-    if (accept.isPresent()) {
-      error(
-          "strict",
-          accept.get(),
-          "warning - accept mode for VRRP version 2 does not comply with RFC3768 - resetting");
-    }
-    var delay = section.last("preempt_delay");
-    if (delay.isPresent() && delay.get().nanos() > 0) {
-      error("strict", delay.get(), "preempt_delay is incompatible with strict mode - resetting");
-    }
-    var lower = section.last("lower_prio_no_advert");
-    if (lower.isPresent() && !lower.get().on()) {
-      error("strict", lower.get(), "Strict mode requires no lower priority advert. resetting");
-    }
-    var higher = section.last("higher_prio_send_advert");
-    if (higher.isPresent() && higher.get().on()) {
-      error(
-          "strict",
-          higher.get(),
-          "strict mode requires higher_prio_send_advert to be clear. resetting");
-    }
-    if (section.number("garp_lower_prio_repeat", 0) > 0) {
-      error(
-          "strict",
-          section.last("garp_lower_prio_repeat").get(),
-          "Strict mode requires no repeat garps. resetting");
-    }
-    if (section.number("garp_lower_prio_delay", 0) > 0) {
-      error(
-          "strict",
-          section.last("garp_lower_prio_delay").get(),
-          "Strict mode requires no repeat garp delay. resetting");
     }
   }
 
@@ -129,6 +91,11 @@ final class InstanceChecks {
           "multicast",
           setting.get(),
           "mcast_dst_ip " + address + " must be of the same family as the addresses");
+    } else if (!address.isMulticastOnLink()) {
+      error(
+          "multicast",
+          setting.get(),
+          "mcast_dst_ip " + address + " not link-local multicast. Skipping...");
     }
   }
 
@@ -148,7 +115,7 @@ final class InstanceChecks {
       return;
     }
     boolean said = section.has("unicast_fault_no_peer");
-    for (String word : List.of("unicast_src_ip", "check_unicast_src")) {
+    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
       var setting = section.last(word);
       if (setting.isPresent() && !said) {
         said = true;
@@ -213,6 +180,8 @@ final class InstanceChecks {
   }
 
   private void peerOptions(Node.Line line) {
+    long least = 0;
+    long greatest = 255;
     for (int i = 1; i < line.words().size(); i += 2) {
       String option = line.text(i);
       boolean known = option.equals("min_ttl") || option.equals("max_ttl");
@@ -224,40 +193,29 @@ final class InstanceChecks {
             "(" + name + ") unknown unicast peer option " + option + " - ignoring");
         continue;
       }
-      var number = dev.baton.core.config.text.Numbers.decimal(line.text(i + 1));
-      if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > 255) {
+      var number = Quantities.whole(line.text(i + 1), 0, 255);
+      if (number.good()) {
+        least = option.equals("min_ttl") ? number.number() : least;
+        greatest = option.equals("max_ttl") ? number.number() : greatest;
+      } else {
         diagnostics.error(
             "peer",
             line.words().get(i + 1).span(),
             "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]");
       }
     }
-  }
-
-  private void ownDevices(IpFamily family) {
-    boolean vmac = section.has("use_vmac");
-    var ipvlan = section.last("use_ipvlan");
-    var base = section.last("vmac_xmit_base");
-    if (base.isPresent() && !vmac) {
-      error("vmac", base.get(), "vmac_xmit_base is only valid with a vmac");
+    if (least > greatest) {
+      diagnostics.error(
+          "peer",
+          line.span(),
+          "("
+              + name
+              + ") min_ttl "
+              + least
+              + " > max_ttl "
+              + greatest
+              + " - all packets will be discarded");
     }
-    if (ipvlan.isPresent() && family == IpFamily.INET && !namesAddress(ipvlan.get(), family)) {
-      error(
-          "ipvlan",
-          ipvlan.get(),
-          "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
-              + " state");
-    }
-  }
-
-  private static boolean namesAddress(Node.Setting setting, IpFamily family) {
-    for (var word : setting.words()) {
-      var address = IpAddress.parse(bare(word.text()));
-      if (address.isPresent() && address.get().family() == family) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** An address without its prefix length. */
@@ -266,22 +224,12 @@ final class InstanceChecks {
     return slash < 0 ? text : text.substring(0, slash);
   }
 
-  private void vrf(String device) {
-    var setting = section.last("vrf");
-    if (setting.isPresent() && !device.isEmpty()) {
-      error("vrf", setting.get(), "Cannot specify VRF interface and interface - ignoring");
-    }
-  }
-
   private void hmac() {
     for (Node.Section block : section.sections("auth_hmac")) {
       var ids = new HashSet<String>();
       for (Node node : block.body()) {
-        if (node instanceof Node.Setting setting
-            && setting.keyword().name().equals("key")
-            && !ids.add(setting.words().get(1).text())) {
-          error(
-              "hmac", setting, "auth_hmac key " + setting.words().get(1).text() + " is duplicated");
+        if (node instanceof Node.Setting setting && setting.keyword().name().equals("key")) {
+          hmacKey(setting, ids);
         }
       }
       var active = block.last("active_key");
@@ -298,6 +246,17 @@ final class InstanceChecks {
                 + active.get().number()
                 + " is not defined, disabling extension");
       }
+    }
+  }
+
+  private void hmacKey(Node.Setting setting, Set<String> ids) {
+    String id = setting.words().get(1).text();
+    String secret = setting.words().get(2).text();
+    if (!ids.add(id)) {
+      error("hmac", setting, "auth_hmac key " + id + " is duplicated");
+    }
+    if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
+      error("hmac", setting, "auth_hmac key " + id + " file cannot be read");
     }
   }
 }

@@ -79,7 +79,11 @@ final class InstanceReader {
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
     var scripts = trackers.scripts(vrrp.owner());
-    new InstanceChecks(section, diagnostics).check(vrrp, device, election.strict());
+    new InstanceChecks(section, facts, diagnostics).check(vrrp);
+    new DeviceChecks(section, facts, diagnostics).check(family, device);
+    if (election.strict()) {
+      new StrictChecks(section, diagnostics).check(vrrp, device);
+    }
     if (!complete) {
       return Optional.empty();
     }
@@ -112,7 +116,18 @@ final class InstanceReader {
       return "";
     }
     String device = setting.get().text();
-    if (facts.networkInterface(device).isEmpty() && !dynamic) {
+    var present = facts.networkInterface(device);
+    if (present.isPresent() && present.get().isLoopback()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "loopback",
+                  setting.get().argumentSpan(),
+                  "(" + name + ") cannot use a loopback interface (" + device + ") for vrrp")
+              .because("adverts on it never leave this host")
+              .mendedBy("name the interface that leads to the other nodes"));
+    }
+    if (present.isEmpty() && !dynamic) {
+      diagnostics.leaveScriptsUnjudged();
       diagnostics.add(
           AddressLines.absentInterface(
               setting.get().argumentSpan(),
@@ -281,7 +296,7 @@ final class InstanceReader {
       complete = false;
     }
     if (addresses.isEmpty() && !section.has("no_virtual_ipaddress")) {
-      boolean required = version == VrrpVersion.V3;
+      boolean required = version == VrrpVersion.V3 || election.strict();
       String last = required ? "required" : "sensible";
       var diagnostic =
           Diagnostic.error(
@@ -304,7 +319,7 @@ final class InstanceReader {
     if (own.isPresent()
         && own.get().value() instanceof Value.Address(var address)
         && address.family() == family
-        && address.isMulticast()) {
+        && address.isMulticastOnLink()) {
       return address;
     }
     return family == IpFamily.INET

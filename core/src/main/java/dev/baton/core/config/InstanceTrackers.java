@@ -37,6 +37,12 @@ final class InstanceTrackers {
     this.lines = new TrackLines(around.diagnostics());
   }
 
+  /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
+  void tellOfMistakes(boolean dynamic) {
+    interfaces("", false, dynamic);
+    scripts(false);
+  }
+
   /** The interfaces tracked beside the instance's own. */
   List<TrackedInterface> interfaces(String own, boolean owner, boolean dynamic) {
     var tracked = new ArrayList<TrackedInterface>();
@@ -158,7 +164,7 @@ final class InstanceTrackers {
               .mendedBy("move its block above this one"));
       return;
     }
-    String near = Spelling.nearest(word, known);
+    String near = Spelling.nearestName(word, known);
     told =
         told.because(
             known.isEmpty()

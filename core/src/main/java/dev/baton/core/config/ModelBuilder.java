@@ -18,7 +18,6 @@ import dev.baton.core.config.text.Word;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +35,7 @@ final class ModelBuilder {
   private final int[] settingsBefore;
   private final Definitions definitions;
   private final RouterSize size;
+  private final TrackedWeights weights;
 
   ModelBuilder(List<Node> nodes, HostFacts facts, Diagnostics diagnostics) {
     this.nodes = nodes;
@@ -43,6 +43,7 @@ final class ModelBuilder {
     this.diagnostics = diagnostics;
     this.definitions = Definitions.of(nodes);
     this.size = new RouterSize(diagnostics);
+    this.weights = new TrackedWeights(nodes, diagnostics);
     this.settingsBefore = new int[nodes.size()];
   }
 
@@ -51,12 +52,13 @@ final class ModelBuilder {
     GlobalScope global = GlobalScope.of(settings);
     var host = new HostQuestions(facts, diagnostics);
     var judge = new CommandJudge(host, global, diagnostics);
+    lookIntoNamespace(global);
     var globalReader = new GlobalReader(global, facts, host, judge, diagnostics);
     globalReader.check(nodes);
     List<ScriptConfig> scripts = scripts(judge);
     List<InstanceConfig> instances = instances(judge, global);
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
-    tellOfCollisions(instances);
+    new Collisions(nodes, diagnostics).tell(instances);
     boolean dynamic = global.has("dynamic_interfaces");
     new LaterParts(nodes, facts, host, diagnostics, dynamic)
         .check(global.text("default_interface", "eth0"));
@@ -71,6 +73,20 @@ final class ModelBuilder {
     }
     return new Configuration(
         globalConfig, globalReader.router(), scripts, instances, delays, List.copyOf(noEffect));
+  }
+
+  /** Interfaces are those of the namespace that the daemon will run in. */
+  private void lookIntoNamespace(GlobalScope global) {
+    var namespace = global.last("net_namespace");
+    if (namespace.isPresent() && !facts.lookInto(namespace.get().text())) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "absent-namespace",
+                  namespace.get().argumentSpan(),
+                  "there is no network namespace " + namespace.get().text())
+              .because("interfaces cannot be looked for, and the daemon would not start")
+              .mendedBy("make it before: `ip netns add " + namespace.get().text() + "`"));
+    }
   }
 
   private void collectSettings() {
@@ -180,49 +196,19 @@ final class ModelBuilder {
         GlobalScope scope = global.at(settingsBefore[i]);
         var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
         var instance = new InstanceReader(section, scope, around).read();
+        if (Election.isOwner(section)) {
+          weights.ofOwner(section);
+        }
         if (instance.isPresent() && size.fits(instance.get(), section.span())) {
           instances.add(instance.get());
         }
+      } else if (nodes.get(i) instanceof Node.Section section
+          && section.keyword().name().equals("vrrp_sync_group")) {
+        var around = new Surroundings(facts, judge, diagnostics, definitions.at(i));
+        new InstanceTrackers(section, around).tellOfMistakes(global.has("dynamic_interfaces"));
       }
     }
     return instances;
-  }
-
-  private void tellOfCollisions(List<InstanceConfig> instances) {
-    var seen = new HashMap<String, InstanceConfig>();
-    var places = new HashMap<String, SourceSpan>();
-    for (Node node : nodes) {
-      if (node instanceof Node.Section section
-          && section.keyword().name().equals("vrrp_instance")) {
-        var vrid = section.last("virtual_router_id");
-        vrid.ifPresent(setting -> places.put(section.name(), setting.argumentSpan()));
-      }
-    }
-    for (InstanceConfig instance : instances) {
-      String family = instance.vrrp().family().toString();
-      int vrid = instance.vrrp().vrid();
-      String device = instance.interfaceName();
-      InstanceConfig other = seen.putIfAbsent(family + " " + vrid + " " + device, instance);
-      if (other != null) {
-        diagnostics.add(
-            Diagnostic.error(
-                    "repeated-vrid",
-                    SourceSpan.NONE,
-                    other.name()
-                        + " and "
-                        + instance.name()
-                        + " both use VRID "
-                        + vrid
-                        + " with "
-                        + family
-                        + " on interface "
-                        + device)
-                .mendedBy("give one of them another virtual_router_id")
-                .beside(places.getOrDefault(other.name(), SourceSpan.NONE), "first here")
-                .beside(places.getOrDefault(instance.name(), SourceSpan.NONE), "again here")
-                .ending());
-      }
-    }
   }
 
   private List<InterfaceDelay> delays(GlobalScope global) {

@@ -3,9 +3,12 @@ package dev.baton.core.config;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Spelling;
+import dev.baton.core.config.text.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +23,15 @@ final class SyncGroups {
 
   private final List<Node> nodes;
   private final Diagnostics diagnostics;
+  private final TrackedWeights weights;
 
   /** The block of each instance, whether it runs or not. */
-  private final Map<String, Node.Section> blocks = new HashMap<>();
+  private final Map<String, Node.Section> blocks = new LinkedHashMap<>();
 
   SyncGroups(List<Node> nodes, Diagnostics diagnostics) {
     this.nodes = nodes;
     this.diagnostics = diagnostics;
+    this.weights = new TrackedWeights(nodes, diagnostics);
   }
 
   /** The instances, those within a group held. */
@@ -61,36 +66,30 @@ final class SyncGroups {
 
   private void members(Node.Section group, Set<String> known, Map<String, Node.Section> groupOf) {
     String name = group.name();
-    var lines = new ArrayList<Node.Line>();
+    var words = new ArrayList<Word>();
     for (Node.Section block : group.sections("group")) {
-      lines.addAll(block.lines());
+      for (Node.Line line : block.lines()) {
+        words.addAll(line.words());
+      }
     }
-    if (lines.isEmpty()) {
+    if (words.isEmpty()) {
       diagnostics.error(
           "empty-group", group.span(), "Sync group " + name + " has no members - removing");
       return;
     }
     var members = new ArrayList<String>();
-    for (Node.Line line : lines) {
-      String member = line.text(0);
+    for (Word word : words) {
+      String member = word.text();
       if (!blocks.containsKey(member)) {
-        diagnostics.add(
-            Diagnostic.error(
-                "unknown-member",
-                line.span(),
-                "Virtual router "
-                    + member
-                    + " specified in sync group "
-                    + name
-                    + " doesn't exist - ignoring"));
-      } else if (groupOf.containsKey(member)) {
+        unknown(word, name);
+      } else if (groupOf.containsKey(member) || members.contains(member)) {
         diagnostics.error(
             "member-twice",
-            line.span(),
+            word.span(),
             "Virtual router "
                 + member
                 + " is in sync group "
-                + groupOf.get(member).name()
+                + groupOf.getOrDefault(member, group).name()
                 + " already - ignoring it in "
                 + name);
       } else {
@@ -109,9 +108,32 @@ final class SyncGroups {
       Node.Section instance = Objects.requireNonNull(blocks.get(member));
       trackedTwice(tracked, instance);
       if (!weighing) {
-        weights(name, instance);
+        weights.ofMember(instance, name);
       }
     }
+  }
+
+  private void unknown(Word member, String group) {
+    var told =
+        Diagnostic.error(
+            "unknown-member",
+            member.span(),
+            "Virtual router "
+                + member.text()
+                + " specified in sync group "
+                + group
+                + " doesn't exist - ignoring");
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    String near = Spelling.nearestName(member.text(), blocks.keySet());
+    diagnostics.add(
+        told.because(
+                blocks.isEmpty()
+                    ? "there is no vrrp_instance"
+                    : "instances: " + Spelling.few(List.copyOf(blocks.keySet())))
+            .mendedBy(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
   }
 
   private void tellOfSize(Node.Section group, int size) {
@@ -153,15 +175,18 @@ final class SyncGroups {
   private void trackedTwice(Map<String, List<Node.Line>> ofGroup, Node.Section instance) {
     for (String key : trackedBy(instance)) {
       for (Node.Line line : ofGroup.getOrDefault(key, List.of())) {
-        diagnostics.error(
-            "tracked-twice",
-            line.span(),
+        String message =
             "("
                 + instance.name()
                 + ") "
                 + key
                 + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
-                + " group config");
+                + " group config";
+        // keepalived only logs this of the rest.
+        diagnostics.add(
+            key.startsWith("track_interface ")
+                ? Diagnostic.error("tracked-twice", line.span(), message)
+                : Diagnostic.warning("tracked-twice", line.span(), message));
       }
     }
   }
@@ -184,34 +209,5 @@ final class SyncGroups {
       }
     }
     return keys;
-  }
-
-  /** Members' own weights count for nothing unless the group says that they do. */
-  private void weights(String group, Node.Section instance) {
-    for (Node inner : instance.body()) {
-      if (inner instanceof Node.Section block && block.keyword().name().startsWith("track_")) {
-        weights(group, instance.name(), block);
-      }
-    }
-  }
-
-  private void weights(String group, String instance, Node.Section block) {
-    for (Node.Line line : block.lines()) {
-      for (int i = 1; i + 1 < line.words().size(); i++) {
-        if (line.text(i).equals("weight") && !line.text(i + 1).equals("0")) {
-          diagnostics.add(
-              Diagnostic.error(
-                      "group-weight",
-                      line.words().get(i).span(),
-                      "("
-                          + instance
-                          + ") ignoring weight of tracked "
-                          + line.text(0)
-                          + " in sync group "
-                          + group)
-                  .mendedBy("write `sync_group_tracking_weight` in the group"));
-        }
-      }
-    }
   }
 }

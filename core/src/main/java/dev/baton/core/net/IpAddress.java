@@ -78,6 +78,14 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
     return family == IpFamily.INET ? octet(0) >> 4 == 14 : octet(0) == 0xFF;
   }
 
+  /**
+   * Whether this is a group that VRRP may use: any of IPv4, one of link-local scope of IPv6 (RFC
+   * 4291, section 2.7).
+   */
+  public boolean isMulticastOnLink() {
+    return isMulticast() && (family == IpFamily.INET || (octet(1) & 0xF) == 2);
+  }
+
   /** Whether this is valid on its link only: 169.254.0.0/16 or fe80::/10. */
   public boolean isLinkLocal() {
     return family == IpFamily.INET ? low >>> 16 == 0xA9FE : high >>> 54 == 0x3FA;

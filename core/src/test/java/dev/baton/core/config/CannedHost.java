@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class CannedHost {
 
   private static final int UP_AND_RUNNING = 0x11043;
+  private static final int LOOPBACK = 0x10049;
 
   private final Map<String, Optional<InterfaceFact>> interfaces = new LinkedHashMap<>();
   private final Map<String, Optional<UserFact>> users = new LinkedHashMap<>();
@@ -61,7 +62,10 @@ public final class CannedHost {
     int index = interfaces.size() + 1;
     var prefixes = Stream.of(addresses).map(text -> IpPrefix.parse(text).orElseThrow()).toList();
     interfaces.put(
-        name, Optional.of(new InterfaceFact(name, index, UP_AND_RUNNING, 1500, prefixes)));
+        name,
+        Optional.of(
+            new InterfaceFact(
+                name, index, name.equals("lo") ? LOOPBACK : UP_AND_RUNNING, 1500, prefixes)));
     return this;
   }
 

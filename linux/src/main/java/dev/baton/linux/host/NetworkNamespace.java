@@ -19,9 +19,36 @@ public final class NetworkNamespace {
    */
   public static void enter(String name) throws OsException {
     try (Fd namespace = HostFile.open(DIRECTORY + name, HostFile.READ, 0)) {
-      // int setns(int fd, int nstype);
-      int result = Syscall.call(Sys.SETNS, namespace.number(), SysProcess.CLONE_NEWNET);
-      OsException.check(result, "setns", name);
+      enter(namespace, name);
+    }
+  }
+
+  private static void enter(Fd namespace, String name) throws OsException {
+    // int setns(int fd, int nstype);
+    int result = Syscall.call(Sys.SETNS, namespace.number(), SysProcess.CLONE_NEWNET);
+    OsException.check(result, "setns", name);
+  }
+
+  /**
+   * Does this in it, and takes the calling thread back. A thread that cannot go back must not go
+   * on: it would act on another network than it means.
+   */
+  public static void visit(String name, Runnable errand) throws OsException {
+    try (Fd own = HostFile.open("/proc/thread-self/ns/net", HostFile.READ, 0)) {
+      enter(name);
+      try {
+        errand.run();
+      } finally {
+        goBack(own);
+      }
+    }
+  }
+
+  private static void goBack(Fd own) {
+    try {
+      enter(own, "back");
+    } catch (OsException refused) {
+      throw new AssertionError("this thread is in the wrong network namespace", refused);
     }
   }
 }

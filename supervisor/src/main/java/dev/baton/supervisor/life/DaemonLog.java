@@ -2,7 +2,6 @@ package dev.baton.supervisor.life;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.DiagnosticRenderer;
-import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.log.LogLine;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.observe.LogWriter;
@@ -82,7 +81,7 @@ final class DaemonLog implements AutoCloseable {
   /** Each diagnostic as keepalived's line, and below it the place, the cause and the mend. */
   private void tell(List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
-      boolean remark = diagnostic.exitClass() == ExitClass.NOTE;
+      boolean remark = diagnostic.exitClass().exitCode() == 0;
       var level = remark ? LogLine.Level.NOTICE : LogLine.Level.WARNING;
       for (String line : lines(diagnostic)) {
         say(new LogLine(level, line));

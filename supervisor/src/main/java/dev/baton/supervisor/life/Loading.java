@@ -3,6 +3,7 @@ package dev.baton.supervisor.life;
 import dev.baton.core.config.ConfigReader;
 import dev.baton.core.config.Configuration;
 import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.host.FactsRecorder;
 import dev.baton.core.config.host.FactsText;
 import dev.baton.core.config.text.ReadOptions;
@@ -42,7 +43,11 @@ record Loading(
   static Loading of(Options options) {
     String path = path(options);
     var sources = new LiveSources();
-    var facts = new FactsRecorder(new LiveHostFacts(options.action() == Options.Action.TEST));
+    var live = new LiveHostFacts(options.action() == Options.Action.TEST);
+    if (!options.netNamespace().isEmpty()) {
+      live.lookInto(options.netNamespace());
+    }
+    var facts = new FactsRecorder(live);
     var readOptions = new ReadOptions(options.configId(), options.allConfig(), System.nanoTime());
     ConfigReader.Reading reading = ConfigReader.read(path, sources, facts, readOptions);
     // Not the tree: it would stay in memory for as long as the daemon runs.
@@ -53,9 +58,15 @@ record Loading(
         !reading.fatal().isEmpty(),
         reading.exitCode(),
         reading.configuration(),
-        reading.diagnostics(),
+        ofKeepalived(reading.diagnostics()),
         reading.routerText(),
         FactsText.print(facts.recorded()));
+  }
+
+  private static List<Diagnostic> ofKeepalived(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(diagnostic -> diagnostic.exitClass() != ExitClass.ADVICE)
+        .toList();
   }
 
   private static String path(Options options) {

@@ -17,8 +17,11 @@ final class ConfigTestTest {
 
   static final String INSTANCE =
       """
+      global_defs {
+        dynamic_interfaces
+      }
       vrrp_instance VI_1 {
-        interface lo
+        interface none9
         virtual_router_id 51
         priority 100
         virtual_ipaddress {

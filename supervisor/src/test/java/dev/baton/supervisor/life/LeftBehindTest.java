@@ -64,8 +64,9 @@ final class LeftBehindTest {
    */
   private List<InstanceConfig> configured() throws IOException {
     String text =
-        ConfigTestTest.INSTANCE.replace(
-            "192.0.2.7/24", "192.0.2.7/24\n192.0.2.9\n192.0.2.10/24\n198.51.100.8/25");
+        ConfigTestTest.INSTANCE
+            .replace("none9", "lo")
+            .replace("192.0.2.7/24", "192.0.2.7/24\n192.0.2.9\n192.0.2.10/24\n198.51.100.8/25");
     Path file = Files.writeString(directory.resolve("conf"), text);
     Options options = ((OptionReader.Accepted) OptionReader.read("-f", file.toString())).options();
     return Loading.of(options).configuration().instances();

@@ -81,7 +81,7 @@ final class ReloaderTest {
   @Test
   void whatNoDaemonCanRunWithIsRefused() throws IOException {
     refused(
-        "Reload refused", load(ConfigTestTest.INSTANCE.replace("interface lo", "interface none9")));
+        "Reload refused", load(ConfigTestTest.INSTANCE.replace("dynamic_interfaces", "lvs_flush")));
     Files.delete(directory.resolve("conf"));
     Options options = options("-n", "-f", directory.resolve("conf").toString());
     refused("Reload refused", Loading.of(options));

@@ -4,6 +4,7 @@ import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,15 @@ final class CheckerChecks {
     }
     connection(checker);
     binding(checker, real);
+    boolean connects =
+        switch (checker.keyword().name()) {
+          case "MISC_CHECK", "FILE_CHECK", "BFD_CHECK" -> false;
+          default -> !checker.has("connect_ip") && !checker.has("bind_if");
+        };
+    var address = ServerChecks.address(real).filter(IpAddress::isLinkLocal);
+    if (connects && address.isPresent() && address.get().family() == IpFamily.INET6) {
+      tell(checker, "Checker link local address " + address.get() + " requires a bind_if");
+    }
   }
 
   private void tell(Node.Section checker, String message) {
@@ -81,7 +91,8 @@ final class CheckerChecks {
       return;
     }
     String name = setting.get().text();
-    if (!trackers.names(kind).contains(name)) {
+    if (!trackers.names(kind).contains(name)
+        || trackers.names(kind + " of instances").contains(name)) {
       diagnostics.error(
           "not-found",
           setting.get().argumentSpan(),
@@ -107,9 +118,7 @@ final class CheckerChecks {
     }
     var target = checker.last("connect_ip");
     Optional<IpAddress> to =
-        target.isPresent()
-            ? ServerChecks.addressOf(target.get())
-            : IpAddress.parse(real.words().get(1).text());
+        target.isPresent() ? ServerChecks.addressOf(target.get()) : ServerChecks.address(real);
     Optional<IpAddress> from = ServerChecks.addressOf(bound.get());
     if (to.isPresent() && from.isPresent() && to.get().family() != from.get().family()) {
       diagnostics.error(

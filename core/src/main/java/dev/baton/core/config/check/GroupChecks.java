@@ -1,12 +1,15 @@
 package dev.baton.core.config.check;
 
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.ExitClass;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.line.AddressLines;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.text.Word;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
@@ -30,16 +33,17 @@ final class GroupChecks {
         interfaces++;
         member(setting.text(), setting.argumentSpan());
       } else if (node instanceof Node.Section block) {
-        for (Node.Line line : block.lines()) {
-          interfaces++;
-          member(line.text(0), line.span());
-        }
+        List<Word> words = block.lines().stream().flatMap(it -> it.words().stream()).toList();
+        interfaces += words.size();
+        words.forEach(word -> member(word.text(), word.span()));
       }
     }
     if (!section.has("garp_interval") && !section.has("gna_interval")) {
       diagnostics.error("garp-group", section.span(), "No garp or gna delay specified for group");
     } else if (interfaces == 0) {
-      diagnostics.error("garp-group", section.span(), "No interfaces specified for garp_group");
+      diagnostics.add(
+          Diagnostic.advice("garp-group", section.span(), "this garp_group names no interface")
+              .mendedBy("write `interface NAME`"));
     }
   }
 
@@ -68,6 +72,10 @@ final class GroupChecks {
             "linkbeat",
             line.words().get(1).span(),
             "Unknown linkbeat type '" + line.text(1) + "' - ignoring");
+      }
+      if (line.words().size() > 2) {
+        diagnostics.error(
+            "linkbeat", line.words().get(2).span(), "extra words in linkbeat interface");
       }
     }
   }

@@ -55,6 +55,7 @@ public final class LaterParts {
         case "garp_group" -> groups.garp(section);
         case "linkbeat_interfaces" -> groups.linkbeat(section);
         case "vrrp_instance", "vrrp_sync_group" -> tracked(section);
+        case "track_group" -> trackGroup(section);
         case "static_ipaddress" -> staticAddresses(section, defaultInterface);
         case "static_routes" -> routes(section);
         case "static_rules" -> rules(section);
@@ -77,6 +78,17 @@ public final class LaterParts {
           case "virtual_rules" -> rules(block);
           default -> {}
         }
+      }
+    }
+  }
+
+  private void trackGroup(Node.Section section) {
+    for (Node.Section block : section.sections("group")) {
+      if (block.lines().isEmpty()) {
+        diagnostics.error(
+            "empty-group",
+            block.span(),
+            "Warning - track group " + section.name() + " has empty group block");
       }
     }
   }

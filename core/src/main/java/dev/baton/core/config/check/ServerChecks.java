@@ -4,6 +4,8 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.line.ServiceLines;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Quantities;
+import dev.baton.core.config.parse.ServerHeads;
 import dev.baton.core.config.parse.Value;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.net.IpAddress;
@@ -74,7 +76,7 @@ final class ServerChecks {
     }
     servers.add(section);
     boolean byMark = isByMark(section);
-    if (!section.has("protocol") && !byMark) {
+    if (!section.has("protocol") && !byMark && !isOfUnknownGroup(section)) {
       tell(section, "Virtual server " + title + ": no protocol set - defaulting to UDP");
     }
     if (section.has("protocol") && byMark) {
@@ -91,7 +93,8 @@ final class ServerChecks {
       tell(section, "Virtual server " + title + ": no forwarding method set, setting default NAT");
     }
     port(section, title);
-    family(section);
+    new PortChecks(diagnostics, groups).check(section, title, reals);
+    saidFamily(section);
     flags(section, title);
     sorry(section);
     quorum(section, reals, title);
@@ -109,6 +112,18 @@ final class ServerChecks {
     diagnostics.error("virtual-server", section.words().get(1).span(), message);
   }
 
+  private boolean isOfUnknownGroup(Node.Section section) {
+    return section.name().equals("group") && !groups.containsKey(section.words().get(2).text());
+  }
+
+  private boolean catchesMarks(Node.Section section) {
+    Node.Section group =
+        section.name().equals("group") ? groups.get(section.words().get(2).text()) : null;
+    return section.name().equals("fwmark")
+        || (group != null
+            && group.lines().stream().anyMatch(line -> line.text(0).equals("fwmark")));
+  }
+
   private boolean isByMark(Node.Section section) {
     String first = section.words().get(1).text();
     if (first.equals("group")) {
@@ -119,32 +134,64 @@ final class ServerChecks {
     return first.equals("fwmark");
   }
 
-  private static Optional<IpAddress> address(Node.Section section) {
-    return IpAddress.parse(section.words().get(1).text());
+  /** The address of a virtual or a real server; a prefix behind it counts for nothing. */
+  static Optional<IpAddress> address(Node.Section section) {
+    return ServerHeads.address(section.words().get(1).text());
   }
 
-  /** The real servers whose family fits. */
+  /** The real servers whose family fits; what does not fit is told, sorry servers too. */
   private List<Node.Section> realServers(Node.Section section) {
-    Optional<IpAddress> own = address(section);
+    Optional<IpFamily> own = family(section);
     boolean tunnel = tunnels(section);
     var reals = new ArrayList<Node.Section>();
-    for (Node.Section real : section.sections("real_server")) {
-      Optional<IpAddress> address = address(real);
-      boolean fits =
-          own.isEmpty() || address.isEmpty() || own.get().family() == address.get().family();
-      // A tunnel may carry one family in the other.
-      if (fits || tunnel || tunnels(real)) {
-        reals.add(real);
-      } else {
-        diagnostics.error(
-            "real-server",
-            real.words().get(1).span(),
-            "Address family of virtual server and real server "
-                + real.words().get(1).text()
-                + " don't match - skipping real server.");
+    for (Node node : section.body()) {
+      boolean real = node.keyword().name().equals("real_server");
+      if (!real && !node.keyword().name().equals("sorry_server")) {
+        continue;
       }
+      Word word =
+          node instanceof Node.Section block
+              ? block.words().get(1)
+              : ((Node.Setting) node).words().get(1);
+      Optional<IpFamily> family = ServerHeads.address(word.text()).map(IpAddress::family);
+      // A tunnel may carry one family in the other.
+      boolean tunnels = tunnel || (node instanceof Node.Section block && tunnels(block));
+      boolean fits = tunnels || own.isEmpty() || family.isEmpty() || own.equals(family);
+      if (!fits) {
+        String what = real ? "real server" : "sorry server";
+        diagnostics.error(
+            real ? "real-server" : "sorry-server",
+            word.span(),
+            "Address family of virtual server and "
+                + what
+                + " "
+                + word.text()
+                + " don't match - skipping "
+                + what
+                + ".");
+      } else if (node instanceof Node.Section block) {
+        reals.add(block);
+      }
+      own = own.isEmpty() && !tunnels ? family : own;
     }
     return reals;
+  }
+
+  /**
+   * The family that a service has by itself: its address's, else what it says; else its first
+   * server decides.
+   */
+  private static Optional<IpFamily> family(Node.Section section) {
+    if (address(section).isPresent()) {
+      return address(section).map(IpAddress::family);
+    }
+    var said = section.last("ip_family");
+    if (said.isPresent()) {
+      return Optional.of(said.get().text().equals("inet6") ? IpFamily.INET6 : IpFamily.INET);
+    }
+    return section
+        .last("persistence_granularity")
+        .map(it -> it.text().indexOf('.') > 0 ? IpFamily.INET : IpFamily.INET6);
   }
 
   private static boolean tunnels(Node.Section section) {
@@ -158,15 +205,22 @@ final class ServerChecks {
   }
 
   private void port(Node.Section section, String title) {
-    boolean portless = address(section).isPresent() && section.words().size() < 3;
-    if (portless && !section.has("persistence_timeout")) {
+    boolean portless = address(section).isPresent() && PortChecks.port(section.words(), 2) == 0;
+    if (section.name().equals("group")) {
+      Node.Section group = groups.get(section.words().get(2).text());
+      for (Node.Line line : group == null ? List.<Node.Line>of() : group.lines()) {
+        portless |= !line.text(0).equals("fwmark") && PortChecks.port(line.words(), 1) == 0;
+      }
+    }
+    boolean persists = section.has("persistence_timeout") || section.has("persistence_granularity");
+    if (portless && !persists) {
       tell(
           section,
           "Virtual server " + title + ": zero port only valid for persistent services - setting");
     }
   }
 
-  private void family(Node.Section section) {
+  private void saidFamily(Node.Section section) {
     var said = section.last("ip_family");
     Optional<IpAddress> own = address(section);
     if (said.isPresent() && own.isPresent()) {
@@ -184,7 +238,8 @@ final class ServerChecks {
     var granularity = section.last("persistence_granularity");
     if (granularity.isPresent() && own.isPresent()) {
       boolean mask = granularity.get().text().indexOf('.') > 0;
-      if (mask && own.get().family() == IpFamily.INET6) {
+      boolean length = Quantities.whole(granularity.get().text(), 1, 128).good();
+      if ((mask || !length) && own.get().family() == IpFamily.INET6) {
         diagnostics.error(
             "granularity",
             granularity.get().argumentSpan(),
@@ -194,20 +249,24 @@ final class ServerChecks {
   }
 
   private void flags(Node.Section section, String title) {
-    String scheduler =
-        section
-            .last("lvs_sched")
-            .or(() -> section.last("lb_algo"))
-            .map(Node.Setting::text)
-            .orElse("wlc");
-    boolean hashing = scheduler.equals("sh") || scheduler.equals("mh");
-    for (String flag : List.of("hashed", "sh-port", "sh-fallback", "mh-port", "mh-fallback")) {
-      var setting = section.last(flag);
-      if (setting.isPresent() && (flag.equals("hashed") || !hashing)) {
-        diagnostics.error(
-            "scheduler-flag",
-            setting.get().span(),
-            flag + " only applies to sh scheduler - ignoring");
+    boolean hashing = false;
+    for (Node node : section.body()) {
+      if (!(node instanceof Node.Setting setting)) {
+        continue;
+      }
+      String word = setting.keyword().name();
+      switch (word) {
+        case "lvs_sched", "lb_algo" ->
+            hashing = setting.text().equals("sh") || setting.text().equals("mh");
+        case "hashed", "sh-port", "sh-fallback", "mh-port", "mh-fallback" -> {
+          if (!hashing || word.equals("hashed")) {
+            diagnostics.error(
+                "scheduler-flag",
+                setting.span(),
+                word + " only applies to sh scheduler - ignoring");
+          }
+        }
+        default -> {}
       }
     }
     boolean udp =
@@ -225,7 +284,7 @@ final class ServerChecks {
                         + ": one packet scheduling requires UDP - resetting"));
     section
         .last("ha_suspend")
-        .filter(setting -> address(section).isEmpty())
+        .filter(setting -> catchesMarks(section))
         .ifPresent(
             setting ->
                 diagnostics.error(
@@ -235,36 +294,22 @@ final class ServerChecks {
   }
 
   private void sorry(Node.Section section) {
-    var sorry = section.last("sorry_server");
-    if (sorry.isEmpty()) {
-      section
-          .last("sorry_server_inhibit")
-          .ifPresent(
-              setting ->
-                  diagnostics.error(
-                      "sorry-server",
-                      setting.span(),
-                      "Ignoring sorry_server inhibit used before or without sorry_server"));
-      section
-          .last("sorry_server_lvs_method")
-          .ifPresent(
-              setting ->
-                  diagnostics.error(
-                      "sorry-server",
-                      setting.span(),
-                      "sorry_server forwarding used without sorry_server"));
-      return;
-    }
-    var address = IpAddress.parse(sorry.get().words().get(1).text());
-    Optional<IpAddress> own = address(section);
-    if (own.isPresent()
-        && address.isPresent()
-        && address.get().family() != own.get().family()
-        && !tunnels(section)) {
-      diagnostics.error(
-          "sorry-server",
-          sorry.get().argumentSpan(),
-          "Address family of virtual server and sorry server " + address.get() + " don't match");
+    boolean named = false;
+    for (Node node : section.body()) {
+      String word = node.keyword().name();
+      named |= word.equals("sorry_server");
+      if (named) {
+        continue;
+      }
+      if (word.equals("sorry_server_inhibit")) {
+        diagnostics.error(
+            "sorry-server",
+            node.span(),
+            "Ignoring sorry_server inhibit used before or without sorry_server");
+      } else if (word.equals("sorry_server_lvs_method")) {
+        diagnostics.error(
+            "sorry-server", node.span(), "sorry_server forwarding used without sorry_server");
+      }
     }
   }
 
@@ -305,7 +350,7 @@ final class ServerChecks {
   private void repeated(List<Node.Section> reals, String title) {
     Set<String> seen = new HashSet<>();
     for (Node.Section real : reals) {
-      String port = real.words().size() > 2 ? real.words().get(2).text() : "0";
+      long port = PortChecks.port(real.words(), 2);
       String key = address(real).map(IpAddress::toString).orElse("") + " " + port;
       if (!seen.add(key)) {
         diagnostics.add(
@@ -329,10 +374,13 @@ final class ServerChecks {
     for (Node.Section server : servers) {
       String title = title(server);
       if (!seen.add(title)) {
-        diagnostics.error(
-            "repeated-server",
-            server.words().get(1).span(),
-            "Virtual server " + title + " is duplicated - removing second vs");
+        diagnostics.add(
+            Diagnostic.advice(
+                    "repeated-server",
+                    server.words().get(1).span(),
+                    "virtual server " + title + " is defined twice")
+                .because("the kernel has one service of that address, port and protocol")
+                .mendedBy("put all real servers into one of the two"));
       }
     }
   }

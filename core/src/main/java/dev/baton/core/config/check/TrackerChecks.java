@@ -3,6 +3,7 @@ package dev.baton.core.config.check;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.host.HostQuestions;
+import dev.baton.core.config.host.PathFact;
 import dev.baton.core.config.line.TrackLines;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Spelling;
@@ -27,6 +28,9 @@ final class TrackerChecks {
   private final Map<String, Set<String>> defined = new HashMap<>();
   private final Set<IpAddress> neighbors = new HashSet<>();
 
+  /** Kind and name of what has a mistake, which is told where it is defined. */
+  private final Set<String> removed = new HashSet<>();
+
   TrackerChecks(HostQuestions host, Diagnostics diagnostics) {
     this.host = host;
     this.diagnostics = diagnostics;
@@ -35,6 +39,10 @@ final class TrackerChecks {
 
   private void define(String kind, String name) {
     defined.computeIfAbsent(kind, key -> new LinkedHashSet<>()).add(name);
+  }
+
+  private void remove(String kind, String name) {
+    removed.add(kind + " " + name);
   }
 
   /** The names of right objects of that kind so far. */
@@ -49,7 +57,17 @@ final class TrackerChecks {
           "no-file",
           section.words().get(1).span(),
           "No file set for track_file " + section.name() + " - removing");
-    } else if (!host.path(path.get().text(), path.get().argumentSpan()).watchable()) {
+      remove("track_file", section.name());
+      return;
+    }
+    PathFact found = host.path(path.get().text(), path.get().argumentSpan());
+    remove("track_file", section.name());
+    if (overwrites(section) && found.kind() == PathFact.Kind.DIRECTORY) {
+      diagnostics.error(
+          "unwatchable",
+          path.get().argumentSpan(),
+          "Cannot initialise track file " + section.name() + " - it is not a regular file");
+    } else if (!found.watchable()) {
       diagnostics.add(
           Diagnostic.error(
                   "unwatchable",
@@ -61,12 +79,20 @@ final class TrackerChecks {
     }
   }
 
+  private static boolean overwrites(Node.Section section) {
+    var init = section.last("init_file");
+    return init.isPresent()
+        && init.get().value() instanceof Value.Texts(var words)
+        && words.contains("overwrite");
+  }
+
   void process(Node.Section section) {
     if (!section.has("process")) {
       diagnostics.error(
           "no-process",
           section.words().get(1).span(),
           "track process '" + section.name() + "' process name not specified - removing");
+      remove("vrrp_track_process", section.name());
       return;
     }
     define("vrrp_track_process", section.name());
@@ -74,8 +100,8 @@ final class TrackerChecks {
     var most = section.last("quorum_max");
     if (quorum.isPresent()
         && most.isPresent()
-        && most.get().number() > 0
-        && quorum.get().number() > most.get().number()) {
+        && quorum.get().number() > most.get().number()
+        && !isDefaultFirst(section, quorum.get(), most.get())) {
       diagnostics.error(
           "quorum",
           quorum.get().argumentSpan(),
@@ -88,16 +114,27 @@ final class TrackerChecks {
     }
   }
 
+  /** A quorum of 1 says nothing, and a maximum of 0 behind it is taken. */
+  private static boolean isDefaultFirst(
+      Node.Section section, Node.Setting quorum, Node.Setting most) {
+    return quorum.number() == 1
+        && most.number() == 0
+        && section.body().indexOf(quorum) < section.body().indexOf(most);
+  }
+
   void bfd(Node.Section section) {
     String name = section.name();
+    remove("bfd_instance", name);
     var neighbor = section.last("neighbor_ip").or(() -> section.last("neighbour_ip"));
     if (neighbor.isEmpty() || !(neighbor.get().value() instanceof Value.Address(var address))) {
-      diagnostics.error(
-          "no-neighbor",
-          section.words().get(1).span(),
-          "Configuration error: BFD instance "
-              + name
-              + " has no neighbor address set, disabling instance");
+      diagnostics.add(
+          Diagnostic.error(
+                  "no-neighbor",
+                  section.words().get(1).span(),
+                  "Configuration error: BFD instance "
+                      + name
+                      + " has no neighbor address set, disabling instance")
+              .mendedBy("write `neighbor_ip ADDRESS`"));
       return;
     }
     if (name.length() > NAME_CHARS_MAX) {
@@ -119,6 +156,12 @@ final class TrackerChecks {
       return;
     }
     define("bfd_instance", name);
+    // Who is named in neither of the two may use it in both.
+    if (section.has("checker") && !section.has("vrrp")) {
+      define("bfd_instance of the checkers", name);
+    } else if (section.has("vrrp") && !section.has("checker")) {
+      define("bfd_instance of instances", name);
+    }
     section
         .last("source_ip")
         .ifPresent(
@@ -145,7 +188,9 @@ final class TrackerChecks {
       ttl = section.number(word, ttl);
     }
     var hops = section.last("max_hops");
-    if (hops.isPresent() && hops.get().number() > ttl) {
+    // -1 stands for any number of hops, which a smaller TTL than the greatest cannot survive.
+    long most = hops.isEmpty() ? 0 : hops.get().number() < 0 ? 255 : hops.get().number();
+    if (hops.isPresent() && most > ttl) {
       diagnostics.error(
           "max-hops",
           hops.get().argumentSpan(),
@@ -161,11 +206,19 @@ final class TrackerChecks {
   /** The lines of a track_file, track_process or track_bfd block. */
   void lines(String owner, Node.Section block, String kind, int greatest) {
     Set<String> known = names(kind);
+    Set<String> elsewhere = names(kind + " of the checkers");
     var seen = new HashSet<String>();
     for (Node.Line line : block.lines()) {
       String name = line.text(0);
-      if (!known.contains(name)) {
-        notFound(line, "(" + owner + ") " + block.keyword().name() + " " + name, known);
+      if (!known.contains(name) || elsewhere.contains(name)) {
+        String what = "(" + owner + ") " + block.keyword().name() + " " + name;
+        if (known.contains(name) || !removed.contains(kind + " " + name)) {
+          notFound(line, what, known);
+        } else if (!kind.equals("bfd_instance")) {
+          diagnostics.add(
+              Diagnostic.error("removed-tracker", line.span(), what + " not found, ignoring...")
+                  .because("its definition has a mistake, so that it was removed"));
+        }
         continue;
       }
       lines.read(line, owner, block.keyword().name(), greatest);
@@ -184,7 +237,7 @@ final class TrackerChecks {
       diagnostics.add(told);
       return;
     }
-    String near = Spelling.nearest(line.text(0), known);
+    String near = Spelling.nearestName(line.text(0), known);
     diagnostics.add(
         told.because(
                 known.isEmpty()

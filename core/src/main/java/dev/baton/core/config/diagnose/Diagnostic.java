@@ -40,6 +40,11 @@ public record Diagnostic(
     return of(ExitClass.NOTE, Severity.WARNING, code, span, message);
   }
 
+  /** A warning that only {@code baton check} gives; {@code -t} and the daemon are silent. */
+  public static Diagnostic advice(String code, SourceSpan span, String message) {
+    return of(ExitClass.ADVICE, Severity.WARNING, code, span, message);
+  }
+
   /** Something worth knowing. */
   public static Diagnostic note(String code, SourceSpan span, String message) {
     return of(ExitClass.NOTE, Severity.NOTE, code, span, message);
@@ -49,6 +54,11 @@ public record Diagnostic(
       ExitClass exitClass, Severity severity, String code, SourceSpan span, String message) {
     return new Diagnostic(
         exitClass, severity, code, span, message, "", "", false, List.of(), Optional.empty());
+  }
+
+  /** The same in other words. */
+  public Diagnostic saying(String text) {
+    return new Diagnostic(exitClass, severity, code, span, text, cause, mend, ends, labels, fix);
   }
 
   /** The same with a cause. */
@@ -85,6 +95,14 @@ public record Diagnostic(
         exitClass, severity, code, place, message, cause, mend, ends, labels, fix);
   }
 
+  /** The same at the last of its further places, which is none of those any more. */
+  public Diagnostic atItsLastPlace() {
+    List<Label> others = labels.subList(0, labels.size() - 1);
+    SourceSpan place = labels.getLast().span();
+    return new Diagnostic(
+        exitClass, severity, code, place, message, cause, mend, ends, others, fix);
+  }
+
   /** The same with one more place. */
   public Diagnostic beside(SourceSpan place, String text) {
     var all = new ArrayList<>(labels);
@@ -97,6 +115,14 @@ public record Diagnostic(
   public Diagnostic fixedBy(Fix change) {
     return new Diagnostic(
         exitClass, severity, code, span, message, cause, mend, ends, labels, Optional.of(change));
+  }
+
+  /** The same without a mend for machines, if that does not fit the text. */
+  public Diagnostic withFittingFix() {
+    return fix.isEmpty() || fix.get().fits()
+        ? this
+        : new Diagnostic(
+            exitClass, severity, code, span, message, cause, mend, ends, labels, Optional.empty());
   }
 
   /**

@@ -101,7 +101,8 @@ public final class DiagnosticRenderer {
   private void quote(SourceSpan span) {
     String line = Secrets.hiddenLine(span.file(), span.line());
     int from = shownFrom(span, line);
-    int to = Math.min(line.length(), from + SHOWN_CHARS_MAX);
+    int end = line.endsWith("\r") ? line.length() - 1 : line.length();
+    int to = Math.max(from, Math.min(end, from + SHOWN_CHARS_MAX));
     String number = Integer.toString(span.line());
     String pad = " ".repeat(margin.length() - number.length());
     out.append(margin).append(palette.margin(" |")).append('\n');

@@ -19,8 +19,9 @@ public final class Diagnostics {
 
   private final List<Diagnostic> kept = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
-  private ExitClass worst = ExitClass.NOTE;
+  private ExitClass worst = ExitClass.ADVICE;
   private boolean ends;
+  private boolean scriptsUnjudged;
   private long dropped;
 
   private final List<SourceFile> files;
@@ -33,6 +34,11 @@ public final class Diagnostics {
   /** Nothing is wrong yet; these files come first. */
   public Diagnostics(List<SourceFile> files) {
     this.files = files;
+  }
+
+  /** Says that keepalived ends here before it judges any script, so that no script weighs. */
+  public void leaveScriptsUnjudged() {
+    scriptsUnjudged = true;
   }
 
   /** Takes one diagnostic in, unless the same was said of the same place. */
@@ -62,7 +68,8 @@ public final class Diagnostics {
 
   /** The exit code of {@code -t}. */
   public int exitCode() {
-    return worst.exitCode();
+    boolean hidden = scriptsUnjudged && worst == ExitClass.SECURITY;
+    return hidden ? ExitClass.ORDINARY.exitCode() : worst.exitCode();
   }
 
   /** The place of each file in their order; no file comes last. */

@@ -5,6 +5,8 @@ package dev.baton.core.config.diagnose;
  * found. The order of the constants is the order of their weight.
  */
 public enum ExitClass {
+  /** What keepalived says nothing of: for {@code baton check} alone. */
+  ADVICE(0),
   /** Told, but the configuration counts as right. */
   NOTE(0),
   /** Errors that end the daemon: an interface that does not exist, where one must. */

@@ -23,6 +23,29 @@ public record Fix(boolean safe, List<Edit> edits) {
     public boolean deletesLine() {
       return span.column() == 0;
     }
+
+    /** Whether the line, as it is now, holds what this would replace. */
+    boolean fits(String line) {
+      if (!deletesLine()) {
+        return line.startsWith(before, span.column() - 1);
+      }
+      String rest = line.strip();
+      if (!rest.startsWith(before)) {
+        return false;
+      }
+      rest = rest.substring(before.length()).strip();
+      return rest.isEmpty() || rest.charAt(0) == '#' || rest.charAt(0) == '!';
+    }
+  }
+
+  /** Whether its files hold what it would replace; a variable may have brought that in. */
+  public boolean fits() {
+    for (Edit edit : edits) {
+      if (!edit.fits(edit.span.file().line(edit.span.line()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Puts {@code after} in the place of {@code before}. */

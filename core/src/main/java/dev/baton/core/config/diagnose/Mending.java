@@ -53,23 +53,11 @@ public final class Mending {
     for (Edit edit : fix.edits()) {
       int index = edit.span().line() - 1;
       boolean here = edit.span().file().equals(file) && index >= 0 && index < lines.size();
-      if (!here || touched[index] || !stands(edit, lines.get(index))) {
+      if (!here || touched[index] || !edit.fits(lines.get(index))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean stands(Edit edit, String line) {
-    if (edit.deletesLine()) {
-      String rest = line.strip();
-      if (!rest.startsWith(edit.before())) {
-        return false;
-      }
-      rest = rest.substring(edit.before().length()).strip();
-      return rest.isEmpty() || rest.charAt(0) == '#' || rest.charAt(0) == '!';
-    }
-    return line.startsWith(edit.before(), edit.span().column() - 1);
   }
 
   private void make(Edit edit) {

@@ -26,9 +26,21 @@ public final class FactsRecorder implements HostFacts {
   /** Asks {@code live} whatever was not asked before. */
   public FactsRecorder(HostFacts live) {
     this.live = live;
+    recordInterfaces();
+  }
+
+  private void recordInterfaces() {
+    interfaces.clear();
     for (String name : live.interfaceNames()) {
       interfaces.put(name, live.networkInterface(name));
     }
+  }
+
+  @Override
+  public boolean lookInto(String netNamespace) {
+    boolean found = live.lookInto(netNamespace);
+    recordInterfaces();
+    return found;
   }
 
   /** What is known by now. */

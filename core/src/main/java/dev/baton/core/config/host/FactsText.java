@@ -48,7 +48,8 @@ public final class FactsText {
       var fields = new ArrayList<Object>(List.of("interface", entry.getKey()));
       entry
           .getValue()
-          .ifPresent(it -> fields.addAll(List.of(it.index(), it.flags(), it.mtuBytes())));
+          .ifPresent(
+              it -> fields.addAll(List.of(it.index(), it.flags(), it.mtuBytes(), it.kind())));
       line(out, fields.toArray());
     }
     for (var entry : facts.users().entrySet()) {
@@ -184,7 +185,8 @@ public final class FactsText {
                 Integer.parseInt(fields.get(2)),
                 Integer.parseInt(fields.get(3)),
                 Integer.parseInt(fields.get(4)),
-                List.of()));
+                List.of(),
+                fields.size() > 5 ? fields.get(5) : ""));
   }
 
   private static Optional<UserFact> user(List<String> fields) {

@@ -20,6 +20,16 @@ public interface HostFacts {
   /** How many processors the host has. */
   int processorCount();
 
+  /**
+   * Has interfaces asked of that network namespace from here on. The first one that is named
+   * counts, as an option comes before the file.
+   *
+   * @return whether there is one of that name; if not, every interface counts as present
+   */
+  default boolean lookInto(String netNamespace) {
+    return true;
+  }
+
   /** The names of all interfaces, for advice; in the kernel's order. */
   List<String> interfaceNames();
 
@@ -51,8 +61,24 @@ public interface HostFacts {
    * An interface as far as a configuration cares.
    *
    * @param addresses for advice only: what runs asks the kernel
+   * @param kind what made it, as {@code ip -d link} says: macvlan, vlan ...; empty for hardware
    */
-  record InterfaceFact(String name, int index, int flags, int mtuBytes, List<IpPrefix> addresses) {}
+  record InterfaceFact(
+      String name, int index, int flags, int mtuBytes, List<IpPrefix> addresses, String kind) {
+
+    private static final int IFF_LOOPBACK = 0x8;
+
+    /** An interface of hardware. */
+    public InterfaceFact(
+        String name, int index, int flags, int mtuBytes, List<IpPrefix> addresses) {
+      this(name, index, flags, mtuBytes, addresses, "");
+    }
+
+    /** Whether nothing that is sent here leaves the host. */
+    public boolean isLoopback() {
+      return (flags & IFF_LOOPBACK) != 0;
+    }
+  }
 
   /** A user and the groups that its scripts may run with. */
   record UserFact(String name, int uid, int gid, List<Integer> supplementaryGids) {}

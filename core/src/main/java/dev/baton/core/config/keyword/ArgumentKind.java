@@ -16,15 +16,17 @@ public enum ArgumentKind {
   COARSE_SECONDS("sec3"),
   /** Milliseconds with up to three decimals. */
   MILLISECONDS("msec"),
-  /** A weight and perhaps {@code reverse}: least, greatest. */
+  /**
+   * A weight and perhaps {@code reverse}: least, greatest, whether {@code noreverse} may follow.
+   */
   WEIGHT("weight"),
-  /** One word: at most so many bytes. */
+  /** One word: at most so many bytes; {@code alone}: a second one is an error. */
   WORD("word"),
   /** Any number of words: how many at most, and how long each. */
   WORDS("words"),
   /** An interface's name. */
   INTERFACE("if"),
-  /** An IPv4 or IPv6 address. */
+  /** An IPv4 or IPv6 address; {@code cut}: a slash and what follows it count for nothing. */
   ADDRESS("ip"),
   /** An IPv4 multicast group. */
   GROUP4("mcast4"),

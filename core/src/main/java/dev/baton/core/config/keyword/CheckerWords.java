@@ -7,13 +7,13 @@ final class CheckerWords {
 
   static final String CONNECTION =
       """
-      connect_ip | ip | real server address | checker later
+      connect_ip | ip cut | real server address | checker later
         - Address to probe
         bad Invalid connect_ip address {value} - ignoring
       connect_port | int 1 65535 | real server port | checker later
         - Port to probe
         bad Invalid checker connect_port '{value}'
-      bindto | ip | any | checker later
+      bindto | ip cut | any | checker later
         - Source address of probe
         bad Invalid bindto address {value} - ignoring
       bind_port | int 1 65535 | any | checker later
@@ -159,9 +159,11 @@ final class CheckerWords {
         - Accepted status codes
         repeat many
         usage <100-599>[-<100-599>]...
+        none ok
       virtualhost | word | checker virtualhost | checker later
         - Host header
         repeat replace
+        none Missing HTTP_GET virtualhost name
       regex | script | none | checker later
         - Body must match
         repeat replace
@@ -172,13 +174,19 @@ final class CheckerWords {
         - Compile options
         repeat many
         usage <PCRE2 OPTION NAME>... (unknown names ignored)
-      regex_min_offset | int -2147483648 2147483647 | 0 | checker later
+        none ok
+      regex_min_offset | word | 0 | checker later
         - Earliest body offset searched
-      regex_max_offset | int -2147483648 2147483647 | unlimited | checker later
+        usage <INT>
+        none ok
+      regex_max_offset | word | unlimited | checker later
         - Latest body offset for match start
-      regex_stack | special | PCRE2 default | checker later
+        usage <INT>
+        none ok
+      regex_stack | words | PCRE2 default | checker later
         - JIT stack sizes
         usage <START> <MAX>
+        none ok
       """;
 
   static final String TLS =
@@ -213,7 +221,7 @@ final class CheckerWords {
       """
       track_file | word | required | checker later
         - Which track_file supplies the value
-      weight | weight -2147483647 2147483647 | track_file weight | checker later
+      weight | weight -2147483647 2147483647 noreverse | track_file weight | checker later
         - Multiplier for file value
         none track file weight missing
         bad weight for track file must be in [-2147483647..2147483647] inclusive. Ignoring...

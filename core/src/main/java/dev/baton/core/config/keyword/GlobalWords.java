@@ -20,10 +20,10 @@ final class GlobalWords {
         - Turn off IGMP reports for link-local groups (kernel sysctl needed)
       v3_checksum_as_v2 | flag | off | vrrp now
         - Default for VRRPv3 IPv4 checksum without pseudo-header
-      vrrp_mcast_group4 | mcast4 | 224.0.0.18 | vrrp now
+      vrrp_mcast_group4 | mcast4 cut | 224.0.0.18 | vrrp now
         - Destination group of IPv4 adverts
         bad Can't parse vrrp_mcast_group4 [{value}]. Skipping
-      vrrp_mcast_group6 | mcast6 | ff02::12 | vrrp later
+      vrrp_mcast_group6 | mcast6 cut | ff02::12 | vrrp later
         - Destination group of IPv6 adverts
         bad Can't parse vrrp_mcast_group6 [{value}]. Skipping
       vrrp_garp_master_delay | int 0 4294 | 5 | vrrp now

@@ -98,22 +98,22 @@ final class ProcessWords {
       """
       process_names | flag | off | process now
         - Give child processes their own default process names
-      process_name | word? 15 | keepalived | process now
+      process_name | word 15 | keepalived | process now
         - Process name of the parent
-        usage [<NAME, 15 chars>]
-      vrrp_process_name | word? 15 | keepalived_vrrp when process_names | process now
+        usage <NAME, 15 chars>
+      vrrp_process_name | word 15 | keepalived_vrrp when process_names | process now
         - Process name of the VRRP child
-        usage [<NAME, 15 chars>]
-      checker_process_name | word? 15 | keepalived_lvs when process_names | process later
+        usage <NAME, 15 chars>
+      checker_process_name | word 15 | keepalived_lvs when process_names | process later
         - Process name of the checker child
-        usage [<NAME, 15 chars>]
-      lvs_process_name | word? 15 | - | process later
+        usage <NAME, 15 chars>
+      lvs_process_name | word 15 | - | process later
         - Former name of checker_process_name
-        usage [<NAME, 15 chars>]
+        usage <NAME, 15 chars>
         state deprecated alias of checker_process_name [silently accepted]
-      bfd_process_name | word? 15 | keepalived_bfd when process_names | process later
+      bfd_process_name | word 15 | keepalived_bfd when process_names | process later
         - Process name of the BFD child
-        usage [<NAME, 15 chars>]
+        usage <NAME, 15 chars>
       max_auto_priority | int? -1 99 | 0 | process later
         - Highest realtime priority chosen automatically on late timers; -1 disables
         bad max_auto_priority '{value}' must be in [0, 99] (or -1 to disable) - ignoring
@@ -257,7 +257,7 @@ final class ProcessWords {
       reload_despite_errors | flag | off | process now
         - Reload a file although it has errors that the running configuration has not, as keepalived
           does; a word of Baton's own
-      reload_time_file | word | none | process now
+      reload_time_file | word alone | none | process now
         - Reload at the time written in this file
         none reload_time_file invalid
       reload_repeat | flag | off | process now

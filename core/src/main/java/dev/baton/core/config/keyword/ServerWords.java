@@ -73,7 +73,7 @@ final class ServerWords {
         - Maglev hashing falls back to another server
       lb_kind | special | - | ipvs later
         - Traditional name of lvs_method
-        usage see lvs_method
+        usage NAT | DR | TUN ... (as lvs_method)
         state alias of lvs_method (undocumented) [silently accepted]
         bad PARSER : unknown [{value}] routing method for virtual server.
       lvs_method | special | NAT (missing: error) | ipvs later
@@ -102,7 +102,7 @@ final class ServerWords {
         - Default Host header of HTTP checks
         repeat replace
         none virtual server virtualhost missing
-      snmp_name | word | none | ipvs later
+      snmp_name | word alone | none | ipvs later
         - Name shown in SNMP
         repeat replace
         none virtual server snmp_name missing or extra parameters
@@ -135,7 +135,6 @@ final class ServerWords {
       sorry_server_lvs_method | special | lvs_method | ipvs later
         - Forwarding method of sorry server
         usage NAT | DR | TUN ... (as lvs_method)
-        none sorry_server forwarding used without sorry_server
         bad sorry_server forwarding used without sorry_server
       real_server | special | - | ipvs later
         - One destination
@@ -190,7 +189,7 @@ final class ServerWords {
         - Default Host header
         repeat replace
         none real server virtualhost missing
-      snmp_name | word | none | ipvs later
+      snmp_name | word alone | none | ipvs later
         - Name shown in SNMP
         repeat replace
         none real server snmp_name missing or extra parameters

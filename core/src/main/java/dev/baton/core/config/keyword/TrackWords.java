@@ -86,11 +86,12 @@ final class TrackWords {
         none ok
       interval | sec3 0 4294.000 least 1 | 1 | track now
         - Time between runs
-        bad ({name}): vrrp script interval '{value}' must be between 1 and 4294 - ignoring
+        bad ({name}): vrrp script interval '{value}' must be between 0.001 and 4294 - ignoring
         zero ({name}): vrrp script interval must be greater than 0, setting to 1
-      timeout | sec3 0 4294.000 | 0 (= interval) | track now
+      timeout | sec3 0 4294.000 least 1 | 0 (= interval) | track now
         - Kill script after this long
         bad ({name}): vrrp script timeout '{value}' invalid - ignoring
+        zero ({name}): vrrp script timeout must be greater than 0, setting to 1
       weight | weight -253 253 | 0 | track now
         - Priority change; zero means fault on failure
         bad vrrp_script {name} weight {value} must be in [-253, 253]
@@ -168,15 +169,15 @@ final class TrackWords {
 
   static final String BFD =
       """
-      source_ip | ip | kernel choice | bfd later
+      source_ip | ip cut | kernel choice | bfd later
         - Local address of session
         bad Configuration error: BFD instance {name} has malformed source address {value},
               ignoring
-      neighbor_ip | ip | required | bfd later
+      neighbor_ip | ip cut | required | bfd later
         - Peer address
         bad Configuration error: BFD instance {name} has malformed neighbor address {value},
               ignoring instance
-      neighbour_ip | ip | - | bfd later
+      neighbour_ip | ip cut | - | bfd later
         - Other spelling of neighbor_ip
         state alias of neighbor_ip [silently accepted]
         bad Configuration error: BFD instance {name} has malformed neighbor address {value},

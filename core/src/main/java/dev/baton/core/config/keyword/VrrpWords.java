@@ -61,13 +61,13 @@ final class VrrpWords {
       track_bfd | values TRACK_BFD | - | track holds
         - BFD sessions whose loss faults or lowers
         repeat many
-      mcast_src_ip | ip | interface address | vrrp now
+      mcast_src_ip | ip cut | interface address | vrrp now
         - Source address of multicast adverts
         bad Configuration error: VRRP instance[{name}] malformed src address[{value}]. Skipping...
-      unicast_src_ip | ip | interface address | vrrp later
+      unicast_src_ip | ip cut | interface address | vrrp later
         - Source address of unicast adverts
         bad Configuration error: VRRP instance[{name}] malformed src address[{value}]. Skipping...
-      mcast_dst_ip | ip | global group | vrrp now
+      mcast_dst_ip | ip cut | global group | vrrp now
         - Destination group for this instance
         bad ({name}) malformed mcast dest address {value}. Skipping...
       track_src_ip | flag | off | vrrp now
@@ -164,6 +164,7 @@ final class VrrpWords {
         bad       Please use global lvs_sync_daemon
         retired ({name}) Specifying lvs_sync_daemon_interface against a vrrp is deprecated.
               Please use global lvs_sync_daemon
+        mend write `lvs_sync_daemon INTERFACE INSTANCE` in global_defs
       garp_master_delay | int 0 4294 | global | vrrp now
         - Seconds until second GARP set
         bad ({name}): garp_master_delay '{value}' invalid - ignoring
@@ -231,6 +232,7 @@ final class VrrpWords {
       auth_type | choice PASS|AH | none | vrrp now
         - Kind of VRRPv2 authentication
         bad ({name}) unknown authentication type '{value}'
+        mend write `auth_type PASS`
       auth_pass | word | none | vrrp now
         - Shared clear text password
       """;

@@ -6,6 +6,7 @@ import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.host.HostFacts.RoutingName;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Placeholder;
 import dev.baton.core.config.parse.Spelling;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
@@ -46,6 +47,7 @@ public final class AddressLines {
     private final IpPrefix prefix;
     private final boolean prefixGiven;
     private String device;
+    private boolean deviceGiven;
     private int scope = -1;
     private String label = "";
     private Optional<IpAddress> broadcast = Optional.empty();
@@ -86,7 +88,7 @@ public final class AddressLines {
                   "bad-address",
                   first.span(),
                   "VRRP parsed invalid IP " + first.text() + ". skipping IP...")
-              .mendedBy("write an address as 192.0.2.1/24 or 2001:db8::1/64"));
+              .mendedBy(AddressMends.ofAddress(first)));
       return Optional.empty();
     }
     int bits = slash < 0 ? -1 : prefixBits(first, address.get(), slash);
@@ -102,6 +104,9 @@ public final class AddressLines {
 
   private int prefixBits(Word word, IpAddress address, int slash) {
     int whole = address.family().prefixBitsMax();
+    if (slash + 1 == word.text().length()) {
+      return -1;
+    }
     var number = Numbers.decimal(word.text().substring(slash + 1));
     if (number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= whole) {
       return (int) number.getAsLong();
@@ -117,7 +122,8 @@ public final class AddressLines {
                     + word.text()
                     + " - using "
                     + whole)
-            .because("number '" + given + "' outside range [0, " + whole + "]"));
+            .because("number '" + given + "' outside range [0, " + whole + "]")
+            .mendedBy(AddressMends.ofPrefix(word, slash)));
     return -1;
   }
 
@@ -151,10 +157,12 @@ public final class AddressLines {
   }
 
   private void unknown(Word word) {
-    diagnostics.error(
-        "address-option",
-        word.span(),
-        "Unknown configuration entry '" + word.text() + "' for ip address - ignoring");
+    diagnostics.add(
+        Diagnostic.error(
+                "address-option",
+                word.span(),
+                "Unknown configuration entry '" + word.text() + "' for ip address - ignoring")
+            .mendedBy(AddressMends.ofOption(word.text())));
   }
 
   private void refuse(Draft draft, Word word, String message) {
@@ -175,6 +183,14 @@ public final class AddressLines {
   }
 
   private void device(Draft draft, Word value) {
+    if (draft.deviceGiven) {
+      refuse(
+          draft,
+          value,
+          "Cannot specify ipaddress device more than once for " + draft.prefix.address());
+      return;
+    }
+    draft.deviceGiven = true;
     draft.device = value.text();
     if (facts.networkInterface(value.text()).isEmpty() && !interfacesMayBeAbsent) {
       diagnostics.add(
@@ -207,10 +223,12 @@ public final class AddressLines {
     int column = span.column() - 1;
     String line = span.file().line(span.line());
     String word = line.substring(Math.clamp(column, 0, line.length()));
-    String hint =
-        word.startsWith("<") ? "; this looks like a placeholder that was not replaced" : "";
     int end = Math.min(word.length(), span.length());
-    String near = Spelling.nearest(word.substring(0, end), facts.interfaceNames());
+    String hint =
+        Placeholder.isOne(word.substring(0, end))
+            ? "; this looks like a placeholder that was not replaced"
+            : "";
+    String near = Spelling.nearestName(word.substring(0, end), facts.interfaceNames());
     return diagnostic
         .because("present: " + Spelling.few(facts.interfaceNames()) + hint)
         .mendedBy(
@@ -220,6 +238,16 @@ public final class AddressLines {
   }
 
   private void scope(Draft draft, Word value) {
+    boolean six = draft.prefix.address().family() == IpFamily.INET6;
+    if (six && scopeNumber(value.text(), facts) != 0) {
+      diagnostics.error(
+          "bad-scope",
+          value.span(),
+          "Cannot specify scope for IPv6 addresses ("
+              + draft.prefix.address()
+              + ") - ignoring scope");
+      return;
+    }
     int number = scopeNumber(value.text(), facts);
     if (number < 0) {
       diagnostics.error(
@@ -276,6 +304,13 @@ public final class AddressLines {
               ? "Invalid peer address " + value.text()
               : "Peer address " + value.text() + " does not match address family";
       refuse(draft, value, message);
+      return;
+    }
+    if (draft.peer.isPresent()) {
+      diagnostics.error(
+          "bad-peer",
+          value.span(),
+          "Peer " + value.text() + " - another peer has already been specified");
       return;
     }
     if (draft.prefixGiven) {

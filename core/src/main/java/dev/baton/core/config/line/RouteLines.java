@@ -14,6 +14,19 @@ import java.util.Set;
 /** Reads one line of a route block: the words of {@code ip route add}. */
 public final class RouteLines {
 
+  private static final List<String> TYPES =
+      List.of(
+          "unicast",
+          "local",
+          "broadcast",
+          "multicast",
+          "anycast",
+          "throw",
+          "unreachable",
+          "prohibit",
+          "blackhole",
+          "nat");
+
   private static final long UINT_MAX = 0xFFFF_FFFFL;
 
   /** The largest label of an MPLS header. */
@@ -43,6 +56,11 @@ public final class RouteLines {
     private boolean untracked;
     private boolean foreignProtocol;
     private String sixOnly = "";
+    private boolean realms;
+
+    boolean isOf(IpFamily wanted) {
+      return family.isPresent() && family.get() == wanted;
+    }
   }
 
   /** Checks one line; tells of all that is wrong with it. */
@@ -55,8 +73,9 @@ public final class RouteLines {
     if (words.wrong()) {
       return;
     }
-    boolean four = route.family.isPresent() && route.family.get() == IpFamily.INET;
-    if (four && !route.sixOnly.isEmpty()) {
+    if (route.isOf(IpFamily.INET6) && route.realms) {
+      words.refuse("realms are only valid for IPv4");
+    } else if (route.isOf(IpFamily.INET) && !route.sixOnly.isEmpty()) {
       words.refuse(route.sixOnly + " is only valid for IPv6");
     } else if (!route.destination) {
       words.refuse("Route must have a destination");
@@ -69,24 +88,22 @@ public final class RouteLines {
     String word = words.next().text();
     if (word.equals("pref") || word.equals("expires")) {
       route.sixOnly = word;
+      if (!words.hasNext() && route.isOf(IpFamily.INET)) {
+        return;
+      }
     }
     switch (word) {
       // keepalived swallows the word behind these (its defect, and so the destination may be lost).
-      case "inet", "inet6" -> words.argument();
-      case "unicast",
-          "local",
-          "broadcast",
-          "multicast",
-          "throw",
-          "unreachable",
-          "prohibit",
-          "blackhole",
-          "nat",
-          "onlink",
-          "add",
-          "prepend",
-          "append" -> {}
-      case "default6" -> route.destination = true;
+      case "inet", "inet6" -> {
+        if (words.hasNext()) {
+          words.next();
+        }
+      }
+      case "onlink", "add", "prepend", "append" -> {}
+      case "default6" -> {
+        family(route, words, IpFamily.INET6);
+        route.destination = true;
+      }
       case "no_track" -> route.untracked = true;
       case "to" -> destination(route, words, words.argument());
       case "src" -> address(route, words, "invalid route src address ");
@@ -99,7 +116,7 @@ public final class RouteLines {
         words.tell("\"or\" for routes is deprecated. Please use \"nexthop\"");
         gateway(route, words);
       }
-      case "from" -> source(words);
+      case "from" -> source(route, words);
       case "as" -> {
         words.skip("to");
         words.argument();
@@ -119,7 +136,9 @@ public final class RouteLines {
       case "nexthop" -> nexthops(route, words);
       case "encap" -> encapsulation(words);
       default -> {
-        if (!named(route, words, word) && !metric(words, word)) {
+        if (TYPES.contains(word)) {
+          destination(route, words, words.argument());
+        } else if (!named(route, words, word) && !metric(words, word)) {
           destination(route, words, word);
         }
       }
@@ -137,7 +156,7 @@ public final class RouteLines {
         words.refuse("unknown route keyword " + word);
         return;
       }
-      family(route, words, address.get());
+      family(route, words, address.get().family());
     }
     route.destination = true;
   }
@@ -145,7 +164,7 @@ public final class RouteLines {
   private Optional<IpAddress> prefix(LineWords words, String word) {
     int slash = word.indexOf('/');
     var address = IpAddress.parse(slash < 0 ? word : word.substring(0, slash));
-    if (address.isPresent() && slash >= 0) {
+    if (address.isPresent() && slash >= 0 && slash + 1 < word.length()) {
       var bits = Numbers.decimal(word.substring(slash + 1));
       int whole = address.get().family().prefixBitsMax();
       if (bits.isEmpty() || bits.getAsLong() < 0 || bits.getAsLong() > whole) {
@@ -161,11 +180,11 @@ public final class RouteLines {
     return address;
   }
 
-  private void family(Route route, LineWords words, IpAddress address) {
-    if (route.family.isPresent() && route.family.get() != address.family()) {
+  private static void family(Route route, LineWords words, IpFamily family) {
+    if (route.family.isPresent() && route.family.get() != family) {
       words.refuse("Cannot mix IPv4 and IPv6 addresses for route");
     }
-    route.family = Optional.of(address.family());
+    route.family = Optional.of(family);
   }
 
   private void address(Route route, LineWords words, String message) {
@@ -174,7 +193,7 @@ public final class RouteLines {
     if (address.isEmpty()) {
       words.refuse(message + word);
     } else {
-      family(route, words, address.get());
+      family(route, words, address.get().family());
     }
   }
 
@@ -192,13 +211,15 @@ public final class RouteLines {
     address(route, words, "invalid route via address ");
   }
 
-  private void source(LineWords words) {
+  private void source(Route route, LineWords words) {
     String word = words.argument();
     var address = prefix(words, word);
     if (address.isEmpty()) {
       words.refuse("invalid route from address " + word);
     } else if (address.get().family() == IpFamily.INET) {
       words.refuse("route from address only supported with IPv6 (" + word + ")");
+    } else {
+      family(route, words, IpFamily.INET6);
     }
   }
 
@@ -229,7 +250,10 @@ public final class RouteLines {
       case "scope" -> scope(words);
       case "tos", "dsfield" ->
           name(words, RoutingName.DSFIELD, 255, "TOS value {value} is invalid");
-      case "realms" -> realms(words);
+      case "realms" -> {
+        realms(words);
+        route.realms = true;
+      }
       default -> {
         return false;
       }
@@ -281,7 +305,7 @@ public final class RouteLines {
         slash < 0
             ? List.of(value)
             : List.of(value.substring(0, slash), value.substring(slash + 1))) {
-      right &= !part.isEmpty() && number(RoutingName.REALM, part, 0xFFFF) >= 0;
+      right &= !part.isEmpty() && number(RoutingName.REALM, part, 0xFFFE) >= 0;
     }
     if (!right && !words.wrong()) {
       words.refuse("Invalid realms " + value + " for route");
@@ -382,11 +406,25 @@ public final class RouteLines {
     }
     String type = words.next().text();
     switch (type) {
-      case "mpls" -> labels(words, words.argument());
-      case "ila" -> words.argument();
+      case "mpls", "ila" -> {
+        if (!words.hasNext()) {
+          words.refuse("missing argument for " + type + " encapsulation");
+        } else if (type.equals("mpls")) {
+          labels(words, words.argument());
+        } else {
+          locator(words, words.argument());
+        }
+      }
       case "ip" -> tunnel(words, List.of("id", "dst", "src", "tos", "ttl", "flags"), type);
       case "ip6" -> tunnel(words, List.of("id", "dst", "src", "tc", "hoplimit", "flags"), type);
       default -> words.refuse("Unknown encap type - " + type);
+    }
+  }
+
+  /** The upper half of an IPv6 address: four groups of hexadecimal digits. */
+  private static void locator(LineWords words, String text) {
+    if (IpAddress.parse(text + "::").isEmpty() || text.split(":", -1).length != 4) {
+      words.refuse("invalid locator " + text + " for ila encapsulation");
     }
   }
 
@@ -402,14 +440,20 @@ public final class RouteLines {
   }
 
   private static void tunnel(LineWords words, List<String> options, String type) {
+    IpFamily family = type.equals("ip") ? IpFamily.INET : IpFamily.INET6;
     boolean named = false;
     while (options.contains(words.peek())) {
       String option = words.next().text();
+      if (!words.hasNext()) {
+        break;
+      }
       String value = words.argument();
       boolean address = option.equals("dst") || option.equals("src");
       named |= option.equals("dst") || option.equals("id");
       boolean right =
-          address ? IpAddress.parse(value).isPresent() : Numbers.cNotation(value).isPresent();
+          address
+              ? IpAddress.parse(value).filter(it -> it.family() == family).isPresent()
+              : Numbers.cNotation(value).isPresent();
       if (!right && !words.wrong()) {
         words.refuse("invalid " + option + " " + value + " for " + type + " encapsulation");
       }

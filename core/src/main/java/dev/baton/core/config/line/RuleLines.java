@@ -260,7 +260,7 @@ public final class RuleLines {
       case "tos", "dsfield" ->
           named(words, RoutingName.DSFIELD, 255, "TOS value {value} is invalid");
       case "tunnel-id" -> words.number(0, Long.MAX_VALUE, "Invalid tunnel-id tunnel-id specified");
-      case "ipproto" -> named(words, RoutingName.IP_PROTOCOL, 255, "Invalid ipproto {value}");
+      case "ipproto" -> named(words, RoutingName.IP_PROTOCOL, 254, "Invalid ipproto {value}");
       case "protocol" -> {
         named(words, RoutingName.PROTOCOL, 255, "Invalid protocol {value}");
         rule.foreignProtocol = !words.last().text().equals("18");

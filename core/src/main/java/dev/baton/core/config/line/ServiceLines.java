@@ -55,7 +55,7 @@ public final class ServiceLines {
     String word = line.text(0);
     String fault = fault(word);
     if (fault.isEmpty() && line.words().size() > 1) {
-      fault = Quantities.whole(line.text(1), 1, 65_535).fault();
+      fault = Quantities.whole(line.text(1), 0, 65_535).fault();
     }
     if (!fault.isEmpty()) {
       refuse(line, fault);
@@ -72,18 +72,18 @@ public final class ServiceLines {
       return "`" + bare + "` is no address";
     }
     if (slash >= 0) {
-      return prefixFault(first.get(), word.substring(slash + 1), dash >= 0);
+      return prefixFault(first.get(), word.substring(slash + 1));
     }
     return dash < 0 ? "" : rangeFault(first.get(), bare.substring(dash + 1));
   }
 
-  private static String prefixFault(IpAddress address, String text, boolean range) {
+  private static String prefixFault(IpAddress address, String text) {
     int whole = address.family().prefixBitsMax();
     var bits = Quantities.whole(text, 1, whole);
     if (!bits.good()) {
       return bits.fault();
     }
-    return range || isNetwork(address, (int) bits.number())
+    return isNetwork(address, (int) bits.number())
         ? ""
         : address + " has bits beyond the prefix of " + text;
   }
@@ -98,7 +98,7 @@ public final class ServiceLines {
   private static String rangeFault(IpAddress first, String text) {
     Optional<IpAddress> last = IpAddress.parse(text);
     if (last.isPresent()) {
-      boolean ordered = last.get().family() == first.family() && last.get().compareTo(first) >= 0;
+      boolean ordered = last.get().family() == first.family() && last.get().compareTo(first) > 0;
       return ordered ? "" : "the range ends before it begins";
     }
     boolean four = first.family() == IpFamily.INET;
@@ -112,7 +112,7 @@ public final class ServiceLines {
     if (end > (four ? 255 : 0xFFFF)) {
       return "the range ends beyond its last part";
     }
-    return end < start ? "the range ends before it begins" : "";
+    return end <= start ? "the range ends before it begins" : "";
   }
 
   private void refuse(Node.Line line, String reason) {

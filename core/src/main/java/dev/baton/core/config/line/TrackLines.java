@@ -3,12 +3,11 @@ package dev.baton.core.config.line;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
-import dev.baton.core.config.text.Numbers;
+import dev.baton.core.config.parse.Quantities;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.track.Weight;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads one line of a track_* block: a name, and perhaps {@code weight N [reverse]}. */
 public final class TrackLines {
@@ -90,8 +89,8 @@ public final class TrackLines {
       List<Word> words, int at, String owner, String block, int greatest) {
     Word word = words.get(at);
     String name = words.get(0).text();
-    OptionalLong number = Numbers.decimal(word.text());
-    if (number.isEmpty() || Math.abs(number.getAsLong()) > greatest) {
+    var number = Quantities.whole(word.text(), -greatest, greatest);
+    if (!number.good()) {
       diagnostics.add(
           Diagnostic.error(
                   "track-weight",
@@ -107,10 +106,10 @@ public final class TrackLines {
                       + ".."
                       + greatest
                       + "] inclusive. Ignoring...")
-              .because("number '" + word.text() + "' outside range"));
+              .because(number.fault()));
       return Optional.empty();
     }
-    int points = (int) number.getAsLong();
+    int points = (int) number.number();
     if (Math.abs(points) > WEIGHT_MAX) {
       points = points > 0 ? WEIGHT_MAX : -WEIGHT_MAX;
       if (block.equals("track_interface") || block.equals("track_script")) {

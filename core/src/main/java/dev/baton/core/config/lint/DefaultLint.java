@@ -14,6 +14,8 @@ final class DefaultLint implements Lint {
 
   @Override
   public void look(Subject subject, List<Diagnostic> found) {
+    boolean strict = subject.global("vrrp_strict").map(Node.Setting::on).orElse(false);
+    long version = subject.global("vrrp_version").map(Node.Setting::number).orElse(2L);
     boolean told = false;
     for (Node.Section instance : subject.sections("vrrp_instance")) {
       var vrid = instance.last("virtual_router_id");
@@ -26,10 +28,17 @@ final class DefaultLint implements Lint {
                 .because("two groups with one number on one LAN disturb each other")
                 .mendedBy("choose a number that is free on this LAN, the same on all nodes"));
       }
-      for (Node.Section block : instance.sections("authentication")) {
-        told = told || password(block, found);
+      if (!isUnauthenticated(instance, strict, version)) {
+        for (Node.Section block : instance.sections("authentication")) {
+          told = told || password(block, found);
+        }
       }
     }
+  }
+
+  /** Version 3 and strict mode have no passwords; that is told where they drop one. */
+  private static boolean isUnauthenticated(Node.Section instance, boolean strict, long version) {
+    return instance.on("strict_mode", strict) || instance.number("version", version) == 3;
   }
 
   private static boolean password(Node.Section block, List<Diagnostic> found) {

@@ -24,6 +24,7 @@ final class ElectionLint implements Lint {
       owner(subject, instance, found);
       weights(instance, found);
       fewAdverts(instance, found);
+      trackedLines(instance.section(), found);
     }
     for (Node.Section script : subject.sections("vrrp_script")) {
       zeroWeight(script, found);
@@ -147,18 +148,38 @@ final class ElectionLint implements Lint {
     }
   }
 
+  private static void trackedLines(Node.Section instance, List<Diagnostic> found) {
+    for (Node.Section block : instance.sections("track_interface")) {
+      for (Node.Line line : block.lines()) {
+        if (line.text(0).equals("lo")) {
+          found.add(
+              Diagnostic.warning("tracked-loopback", line.span(), "lo is always up")
+                  .because("an instance that tracks it learns nothing of the network")
+                  .mendedBy("track the interface that the service is reached by"));
+        } else if (line.words().size() == 3
+            && line.text(1).equals("weight")
+            && line.text(2).equals("0")) {
+          found.add(zeroWeight(line.words().get(2).span()));
+        }
+      }
+    }
+  }
+
   private static void zeroWeight(Node.Section script, List<Diagnostic> found) {
     var weight = script.last("weight");
     if (weight.isPresent()
         && weight.get().value() instanceof Value.Weighted(int points, boolean reverse)
         && points == 0
         && !reverse) {
-      found.add(
-          Diagnostic.note(
-                  "zero-weight",
-                  weight.get().argumentSpan(),
-                  "weight 0 does not mean without effect: a failure puts the instance into FAULT")
-              .mendedBy("delete the line if that is meant; write another weight if not"));
+      found.add(zeroWeight(weight.get().argumentSpan()));
     }
+  }
+
+  private static Diagnostic zeroWeight(SourceSpan span) {
+    return Diagnostic.note(
+            "zero-weight",
+            span,
+            "weight 0 does not mean without effect: a failure puts the instance into FAULT")
+        .mendedBy("leave the weight out if that is meant; write another if not");
   }
 }

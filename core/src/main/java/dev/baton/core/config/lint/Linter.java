@@ -6,6 +6,7 @@ import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.Severity;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.host.HostFacts;
+import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ public final class Linter {
   private static final List<Lint> LINTS =
       List.of(
           new WordLint(),
+          new SpareWordLint(),
           new ElectionLint(),
           new AddressLint(),
           new PeerLint(),
@@ -29,12 +31,14 @@ public final class Linter {
           new GroupLint(),
           new OrderLint(),
           new DefaultLint(),
+          new ServerLint(),
           new EffectLint());
 
   /** What harms more or less than its weight in {@code -t} says. */
   private static final Map<String, Severity> HEADS =
       Map.ofEntries(
           Map.entry("glued-quote", Severity.ERROR),
+          Map.entry("script-user", Severity.ERROR),
           Map.entry("auth-pass-comment", Severity.WARNING),
           Map.entry("script-security", Severity.WARNING),
           Map.entry("small-group", Severity.WARNING),
@@ -52,33 +56,50 @@ public final class Linter {
 
   private Linter() {}
 
-  /** What is missing only because the line that should give it is wrong, and that line's word. */
-  private static final Map<String, String> CONSEQUENCES =
-      Map.of(
-          "virtual-router-id", "virtual_router_id",
-          "interface", "interface",
-          "no-script", "script",
-          "no-address", "");
+  /** What the reading found, headed by the harm, without what the lints find beside it. */
+  public static List<Diagnostic> heads(Reading reading) {
+    return reading.diagnostics().stream().map(Linter::headed).toList();
+  }
 
   /** What the reading found, headed by the harm, and what the lints find beside it. */
   public static List<Diagnostic> check(Reading reading, HostFacts facts) {
     var subject = new Subject(reading, facts);
     var all = new Diagnostics(reading.files());
     Set<String> spokenOf = new HashSet<>();
+    var consequences = new Consequences(reading);
     for (Diagnostic diagnostic : reading.diagnostics()) {
-      if (isConsequence(diagnostic, reading.diagnostics())) {
-        continue;
+      if (!consequences.isOne(diagnostic)) {
+        var fixable = fixable(consequences.standingFor(diagnostic), subject);
+        all.add(placed(headed(fixable), subject));
       }
-      Diagnostic told = placed(headed(diagnostic), subject);
-      spokenOf.add(told.span().toString());
-      all.add(told);
+      spokenOf.add(placed(diagnostic, subject).span().toString());
     }
     for (Diagnostic finding : findings(subject)) {
       if (!finding.span().hasLine() || !spokenOf.contains(finding.span().toString())) {
-        all.add(finding);
+        all.add(finding.withFittingFix());
       }
     }
     return all.all();
+  }
+
+  /** A mend for machines must fit, and make no master of priority 255 where there was none. */
+  private static Diagnostic fixable(Diagnostic diagnostic, Subject subject) {
+    var fitting = diagnostic.withFittingFix();
+    var fix = fitting.fix();
+    boolean master = fix.isPresent() && fix.get().edits().getFirst().after().equals("MASTER");
+    return master && lacksPriority(fitting.span(), subject)
+        ? fitting.fixedBy(fix.get().unsafe())
+        : fitting;
+  }
+
+  private static boolean lacksPriority(SourceSpan span, Subject subject) {
+    boolean lacks = true;
+    for (Node.Section instance : subject.sections("vrrp_instance")) {
+      if (instance.span().file().equals(span.file()) && instance.span().line() < span.line()) {
+        lacks = !instance.has("priority");
+      }
+    }
+    return lacks;
   }
 
   private static List<Diagnostic> findings(Subject subject) {
@@ -90,35 +111,29 @@ public final class Linter {
   }
 
   private static Diagnostic headed(Diagnostic diagnostic) {
+    var plain = diagnostic.saying(withoutHead(diagnostic.message()));
+    if (diagnostic.message().startsWith("Disabling ")) {
+      return plain.headed(Severity.ERROR);
+    }
     Severity head = HEADS.get(diagnostic.code());
-    return head == null ? diagnostic : diagnostic.headed(head);
+    return head == null ? plain : plain.headed(head);
   }
 
-  private static boolean isConsequence(Diagnostic diagnostic, List<Diagnostic> all) {
-    String word = CONSEQUENCES.get(diagnostic.code());
-    if (word == null) {
-      // What is wrong with the script stands where it is defined.
-      return diagnostic.code().equals("removed-script");
-    }
-    for (Diagnostic other : all) {
-      boolean behind =
-          other.span().file().equals(diagnostic.span().file())
-              && other.span().line() > diagnostic.span().line();
-      String line = other.span().file().line(other.span().line()).strip();
-      boolean address =
-          other.code().equals("bad-address") || other.code().equals("absent-interface");
-      if (behind && (word.isEmpty() ? address : line.startsWith(word))) {
-        return true;
+  /** keepalived's messages without the weight in front of some, which is ours to say. */
+  private static String withoutHead(String message) {
+    for (String head : List.of("warning - ", "warning: ")) {
+      if (message.regionMatches(true, 0, head, 0, head.length())) {
+        return message.substring(head.length());
       }
     }
-    return false;
+    return message;
   }
 
   /** Gives a place to what is about the whole and yet has some. */
   private static Diagnostic placed(Diagnostic diagnostic, Subject subject) {
     return switch (diagnostic.code()) {
       case "script-security" -> atFirstScript(diagnostic, subject);
-      case "repeated-vrid" -> diagnostic.at(diagnostic.labels().getLast().span());
+      case "repeated-vrid" -> diagnostic.atItsLastPlace();
       default -> diagnostic;
     };
   }

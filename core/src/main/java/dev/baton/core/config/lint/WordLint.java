@@ -3,6 +3,7 @@ package dev.baton.core.config.lint;
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.keyword.Keyword.Repeat;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Placeholder;
 import dev.baton.core.config.text.Word;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Map;
  * letters of another alphabet, invisible blanks; and a line that a later one makes void.
  */
 final class WordLint implements Lint {
-
-  private static final List<String> BLANKS_TO_FILL =
-      List.of("changeme", "change_me", "replace_me", "replaceme", "your_", "your-", "<your");
 
   @Override
   public void look(Subject subject, List<Diagnostic> found) {
@@ -39,7 +37,7 @@ final class WordLint implements Lint {
   private static void words(List<Word> words, List<Diagnostic> found) {
     for (Word word : words) {
       String text = word.text();
-      if (isTemplate(text)) {
+      if (Placeholder.isOne(text)) {
         found.add(
             Diagnostic.warning(
                     "placeholder",
@@ -57,21 +55,6 @@ final class WordLint implements Lint {
       }
       oddLetter(word, found);
     }
-  }
-
-  private static boolean isTemplate(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String blank : BLANKS_TO_FILL) {
-      if (lower.startsWith(blank)) {
-        return true;
-      }
-    }
-    boolean angled = text.length() > 2 && text.startsWith("<") && text.endsWith(">");
-    return angled || isFenced(text, "__") || isFenced(text, "%%") || isFenced(text, "@@");
-  }
-
-  private static boolean isFenced(String text, String fence) {
-    return text.length() > 2 * fence.length() && text.startsWith(fence) && text.endsWith(fence);
   }
 
   private static boolean isVariable(String text) {

@@ -47,6 +47,22 @@ final class CommandWords {
     return words;
   }
 
+  /** The quote that is opened in the text and not closed, as a word; empty if all are closed. */
+  static String openQuote(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '"' || c == '\'') {
+        at = closing(text, at);
+        if (at >= text.length()) {
+          return String.valueOf(c);
+        }
+      }
+      at++;
+    }
+    return "";
+  }
+
   /** Where the quote that opens at {@code open} closes; the end of the text if it does not. */
   private static int closing(String text, int open) {
     for (int i = open + 1; i < text.length(); i++) {

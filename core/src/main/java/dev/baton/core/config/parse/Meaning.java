@@ -2,7 +2,6 @@ package dev.baton.core.config.parse;
 
 import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Fix;
-import dev.baton.core.config.diagnose.SourceFile;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.keyword.ArgumentKind;
 import dev.baton.core.config.keyword.Block;
@@ -38,6 +37,7 @@ public final class Meaning {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<Open> open = new ArrayList<>();
   private final int[] opensAhead;
+  private final Unfilled unfilled = new Unfilled();
   private int at;
 
   private Meaning(List<Statement> statements, KeywordTable table) {
@@ -91,7 +91,7 @@ public final class Meaning {
     String head = statement.head();
     if (inLines()) {
       if (!nextIs(Kind.OPEN)) {
-        out.add(statement);
+        unlessTold(unfilled.inLine(open.getLast().head().head(), statement), statement);
         return;
       }
       // A line holds no block: the block of lines was not closed.
@@ -106,10 +106,40 @@ public final class Meaning {
       }
     }
     if (known.isPresent()) {
-      enter(known.get(), statement);
+      enter(known.get(), withoutSign(known.get(), statement));
     } else {
       unknown(statement);
     }
+  }
+
+  /** Without the sign that other languages have between a word and its value. */
+  private Statement withoutSign(Keyword keyword, Statement statement) {
+    List<Word> words = statement.words();
+    if (words.size() < 3 || keyword.kind() == ArgumentKind.SCRIPT) {
+      return statement;
+    }
+    Word sign = words.get(1);
+    boolean strange = sign.text().equals("=") || sign.text().equals(":");
+    if (!strange || sign.quoted()) {
+      return statement;
+    }
+    var fix = Fix.replacing(sign.span(), sign.text() + " ", "");
+    diagnostics.add(
+        Diagnostic.error(
+                "extra-word",
+                sign.span(),
+                "`" + sign.text() + "` stands between `" + keyword.name() + "` and its value")
+            .because("it is taken for the value")
+            .mendedBy("delete the `" + sign.text() + "`")
+            .fixedBy(keyword.block() == Block.AUTHENTICATION ? fix.unsafe() : fix));
+    var kept = new ArrayList<>(words);
+    kept.remove(1);
+    return with(List.copyOf(kept), statement);
+  }
+
+  private static Statement with(List<Word> words, Statement place) {
+    return new Statement(
+        Kind.WORDS, words, place.line(), place.from(), place.to(), place.unterminated());
   }
 
   private Optional<Keyword> keyword(Block block, String word) {
@@ -146,7 +176,7 @@ public final class Meaning {
   private void enter(Keyword keyword, Statement statement) {
     boolean lines = isLines(keyword);
     if (!lines && !isBlock(keyword)) {
-      out.add(statement);
+      unlessTold(unfilled.inSetting(keyword, statement), statement);
       return;
     }
     boolean optional = keyword.kind() == ArgumentKind.OPTIONAL_BLOCK;
@@ -163,6 +193,15 @@ public final class Meaning {
     }
     Block inner = lines ? Block.ROOT : block().opened(keyword.name());
     open.add(new Open(inner, lines, statement));
+  }
+
+  /** Takes a line in, unless its value is missing, of which nothing else can be said. */
+  private void unlessTold(List<Diagnostic> mistakes, Statement statement) {
+    if (mistakes.isEmpty() || diagnostics.size() > GUESSES_MAX) {
+      out.add(statement);
+    } else {
+      diagnostics.addAll(mistakes);
+    }
   }
 
   private static Statement brace(Kind kind, Statement place) {
@@ -185,12 +224,13 @@ public final class Meaning {
     }
     String kept = (line.substring(comment, brace) + line.substring(brace + 1)).stripTrailing();
     SourceSpan rest = new SourceSpan(span.file(), span.line(), end + 1, line.length() - end);
+    var fix = Fix.replacing(rest, line.substring(end), " { " + kept);
     diagnostics.add(
         Diagnostic.error("hidden-open", span, what)
             .because("the comment on this line hides it, so that the block is not read")
             .mendedBy("move the comment behind the `{`")
             .beside(new SourceSpan(span.file(), span.line(), brace + 1, 1), "part of the comment")
-            .fixedBy(Fix.replacing(rest, line.substring(end), " { " + kept)));
+            .fixedBy(Spelling.opensAuthentication(statement.head()) ? fix.unsafe() : fix));
   }
 
   private static int commentFrom(String line, int from) {
@@ -287,13 +327,7 @@ public final class Meaning {
       diagnostics.add(Spelling.unknown(head, block(), table));
       enter(
           table.find(block(), better.getFirst().text()).orElseThrow(),
-          new Statement(
-              Kind.WORDS,
-              List.copyOf(words),
-              statement.line(),
-              statement.from(),
-              statement.to(),
-              statement.unterminated()));
+          with(List.copyOf(words), statement));
       return;
     }
     if (nextIs(Kind.OPEN)) {
@@ -308,28 +342,27 @@ public final class Meaning {
   }
 
   /**
-   * What a word must be that nobody knows: a keyword misspelt, or one glued to its argument.
-   * Nothing if nobody can know; a command is split anew from its characters, so it stays as it is.
+   * The words that one must be that nobody knows. Nothing if nobody can know; a command is split
+   * anew from its characters, so it stays as it is.
    */
   private List<Word> betterWords(Word head) {
     String text = head.text();
     if (text.length() < 3 || diagnostics.size() > GUESSES_MAX) {
       return List.of();
     }
-    List<String> here = table.names(block());
-    String glued = Spelling.glued(text, here);
-    String name = glued.isEmpty() ? Spelling.nearest(text, here) : glued;
-    Optional<Keyword> keyword = name.isEmpty() ? Optional.empty() : keyword(block(), name);
+    List<String> meant = Spelling.meant(text, table.names(block()));
+    Optional<Keyword> keyword = meant.isEmpty() ? Optional.empty() : keyword(block(), meant.get(0));
     if (keyword.isEmpty() || keyword.get().kind() == ArgumentKind.SCRIPT) {
       return List.of();
     }
-    if (glued.isEmpty()) {
+    String name = meant.get(0);
+    if (meant.size() == 1) {
       return List.of(new Word(name, head.quoted(), head.line(), head.from(), head.to()));
     }
-    int cut = Math.min(head.to(), head.from() + glued.length());
+    int cut = Math.min(head.to(), head.from() + name.length());
     return List.of(
-        new Word(glued, false, head.line(), head.from(), cut),
-        new Word(text.substring(glued.length()), false, head.line(), cut, head.to()));
+        new Word(name, false, head.line(), head.from(), cut),
+        new Word(meant.get(1), false, head.line(), cut, head.to()));
   }
 
   private void passOver() {
@@ -341,40 +374,30 @@ public final class Meaning {
   }
 
   private void strayOpen(Statement brace) {
+    Optional<Diagnostic> mark = Unfilled.bracedMark(brace.span());
     diagnostics.add(
-        Diagnostic.error("unexpected-open", brace.span(), "this `{` opens nothing")
-            .because("no keyword of a block stands before it"));
+        mark.isPresent()
+            ? mark.get()
+            : Diagnostic.error("unexpected-open", brace.span(), "this `{` opens nothing")
+                .because("no keyword of a block stands before it"));
     at--;
     passOver();
   }
 
-  /**
-   * Passes over a line with a variable that nobody defined, whose braces are no block: a template
-   * that was not filled in.
-   */
+  /** Passes over a line whose braces are no block: a template that was not filled in. */
   private boolean takesPlaceholder(Statement statement) {
-    if (!nextIs(Kind.OPEN) || !statement.words().getLast().text().endsWith("$")) {
+    if (!nextIs(Kind.OPEN)) {
       return false;
     }
     SourceSpan brace = statements.get(at).span();
-    SourceFile file = brace.file();
-    String line = file.line(brace.line());
-    int dollar = brace.column() - 2;
-    int close = line.indexOf('}', Math.max(0, dollar));
-    if (dollar < 0 || line.charAt(dollar) != '$' || close < 0) {
+    Optional<Diagnostic> mark =
+        statement.words().getLast().text().endsWith("$")
+            ? Unfilled.bracedVariable(brace)
+            : Unfilled.bracedMark(brace);
+    if (mark.isEmpty()) {
       return false;
     }
-    String variable = line.substring(dollar, close + 1);
-    SourceSpan span = new SourceSpan(file, brace.line(), dollar + 1, variable.length());
-    boolean template = variable.indexOf(':') > 0;
-    diagnostics.add(
-        Diagnostic.error("undefined-variable", span, "`" + variable + "` is not defined")
-            .because(
-                template
-                    ? "a default within the braces is no part of this language; it looks like a"
-                        + " placeholder that was not replaced"
-                    : "it looks like a placeholder that was not replaced")
-            .mendedBy("write the value, or define it before: `$NAME=VALUE`"));
+    diagnostics.add(mark.get());
     while (at < statements.size() && statements.get(at).span().line() == brace.line()) {
       at++;
     }

@@ -1,6 +1,7 @@
 package dev.baton.core.config.parse;
 
 import dev.baton.core.config.text.Numbers;
+import java.math.BigInteger;
 import java.util.OptionalLong;
 
 /** Numbers and times of the language, and keepalived's words for what is wrong with them. */
@@ -30,7 +31,7 @@ public final class Quantities {
           digits ? "number '" + word + "' outside integer range" : "invalid number '" + word + "'");
     }
     long number = value.getAsLong();
-    if (number < 0 && least >= 0) {
+    if (bare.startsWith("-") && least >= 0) {
       return new Reading(number, "negative number '" + word + "'");
     }
     if (number < least || number > greatest) {
@@ -79,13 +80,23 @@ public final class Quantities {
     if (!reading.good()) {
       return reading;
     }
-    long low = decimal(least, decimals).number();
-    long high = decimal(greatest, decimals).number();
-    if (reading.number() < low || reading.number() > high) {
+    // The greatest bounds do not fit into a long, so that their digits are compared.
+    BigInteger number = units(word.stripLeading(), decimals);
+    if (number.compareTo(units(least, decimals)) < 0
+        || number.compareTo(units(greatest, decimals)) > 0) {
       String range = "[" + padded(least, decimals) + ", " + padded(greatest, decimals) + "]";
       return new Reading(reading.number(), "number '" + word + "' outside range " + range);
     }
     return reading;
+  }
+
+  /** The count of smallest units of a number that {@link #decimal} finds good. */
+  private static BigInteger units(String word, int decimals) {
+    int dot = word.indexOf('.');
+    String whole = dot < 0 ? word : word.substring(0, dot);
+    String fraction = dot < 0 ? "" : word.substring(dot + 1);
+    String digits = whole + fraction + "0".repeat(decimals - fraction.length());
+    return new BigInteger(digits.isEmpty() || digits.equals("+") ? "0" : digits);
   }
 
   private static String padded(String number, int decimals) {

@@ -5,17 +5,24 @@ import dev.baton.core.config.text.Statement;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.net.IpAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The heads of virtual_server and real_server blocks: an address and a port, a firewall mark, or
  * the name of a group.
  */
-final class ServerHeads {
+public final class ServerHeads {
 
   private final ValueParser parser;
 
   ServerHeads(ValueParser parser) {
     this.parser = parser;
+  }
+
+  /** The address of a server; a prefix behind it counts for nothing. */
+  public static Optional<IpAddress> address(String text) {
+    int slash = text.indexOf('/');
+    return IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
   }
 
   /** Whether the words behind the keyword name a server; tells if they do not. */
@@ -32,14 +39,14 @@ final class ServerHeads {
     }
     String title = virtual ? "virtual server" : "real server";
     String port = words.size() > 2 ? words.get(2).text() : "";
-    if (IpAddress.parse(first).isEmpty()) {
+    if (address(first).isEmpty()) {
       parser.error(
           "server-address",
           words.get(1).span(),
           "Invalid " + title + " IP address " + first + " - skipping");
       return false;
     }
-    if (!port.isEmpty() && !Quantities.whole(port, 1, 65_535).good()) {
+    if (!port.isEmpty() && !Quantities.whole(port, 0, 65_535).good()) {
       parser.error(
           "server-port",
           words.get(2).span(),

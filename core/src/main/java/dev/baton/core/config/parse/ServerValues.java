@@ -2,8 +2,8 @@ package dev.baton.core.config.parse;
 
 import dev.baton.core.config.keyword.Block;
 import dev.baton.core.config.keyword.Keyword;
+import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
-import dev.baton.core.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +27,6 @@ final class ServerValues {
       case "require_reply" -> hex(keyword, words, owner, "xX");
       case "digest" -> digest(keyword, words, owner);
       case "status_code" -> statusCodes(keyword, words, owner);
-      case "regex_stack" -> stack(keyword, words, owner);
       case "name" -> name(keyword, words, owner);
       default -> throw new IllegalArgumentException(keyword.name() + " has no special form");
     };
@@ -40,8 +39,9 @@ final class ServerValues {
       return parser.bad(keyword, words.get(1), owner, "it takes NAT, DR or TUN");
     }
     String type = "ipip";
+    String sum = "";
     boolean port = false;
-    for (int i = 2; i < words.size() && tunnel; i++) {
+    for (int i = 2; i < words.size(); i++) {
       Word word = words.get(i);
       boolean hasNext = i + 1 < words.size();
       switch (word.text()) {
@@ -58,37 +58,58 @@ final class ServerValues {
           }
           port = true;
         }
-        case "nocsum", "csum", "remcsum" -> {
-          if (type.equals("ipip")) {
-            return parser.bad(keyword, word, owner, "type ipip has no checksum");
-          }
-        }
+        case "nocsum", "csum", "remcsum" -> sum = word.text();
         default -> {
-          return parser.bad(keyword, word, owner, "there is no such option");
+          return parser.bad(keyword, word, owner, "there is no such option of " + method);
         }
       }
     }
-    if (type.equals("gue") != port) {
-      return parser.bad(keyword, words.get(1), owner, "type gue needs a port, and only it");
+    String fault = "";
+    if (!tunnel) {
+      fault = "";
+    } else if (type.equals("gue") != port) {
+      fault = "type gue needs a port, and only it";
+    } else if (type.equals("ipip") && !sum.isEmpty() && !sum.equals("nocsum")) {
+      fault = "type ipip has no checksum";
+    } else if (type.equals("gre") && sum.equals("remcsum")) {
+      fault = "gre tunnels do not support remote checksum option";
     }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    return fault.isEmpty()
+        ? Optional.of(new Value.Texts(ValueParser.texts(words)))
+        : parser.bad(keyword, words.get(1), owner, fault);
   }
 
   private Optional<Value> granularity(Keyword keyword, List<Word> words, String owner) {
     Word word = words.get(1);
     var prefix = Quantities.whole(word.text(), 1, 128);
-    if (!prefix.good() && IpAddress.parse(word.text()).isEmpty()) {
+    if (!prefix.good() && !isMask(word.text())) {
       return parser.bad(keyword, word, owner, "it takes an IPv4 mask or the length of a prefix");
     }
     return Optional.of(new Value.Text(word.text()));
   }
 
+  /** A mask as inet_aton(3) reads it: up to four numbers in C notation, the last one the rest. */
+  private static boolean isMask(String text) {
+    String[] parts = text.split("\\.", -1);
+    for (int i = 0; i < parts.length; i++) {
+      var number = Numbers.cNotation(parts[i]);
+      long greatest = i < parts.length - 1 ? 0xFF : 0xFFFF_FFFFL >>> (8 * i);
+      if (parts.length > 4
+          || number.isEmpty()
+          || number.getAsLong() < 0
+          || number.getAsLong() > greatest) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Optional<Value> endpoint(Keyword keyword, List<Word> words, String owner) {
-    if (IpAddress.parse(words.get(1).text()).isEmpty()) {
+    if (ServerHeads.address(words.get(1).text()).isEmpty()) {
       return parser.bad(keyword, words.get(1), owner, "it is no IPv4 or IPv6 address");
     }
     if (words.size() > 2) {
-      var port = Quantities.whole(words.get(2).text(), 1, 65_535);
+      var port = Quantities.whole(words.get(2).text(), 0, 65_535);
       if (!port.good()) {
         return parser.bad(keyword, words.get(2), owner, port.fault());
       }
@@ -130,19 +151,6 @@ final class ServerValues {
       var to = dash < 0 ? from : Quantities.whole(text.substring(dash + 1), 100, 599);
       if (!from.good() || !to.good() || from.number() > to.number()) {
         return parser.bad(keyword, word, owner, "a status lies between 100 and 599");
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private Optional<Value> stack(Keyword keyword, List<Word> words, String owner) {
-    if (words.size() < 3) {
-      return parser.bad(keyword, words.get(1), owner, "it takes a start and a maximum");
-    }
-    for (Word word : words.subList(1, 3)) {
-      var bytes = Quantities.whole(word.text(), 1, Integer.MAX_VALUE);
-      if (!bytes.good()) {
-        return parser.bad(keyword, word, owner, bytes.fault());
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));

@@ -4,6 +4,7 @@ import dev.baton.core.config.keyword.Keyword;
 import dev.baton.core.config.text.Numbers;
 import dev.baton.core.config.text.Word;
 import dev.baton.core.net.IpAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,36 +68,47 @@ final class SpecialValues {
   }
 
   private Optional<Value> syncDaemon(Keyword keyword, List<Word> words, String owner) {
-    int at = 2;
-    while (at < words.size()) {
-      String option = words.get(at).text();
-      long least = option.equals("id") ? 0 : 1;
-      long greatest =
-          switch (option) {
-            case "id", "ttl" -> 255;
-            case "maxlen" -> 65_507;
-            case "port" -> 65_535;
-            default -> 0;
-          };
-      if (greatest == 0 && !option.equals("group") && !option.equals("inst")) {
-        at++;
-        continue;
+    if (words.get(1).text().length() > 15) {
+      return parser.bad(keyword, words.get(1), owner, "an interface has at most 15 characters");
+    }
+    boolean named = words.size() > 2 && !isSyncOption(words.get(2).text());
+    int at = named ? 3 : 2;
+    if (named && words.size() > 3 && !isSyncOption(words.get(3).text())) {
+      return parser.bad(keyword, words.get(3), owner, "write `id` before the number");
+    }
+    for (; at < words.size(); at += 2) {
+      Word option = words.get(at);
+      if (!isSyncOption(option.text())) {
+        return parser.bad(keyword, option, owner, "there is no such option");
       }
       if (at + 1 >= words.size()) {
-        return parser.bad(keyword, words.get(at), owner, "a value must follow");
+        return parser.bad(keyword, option, owner, "a value must follow");
       }
       Word value = words.get(at + 1);
-      if (greatest > 0) {
-        var number = Quantities.whole(value.text(), least, greatest);
-        if (!number.good()) {
-          return parser.bad(keyword, value, owner, number.fault());
+      String fault = "";
+      switch (option.text()) {
+        case "inst" -> {
+          fault = named ? "the instance is named already" : "";
+          named = true;
         }
-      } else if (option.equals("group") && !isMulticast(value.text())) {
-        return parser.bad(keyword, value, owner, "it is no multicast group");
+        case "group" -> fault = isMulticast(value.text()) ? "" : "it is no multicast group";
+        case "id" -> fault = Quantities.whole(value.text(), 0, 255).fault();
+        case "ttl" -> fault = Quantities.whole(value.text(), 1, 255).fault();
+        case "maxlen" -> fault = Quantities.whole(value.text(), 1, 65_507).fault();
+        default -> fault = Quantities.whole(value.text(), 1, 65_535).fault();
       }
-      at += 2;
+      if (!fault.isEmpty()) {
+        return parser.bad(keyword, value, owner, fault);
+      }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private static boolean isSyncOption(String word) {
+    return switch (word) {
+      case "inst", "id", "maxlen", "port", "ttl", "group" -> true;
+      default -> false;
+    };
   }
 
   private static boolean isMulticast(String text) {
@@ -105,15 +117,24 @@ final class SpecialValues {
 
   private Optional<Value> extraInterface(
       Keyword keyword, List<Word> words, String owner, long least) {
-    int at = words.get(1).text().equals("all") ? 2 : 1;
-    if (at >= words.size()) {
-      return parser.bad(keyword, words.get(at - 1), owner, "a number of seconds must follow");
+    boolean all = false;
+    long seconds = -1;
+    for (Word word : words.subList(1, words.size())) {
+      if (word.text().equals("all")) {
+        all = true;
+        continue;
+      }
+      var number = Quantities.whole(word.text(), least, 86_400);
+      if (!number.good()) {
+        return parser.bad(keyword, word, owner, number.fault());
+      }
+      seconds = number.number();
     }
-    var seconds = Quantities.whole(words.get(at).text(), least, 86_400);
-    if (!seconds.good()) {
-      return parser.bad(keyword, words.get(at), owner, seconds.fault());
+    if (seconds < 0) {
+      return parser.bad(keyword, words.get(1), owner, "a number of seconds must follow");
     }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    String text = Long.toString(seconds);
+    return Optional.of(new Value.Texts(all ? List.of("all", text) : List.of(text)));
   }
 
   private Optional<Value> smtpServer(Keyword keyword, List<Word> words, String owner) {
@@ -152,6 +173,12 @@ final class SpecialValues {
 
   private Optional<Value> umask(Keyword keyword, List<Word> words, String owner) {
     Word word = words.get(1);
+    for (int i = 2; i < words.size(); i++) {
+      boolean joined = words.get(i).text().startsWith("|") || words.get(i - 1).text().endsWith("|");
+      if (!joined) {
+        return parser.bad(keyword, words.get(i), owner, "a `|` must stand between two bits");
+      }
+    }
     OptionalLong number = Numbers.cNotation(word.text());
     if (number.isPresent()) {
       boolean fits = number.getAsLong() >= 0 && number.getAsLong() <= 0777;
@@ -185,8 +212,12 @@ final class SpecialValues {
   }
 
   private Optional<Value> includeCheck(Keyword keyword, List<Word> words, String owner) {
+    var seen = new HashSet<String>();
     for (Word word : words.subList(1, words.size())) {
       String text = word.text();
+      if (!seen.add(text)) {
+        return parser.bad(keyword, word, owner, "it is named twice");
+      }
       String name = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
       switch (name) {
         case "read", "match", "wildcard_match", "brace_match" -> {}
@@ -200,47 +231,75 @@ final class SpecialValues {
 
   private Optional<Value> vmac(List<Word> words) {
     int names = 0;
+    int addresses = 0;
     for (int i = 1; i < words.size(); i++) {
       String text = words.get(i).text();
-      if (text.equals("netlink_notify_msg")) {
-        continue;
-      }
-      if (text.equals("group")) {
-        i++;
-      } else if (text.equals("name")) {
-        i++;
-        names++;
-      } else if (text.indexOf(':') > 0) {
-        vmacAddress(words.get(i));
-      } else if (++names > 1) {
-        parser.error("vmac-name", words.get(i).span(), "VMAC interface name already specified");
-      } else if (text.isEmpty() || text.length() > 15 || text.indexOf('/') >= 0) {
-        parser.error(
-            "vmac-name",
-            words.get(i).span(),
-            "VMAC interface name '" + text + "' too long or invalid characters - ignoring");
+      switch (text) {
+        case "netlink_notify_msg" -> {}
+        case "group" -> i++;
+        default -> {
+          if (text.equals("name") && i + 1 < words.size()) {
+            i++;
+          }
+          if (text.indexOf(':') < 0) {
+            deviceName(words.get(i), ++names, "VMAC");
+          } else if (++addresses > 1) {
+            parser.error(
+                "vmac-mac", words.get(i).span(), "VMAC interface address already specified");
+          } else {
+            vmacAddress(words.get(i));
+          }
+        }
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
   }
 
+  private void deviceName(Word word, int count, String kind) {
+    String text = word.text();
+    String code = kind.equals("VMAC") ? "vmac-name" : "ipvlan-name";
+    boolean odd = text.isEmpty() || text.length() > 15;
+    odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
+    if (count > 1) {
+      parser.error(code, word.span(), kind + " interface name already specified");
+    } else if (odd) {
+      parser.error(
+          code,
+          word.span(),
+          kind + " interface name '" + text + "' too long or invalid characters - ignoring");
+    }
+  }
+
   private void vmacAddress(Word word) {
-    String[] octets = word.text().split(":", -1);
+    String text = word.text();
+    String[] octets = text.split(":", -1);
     boolean right = octets.length == 5 || octets.length == 6;
     for (String octet : octets) {
       right &= !octet.isEmpty() && octet.length() <= 2 && isHex(octet);
     }
+    String fault = "";
     if (!right) {
-      parser.error("vmac-mac", word.span(), "invalid VMAC address " + word.text() + " - ignoring");
+      fault = "VMAC invalid MAC address " + text + " - ignored";
     } else if ((Integer.parseInt(octets[0], 16) & 1) != 0) {
-      parser.error(
-          "vmac-mac", word.span(), "VMAC address " + word.text() + " is a multicast address");
-    } else if (word.text().toLowerCase(java.util.Locale.ROOT).startsWith("00:00:5e:00:01:")) {
-      parser.error(
-          "vmac-mac",
-          word.span(),
-          "VMAC address " + word.text() + " is reserved for VRRP, it follows from the VRID");
+      fault = "VMAC MAC address is multicast " + text + " - ignoring";
+    } else if (octets.length == 6 && isOfVrrp(octets)) {
+      fault = "VMAC MAC address not allowed to be RFC5798 address (" + text + ") - ignoring";
     }
+    if (!fault.isEmpty()) {
+      parser.error("vmac-mac", word.span(), fault);
+    }
+  }
+
+  /** 00:00:5e:00:01 and :02 begin the addresses that follow from the VRID (RFC 9568, 7.3). */
+  private static boolean isOfVrrp(String[] octets) {
+    int[] prefix = {0, 0, 0x5e, 0};
+    for (int i = 0; i < prefix.length; i++) {
+      if (Integer.parseInt(octets[i], 16) != prefix[i]) {
+        return false;
+      }
+    }
+    int family = Integer.parseInt(octets[4], 16);
+    return family == 1 || family == 2;
   }
 
   static boolean isHex(String text) {
@@ -254,12 +313,25 @@ final class SpecialValues {
 
   private Optional<Value> ipvlan(List<Word> words) {
     int addresses = 0;
-    for (Word word : words.subList(1, words.size())) {
-      int slash = word.text().indexOf('/');
-      String text = slash < 0 ? word.text() : word.text().substring(0, slash);
-      if (IpAddress.parse(text).isPresent() && ++addresses == 2) {
-        parser.error(
-            "ipvlan-address", word.span(), "use_ipvlan has more than one address - ignoring");
+    int names = 0;
+    for (int i = 1; i < words.size(); i++) {
+      Word word = words.get(i);
+      switch (word.text()) {
+        case "bridge", "private", "vepa" -> {}
+        case "group" -> i++;
+        default -> {
+          if (word.text().equals("name") && i + 1 < words.size()) {
+            word = words.get(++i);
+          }
+          int slash = word.text().indexOf('/');
+          String text = slash < 0 ? word.text() : word.text().substring(0, slash);
+          if (IpAddress.parse(text).isEmpty()) {
+            deviceName(word, ++names, "IPVLAN");
+          } else if (++addresses == 2) {
+            parser.error(
+                "ipvlan-address", word.span(), "use_ipvlan has more than one address - ignoring");
+          }
+        }
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));

@@ -74,29 +74,74 @@ public final class Spelling {
         return retired(diagnostic, head, retired[1]);
       }
     }
+    String comment = comment(word);
+    if (!comment.isEmpty()) {
+      return diagnostic.mendedBy(comment);
+    }
     if (word.equals("lvs_sync_daemon_inteface")) {
       return diagnostic.mendedBy("use `lvs_sync_daemon` in global_defs");
     }
     List<String> here = table.names(block);
     String odd = oddLetter(word);
-    String near = nearest(word, here);
+    String better = String.join(" ", meant(word, here));
+    if (better.isEmpty()) {
+      return diagnostic.mendedBy(odd.isEmpty() ? elsewhere(word, block, table) : odd);
+    }
+    String advice = "did you mean `" + better + "`?";
     if (!odd.isEmpty()) {
-      var told = diagnostic.mendedBy(near.isEmpty() ? odd : odd + "; write `" + near + "`");
-      return near.isEmpty() ? told : told.fixedBy(renaming(head, near, block));
+      advice = odd + "; write `" + better + "`";
+    } else if (word.indexOf('=') >= 0 || word.endsWith(":")) {
+      advice = "nothing stands between a word and its value: write `" + better + "`";
+    } else if (better.indexOf(' ') > 0) {
+      advice = "a blank is missing: write `" + better + "`";
     }
-    String glued = glued(word, here);
-    if (!glued.isEmpty()) {
-      String apart = glued + " " + word.substring(glued.length());
-      return diagnostic
-          .mendedBy("a blank is missing: write `" + apart + "`")
-          .fixedBy(renaming(head, apart, block));
+    return diagnostic.mendedBy(advice).fixedBy(renaming(head, better, block));
+  }
+
+  /**
+   * What a word was meant to be that nobody knows: a keyword, or one and its argument that stuck to
+   * it. Nothing if nobody can know.
+   */
+  static List<String> meant(String word, List<String> keywords) {
+    String visible = visible(word);
+    int blank = visible.indexOf(' ');
+    String first = blank < 0 ? visible : visible.substring(0, blank);
+    String rest = blank < 0 ? "" : visible.substring(blank).strip();
+    String glued = keywords.contains(first) ? first : glued(first, keywords);
+    String argument = glued.isEmpty() ? "" : first.substring(glued.length());
+    String name = glued.isEmpty() ? nearest(first, keywords) : glued;
+    while (argument.startsWith("=") || argument.startsWith(":")) {
+      argument = argument.substring(1);
     }
-    if (!near.isEmpty()) {
-      return diagnostic
-          .mendedBy("did you mean `" + near + "`?")
-          .fixedBy(renaming(head, near, block));
+    if (name.isEmpty() || (!rest.isEmpty() && !argument.isEmpty())) {
+      return List.of();
     }
-    return diagnostic.mendedBy(elsewhere(word, block, table));
+    String value = argument.isEmpty() ? rest : argument;
+    return value.isEmpty() ? List.of(name) : List.of(name, value);
+  }
+
+  /** The word with ordinary blanks for those that look like them, without what is invisible. */
+  private static String visible(String word) {
+    var text = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A)) {
+        text.append(' ');
+      } else if (!((c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF)) {
+        text.append(c);
+      }
+    }
+    return text.toString().strip();
+  }
+
+  /** What to write if the word begins a comment of another language; empty if it does not. */
+  public static String comment(String word) {
+    for (String sign : List.of("//", ";", "/*", "*/", "<!--")) {
+      if (word.startsWith(sign)) {
+        return "a comment begins with `#` or `!`, and ends with its line";
+      }
+    }
+    return "";
   }
 
   private static Diagnostic retired(Diagnostic diagnostic, Word head, String heir) {
@@ -114,9 +159,15 @@ public final class Spelling {
   /** Authentication must change on all nodes at once, so no machine mends it on one. */
   private static Fix renaming(Word head, String better, Block block) {
     var fix = Fix.replacing(head.span(), head.text(), better);
-    boolean shared = block == Block.AUTHENTICATION || block == Block.AUTH_HMAC;
+    boolean shared =
+        block == Block.AUTHENTICATION || block == Block.AUTH_HMAC || opensAuthentication(better);
     boolean sure = nearEnough(head.text(), better);
     return shared || !sure ? fix.unsafe() : fix;
+  }
+
+  /** Whether a word brings authentication about, with all that is in its block. */
+  static boolean opensAuthentication(String word) {
+    return word.equals("authentication") || word.equals("auth_hmac");
   }
 
   /** Two slips at most, in a word long enough to be no other. */
@@ -187,6 +238,26 @@ public final class Spelling {
   }
 
   /**
+   * The same among names that somebody gave, where short ones, and those that differ in their
+   * numbers only, are rather meant as they stand.
+   */
+  public static String nearestName(String word, Iterable<String> candidates) {
+    String near = nearest(word, candidates);
+    boolean numbered = withoutDigits(word).equals(withoutDigits(near));
+    return word.length() < 4 || numbered ? "" : near;
+  }
+
+  private static String withoutDigits(String text) {
+    var letters = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        letters.append(text.charAt(i));
+      }
+    }
+    return letters.toString();
+  }
+
+  /**
    * The candidate that few slips turn into {@code word}; empty if all are too far away. Of many the
    * first ones are looked at: among thousands something always looks alike.
    */
@@ -242,45 +313,34 @@ public final class Spelling {
   }
 
   /** Tells of the first letter that only looks like one of ours; empty if all are ASCII. */
-  static String oddLetter(String word) {
+  public static String oddLetter(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       if (c == '\uFEFF') {
         return "the file begins with a byte order mark; save it as UTF-8 without one";
       }
       if (c >= 0x80) {
-        String alphabet =
-            c >= 0x400 && c <= 0x52F ? "Cyrillic" : c >= 0x370 && c <= 0x3FF ? "Greek" : "";
-        String kind = alphabet.isEmpty() ? "not ASCII" : alphabet;
-        return "letter " + (i + 1) + " is " + kind + ", U+" + hex4(c);
+        return "letter " + (i + 1) + " is " + kind(c) + ", U+" + hex4(c);
       }
     }
     return "";
   }
 
+  private static String kind(char c) {
+    if (c >= 0x2018 && c <= 0x201F) {
+      return "a typographic quote";
+    }
+    if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0x2060) {
+      return "an invisible blank";
+    }
+    if (c >= 0x370 && c <= 0x52F) {
+      return c >= 0x400 ? "Cyrillic" : "Greek";
+    }
+    return "not ASCII";
+  }
+
   private static String hex4(char c) {
     String digits = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
     return "0".repeat(4 - digits.length()) + digits;
-  }
-
-  /** Says so if a value looks like a template's blank that nobody filled in. */
-  static String placeholder(String value, boolean wantsNumber) {
-    boolean bracketed = value.startsWith("<") && value.endsWith(">");
-    boolean templated = value.contains("${") || value.contains("{{") || value.contains("%%");
-    boolean alternatives = value.indexOf('|') > 0 && value.indexOf('|') < value.length() - 1;
-    if (bracketed || templated || alternatives || (wantsNumber && isShouted(value))) {
-      return "`" + value + "` looks like a placeholder that was not replaced";
-    }
-    return "";
-  }
-
-  private static boolean isShouted(String value) {
-    boolean letters = value.length() > 2;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      boolean digit = i > 0 && c >= '0' && c <= '9';
-      letters &= (c >= 'A' && c <= 'Z') || c == '_' || digit;
-    }
-    return letters;
   }
 }

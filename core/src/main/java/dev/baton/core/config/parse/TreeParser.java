@@ -20,7 +20,10 @@ import java.util.Set;
  * Builds the tree of a configuration as keepalived would read it. Its rules, odd as they are: a
  * line is looked up in the block that is open; an unknown word is skipped, but a brace behind it is
  * not, so that the lines of an unknown block are read in the block around it, which its closing
- * brace then closes; a block whose brace is missing is not entered.
+ * brace then closes.
+ *
+ * <p>One rule is milder: a block whose opening brace is missing, or hidden by a comment, is told of
+ * and read as if it were open, if its closing brace is there.
  */
 public final class TreeParser {
 
@@ -213,7 +216,11 @@ public final class TreeParser {
     if (value.isEmpty()) {
       return;
     }
-    boolean again = !given.add(keyword.name());
+    // A weight that says the default is no weight yet.
+    boolean counts =
+        !(value.get() instanceof Value.Weighted(var points, var _))
+            || !Integer.toString(points).equals(keyword.defaultText());
+    boolean again = counts ? !given.add(keyword.name()) : given.contains(keyword.name());
     if (again && (keyword.repeat() == Repeat.FIRST || keyword.repeat() == Repeat.REPLACE)) {
       boolean replaces = keyword.repeat() == Repeat.REPLACE;
       diagnostics.add(
@@ -242,14 +249,16 @@ public final class TreeParser {
     }
     Block inner = outer.opened(keyword.name());
     var body = new ArrayList<Node>();
-    if (opens()) {
-      openBlocks.add(statement.words().get(0).span());
-      block(inner, statement.words().size() > 1 ? statement.words().get(1).text() : "", body);
-    } else if (keyword.kind() != ArgumentKind.OPTIONAL_BLOCK) {
-      missingBrace(statement);
-      if (keyword.name().equals("vrrp_instance")) {
+    boolean opens = opens();
+    if (!opens && keyword.kind() != ArgumentKind.OPTIONAL_BLOCK) {
+      opens = opensWithoutBrace(statement);
+      if (!opens && keyword.name().equals("vrrp_instance")) {
         return;
       }
+    }
+    if (opens) {
+      openBlocks.add(statement.words().get(0).span());
+      block(inner, statement.words().size() > 1 ? statement.words().get(1).text() : "", body);
     }
     nodes.add(new Node.Section(keyword, inner, statement.words(), body, List.of()));
   }
@@ -263,7 +272,19 @@ public final class TreeParser {
     return false;
   }
 
-  private void missingBrace(Statement statement) {
+  /** Whether more blocks are closed from here on than are open: then one was meant to open here. */
+  private boolean closesOnceMore() {
+    int depth = braces;
+    for (int i = at; i < statements.size(); i++) {
+      Statement.Kind kind = statements.get(i).kind();
+      depth += kind == Statement.Kind.OPEN ? 1 : kind == Statement.Kind.CLOSE ? -1 : 0;
+    }
+    return depth < 0;
+  }
+
+  /** Tells of a brace that is missing; and whether the block is read all the same. */
+  private boolean opensWithoutBrace(Statement statement) {
+    boolean read = closesOnceMore();
     SourceSpan span = statement.span();
     String line = span.file().line(span.line());
     int hash = Math.max(line.indexOf('#'), line.indexOf('!'));
@@ -271,14 +292,20 @@ public final class TreeParser {
     diagnostics.add(
         Diagnostic.error("missing-open", span, "Missing '{' at beginning of configuration block")
             .because(
-                hidden
-                    ? "the comment on this line hides the `{`, so that the block is not read"
-                    : "no `{` follows, so that the block is not read")
+                (hidden ? "the comment on this line hides the `{`" : "no `{` follows")
+                    + (read
+                        ? "; the block is read as if it were there"
+                        : ", so that the block is not read"))
             .mendedBy(
                 hidden
                     ? "move the comment behind the `{`"
                     : "write `" + statement.raw().text() + " {`"));
-    followUpFrom(braces + 1);
+    if (read) {
+      braces++;
+    } else {
+      followUpFrom(braces + 1);
+    }
+    return read;
   }
 
   /** Whether the block's names are as they must be; tells if not. */
@@ -294,6 +321,11 @@ public final class TreeParser {
     }
     if (words.size() < 2 && keyword.whenMissing().isEmpty()) {
       values.missingWord(statement, 1, "<NAME> {");
+      return false;
+    }
+    if (keyword.kind() == ArgumentKind.NAMED_VALUES) {
+      // keepalived takes the second word for the first line of the block, which is none.
+      values.missingWord(statement, 2, "<NAME> {");
       return false;
     }
     boolean strict = !keyword.name().equals("bfd_instance") && !keyword.whenMissing().isEmpty();
@@ -360,10 +392,16 @@ public final class TreeParser {
       skip();
       return;
     }
+    if (keyword.kind() == ArgumentKind.VALUES && statement.words().size() > 1) {
+      diagnostics.error(
+          "extra-word",
+          statement.words().get(1).span(),
+          "Block " + keyword.name() + " has extra parameters");
+    }
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());
     } else {
-      missingBrace(statement);
+      opensWithoutBrace(statement);
     }
     var lines = new ArrayList<Node.Line>();
     while (at < statements.size()) {

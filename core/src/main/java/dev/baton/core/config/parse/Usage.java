@@ -5,6 +5,9 @@ import dev.baton.core.config.keyword.Keyword;
 /** How the argument of a keyword is written, as the manual shows it. */
 public final class Usage {
 
+  /** A bound of the number's type, not of what it counts. */
+  private static final double BEYOND_MEETING = 2e9;
+
   private Usage() {}
 
   /** The argument of {@code keyword}; empty for none. */
@@ -26,7 +29,11 @@ public final class Usage {
       case MILLISECONDS -> "<MILLISECONDS " + range(keyword) + ", 3 decimals>";
       case WEIGHT -> "<INT " + keyword.part(1) + ".." + keyword.part(2) + "> [reverse]";
       case WORD ->
-          "<WORD" + (keyword.part(1).isEmpty() ? "" : ", " + keyword.part(1) + " chars") + ">";
+          "<WORD"
+              + (keyword.part(1).isEmpty() || keyword.has("alone")
+                  ? ""
+                  : ", " + keyword.part(1) + " chars")
+              + ">";
       case WORDS -> "<WORD>...";
       case INTERFACE -> "<IF>";
       case ADDRESS -> "<IP>";
@@ -44,6 +51,17 @@ public final class Usage {
     };
   }
 
+  /** The bounds of a number, in words; empty if it has none that anybody meets. */
+  static String bounds(Keyword keyword) {
+    boolean clamps = keyword.has("clamp");
+    String least = keyword.part(clamps ? 4 : 1);
+    String greatest = keyword.part(clamps ? 5 : 2);
+    boolean open = Double.parseDouble(greatest) >= BEYOND_MEETING;
+    return open
+        ? ", at least " + least
+        : " from " + least + " to " + greatest.replaceFirst("\\.0+$", "");
+  }
+
   private static String whole(Keyword keyword) {
     if (keyword.has("clamp")) {
       return "<INT " + keyword.part(4) + "-" + keyword.part(5) + ">";
@@ -53,6 +71,7 @@ public final class Usage {
   }
 
   private static String range(Keyword keyword) {
-    return keyword.part(1) + "-" + keyword.part(2);
+    boolean open = Double.parseDouble(keyword.part(2)) >= BEYOND_MEETING;
+    return open ? "from " + keyword.part(1) : keyword.part(1) + "-" + keyword.part(2);
   }
 }

@@ -15,6 +15,11 @@ final class ValueMends {
   /** What other programs call a BACKUP. */
   private static final List<String> BACKUPS = List.of("SLAVE", "PEER", "STANDBY", "SECONDARY");
 
+  private static final List<String> METHODS = List.of("NAT", "DR", "TUN");
+
+  /** A shorter word resembles too many others. */
+  private static final int LIKENESS_LETTERS_MIN = 4;
+
   private ValueMends() {}
 
   /**
@@ -37,10 +42,17 @@ final class ValueMends {
     if (isNeedlessZero(keyword, word.text())) {
       return told.mendedBy(keyword.mend()).fixedByDeleting(word.line().text());
     }
-    return told.mendedBy(
-        keyword.mend().isEmpty()
-            ? "write `" + keyword.name() + " " + Usage.of(keyword) + "`"
-            : keyword.mend());
+    return told.mendedBy(word.text().equals("0") ? ofZero(keyword) : advice(keyword));
+  }
+
+  private static String ofZero(Keyword keyword) {
+    return keyword.mend().isEmpty() ? advice(keyword) : keyword.mend();
+  }
+
+  /** What to write, whatever stands there. */
+  static String advice(Keyword keyword) {
+    boolean general = !keyword.mend().isEmpty() && !keyword.mend().startsWith("0 ");
+    return general ? keyword.mend() : "write " + wanted(keyword);
   }
 
   /** CentOS shipped a file with these zeros; they mean the default, which needs no line. */
@@ -50,26 +62,74 @@ final class ValueMends {
     return pause && value.equals("0");
   }
 
+  /** What a keyword takes, in words. */
+  private static String wanted(Keyword keyword) {
+    return switch (keyword.kind()) {
+      case WHOLE -> "a whole number" + Usage.bounds(keyword);
+      case WEIGHT -> "a whole number" + Usage.bounds(keyword) + ", with `reverse` behind it or not";
+      case SECONDS, COARSE_SECONDS -> "a number of seconds" + Usage.bounds(keyword);
+      case MILLISECONDS -> "a number of milliseconds" + Usage.bounds(keyword);
+      case SWITCH -> "`" + keyword.name() + " on` or `" + keyword.name() + " off`";
+      case ADDRESS -> "one address, as 192.0.2.1 or 2001:db8::1";
+      case GROUP4 -> "a multicast group, as 224.0.0.18";
+      case GROUP6 -> "a multicast group, as ff02::12";
+      case CHOICE, CASELESS_CHOICE ->
+          keyword.part(1).indexOf('|') < 0
+              ? "`" + keyword.name() + " " + keyword.part(1) + "`"
+              : "one of " + keyword.part(1).replace("|", ", ");
+      case INTERFACE -> "the name of an interface";
+      default -> "`" + keyword.name() + " " + Usage.of(keyword) + "`";
+    };
+  }
+
   /** The value that is surely meant; empty if nobody can know. */
   private static String better(Keyword keyword, String value) {
     if (value.endsWith(";") && value.length() > 1) {
       return value.substring(0, value.length() - 1);
     }
-    boolean choice =
-        keyword.kind() == ArgumentKind.CHOICE || keyword.kind() == ArgumentKind.CASELESS_CHOICE;
-    if (!choice) {
-      return "";
+    if (isSeconds(keyword) && hasNeedlessUnit(value)) {
+      return value.substring(0, value.length() - 1);
     }
+    List<String> choices = choices(keyword);
     String upper = value.toUpperCase(Locale.ROOT);
     if (keyword.name().equals("state") && BACKUPS.contains(upper)) {
       return "BACKUP";
     }
-    List<String> choices = List.of(keyword.part(1).split("\\|", -1));
+    if (choices.contains(value)) {
+      return "";
+    }
     for (String candidate : choices) {
       if (candidate.equalsIgnoreCase(value)) {
         return candidate;
       }
     }
-    return value.length() > 3 ? Spelling.nearest(value, choices) : "";
+    return value.length() < LIKENESS_LETTERS_MIN ? "" : Spelling.nearest(value, choices);
+  }
+
+  private static List<String> choices(Keyword keyword) {
+    if (keyword.name().endsWith("lvs_method") || keyword.name().equals("lb_kind")) {
+      return METHODS;
+    }
+    boolean choice =
+        keyword.kind() == ArgumentKind.CHOICE || keyword.kind() == ArgumentKind.CASELESS_CHOICE;
+    return choice ? List.of(keyword.part(1).split("\\|", -1)) : List.of();
+  }
+
+  private static boolean isSeconds(Keyword keyword) {
+    return switch (keyword.kind()) {
+      case SECONDS, COARSE_SECONDS -> true;
+      case WHOLE -> keyword.meaning().contains("seconds") || keyword.meaning().contains("Seconds");
+      default -> false;
+    };
+  }
+
+  /** Seconds with their unit: {@code 50s}. */
+  private static boolean hasNeedlessUnit(String value) {
+    boolean digits = value.endsWith("s") && value.length() > 1;
+    for (int i = 0; i < value.length() - 1; i++) {
+      char c = value.charAt(i);
+      digits &= (c >= '0' && c <= '9') || (c == '.' && i > 0);
+    }
+    return digits;
   }
 }

@@ -53,7 +53,7 @@ final class ValueParser {
       case SECONDS -> time(keyword, words.get(1), owner, 6);
       case COARSE_SECONDS, MILLISECONDS -> time(keyword, words.get(1), owner, 3);
       case WEIGHT -> weight(keyword, words, owner);
-      case WORD -> word(keyword, words.get(1), owner);
+      case WORD -> word(keyword, words, owner);
       case WORDS -> words(keyword, words, owner);
       case INTERFACE -> interfaceName(keyword, words.get(1), owner);
       case ADDRESS -> address(keyword, words.get(1), owner);
@@ -89,9 +89,16 @@ final class ValueParser {
     String heir = keyword.state().contains("alias of ") ? Spelling.heir(keyword.state()) : "";
     var told =
         Diagnostic.error("retired", span, filled(keyword.whenUsed(), keyword, owner, ""))
-            .mendedBy(heir.isEmpty() ? "delete the line" : "write `" + heir + "` instead");
+            .mendedBy(instead(keyword, heir));
     diagnostics.add(
         heir.isEmpty() ? told : told.fixedBy(Fix.replacing(span, keyword.name(), heir)));
+  }
+
+  private static String instead(Keyword keyword, String heir) {
+    if (!heir.isEmpty()) {
+      return "write `" + heir + "` instead";
+    }
+    return keyword.mend().isEmpty() ? "delete the line" : keyword.mend();
   }
 
   private Optional<Value> withoutArgument(Keyword keyword, Statement statement, String owner) {
@@ -199,7 +206,9 @@ final class ValueParser {
       return bad(keyword, words.get(1), owner, reading.fault());
     }
     boolean reverse = words.size() > 2 && words.get(2).text().equals("reverse");
-    if (words.size() > 2 && !reverse && !words.get(2).text().equals("noreverse")) {
+    boolean plain = words.size() < 3;
+    plain |= !plain && keyword.has("noreverse") && words.get(2).text().equals("noreverse");
+    if (!plain && !reverse) {
       diagnostics.add(
           Diagnostic.error(
                   "weight-option",
@@ -210,8 +219,15 @@ final class ValueParser {
     return Optional.of(new Value.Weighted((int) reading.number(), reverse));
   }
 
-  private Optional<Value> word(Keyword keyword, Word word, String owner) {
-    if (!keyword.part(1).isEmpty() && word.text().length() > Integer.parseInt(keyword.part(1))) {
+  private Optional<Value> word(Keyword keyword, List<Word> words, String owner) {
+    Word word = words.get(1);
+    if (keyword.has("alone")) {
+      if (words.size() > 2) {
+        error("extra-word", words.get(2).span(), filled(keyword.whenMissing(), keyword, owner, ""));
+        return Optional.empty();
+      }
+    } else if (!keyword.part(1).isEmpty()
+        && word.text().length() > Integer.parseInt(keyword.part(1))) {
       return bad(keyword, word, owner, "it has more than " + keyword.part(1) + " characters");
     }
     return Optional.of(new Value.Text(word.text()));
@@ -237,19 +253,41 @@ final class ValueParser {
   }
 
   private Optional<Value> address(Keyword keyword, Word word, String owner) {
-    var address = IpAddress.parse(word.text());
+    var address = IpAddress.parse(withoutLength(keyword, word));
     return address.isPresent()
         ? Optional.of(new Value.Address(address.get()))
         : bad(keyword, word, owner, "it is no IPv4 or IPv6 address");
   }
 
+  /** An address without the length of a prefix that keepalived passes over. */
+  private String withoutLength(Keyword keyword, Word word) {
+    int slash = word.text().indexOf('/');
+    if (slash < 0 || !keyword.has("cut")) {
+      return word.text();
+    }
+    String bare = word.text().substring(0, slash);
+    if (IpAddress.parse(bare).isPresent()) {
+      diagnostics.add(
+          Diagnostic.advice(
+                  "needless-prefix",
+                  word.span(),
+                  "`" + word.text().substring(slash) + "` counts for nothing here")
+              .because("this is one host's address, not a network")
+              .mendedBy("write `" + keyword.name() + " " + bare + "`"));
+    }
+    return bare;
+  }
+
   private Optional<Value> group(Keyword keyword, Word word, IpFamily family) {
-    var address = IpAddress.parse(word.text());
+    var address = IpAddress.parse(withoutLength(keyword, word));
     if (address.isEmpty() || address.get().family() != family) {
       return bad(keyword, word, "", "it is no " + family + " address");
     }
     if (!address.get().isMulticast()) {
       return bad(keyword, word, "", "it is no multicast group");
+    }
+    if (!address.get().isMulticastOnLink()) {
+      return bad(keyword, word, "", "its scope is not the link, ff02");
     }
     return Optional.of(new Value.Address(address.get()));
   }
@@ -279,10 +317,16 @@ final class ValueParser {
       return withoutArgument(keyword, statement, owner);
     }
     List<String> outer = CommandWords.outer(raw.substring(end));
+    if (isUnclosed(statement, raw.substring(end))) {
+      return Optional.empty();
+    }
     if (outer.isEmpty()) {
       outer = texts(statement.words());
     }
     String text = outer.get(0);
+    if (!keyword.name().equals("regex") && isUnclosed(statement, text)) {
+      return Optional.empty();
+    }
     if (text.isBlank()) {
       boolean counts = keyword.name().endsWith("_script") && !keyword.name().contains("fifo");
       return counts
@@ -295,6 +339,21 @@ final class ValueParser {
             CommandWords.arguments(text),
             outer.size() > 1 ? outer.get(1) : "",
             outer.size() > 2 ? outer.get(2) : ""));
+  }
+
+  /** Whether a quote within a command's text stays open; tells if so. */
+  private boolean isUnclosed(Statement statement, String text) {
+    String quote = CommandWords.openQuote(text);
+    if (!quote.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "unterminated-quote",
+                  statement.words().get(1).span(),
+                  "String '" + text.strip() + "': missing terminating " + quote)
+              .because("a quote within the command is not closed")
+              .mendedBy("close it with a second " + quote));
+    }
+    return !quote.isEmpty();
   }
 
   /** Where the keyword ends, which may itself be quoted. */
@@ -315,13 +374,15 @@ final class ValueParser {
   Optional<Value> bad(Keyword keyword, Word word, String owner, String reason) {
     String template =
         keyword.whenBad().isEmpty() ? "{word} '{value}' invalid - ignoring" : keyword.whenBad();
-    String placeholder = Spelling.placeholder(word.text(), wantsNumber(keyword));
-    String odd = Spelling.oddLetter(word.text());
-    String hint = placeholder.isEmpty() ? odd : placeholder;
+    boolean unfilled = Placeholder.standsForValue(word.text(), wantsNumber(keyword));
+    String hint =
+        unfilled
+            ? "`" + word.text() + "` looks like a placeholder that was not replaced"
+            : Spelling.oddLetter(word.text());
     var told =
         Diagnostic.error("bad-value", word.span(), filled(template, keyword, owner, word.text()))
             .because(hint.isEmpty() ? reason : reason + "; " + hint);
-    diagnostics.add(ValueMends.mend(told, keyword, word, placeholder.isEmpty()));
+    diagnostics.add(ValueMends.mend(told, keyword, word, !unfilled));
     return Optional.empty();
   }
 

@@ -131,7 +131,7 @@ final class Includes {
       case "" -> defaultChecks;
       case "r" -> READ;
       case "m" -> MATCH | READ;
-      case "w" -> WILDCARD | READ;
+      case "w" -> WILDCARD | MATCH | READ;
       case "b" -> BRACE | READ;
       case "a" -> ALL;
       default -> -1;
@@ -157,10 +157,10 @@ final class Includes {
     }
     if (patterns.size() > 1 && anyAlternativeMissing) {
       missing(given, span, (checks & BRACE) != 0);
-    } else if (matched == 0 && !hasWildcard(given)) {
-      missing(given, span, (checks & (MATCH | WILDCARD)) != 0);
-    } else if (matched == 0 && (checks & WILDCARD) != 0) {
-      missing(given, span, true);
+    } else if (matched == 0 && hasWildcard(given)) {
+      unmatched(given, span, (checks & WILDCARD) != 0);
+    } else if (matched == 0) {
+      missing(given, span, (checks & MATCH) != 0);
     }
   }
 
@@ -171,6 +171,15 @@ final class Includes {
             .because(
                 given.startsWith("\"") ? "quotes are part of the name" : "no file of that name")
             .mendedBy(given.startsWith("\"") ? "write the name without quotes" : ""));
+  }
+
+  /** A pattern may match nothing, but an operator who made a slip in it wants to know. */
+  private void unmatched(String given, SourceSpan span, boolean required) {
+    String message = "No config files matched '" + given + "'.";
+    diagnostics.add(
+        required
+            ? Diagnostic.error("include-missing", span, message).weighing(ExitClass.FILE)
+            : Diagnostic.advice("include-missing", span, message));
   }
 
   private List<String> names(String path, SourceSpan span) {

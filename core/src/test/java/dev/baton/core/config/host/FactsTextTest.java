@@ -23,7 +23,7 @@ final class FactsTextTest {
           0,
           8,
           Map.of(
-              "eth0", Optional.of(new InterfaceFact("eth0", 2, 4163, 1500, List.of())),
+              "eth0", Optional.of(new InterfaceFact("eth0", 2, 4163, 1500, List.of(), "vlan")),
               "eth9", Optional.empty()),
           Map.of(
               "root", Optional.of(new UserFact("root", 0, 0, List.of(0, 5))),
