@@ -23,8 +23,11 @@ final class Wire {
   /** The start of a thousand instances, ten times. */
   private static final int FACT_COUNT_MAX = 10_000;
 
-  /** Log lines may go first: they repeat themselves, transitions do not. */
-  private static final int LOG_COUNT_MAX = 2_000;
+  /**
+   * Log lines may go first: they repeat themselves, transitions do not. So many are two transitions
+   * of a thousand instances, each with its cause.
+   */
+  private static final int LOG_COUNT_MAX = 5_000;
 
   private final SeqPacketSocket socket;
   private final Poller poller;
