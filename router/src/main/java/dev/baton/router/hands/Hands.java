@@ -1,24 +1,15 @@
 package dev.baton.router.hands;
 
 import dev.baton.core.config.Configuration;
-import dev.baton.core.config.RouterConfig;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
-import dev.baton.core.node.NodeOptions;
 import dev.baton.core.vrrp.VrrpState;
-import dev.baton.core.wire.RouterSnapshot;
-import dev.baton.core.wire.SnapshotCodec;
-import dev.baton.core.wire.ToRouter;
-import dev.baton.linux.Errno;
-import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.ReloadMemory;
 import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.host.StartMemory;
-import dev.baton.linux.poll.Wakeup;
 import dev.baton.linux.process.Capability;
-import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 import java.util.ArrayList;
@@ -37,8 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  * asked, and reports on each. Addresses, devices and files may keep it waiting; nothing else does
  * anything that waits.
  *
- * <p>Neither side ever waits for the other: both queues are free of locks, and a bell that can be
- * polled tells the loop of reports.
+ * <p>Neither side ever waits for the other: the queues are free of locks.
  */
 public final class Hands {
 
@@ -76,15 +66,11 @@ public final class Hands {
   /** Until then the loop has put a reload in force, and what it changed is done. */
   private static final long RELOAD_SETTLED_NANOS = 3_000_000_000L;
 
-  /** Some hundred thousand lines of configuration. */
-  private static final int HANDOVER_BYTES_MAX = 64 << 20;
-
   /** They go before all other errands. */
   private final PlanQueue plans = new PlanQueue();
 
   private final Queue<Errand> errands = new ConcurrentLinkedQueue<>();
-  private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
-  private final Wakeup bell;
+  private final Reports reports;
   private final KernelActor kernel;
   private final Footing footing;
   private final Thread thread;
@@ -101,9 +87,9 @@ public final class Hands {
   private long surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
   private long settledAtNanos;
 
-  private Hands(KernelActor kernel, Wakeup bell, Footing footing) {
+  private Hands(KernelActor kernel, Reports reports, Footing footing) {
     this.kernel = kernel;
-    this.bell = bell;
+    this.reports = reports;
     this.footing = footing;
     this.thread = Thread.ofPlatform().name("hands").daemon().unstarted(this::work);
   }
@@ -112,8 +98,8 @@ public final class Hands {
    * Starts the thread, which changes the kernel by {@code kernel}, with the rights of the calling
    * one. That is taken for the loop, which real-time settings are also for.
    */
-  public static Hands start(KernelActor kernel) throws OsException {
-    var hands = new Hands(kernel, Wakeup.open(), Footing.ofLoop());
+  public static Hands start(KernelActor kernel, Reports reports) {
+    var hands = new Hands(kernel, reports, Footing.ofLoop());
     hands.thread.start();
     return hands;
   }
@@ -139,16 +125,6 @@ public final class Hands {
     return plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
   }
 
-  /** Rings when there are reports. */
-  public Wakeup bell() {
-    return bell;
-  }
-
-  /** The oldest report that was not taken yet. */
-  public Optional<Report> nextReport() {
-    return Optional.ofNullable(reports.poll());
-  }
-
   private void work() {
     Scheduling.wakeOnTime();
     try {
@@ -164,7 +140,7 @@ public final class Hands {
         }
       }
     } catch (RuntimeException | Error bug) {
-      report(new Report.Crashed(bug));
+      reports.add(new Report.Crashed(bug));
     }
   }
 
@@ -211,7 +187,7 @@ public final class Hands {
   private void endRehearsals(Throwable bug) {
     rehearseAtNanos = VrrpState.NEVER;
     rehearsal = Optional.empty();
-    report(new Report.Refused(Rehearsal.failed(bug)));
+    reports.add(new Report.Refused(Rehearsal.failed(bug)));
   }
 
   /** What was played long ago has left the processor's caches. */
@@ -242,30 +218,20 @@ public final class Hands {
     return rehearsal.isPresent() && plans.isEmpty() && System.nanoTime() < restNanos;
   }
 
-  private void report(Report report) {
-    reports.add(report);
-    bell.ring();
-  }
-
   private void carryOut(List<KernelPlan> together) {
     for (KernelPlan.Outcome outcome : kernel.carryOut(together, this::isWithdrawn)) {
       reports.add(new Report.PlanCarriedOut(outcome));
     }
-    bell.ring();
   }
 
   private void run(Errand errand) {
     switch (errand) {
       case Errand.Survey _ -> survey();
-      case Errand.ReadConfiguration read -> read(read);
-      case Errand.TakeFooting(RouterConfig config) ->
-          footing.take(config).forEach(what -> report(new Report.Refused(what)));
+      case Errand.Adopt(Configuration configuration) -> adopt(configuration);
       case Errand.Rehearse task -> {
         rehearse(task);
         awaitPlan(task.deadlineNanos());
       }
-      case Errand.WriteSnapshot(long requestId, RouterSnapshot snapshot) ->
-          write(requestId, snapshot);
     }
   }
 
@@ -282,46 +248,24 @@ public final class Hands {
         addresses.add(KernelView.of(address));
       }
       surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
-      report(new Report.Surveyed(links, addresses));
+      reports.add(new Report.Surveyed(links, addresses));
     } catch (OsException refused) {
-      report(refused(refused));
+      reports.add(Report.Refused.of(refused));
       // Without it nothing can be decided; what else is asked meanwhile goes first.
       surveyAtNanos = System.nanoTime() + surveyPauseNanos;
       surveyPauseNanos = Math.min(2 * surveyPauseNanos, SURVEY_PAUSE_MAX_NANOS);
     }
   }
 
-  private void read(Errand.ReadConfiguration errand) {
-    try (Fd handover = errand.handover()) {
-      byte[] bytes = MemoryFile.contents(handover, HANDOVER_BYTES_MAX);
-      ToRouter.Configure message = errand.message();
-      Configuration configuration = HandoverReader.read(bytes);
-      var options =
-          new NodeOptions(message.detail(), message.keepAddresses(), message.tellAddresses());
-      report(new Report.ConfigurationRead(message.generation(), options, configuration));
-      rehearsal = Optional.of(Rehearsal.of(configuration));
-      if (settledAtNanos == 0) {
-        rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
-        settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;
-      } else {
-        giveBackAtNanos = System.nanoTime() + RELOAD_SETTLED_NANOS;
-      }
-    } catch (OsException failed) {
-      throw new IllegalStateException("a configuration cannot be read", failed);
+  /** From now on the first instance of this configuration is played. */
+  private void adopt(Configuration configuration) {
+    footing.take(configuration.router()).forEach(what -> reports.add(new Report.Refused(what)));
+    rehearsal = Optional.of(Rehearsal.of(configuration));
+    if (settledAtNanos == 0) {
+      rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
+      settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;
+    } else {
+      giveBackAtNanos = System.nanoTime() + RELOAD_SETTLED_NANOS;
     }
-  }
-
-  private void write(long requestId, RouterSnapshot snapshot) {
-    try {
-      Fd memfd = MemoryFile.of("baton-snapshot", SnapshotCodec.encode(snapshot));
-      report(new Report.SnapshotWritten(requestId, memfd));
-    } catch (OsException failed) {
-      report(refused(failed));
-    }
-  }
-
-  private static Report refused(OsException refusal) {
-    return new Report.Refused(
-        refusal.call() + " " + refusal.subject() + ": " + Errno.message(refusal.errno()));
   }
 }

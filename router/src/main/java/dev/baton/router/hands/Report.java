@@ -5,7 +5,9 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.node.NodeOptions;
+import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
+import dev.baton.linux.OsException;
 import java.util.List;
 
 /** What came of an errand. */
@@ -25,7 +27,13 @@ public sealed interface Report {
   record SnapshotWritten(long requestId, Fd memfd) implements Report {}
 
   /** The system, not we, stood in the way of something; it was not done, and we go on. */
-  record Refused(String what) implements Report {}
+  record Refused(String what) implements Report {
+
+    static Refused of(OsException refusal) {
+      return new Refused(
+          refusal.call() + " " + refusal.subject() + ": " + Errno.message(refusal.errno()));
+    }
+  }
 
   /** A bug of ours, or a system without which we cannot work: the thread has ended. */
   record Crashed(Throwable cause) implements Report {}

@@ -15,10 +15,12 @@ import dev.baton.linux.poll.SignalQueue;
 import dev.baton.linux.process.Capabilities;
 import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.CpuTime;
+import dev.baton.router.hands.BackgroundWorker;
 import dev.baton.router.hands.Errand;
 import dev.baton.router.hands.Hands;
 import dev.baton.router.hands.KernelActor;
 import dev.baton.router.hands.Report;
+import dev.baton.router.hands.Reports;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,13 +80,15 @@ public final class RouterLoop {
   private static final long WIRE_TOKEN = 0;
   private static final long SIGNAL_TOKEN = 1;
   private static final long KERNEL_TOKEN = 2;
-  private static final long HANDS_TOKEN = 3;
+  private static final long REPORTS_TOKEN = 3;
   private static final long SOCKET_TOKEN = 16;
 
   private final Poller poller;
   private final SignalQueue signals;
   private final Wire wire;
+  private final Reports reports = Reports.open();
   private final Hands hands;
+  private final BackgroundWorker background;
   private final KernelNews news;
   private final Punctuality punctuality = new Punctuality();
   private final Vigil vigil = new Vigil();
@@ -118,11 +122,12 @@ public final class RouterLoop {
             Signal.SIGRTMIN + 2,
             Signal.SIGRTMAX - 1);
     this.news = KernelNews.open(kernel.portId());
-    this.hands = Hands.start(kernel);
+    this.hands = Hands.start(kernel, reports);
+    this.background = BackgroundWorker.start(reports);
     this.node = new NodeActor(wire, poller, SOCKET_TOKEN, hands::carryOut, hands::withdraw);
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
-    poller.add(hands.bell().fd(), Poller.READABLE, HANDS_TOKEN);
+    poller.add(reports.bell().fd(), Poller.READABLE, REPORTS_TOKEN);
   }
 
   /** Speaks VRRP until told to end, and returns the exit code of the process. */
@@ -212,8 +217,8 @@ public final class RouterLoop {
       hearSignals();
     } else if (token == KERNEL_TOKEN) {
       hearKernel();
-    } else if (token == HANDS_TOKEN) {
-      hearHands();
+    } else if (token == REPORTS_TOKEN) {
+      hearReports();
     } else {
       node.sockets().receive(token);
     }
@@ -250,7 +255,7 @@ public final class RouterLoop {
     Optional<Fd> handover = wire.takePassed();
     if (handover.isPresent()) {
       unreadConfigurations++;
-      hands.ask(new Errand.ReadConfiguration(configure, handover.get()));
+      background.read(configure, handover.get());
     } else {
       say(LogLine.error("configuration " + configure.generation() + " came without its text"));
     }
@@ -263,7 +268,7 @@ public final class RouterLoop {
       case ToRouter.Show(long requestId, boolean thenClear) -> {
         var snapshot =
             new RouterSnapshot(node.snapshot(), punctuality.figures(), node.sockets().figures());
-        hands.ask(new Errand.WriteSnapshot(requestId, snapshot));
+        background.write(requestId, snapshot);
         if (thenClear) {
           node.on(new NodeEvent.StatisticsCleared());
         }
@@ -292,12 +297,12 @@ public final class RouterLoop {
     }
   }
 
-  private void hearHands() {
-    hands.bell().answer();
-    Optional<Report> report = hands.nextReport();
+  private void hearReports() {
+    reports.bell().answer();
+    Optional<Report> report = reports.next();
     while (report.isPresent()) {
       hear(report.get());
-      report = hands.nextReport();
+      report = reports.next();
     }
   }
 
@@ -314,7 +319,7 @@ public final class RouterLoop {
           wire.say(new ToSupervisor.Snapshot(requestId), memfd);
       case Report.Refused(String what) -> say(LogLine.error(what));
       case Report.Crashed(Throwable cause) ->
-          throw new IllegalStateException("the hands have died", cause);
+          throw new IllegalStateException("a helping thread has died", cause);
     }
   }
 
@@ -348,7 +353,7 @@ public final class RouterLoop {
       surveyed(firstSurvey.orElseThrow());
     }
     // Behind the plans of the first adverts, which are waited for.
-    hands.ask(new Errand.TakeFooting(read.configuration().router()));
+    hands.ask(new Errand.Adopt(read.configuration()));
     wire.say(new ToSupervisor.Configured(read.generation()));
     while (unreadConfigurations == 0 && !waiting.isEmpty()) {
       answer(waiting.remove());

@@ -7,16 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.wire.ConfigurationHandover;
+import dev.baton.core.wire.ToRouter;
 import dev.baton.linux.Errno;
 import dev.baton.linux.fault.KernelFaults;
 import dev.baton.linux.poll.Poller;
+import dev.baton.linux.process.MemoryFile;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class HandsTest {
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
+
+  private Reports reports;
+
+  @BeforeEach
+  void open() throws Exception {
+    reports = Reports.open();
+  }
 
   /** An announcement on an interface that no machine has: it fails, if it is made. */
   private static KernelPlan plan(long id, String instance) {
@@ -29,8 +40,8 @@ final class HandsTest {
   void makesNoAnnouncementThatWasWithdrawn() throws Exception {
     try (var kernel = KernelActor.open();
         var poller = Poller.open(1)) {
-      Hands hands = Hands.start(kernel);
-      poller.add(hands.bell().fd(), Poller.READABLE, 0);
+      Hands hands = Hands.start(kernel, reports);
+      poller.add(reports.bell().fd(), Poller.READABLE, 0);
       assertFalse(failures(hands, poller, plan(1, "VI_1")).isEmpty());
       hands.withdraw("VI_1", 3);
       assertEquals(List.of(), failures(hands, poller, plan(2, "VI_1")));
@@ -68,8 +79,8 @@ final class HandsTest {
   void aSurveyThatIsRefusedIsRepeatedWithPauses() throws Exception {
     try (var kernel = KernelActor.open();
         var poller = Poller.open(1)) {
-      Hands hands = Hands.start(kernel);
-      poller.add(hands.bell().fd(), Poller.READABLE, 0);
+      Hands hands = Hands.start(kernel, reports);
+      poller.add(reports.bell().fd(), Poller.READABLE, 0);
       int refused = 0;
       try (var _ =
           KernelFaults.every(it -> it.getName().equals("hands"), "SENDTO", Errno.ENOBUFS)) {
@@ -77,34 +88,55 @@ final class HandsTest {
         long endNanos = System.nanoTime() + 500_000_000L;
         while (System.nanoTime() < endNanos) {
           poller.await(Math.max(0, endNanos - System.nanoTime()));
-          hands.bell().answer();
-          while (hands.nextReport().isPresent()) {
+          reports.bell().answer();
+          while (reports.next().isPresent()) {
             refused++;
           }
         }
       }
       // After 10, 30, 70, 150 and 310 ms.
       assertTrue(refused >= 2 && refused <= 6, refused + " refusals");
-      Report last = next(hands, poller);
+      Report last = next(poller);
       while (last instanceof Report.Refused) {
-        last = next(hands, poller);
+        last = next(poller);
       }
       assertInstanceOf(Report.Surveyed.class, last);
     }
   }
 
-  private static List<KernelPlan.Failure> failures(Hands hands, Poller poller, KernelPlan plan) {
-    hands.carryOut(plan);
-    return ((Report.PlanCarriedOut) next(hands, poller)).outcome().failures();
+  @Test
+  void aPlanDoesNotWaitForALargeConfiguration() throws Exception {
+    var text = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      text.append("virtual_server 10.0.0.1 ").append(i + 1).append(" {\n  protocol TCP\n}\n");
+    }
+    byte[] handover = new ConfigurationHandover(0, "", text.toString()).encode();
+    try (var kernel = KernelActor.open();
+        var poller = Poller.open(1)) {
+      Hands hands = Hands.start(kernel, reports);
+      poller.add(reports.bell().fd(), Poller.READABLE, 0);
+      failures(hands, poller, plan(1, "VI_1"));
+      BackgroundWorker.start(reports)
+          .read(
+              new ToRouter.Configure(7, false, false, false),
+              MemoryFile.of("configuration", handover));
+      assertFalse(failures(hands, poller, plan(2, "VI_1")).isEmpty());
+      assertInstanceOf(Report.ConfigurationRead.class, next(poller));
+    }
   }
 
-  private static Report next(Hands hands, Poller poller) {
+  private List<KernelPlan.Failure> failures(Hands hands, Poller poller, KernelPlan plan) {
+    hands.carryOut(plan);
+    return ((Report.PlanCarriedOut) next(poller)).outcome().failures();
+  }
+
+  private Report next(Poller poller) {
     long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
-    Optional<Report> report = hands.nextReport();
+    Optional<Report> report = reports.next();
     while (report.isEmpty() && System.nanoTime() < deadlineNanos) {
       poller.await(deadlineNanos - System.nanoTime());
-      hands.bell().answer();
-      report = hands.nextReport();
+      reports.bell().answer();
+      report = reports.next();
     }
     return report.orElseThrow();
   }

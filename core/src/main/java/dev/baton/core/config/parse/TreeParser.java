@@ -34,6 +34,7 @@ public final class TreeParser {
   private final ServerHeads heads;
   private final Set<String> names = new HashSet<>();
   private final List<SourceSpan> openBlocks = new ArrayList<>();
+  private final int[] opensFrom;
   private int at;
   private int braces;
 
@@ -49,6 +50,7 @@ public final class TreeParser {
     this.diagnostics = diagnostics;
     this.values = new ValueParser(diagnostics);
     this.heads = new ServerHeads(values);
+    this.opensFrom = opensFrom(statements);
   }
 
   /** The top-level nodes of the configuration. */
@@ -274,12 +276,18 @@ public final class TreeParser {
 
   /** Whether more blocks are closed from here on than are open: then one was meant to open here. */
   private boolean closesOnceMore() {
-    int depth = braces;
-    for (int i = at; i < statements.size(); i++) {
+    return braces + opensFrom[at] < 0;
+  }
+
+  /** For each statement, how many more blocks open than close from there to the end. */
+  private static int[] opensFrom(List<Statement> statements) {
+    int[] opens = new int[statements.size() + 1];
+    for (int i = statements.size() - 1; i >= 0; i--) {
       Statement.Kind kind = statements.get(i).kind();
-      depth += kind == Statement.Kind.OPEN ? 1 : kind == Statement.Kind.CLOSE ? -1 : 0;
+      int change = kind == Statement.Kind.OPEN ? 1 : kind == Statement.Kind.CLOSE ? -1 : 0;
+      opens[i] = opens[i + 1] + change;
     }
-    return depth < 0;
+    return opens;
   }
 
   /** Tells of a brace that is missing; and whether the block is read all the same. */
