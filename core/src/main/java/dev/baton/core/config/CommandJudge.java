@@ -238,6 +238,11 @@ final class CommandJudge {
     return Optional.of(new Command.Connect(udp, rest.substring(0, slash), (int) port.getAsLong()));
   }
 
+  private static boolean isMisquoted(Candidate candidate) {
+    String program = candidate.text().words().get(0);
+    return program.indexOf('"') >= 0 || !Spelling.oddLetter(program).isEmpty();
+  }
+
   private static String absence(String program) {
     String odd = Spelling.oddLetter(program);
     if (!odd.isEmpty()) {
@@ -267,7 +272,10 @@ final class CommandJudge {
         Diagnostic.error("script-disabled", candidate.span(), what)
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(cause)
-            .mendedBy("make it, and executable; or correct the path"));
+            .mendedBy(
+                isMisquoted(candidate)
+                    ? "write the command in plain double quotes"
+                    : "make it, and executable; or correct the path"));
   }
 
   private static boolean isExecutable(PathFact path, Identity identity) {

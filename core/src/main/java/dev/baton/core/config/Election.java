@@ -214,10 +214,16 @@ final class Election {
       return 0;
     }
     if (saysMaster) {
-      error(
-          "preempt-delay",
-          setting.get(),
-          "Warning - preempt delay will not work with initial state MASTER - clearing");
+      diagnostics.add(
+          Diagnostic.error(
+                  "preempt-delay",
+                  setting.get().argumentSpan(),
+                  "("
+                      + name
+                      + ") Warning - preempt delay will not work with initial state MASTER -"
+                      + " clearing")
+              .because("MASTER claims the addresses at a start, and the delay is for a backup")
+              .mendedBy("write `state BACKUP`, or delete the delay"));
       return 0;
     }
     return setting.get().nanos();
