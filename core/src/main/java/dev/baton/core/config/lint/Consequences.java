@@ -182,6 +182,10 @@ final class Consequences {
 
   private static boolean startsWithOne(List<String> words, SourceSpan span) {
     String line = span.file().line(span.line()).strip();
+    if (line.startsWith("$")) {
+      // A variable that put several lines in: any of them may have been meant to give it.
+      return !words.isEmpty();
+    }
     for (String word : words) {
       if (line.startsWith(word)) {
         return true;

@@ -107,7 +107,8 @@ public final class Meaning {
     Optional<Keyword> known = keyword(block(), head);
     if (known.isEmpty() && nextIs(Kind.OPEN)) {
       int home = homeOf(head, open.size());
-      if (home == 0 && !open.isEmpty() && open.size() + opensAhead[at] == 0) {
+      boolean few = diagnostics.size() <= GUESSES_MAX;
+      if (home == 0 && !open.isEmpty() && few && open.size() + opensAhead[at] == 0) {
         moveOut(statement);
         return;
       }
