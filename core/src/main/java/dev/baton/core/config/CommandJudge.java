@@ -71,10 +71,15 @@ final class CommandJudge {
 
     /** The same for the user that another line names. */
     Candidate runBy(List<Word> words, SourceSpan place) {
-      String user = words.size() > 1 ? words.get(1).text() : "";
-      String group = words.size() > 2 ? words.get(2).text() : "";
+      String user = words.size() > 1 ? named(words.get(1)) : "";
+      String group = words.size() > 2 ? named(words.get(2)) : "";
       var run = new CommandText(text.text(), text.words(), user, group);
       return new Candidate(run, purpose, name, span, place);
+    }
+
+    /** An empty name is one that nobody has, other than none. */
+    private static String named(Word word) {
+      return word.text().isEmpty() ? "\"\"" : word.text();
     }
   }
 

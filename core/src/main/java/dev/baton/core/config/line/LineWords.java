@@ -86,8 +86,7 @@ final class LineWords {
   /** The same with what to write instead. */
   void tell(String message, String mend) {
     if (!wrong) {
-      diagnostics.add(
-          Diagnostic.error("line-option", last().span(), message).mendedBy(mend));
+      diagnostics.add(Diagnostic.error("line-option", last().span(), message).mendedBy(mend));
     }
   }
 
