@@ -256,7 +256,7 @@ public final class Meaning {
     var fix = Fix.replacing(rest, line.substring(end), " { " + kept);
     diagnostics.add(
         Diagnostic.error("hidden-open", span, what)
-            .because("the comment on this line hides it, so that the block is not read")
+            .because("the comment on this line hides it")
             .mendedBy("move the comment behind the `{`")
             .beside(new SourceSpan(span.file(), span.line(), brace + 1, 1), "part of the comment")
             .fixedBy(Spelling.opensAuthentication(statement.head()) ? fix.unsafe() : fix));

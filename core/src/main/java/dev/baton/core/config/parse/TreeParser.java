@@ -20,7 +20,8 @@ import java.util.Set;
  * Builds the tree of a configuration as keepalived would read it. Its rules, odd as they are: a
  * line is looked up in the block that is open; an unknown word is skipped, but a brace behind it is
  * not, so that the lines of an unknown block are read in the block around it, which its closing
- * brace then closes; a block whose brace is missing is not entered.
+ * brace then closes; a block within another whose brace is missing is not entered, an outermost one
+ * is, if its first word is at home there.
  */
 public final class TreeParser {
 
@@ -249,8 +250,14 @@ public final class TreeParser {
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());
       block(inner, statement.words().size() > 1 ? statement.words().get(1).text() : "", body);
+    } else if (outer == Block.ROOT && goesOnWith(inner)) {
+      missingBrace(statement, "it is taken as open");
+      braces++;
+      openBlocks.add(statement.words().get(0).span());
+      block(inner, statement.words().size() > 1 ? statement.words().get(1).text() : "", body);
     } else if (keyword.kind() != ArgumentKind.OPTIONAL_BLOCK) {
-      missingBrace(statement);
+      missingBrace(statement, "the block is not read");
+      followUpFrom(braces + 1);
       if (keyword.name().equals("vrrp_instance")) {
         return;
       }
@@ -267,7 +274,15 @@ public final class TreeParser {
     return false;
   }
 
-  private void missingBrace(Statement statement) {
+  /** Whether what follows a block's head is at home in the block: its brace was forgotten. */
+  private boolean goesOnWith(Block inner) {
+    return at < statements.size()
+        && statements.get(at).kind() == Statement.Kind.WORDS
+        && !statements.get(at).words().isEmpty()
+        && table.find(inner, statements.get(at).words().get(0).text()).isPresent();
+  }
+
+  private void missingBrace(Statement statement, String consequence) {
     SourceSpan span = statement.span();
     String line = span.file().line(span.line());
     int hash = Math.max(line.indexOf('#'), line.indexOf('!'));
@@ -276,13 +291,12 @@ public final class TreeParser {
         Diagnostic.error("missing-open", span, "Missing '{' at beginning of configuration block")
             .because(
                 hidden
-                    ? "the comment on this line hides the `{`, so that the block is not read"
-                    : "no `{` follows, so that the block is not read")
+                    ? "the comment on this line hides the `{`; " + consequence
+                    : "no `{` follows; " + consequence)
             .mendedBy(
                 hidden
                     ? "move the comment behind the `{`"
                     : "write `" + statement.raw().text() + " {`"));
-    followUpFrom(braces + 1);
   }
 
   /** Whether the block's names are as they must be; tells if not. */
@@ -378,7 +392,8 @@ public final class TreeParser {
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());
     } else {
-      missingBrace(statement);
+      missingBrace(statement, "its lines are read all the same");
+      followUpFrom(braces + 1);
     }
     var lines = new ArrayList<Node.Line>();
     while (at < statements.size()) {
