@@ -9,6 +9,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.Palette;
 import dev.baton.core.config.diagnose.SourceFile;
+import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.group.GroupCheck;
 import dev.baton.core.config.host.HostFacts;
 import dev.baton.core.config.lint.Linter;
@@ -128,7 +129,8 @@ public final class CheckCommand implements Command {
         return Exit.FAILED;
       }
     }
-    return report(nodes, new Wish(json, words.hasMatchedOption("--strict"), palette), terminal);
+    var wish = new Wish(json, words.hasMatchedOption("--strict"), !facts.isEmpty(), palette);
+    return report(nodes, wish, terminal);
   }
 
   private static void sayMend(Terminal terminal, boolean json, String text) {
@@ -139,7 +141,7 @@ public final class CheckCommand implements Command {
     }
   }
 
-  private record Wish(boolean json, boolean strict, Palette palette) {}
+  private record Wish(boolean json, boolean strict, boolean byFacts, Palette palette) {}
 
   /** One configuration, the facts it is judged by, and how it is read. */
   private record NodeFile(String path, HostFacts facts, ReadOptions options) {
@@ -196,13 +198,36 @@ public final class CheckCommand implements Command {
       found.addAll(Linter.check(reading, node.facts()));
     }
     found.addAll(GroupCheck.compare(readings));
-    var report = new Report(inOrder(readings, found), nodes.stream().map(NodeFile::path).toList());
+    List<Diagnostic> told = nodes.size() > 1 && !wish.byFacts ? withoutOthers(found) : found;
+    var report = new Report(inOrder(readings, told), nodes.stream().map(NodeFile::path).toList());
     terminal.out(wish.json ? report.json() : report.text(wish.palette));
     if (unread) {
       return Exit.FAILED;
     }
     boolean bad = report.errors() > 0 || (wish.strict && report.warnings() > 0);
     return bad ? Exit.NO : Exit.OK;
+  }
+
+  /** Files of several nodes name interfaces that this host need not have. */
+  private static List<Diagnostic> withoutOthers(List<Diagnostic> found) {
+    var kept = new ArrayList<Diagnostic>();
+    for (Diagnostic diagnostic : found) {
+      if (!diagnostic.code().equals("absent-interface")) {
+        kept.add(diagnostic);
+      }
+    }
+    int absent = found.size() - kept.size();
+    if (absent > 0) {
+      kept.add(
+          Diagnostic.note(
+                  "other-host",
+                  SourceSpan.NONE,
+                  absent + " lines name interfaces that this host does not have")
+              .because("files of several nodes were given, and this host is one of them at most")
+              .mendedBy(
+                  "record each node with `baton facts FILE > facts.json`, and give --host-facts"));
+    }
+    return kept;
   }
 
   /** One node after the other; what is told of two stands with the later place. */

@@ -114,6 +114,18 @@ final class CheckCommandTest {
     }
   }
 
+  /** This host has the interfaces of one of them at most. */
+  @Test
+  void severalFilesWithoutFactsAreNotJudgedByTheInterfacesOfThisHost() throws IOException {
+    String a = write("a.conf", RIGHT.formatted("150").replace("eth0", "none9"));
+    String b = write("b.conf", RIGHT.formatted("100").replace("eth0", "none9"));
+    assertEquals(Exit.NO, Said.by("check", a).exitCode());
+    var said = Said.by("check", a, b);
+    assertEquals(Exit.OK, said.exitCode(), said.out());
+    assertTrue(said.out().contains("2 lines name interfaces that this host does not"), said.out());
+    assertTrue(said.out().contains("--host-facts"), said.out());
+  }
+
   @Test
   void severalFilesAreANodeEach() throws IOException {
     String a = write("a.conf", RIGHT.formatted("100"));

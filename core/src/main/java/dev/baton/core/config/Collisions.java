@@ -35,7 +35,9 @@ final class Collisions {
   void tell(List<InstanceConfig> instances) {
     var listeners = new HashMap<String, InstanceConfig>();
     var owners = new HashMap<String, String>();
+    String synchronised = "";
     for (InstanceConfig instance : instances) {
+      synchronised = syncDaemon(instance, synchronised);
       List<String> heard = heard(instance);
       for (String adverts : heard) {
         InstanceConfig earlier = listeners.get(adverts);
@@ -47,6 +49,23 @@ final class Collisions {
       heard.forEach(adverts -> listeners.putIfAbsent(adverts, instance));
       ownDevice(instance, owners);
     }
+  }
+
+  /** There is one daemon of connection synchronisation: the first interface is its. */
+  private String syncDaemon(InstanceConfig instance, String taken) {
+    var setting = section(instance).last("lvs_sync_daemon_interface");
+    if (setting.isEmpty() || taken.isEmpty()) {
+      return setting.map(Node.Setting::text).orElse(taken);
+    }
+    diagnostics.error(
+        "repeated",
+        setting.get().span(),
+        "("
+            + instance.name()
+            + ") lvs_sync_daemon_interface has already been specified as "
+            + taken
+            + " - ignoring");
+    return taken;
   }
 
   /** The adverts that it takes; those to another group or from another peer are not its own. */

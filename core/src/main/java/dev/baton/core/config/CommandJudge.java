@@ -71,10 +71,15 @@ final class CommandJudge {
 
     /** The same for the user that another line names. */
     Candidate runBy(List<Word> words, SourceSpan place) {
-      String user = words.size() > 1 ? words.get(1).text() : "";
-      String group = words.size() > 2 ? words.get(2).text() : "";
+      String user = words.size() > 1 ? named(words.get(1)) : "";
+      String group = words.size() > 2 ? named(words.get(2)) : "";
       var run = new CommandText(text.text(), text.words(), user, group);
       return new Candidate(run, purpose, name, span, place);
+    }
+
+    /** An empty name is one that nobody has, other than none. */
+    private static String named(Word word) {
+      return word.text().isEmpty() ? "\"\"" : word.text();
     }
   }
 
@@ -238,6 +243,11 @@ final class CommandJudge {
     return Optional.of(new Command.Connect(udp, rest.substring(0, slash), (int) port.getAsLong()));
   }
 
+  private static boolean isMisquoted(Candidate candidate) {
+    String program = candidate.text().words().get(0);
+    return program.indexOf('"') >= 0 || !Spelling.oddLetter(program).isEmpty();
+  }
+
   private static String absence(String program) {
     String odd = Spelling.oddLetter(program);
     if (!odd.isEmpty()) {
@@ -267,7 +277,10 @@ final class CommandJudge {
         Diagnostic.error("script-disabled", candidate.span(), what)
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(cause)
-            .mendedBy("make it, and executable; or correct the path"));
+            .mendedBy(
+                isMisquoted(candidate)
+                    ? "write the command in plain double quotes"
+                    : "make it, and executable; or correct the path"));
   }
 
   private static boolean isExecutable(PathFact path, Identity identity) {

@@ -4,6 +4,7 @@ import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.diagnose.SourceSpan;
 import dev.baton.core.config.parse.Node;
+import dev.baton.core.config.parse.Value;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.Utf8;
@@ -55,11 +56,16 @@ final class Election {
   /** The protocol's version: the first that is named here, else the global one; 3 for IPv6. */
   VrrpVersion version(IpFamily family) {
     long number = 0;
+    boolean six = false;
+    long deduced = 0;
     for (Node node : section.body()) {
+      six |= saysSix(node);
+      deduced = node.keyword().name().equals("native_ipv6") ? 3 : deduced;
       if (!(node instanceof Node.Setting setting) || !setting.keyword().name().equals("version")) {
         continue;
       }
-      if (number == 0) {
+      boolean late = number == 0 && (six || deduced == 3) && setting.number() == 2;
+      if (number == 0 && !late) {
         number = setting.number();
       } else if (number != setting.number()) {
         error(
@@ -68,7 +74,7 @@ final class Election {
             "vrrp_version "
                 + setting.number()
                 + " conflicts with configured or deduced version "
-                + number
+                + (number == 0 ? deduced : number)
                 + "; ignoring.");
       }
     }
@@ -76,6 +82,21 @@ final class Election {
       number = family == IpFamily.INET6 ? 3 : global.number("vrrp_version", 2);
     }
     return number == 3 ? VrrpVersion.V3 : VrrpVersion.V2;
+  }
+
+  /** Whether a node shows that the instance is of IPv6, with which version 2 does not go. */
+  private static boolean saysSix(Node node) {
+    return switch (node.keyword().name()) {
+      case "unicast_src_ip", "mcast_src_ip" ->
+          node instanceof Node.Setting setting
+              && setting.value() instanceof Value.Address(var address)
+              && address.family() == IpFamily.INET6;
+      case "unicast_peer", "virtual_ipaddress" ->
+          node instanceof Node.Section block
+              && !block.lines().isEmpty()
+              && block.lines().getFirst().text(0).indexOf(':') >= 0;
+      default -> false;
+    };
   }
 
   private void error(String code, Node.Setting setting, String message) {
@@ -193,10 +214,16 @@ final class Election {
       return 0;
     }
     if (saysMaster) {
-      error(
-          "preempt-delay",
-          setting.get(),
-          "Warning - preempt delay will not work with initial state MASTER - clearing");
+      diagnostics.add(
+          Diagnostic.error(
+                  "preempt-delay",
+                  setting.get().argumentSpan(),
+                  "("
+                      + name
+                      + ") Warning - preempt delay will not work with initial state MASTER -"
+                      + " clearing")
+              .because("MASTER claims the addresses at a start, and the delay is for a backup")
+              .mendedBy("write `state BACKUP`, or delete the delay"));
       return 0;
     }
     return setting.get().nanos();

@@ -70,6 +70,16 @@ final class HostileFilesTest {
                 + many(i -> "V" + i + "\n").substring(0, BYTES / 4)
                 + "}\n}\n"),
         ends("blocks in blocks", many(i -> "vrrp_instance V" + i + " {\n")),
+        ends(
+            "closed blocks in a block",
+            "vrrp_instance V {\n" + many(i -> "vrrp_script s" + i + " {\n}\n") + "}\n"),
+        ends(
+            "variables that nobody defined",
+            many(i -> "vrrp_instance V" + i + " {\nstate $S\n}\n")),
+        ends("text", many(i -> "text\n")),
+        ends(
+            "one file in all lines",
+            many(i -> instance(i).replace("track", "notify /none\ntrack"))),
         ends("lines in blocks", many(i -> "virtual_ipaddress {\n")),
         ends("closed and closed", many(i -> "}\n")),
         ends("opened and opened", many(i -> "{\n")),

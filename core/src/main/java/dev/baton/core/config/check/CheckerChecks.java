@@ -1,5 +1,6 @@
 package dev.baton.core.config.check;
 
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.diagnose.Diagnostics;
 import dev.baton.core.config.parse.Node;
 import dev.baton.core.config.parse.Value;
@@ -137,10 +138,15 @@ final class CheckerChecks {
           && ServerChecks.addressOf(setting.get()).filter(a -> a.isLinkLocal()).isPresent()
           && setting.get().words().get(1).text().indexOf(':') >= 0
           && !checker.has("bind_if")) {
-        diagnostics.error(
-            "bind-if",
-            setting.get().argumentSpan(),
-            "link-local address " + setting.get().words().get(1).text() + " requires bind_if");
+        diagnostics.add(
+            Diagnostic.error(
+                    "bind-if",
+                    setting.get().argumentSpan(),
+                    "link-local address "
+                        + setting.get().words().get(1).text()
+                        + " requires bind_if")
+                .because("it says nothing of the interface that it is valid on")
+                .mendedBy("write `bind_if INTERFACE`"));
       }
     }
   }

@@ -321,17 +321,19 @@ final class ServerChecks {
     }
     long quorum = section.number("quorum", 1);
     if (quorum > total) {
-      diagnostics.error(
-          "quorum",
-          section.last("quorum").map(Node.Setting::argumentSpan).orElse(section.span()),
-          "Warning - quorum "
-              + quorum
-              + " for "
-              + title
-              + " exceeds total weight of real servers "
-              + total
-              + ", reducing quorum to "
-              + total);
+      diagnostics.add(
+          Diagnostic.error(
+                  "quorum",
+                  section.last("quorum").map(Node.Setting::argumentSpan).orElse(section.span()),
+                  "Warning - quorum "
+                      + quorum
+                      + " for "
+                      + title
+                      + " exceeds total weight of real servers "
+                      + total
+                      + ", reducing quorum to "
+                      + total)
+              .mendedBy("write a quorum of at most the servers' weights together"));
     }
     var hysteresis = section.last("hysteresis");
     if (hysteresis.isPresent() && hysteresis.get().number() >= Math.min(quorum, total)) {

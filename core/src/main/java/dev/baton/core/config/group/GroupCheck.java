@@ -101,6 +101,10 @@ public final class GroupCheck {
               .because("the two do not hear each other: both become master")
               .mendedBy("write the same virtual_router_id on all nodes")
               .beside(other.span("virtual_router_id"), "the other number"));
+      // Once they have one number, the rest counts.
+      List<Member> router = List.of(other, member);
+      new ElectionComparer(found).compare(router);
+      new WireComparer(other, member, found).compare();
     }
   }
 }

@@ -167,7 +167,7 @@ final class CheckerWords {
       regex | script | none | checker later
         - Body must match
         repeat replace
-        none ok
+        none regex has no pattern - ignoring
       regex_no_match | flag | off | checker later
         - Invert regex result
       regex_options | words | none | checker later

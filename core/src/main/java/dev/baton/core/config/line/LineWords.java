@@ -80,8 +80,13 @@ final class LineWords {
 
   /** Tells of a mistake at the word before; the line stays. */
   void tell(String message) {
+    tell(message, "");
+  }
+
+  /** The same with what to write instead. */
+  void tell(String message, String mend) {
     if (!wrong) {
-      diagnostics.error("line-option", last().span(), message);
+      diagnostics.add(Diagnostic.error("line-option", last().span(), message).mendedBy(mend));
     }
   }
 

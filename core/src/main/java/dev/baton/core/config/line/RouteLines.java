@@ -377,7 +377,7 @@ public final class RouteLines {
     if (!right) {
       words.refuse("Invalid " + word + " " + value + " specified for route");
     } else if (digits.equals(value)) {
-      words.tell(word + " " + value + " has no unit");
+      words.tell(word + " " + value + " has no unit", "write `" + word + " " + value + "ms`");
     }
   }
 

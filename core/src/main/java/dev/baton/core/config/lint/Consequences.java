@@ -57,6 +57,11 @@ final class Consequences {
   private static final Set<String> ONCE_A_LINE =
       Set.of("address-option", "track-option", "line-option");
 
+  /** Fewer lines are told one by one. */
+  private static final int TEXT_LINES_MIN = 3;
+
+  private static final int TEXT_GAP_LINES = 2;
+
   private final List<Diagnostic> all;
 
   /** Where the outermost blocks begin, by file. */
@@ -64,12 +69,18 @@ final class Consequences {
 
   private final Set<String> spoken = new HashSet<>();
 
+  /** The first line of each text, with the number of lines behind it, and those lines. */
+  private final Map<Diagnostic, Integer> heads = new HashMap<>();
+
+  private final Set<Diagnostic> goesOn = new HashSet<>();
+
   Consequences(Reading reading) {
     this.all = reading.diagnostics();
     for (Node node : reading.nodes()) {
       SourceSpan span = node.span();
       begins.computeIfAbsent(span.file().path(), _ -> new ArrayList<>()).add(span.line());
     }
+    findText();
   }
 
   /** Whether nothing is lost if it is not said; asked for in the order of the places. */
@@ -81,6 +92,9 @@ final class Consequences {
     }
     if (ONCE_A_CAUSE.contains(code)) {
       return !spoken.add(code + " " + diagnostic.cause());
+    }
+    if (isText(diagnostic) && goesOn.contains(diagnostic)) {
+      return true;
     }
     SourceSpan span = diagnostic.span();
     if (ONCE_A_LINE.contains(code)) {
@@ -94,8 +108,46 @@ final class Consequences {
     return false;
   }
 
+  /** A line outside of all blocks that begins with no keyword, nor with anything like one. */
+  private static boolean isText(Diagnostic diagnostic) {
+    return diagnostic.code().equals("unknown-keyword")
+        && diagnostic.cause().isEmpty()
+        && diagnostic.fix().isEmpty();
+  }
+
+  /** Takes lines of text that follow one another, as prose does, for one mistake. */
+  private void findText() {
+    List<Diagnostic> run = new ArrayList<>();
+    for (Diagnostic diagnostic : all) {
+      if (!isText(diagnostic)) {
+        continue;
+      }
+      SourceSpan span = diagnostic.span();
+      SourceSpan last = run.isEmpty() ? span : run.getLast().span();
+      if (!last.file().equals(span.file()) || span.line() - last.line() > TEXT_GAP_LINES) {
+        endText(run);
+        run = new ArrayList<>();
+      }
+      run.add(diagnostic);
+    }
+    endText(run);
+  }
+
+  private void endText(List<Diagnostic> run) {
+    if (run.size() >= TEXT_LINES_MIN) {
+      heads.put(run.getFirst(), run.size() - 1);
+      goesOn.addAll(run.subList(1, run.size()));
+    }
+  }
+
   /** The diagnostic, saying how many others it stands for. */
   Diagnostic standingFor(Diagnostic diagnostic) {
+    Integer behind = heads.get(diagnostic);
+    if (behind != null) {
+      return diagnostic
+          .because("so do " + behind + " lines behind it: this looks like text, not configuration")
+          .mendedBy("delete those lines, or write `#` before each");
+    }
     if (!ONCE_A_CAUSE.contains(diagnostic.code())) {
       return diagnostic;
     }
@@ -130,6 +182,10 @@ final class Consequences {
 
   private static boolean startsWithOne(List<String> words, SourceSpan span) {
     String line = span.file().line(span.line()).strip();
+    if (line.startsWith("$")) {
+      // A variable that put several lines in: any of them may have been meant to give it.
+      return !words.isEmpty();
+    }
     for (String word : words) {
       if (line.startsWith(word)) {
         return true;

@@ -70,7 +70,7 @@ public final class Linter {
     for (Diagnostic diagnostic : reading.diagnostics()) {
       if (!consequences.isOne(diagnostic)) {
         var fixable = fixable(consequences.standingFor(diagnostic), subject);
-        all.add(placed(headed(fixable), subject));
+        all.add(fromItsDefinition(placed(headed(fixable), subject)));
       }
       spokenOf.add(placed(diagnostic, subject).span().toString());
     }
@@ -127,6 +127,32 @@ public final class Linter {
       }
     }
     return message;
+  }
+
+  /** Shows where the text was written that a variable put in. */
+  private static Diagnostic fromItsDefinition(Diagnostic diagnostic) {
+    SourceSpan span = diagnostic.span();
+    String line = span.file().line(span.line());
+    if (span.column() == 0 || !line.startsWith("$", span.column() - 1)) {
+      return diagnostic;
+    }
+    int definition = definition(span, line.substring(span.column() - 1));
+    return definition == 0
+        ? diagnostic
+        : diagnostic.beside(SourceSpan.of(span.file(), definition), "what it stands for");
+  }
+
+  /** The last line before this use that defines the variable; 0 if there is none in its file. */
+  private static int definition(SourceSpan place, String use) {
+    for (int line = place.line() - 1; line > 0; line--) {
+      String text = place.file().line(line).stripLeading();
+      int equals = text.startsWith("$") ? text.indexOf('=') : -1;
+      String name = equals < 0 ? "" : text.substring(1, equals);
+      if (!name.isEmpty() && (use.startsWith("$" + name) || use.startsWith("${" + name + "}"))) {
+        return line;
+      }
+    }
+    return 0;
   }
 
   /** Gives a place to what is about the whole and yet has some. */

@@ -29,7 +29,11 @@ public final class Meaning {
   private static final int GUESSES_MAX = 1_000;
 
   /** A block that is open: of keywords, or of lines. */
-  private record Open(Block block, boolean ofLines, Statement head) {}
+  private record Open(Block block, boolean ofLines, Statement head) {
+    String title() {
+      return head.raw().text();
+    }
+  }
 
   private final List<Statement> statements;
   private final KeywordTable table;
@@ -39,6 +43,9 @@ public final class Meaning {
   private final int[] opensAhead;
   private final Unfilled unfilled = new Unfilled();
   private int at;
+
+  /** Where the outermost block that is open begins in what came out. */
+  private int outermostFrom;
 
   private Meaning(List<Statement> statements, KeywordTable table) {
     this.statements = statements;
@@ -100,6 +107,11 @@ public final class Meaning {
     Optional<Keyword> known = keyword(block(), head);
     if (known.isEmpty() && nextIs(Kind.OPEN)) {
       int home = homeOf(head, open.size());
+      boolean few = diagnostics.size() <= GUESSES_MAX;
+      if (home == 0 && !open.isEmpty() && few && open.size() + opensAhead[at] == 0) {
+        moveOut(statement);
+        return;
+      }
       if (home < open.size()) {
         closeBefore(statement, home);
         known = keyword(block(), head);
@@ -110,6 +122,22 @@ public final class Meaning {
     } else {
       unknown(statement);
     }
+  }
+
+  /** Takes a block that stands within another, every brace where it belongs, for one before it. */
+  private void moveOut(Statement statement) {
+    diagnostics.add(
+        Diagnostic.error(
+                "misplaced-block",
+                statement.span(),
+                "`" + statement.raw().text() + "` stands within `" + open.getFirst().title() + "`")
+            .because("keepalived does not know it there, and takes its `}` for that of the outer")
+            .mendedBy("move the block out, above the other")
+            .beside(open.getFirst().head().span(), "the outer block"));
+    int from = at;
+    passOver();
+    out.add(outermostFrom, statement);
+    out.addAll(outermostFrom + 1, statements.subList(from, at));
   }
 
   /** Without the sign that other languages have between a word and its value. */
@@ -179,6 +207,7 @@ public final class Meaning {
       unlessTold(unfilled.inSetting(keyword, statement), statement);
       return;
     }
+    outermostFrom = open.isEmpty() ? out.size() : outermostFrom;
     boolean optional = keyword.kind() == ArgumentKind.OPTIONAL_BLOCK;
     if (!nextIs(Kind.OPEN) && optional) {
       out.add(statement);
@@ -227,7 +256,7 @@ public final class Meaning {
     var fix = Fix.replacing(rest, line.substring(end), " { " + kept);
     diagnostics.add(
         Diagnostic.error("hidden-open", span, what)
-            .because("the comment on this line hides it, so that the block is not read")
+            .because("the comment on this line hides it")
             .mendedBy("move the comment behind the `{`")
             .beside(new SourceSpan(span.file(), span.line(), brace + 1, 1), "part of the comment")
             .fixedBy(Spelling.opensAuthentication(statement.head()) ? fix.unsafe() : fix));
@@ -252,6 +281,13 @@ public final class Meaning {
     }
     int indent = indent(brace.span());
     boolean alone = isAlone(brace);
+    if (alone && lacksOpen() && indent > indent(open.getLast().head().span())) {
+      diagnostics.add(
+          Diagnostic.error("extra-close", brace.span(), "this `}` closes nothing")
+              .because("it stands further in than `" + open.getLast().title() + "`, which goes on")
+              .mendedBy("delete the brace, or look for a `{` that is missing above it"));
+      return;
+    }
     int outer = open.size() - 1;
     // Where braces are missing, the one that stands below an outer block's head belongs to that.
     while (alone && lacksClose() && outer > 0 && indent(open.get(outer).head().span()) > indent) {
@@ -263,6 +299,10 @@ public final class Meaning {
     }
     out.add(brace);
     open.removeLast();
+  }
+
+  private boolean lacksOpen() {
+    return open.size() + opensAhead[at - 1] < 0;
   }
 
   private boolean lacksClose() {

@@ -1,5 +1,6 @@
 package dev.baton.core.config.parse;
 
+import dev.baton.core.config.diagnose.Diagnostic;
 import dev.baton.core.config.keyword.Keyword;
 import dev.baton.core.config.text.Statement;
 import dev.baton.core.config.text.Word;
@@ -40,20 +41,33 @@ public final class ServerHeads {
     String title = virtual ? "virtual server" : "real server";
     String port = words.size() > 2 ? words.get(2).text() : "";
     if (address(first).isEmpty()) {
-      parser.error(
-          "server-address",
-          words.get(1).span(),
-          "Invalid " + title + " IP address " + first + " - skipping");
+      parser.tell(
+          Diagnostic.error(
+                  "server-address",
+                  words.get(1).span(),
+                  "Invalid " + title + " IP address " + first + " - skipping")
+              .mendedBy(mendOfAddress(keyword, first)));
       return false;
     }
     if (!port.isEmpty() && !Quantities.whole(port, 0, 65_535).good()) {
-      parser.error(
-          "server-port",
-          words.get(2).span(),
-          "Invalid " + title + " IP address/port " + first + "/" + port + " - skipping");
+      parser.tell(
+          Diagnostic.error(
+                  "server-port",
+                  words.get(2).span(),
+                  "Invalid " + title + " IP address/port " + first + "/" + port + " - skipping")
+              .because("a port is a number from 1 to 65535; its name is not looked up")
+              .mendedBy("write `" + keyword.name() + " " + first + " 80 {`, with its own port"));
       return false;
     }
     return true;
+  }
+
+  private static String mendOfAddress(Keyword keyword, String text) {
+    int colon = text.lastIndexOf(':');
+    String address = colon < 0 ? "" : text.substring(0, colon).replace("[", "").replace("]", "");
+    return IpAddress.parse(address).isPresent()
+        ? "write `" + keyword.name() + " " + address + " " + text.substring(colon + 1) + " {`"
+        : "write an address, as 192.0.2.1 or 2001:db8::1, and the port behind a blank";
   }
 
   /** keepalived crashes on a group without a name; we tell. */

@@ -23,7 +23,8 @@ import java.util.Set;
  * brace then closes.
  *
  * <p>One rule is milder: a block whose opening brace is missing, or hidden by a comment, is told of
- * and read as if it were open, if its closing brace is there.
+ * and read as if it were open, if what follows looks like it. keepalived does so with outermost
+ * blocks alone.
  */
 public final class TreeParser {
 
@@ -253,7 +254,9 @@ public final class TreeParser {
     var body = new ArrayList<Node>();
     boolean opens = opens();
     if (!opens && keyword.kind() != ArgumentKind.OPTIONAL_BLOCK) {
-      opens = opensWithoutBrace(statement);
+      boolean atHome = goesOnWith(inner);
+      opens = closesOnceMore() ? atHome || hidesBrace(statement) : atHome && outer == Block.ROOT;
+      missingBrace(statement, opens);
       if (!opens && keyword.name().equals("vrrp_instance")) {
         return;
       }
@@ -290,13 +293,25 @@ public final class TreeParser {
     return opens;
   }
 
-  /** Tells of a brace that is missing; and whether the block is read all the same. */
-  private boolean opensWithoutBrace(Statement statement) {
-    boolean read = closesOnceMore();
+  /** Whether what follows a block's head is at home in the block. */
+  private boolean goesOnWith(Block inner) {
+    return at < statements.size()
+        && statements.get(at).kind() == Statement.Kind.WORDS
+        && !statements.get(at).words().isEmpty()
+        && table.find(inner, statements.get(at).words().get(0).text()).isPresent();
+  }
+
+  private static boolean hidesBrace(Statement statement) {
     SourceSpan span = statement.span();
     String line = span.file().line(span.line());
     int hash = Math.max(line.indexOf('#'), line.indexOf('!'));
-    boolean hidden = hash >= 0 && line.indexOf('{', hash) >= 0;
+    return hash >= 0 && line.indexOf('{', hash) >= 0;
+  }
+
+  /** Tells of a brace that is missing; the block is read all the same, or not. */
+  private void missingBrace(Statement statement, boolean read) {
+    SourceSpan span = statement.span();
+    boolean hidden = hidesBrace(statement);
     diagnostics.add(
         Diagnostic.error("missing-open", span, "Missing '{' at beginning of configuration block")
             .because(
@@ -313,7 +328,6 @@ public final class TreeParser {
     } else {
       followUpFrom(braces + 1);
     }
-    return read;
   }
 
   /** Whether the block's names are as they must be; tells if not. */
@@ -409,7 +423,7 @@ public final class TreeParser {
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());
     } else {
-      opensWithoutBrace(statement);
+      missingBrace(statement, closesOnceMore());
     }
     var lines = new ArrayList<Node.Line>();
     while (at < statements.size()) {

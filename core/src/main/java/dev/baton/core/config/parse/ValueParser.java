@@ -351,7 +351,10 @@ final class ValueParser {
                   statement.words().get(1).span(),
                   "String '" + text.strip() + "': missing terminating " + quote)
               .because("a quote within the command is not closed")
-              .mendedBy("close it with a second " + quote));
+              .mendedBy(
+                  text.strip().startsWith("\\\"")
+                      ? "write the quotes without backslashes"
+                      : "close it with a second " + quote));
     }
     return !quote.isEmpty();
   }
@@ -391,6 +394,11 @@ final class ValueParser {
       case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS -> true;
       default -> false;
     };
+  }
+
+  /** A mistake in the words of a special form. */
+  void tell(Diagnostic diagnostic) {
+    diagnostics.add(diagnostic);
   }
 
   /** An ordinary mistake in the words of a special form. */

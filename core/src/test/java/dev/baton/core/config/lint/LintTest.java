@@ -231,6 +231,17 @@ final class LintTest {
     assertEquals(Files.readString(golden), actual);
   }
 
+  /** What a variable put in is shown where it was written as well. */
+  @Test
+  void aMistakeInADefinitionNamesItsLine() {
+    for (String use : List.of("  $V", "  ${V}")) {
+      var told = check("router_id x\n$V=priority 300\nvrrp_instance A {\n" + use + "\n}\n");
+      var wrong = told.stream().filter(it -> it.code().equals("bad-value")).findFirst();
+      assertEquals(4, wrong.orElseThrow().span().line());
+      assertEquals(2, wrong.orElseThrow().labels().getFirst().span().line());
+    }
+  }
+
   /** No place is told of twice in the same matter, and no lint speaks where the parser does. */
   @Test
   void nothingIsToldTwice() {
