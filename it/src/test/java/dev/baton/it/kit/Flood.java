@@ -3,6 +3,8 @@ package dev.baton.it.kit;
 import dev.baton.core.net.MacAddress;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.NetworkNamespace;
+import dev.baton.linux.route.LinkMessage;
+import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.socket.Destination;
 import dev.baton.linux.socket.PacketSocket;
 import dev.baton.linux.socket.SendBatch;
@@ -45,16 +47,26 @@ public final class Flood implements AutoCloseable {
   }
 
   private void run(Host from) {
-    String shown = from.ip("-o link show eth0");
-    int linkIndex = Integer.parseInt(shown.substring(0, shown.indexOf(':')));
     try {
       NetworkNamespace.enter(from.namespace());
+      int linkIndex = linkIndex();
       try (PacketSocket socket = PacketSocket.open()) {
         send(socket, linkIndex);
       }
     } catch (OsException | RuntimeException failed) {
       failure = Optional.of(failed);
     }
+  }
+
+  private static int linkIndex() throws OsException {
+    try (RouteClient kernel = RouteClient.open()) {
+      for (LinkMessage link : kernel.links(System.nanoTime() + NANOS_PER_SECOND)) {
+        if (link.name().equals("eth0")) {
+          return link.index();
+        }
+      }
+    }
+    throw new IllegalStateException("there is no eth0");
   }
 
   private void send(PacketSocket socket, int linkIndex) {

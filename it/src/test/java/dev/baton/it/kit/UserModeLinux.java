@@ -53,11 +53,19 @@ public final class UserModeLinux {
     }
   }
 
-  private static void boot(Path shared) throws IOException {
-    Path init = shared.resolve("init");
-    try (var script = UserModeLinux.class.getResourceAsStream("/uml/init")) {
-      Files.write(init, script.readAllBytes());
+  /** A resource beside the kernel, as a file. */
+  private static Path copy(String name, Path shared) throws IOException {
+    Path file = shared.resolve(name);
+    try (var resource = UserModeLinux.class.getResourceAsStream("/uml/" + name)) {
+      Files.write(file, resource.readAllBytes());
     }
+    return file;
+  }
+
+  private static void boot(Path shared) throws IOException {
+    Path init = copy("init", shared);
+    Path registers = shared.resolve("registers.so");
+    Shell.run("gcc -O2 -Wall -shared -fPIC -o " + registers + " " + copy("registers.c", shared));
     if (!init.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + init + " executable");
     }
@@ -78,6 +86,7 @@ public final class UserModeLinux {
             .redirectErrorStream(true)
             .redirectOutput(shared.resolve("console").toFile());
     linux.environment().put("TMPDIR", shared.toString());
+    linux.environment().put("LD_PRELOAD", registers.toString());
     Process machine = linux.start();
     try {
       machine.getOutputStream().close();

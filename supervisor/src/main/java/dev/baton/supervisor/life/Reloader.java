@@ -81,9 +81,9 @@ final class Reloader {
     handedOver = true;
   }
 
-  /** Whether a configuration is being read or put in force. */
-  boolean isUnderWay() {
-    return busy;
+  /** Whether the router has a configuration that it has not yet said to be in force. */
+  boolean isHandedOver() {
+    return handedOver;
   }
 
   /** Somebody wants the file read again. */

@@ -293,7 +293,7 @@ final class Supervisor implements RouterKeeper.Owner {
   public void configured() {
     if (!started) {
       startedUp();
-    } else if (reloader.isUnderWay()) {
+    } else if (reloader.isHandedOver()) {
       reloaded();
     }
   }

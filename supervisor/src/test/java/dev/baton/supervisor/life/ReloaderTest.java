@@ -1,10 +1,14 @@
 package dev.baton.supervisor.life;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.option.OptionReader;
+import dev.baton.supervisor.option.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +32,11 @@ final class ReloaderTest {
 
   private Loading load(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("conf"), text);
-    return Loading.of(
-        assertInstanceOf(
-                OptionReader.Accepted.class, OptionReader.read("-n", "-f", file.toString()))
-            .options());
+    return Loading.of(options("-n", "-f", file.toString()));
+  }
+
+  private static Options options(String... words) {
+    return assertInstanceOf(OptionReader.Accepted.class, OptionReader.read(words)).options();
   }
 
   private static Reloader.Verdict verdict(Loading running, Loading next) {
@@ -78,11 +83,7 @@ final class ReloaderTest {
     refused(
         "Reload refused", load(ConfigTestTest.INSTANCE.replace("interface lo", "interface none9")));
     Files.delete(directory.resolve("conf"));
-    var options =
-        assertInstanceOf(
-                OptionReader.Accepted.class,
-                OptionReader.read("-n", "-f", directory.resolve("conf").toString()))
-            .options();
+    Options options = options("-n", "-f", directory.resolve("conf").toString());
     refused("Reload refused", Loading.of(options));
   }
 
@@ -101,6 +102,28 @@ final class ReloaderTest {
         Reloader.Accepted.class, verdict(running, load(check + ConfigTestTest.INSTANCE)));
     running = load("global_defs {\n reload_check_config\n}\n" + ConfigTestTest.INSTANCE);
     refused("New config failed validation, see above for details", load("nonsense\n"));
+  }
+
+  /** Its death begins the reload that waits; what the next router says is of the one before. */
+  @Test
+  void whileTheFileIsReadNothingIsHandedOver() throws Exception {
+    Options options = options("-n", "-f", directory.resolve("conf").toString());
+    Running now = Running.of(running);
+    try (var loop = EventLoop.open();
+        var log = DaemonLog.open(options)) {
+      var reloader = new Reloader(options, log, loop, _ -> loop.end(), () -> {});
+      reloader.request(now);
+      assertFalse(reloader.isHandedOver());
+      loop.run();
+      assertTrue(reloader.isHandedOver());
+      reloader.request(now);
+      reloader.routerDied(now);
+      assertFalse(reloader.isHandedOver());
+      loop.run();
+      assertTrue(reloader.isHandedOver());
+      reloader.completed(now);
+      assertFalse(reloader.isHandedOver());
+    }
   }
 
   private void refused(String why, Loading next) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.node.Transition;
 import dev.baton.core.wire.ToRouter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class HangingStartTest {
 
   private static final String HOLDER =
-      "open F, '<', $ARGV[0] or die; $SIG{IO} = 'IGNORE'; fcntl F, 1024, 1 or die; $| = 1;"
-          + " print qq(held\\n); sleep 1000";
+      "open F, '<', $ARGV[0] or die; $SIG{IO} = sub { print qq(wanted\\n) }; $| = 1;"
+          + " fcntl F, 1024, 1 or die; print qq(held\\n); sleep 1000 while 1";
 
   @TempDir Path directory;
   private ScriptStage stage;
@@ -95,7 +98,8 @@ final class HangingStartTest {
   void whatIsKilledBeforeItsStartIsNeverStarted() throws Exception {
     stage.tracked.configure(
         List.of(ScriptStage.script("slow", ScriptStage.direct(hanging), ScriptStage.LIMIT)));
-    stage.await(() -> true);
+    stage.await(() -> isReady(holder.inputReader()));
+    assertEquals("wanted", holder.inputReader().readLine());
     Path notified = ScriptStage.program(directory, "n", "echo $4 >>" + calls + "; sleep 1000");
     NotifyScripts scripts = stage.notifying(2, 3);
     for (int priority = 1; priority <= 5; priority++) {
@@ -109,6 +113,14 @@ final class HangingStartTest {
     }
     assertEquals(List.of("4", "5"), priorities());
     assertEquals(List.of("Too many notify scripts run for VI_1 - killing the oldest"), stage.said);
+  }
+
+  private static boolean isReady(BufferedReader reader) {
+    try {
+      return reader.ready();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 
   private List<String> priorities() {
