@@ -173,7 +173,7 @@ final class DepartureIT {
     long before = first.router().pid();
     first.signalTo(first.router(), "STOP");
     second.awaitAddress(VIP, true);
-    first.awaitLog("VRRP process has not answered for 4 seconds");
+    first.awaitLog("VRRP process has not answered for 6 seconds");
     first.awaitLog("Removing " + VIP + "/32 that a dead VRRP process left on eth0");
     Await.until("a new router", SHORT_SILENCE, () -> first.router().pid() != before, first::log);
     first.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress(VIP, true);

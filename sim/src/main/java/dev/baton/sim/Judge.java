@@ -1,5 +1,6 @@
 package dev.baton.sim;
 
+import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.node.InstanceView;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
@@ -157,11 +158,20 @@ final class Judge {
     }
   }
 
+  private static boolean announces(NodeAction action) {
+    return action instanceof NodeAction.Apply(var plan)
+        && plan.steps().stream().allMatch(KernelStep.SendFrames.class::isInstance);
+  }
+
   private static void checkNothingHappened(Turn.Effect effect, Datagram junk) {
     var turn = effect.turn();
-    boolean silent = turn.actions().stream().allMatch(NodeAction.Say.class::isInstance);
+    // Announcements that keep a distance leave in the first turn that comes after their time.
+    boolean due = turn.deadlineBeforeNanos() <= turn.nowNanos();
+    boolean silent =
+        turn.actions().stream()
+            .allMatch(action -> action instanceof NodeAction.Say || (due && announces(action)));
     boolean same =
-        turn.deadlineBeforeNanos() == turn.process().deadlineNanos()
+        (due || turn.deadlineBeforeNanos() == turn.process().deadlineNanos())
             && effect.after().equals(effect.before());
     effect.require(silent && same, "an effect of junk: " + junk.what());
   }

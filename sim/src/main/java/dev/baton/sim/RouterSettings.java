@@ -45,9 +45,9 @@ record RouterSettings(
 
   private static final long GARP_DELAY_NANOS = 5 * World.SECOND;
   private static final int GARP_REPEAT = 5;
-  private static final AnnounceConfig ANNOUNCE =
-      new AnnounceConfig(
-          GARP_DELAY_NANOS, GARP_REPEAT, 0, 1, GARP_DELAY_NANOS, GARP_REPEAT, 0, false, 0, 0);
+
+  /** For switches that drop what comes too fast; so five rounds of some addresses take a second. */
+  private static final long GARP_INTERVAL_NANOS = 50_000_000L;
 
   /**
    * What all hosts of a virtual router have in common, and no reload changes.
@@ -139,6 +139,22 @@ record RouterSettings(
         : Stream.concat(vips.stream(), terms.excluded().stream()).toList();
   }
 
+  /** Every third virtual router keeps a distance between its announcements. */
+  private AnnounceConfig announce() {
+    long intervalNanos = terms.vrid() % 3 == 0 ? GARP_INTERVAL_NANOS : 0;
+    return new AnnounceConfig(
+        GARP_DELAY_NANOS,
+        GARP_REPEAT,
+        0,
+        1,
+        GARP_DELAY_NANOS,
+        GARP_REPEAT,
+        0,
+        false,
+        intervalNanos,
+        intervalNanos);
+  }
+
   /** As the parser would give it to the node. */
   InstanceConfig instance() {
     return new InstanceConfig(
@@ -147,7 +163,7 @@ record RouterSettings(
         GROUP,
         Optional.empty(),
         false,
-        ANNOUNCE,
+        announce(),
         vips.stream().map(this::spec).toList(),
         terms.excluded().stream().map(this::spec).toList(),
         terms.promoteSecondaries(),

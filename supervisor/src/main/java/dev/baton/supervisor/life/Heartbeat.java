@@ -13,8 +13,8 @@ final class Heartbeat {
   /** A router sleeps between adverts; more often it should not be woken for this. */
   static final long INTERVAL_NANOS = 2_000_000_000L;
 
-  /** About the time after which the peers of usual settings have taken over. */
-  static final int UNANSWERED_MAX = 2;
+  /** The peers of usual settings have taken over by then; no turn of a loop takes so long. */
+  static final int UNANSWERED_MAX = 3;
 
   private final EventLoop loop;
   private final long intervalNanos;

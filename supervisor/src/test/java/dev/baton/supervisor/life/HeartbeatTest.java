@@ -70,7 +70,7 @@ final class HeartbeatTest {
       pass(10);
     }
     pass(50);
-    assertEquals(List.of("asked", "asked", "silent"), happened);
+    assertEquals(List.of("asked", "asked", "asked", "silent"), happened);
   }
 
   /** SIGSTOP, or a machine that was suspended: one look, however long it took. */
