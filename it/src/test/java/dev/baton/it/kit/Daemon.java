@@ -155,8 +155,22 @@ public final class Daemon implements AutoCloseable {
 
   /** The exit code of the main process, which is about to end. */
   public int awaitEnd() {
-    Await.until(host.name() + " ends", PATIENCE, () -> !process.isAlive(), this::log);
+    Await.until(
+        host.name() + " ends", PATIENCE, () -> !process.isAlive(), () -> log() + whereabouts());
     return process.exitValue();
+  }
+
+  /** What each thread of the daemon waits for in the kernel. */
+  private String whereabouts() {
+    var text = new StringBuilder();
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    for (ProcessHandle one : all) {
+      String tasks = "/proc/" + one.pid() + "/task/*/";
+      String what = "grep -s . " + tasks + "comm " + tasks + "wchan " + tasks + "syscall";
+      text.append(Shell.attempt(List.of("sh", "-c", what)).text());
+    }
+    return text.toString();
   }
 
   /** Kills all its processes in one breath, so that none can clean up after another. */
