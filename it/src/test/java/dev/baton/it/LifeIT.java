@@ -63,6 +63,22 @@ final class LifeIT {
     assertTrue(impossible.log().contains("interface none9"), impossible::log);
   }
 
+  /** An interface that only the other namespace has: by the option, and by the file. */
+  @Test
+  void interfacesAreThoseOfTheNamespaceThatItRunsIn() {
+    Host within = lan.host("two", "10.9.0.2/24");
+    within.ip("link set eth0 down");
+    within.ip("link set eth0 name within9");
+    within.ip("link set within9 up");
+    String text = VrrpInstance.v3(200, VIP).text().replace("eth0", "within9");
+    Daemon byOption = one.baton(text, "-s", within.namespace());
+    byOption.awaitLog("Entering MASTER STATE");
+    assertEquals(0, byOption.stop());
+    Daemon byFile = one.baton("net_namespace " + within.namespace() + "\n" + text);
+    byFile.awaitLog("Entering MASTER STATE");
+    assertEquals(0, byFile.stop());
+  }
+
   @Test
   void signalsAskForFiles() throws IOException {
     Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);

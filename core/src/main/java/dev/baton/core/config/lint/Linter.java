@@ -148,11 +148,20 @@ public final class Linter {
       String text = place.file().line(line).stripLeading();
       int equals = text.startsWith("$") ? text.indexOf('=') : -1;
       String name = equals < 0 ? "" : text.substring(1, equals);
-      if (!name.isEmpty() && (use.startsWith("$" + name) || use.startsWith("${" + name + "}"))) {
+      if (!name.isEmpty() && uses(use, name)) {
         return line;
       }
     }
     return 0;
+  }
+
+  private static boolean uses(String text, String name) {
+    if (text.startsWith("${" + name + "}")) {
+      return true;
+    }
+    int end = 1 + name.length();
+    boolean ends = text.length() <= end || !Character.isLetterOrDigit(text.charAt(end));
+    return text.startsWith("$" + name) && ends && (text.length() <= end || text.charAt(end) != '_');
   }
 
   /** Gives a place to what is about the whole and yet has some. */

@@ -242,6 +242,16 @@ final class LintTest {
     }
   }
 
+  @Test
+  void aVariableWhoseNameBeginsAlikeIsAnother() {
+    for (String use :
+        List.of("priority $VIP", "priority ${VIP}", "priority $V_2", "priority $V2")) {
+      var told = check("$V=1\nvrrp_instance A {\n" + use + "\n}\n");
+      var wrong = told.stream().filter(it -> it.code().equals("undefined-variable")).findFirst();
+      assertTrue(wrong.orElseThrow().labels().isEmpty(), use);
+    }
+  }
+
   /** No place is told of twice in the same matter, and no lint speaks where the parser does. */
   @Test
   void nothingIsToldTwice() {
