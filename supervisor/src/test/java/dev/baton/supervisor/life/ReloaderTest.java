@@ -61,7 +61,7 @@ final class ReloaderTest {
     refused("Reload refused - 1 error that", misspelt);
     var refusal = assertInstanceOf(Reloader.Refused.class, verdict(running, misspelt));
     assertEquals(
-        List.of("(" + directory.resolve("conf") + ": Line 4) Unknown keyword 'prioritty'"),
+        List.of("(" + directory.resolve("conf") + ": Line 7) Unknown keyword 'prioritty'"),
         refusal.because().stream().map(Diagnostic::logLine).toList());
     // That the running one says it is no help: it is the other file that is judged.
     running = load("global_defs {\n reload_despite_errors\n}\n" + ConfigTestTest.INSTANCE);

@@ -22,9 +22,9 @@ import java.util.Set;
  * not, so that the lines of an unknown block are read in the block around it, which its closing
  * brace then closes.
  *
- * <p>One rule is milder: a block whose opening brace is missing, or hidden by a comment, is told of
- * and read as if it were open, if what follows looks like it. keepalived does so with outermost
- * blocks alone.
+ * <p>An outermost block whose opening brace is missing, or hidden by a comment, is told of and read
+ * as if it were open, if what follows looks like it. Within another it is not: with authentication
+ * on one side alone there would be two masters.
  */
 public final class TreeParser {
 
@@ -254,8 +254,8 @@ public final class TreeParser {
     var body = new ArrayList<Node>();
     boolean opens = opens();
     if (!opens && keyword.kind() != ArgumentKind.OPTIONAL_BLOCK) {
-      boolean atHome = goesOnWith(inner);
-      opens = closesOnceMore() ? atHome || hidesBrace(statement) : atHome && outer == Block.ROOT;
+      boolean meant = goesOnWith(inner) || (closesOnceMore() && hidesBrace(statement));
+      opens = outer == Block.ROOT && meant;
       missingBrace(statement, opens);
       if (!opens && keyword.name().equals("vrrp_instance")) {
         return;
