@@ -60,6 +60,25 @@ final class ReloadIT {
     }
   }
 
+  /** The kernel has to make a label anew, and tells of that as of a loss. */
+  @Test
+  void addressThatIsMadeAnewIsAnnouncedOnce() {
+    String once = "garp_master_delay 0";
+    Daemon first = one.baton(VrrpInstance.v3(200, VIP).with(once).text()).awaitAddress(VIP, true);
+    Capture wire = lan.capture();
+    first.rewrite(VrrpInstance.v3(200, VIP + " label eth0:x").with(once).text());
+    first.signal("HUP");
+    first.awaitLog("Reload complete");
+    Await.until("announcements", PATIENCE, () -> announcements(wire) >= 5);
+    int adverts = wire.vrrp().size();
+    wire.awaitVrrp(adverts + 3);
+    assertEquals(5, announcements(wire));
+  }
+
+  private static long announcements(Capture wire) {
+    return wire.frames().stream().filter(Capture.Frame::isAnnouncement).count();
+  }
+
   @Test
   void brokenConfigurationLeavesTheOldOneInForce() {
     Daemon first = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);

@@ -308,7 +308,13 @@ public final class RouterLoop {
 
   private void hear(Report report) {
     switch (report) {
-      case Report.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
+      case Report.PlanCarriedOut(var outcome) -> {
+        // What the kernel tells of a plan is there before the answer to it: heard in this order it
+        // is
+        // a consequence of the plan, and no loss that must be made up.
+        hearKernel();
+        node.on(new NodeEvent.PlanDone(outcome));
+      }
       case Report.Surveyed(var links, var addresses) ->
           surveyed(new NodeEvent.Surveyed(links, addresses));
       case Report.ConfigurationRead read -> {
