@@ -28,6 +28,9 @@ final class ScriptAttackIT {
 
   private static final String VIP = "10.9.0.100";
 
+  /** The test of a file runs on a host that has no eth0. */
+  private static final String ANYWHERE = "  dynamic_interfaces\n";
+
   private final Lan lan = new Lan();
   private final LocalUser evil = new LocalUser(lan.folder());
   private final Path roots = lan.folder().resolve("roots");
@@ -104,8 +107,9 @@ final class ScriptAttackIT {
   private Shell.Outcome test(Trap trap) throws IOException {
     String script = set(trap);
     boolean link = trap == Trap.LINKED_DIRECTORY_IN_A_SHARED_ONE;
-    String text = guarding(link ? "  use_symlink_paths\n" : "", track("check", script));
-    Path file = Files.writeString(lan.folder().resolve("k.conf"), text.replace("eth0", "lo"));
+    String settings = ANYWHERE + (link ? "  use_symlink_paths\n" : "");
+    String text = guarding(settings, track("check", script));
+    Path file = Files.writeString(lan.folder().resolve("k.conf"), text);
     boolean search = trap == Trap.PATH_THROUGH_HIS_DIRECTORY;
     String path = System.getenv("PATH");
     return Shell.attempt(
@@ -127,8 +131,8 @@ final class ScriptAttackIT {
   void whatIsRootsAlonePasses() throws IOException {
     Files.createDirectory(roots);
     Shell.run("setfacl -m u:" + LocalUser.UID + ":rx " + roots);
-    String text = guarding("", track("check", script("#!/usr/bin/env -S sh -e")));
-    Path file = Files.writeString(lan.folder().resolve("k.conf"), text.replace("eth0", "lo"));
+    String text = guarding(ANYWHERE, track("check", script("#!/usr/bin/env -S sh -e")));
+    Path file = Files.writeString(lan.folder().resolve("k.conf"), text);
     Shell.Outcome outcome =
         Shell.attempt(
             Map.of("PATH", "/usr/bin:" + evil.home()),
