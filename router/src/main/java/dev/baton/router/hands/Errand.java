@@ -11,6 +11,10 @@ public sealed interface Errand {
   /** Give the process the name, priority and memory of this configuration, and rehearse it. */
   record Adopt(Configuration configuration) implements Errand {}
 
-  /** Play so many take-overs, if there is time before the rest, and be awake at the real one. */
-  record Rehearse(int count, long restNanos, long deadlineNanos) implements Errand {}
+  /**
+   * Play so many take-overs, if there is time before the rest, and be awake at the real one; by
+   * sleeping until then, or by not sleeping at all.
+   */
+  record Rehearse(int count, long restNanos, long deadlineNanos, boolean sleeping)
+      implements Errand {}
 }

@@ -11,32 +11,43 @@ import java.util.Optional;
  * So when nothing but a silent master is waited for, and it has been silent for almost as long as
  * it may, a few take-overs are rehearsed. Between them the loop looks for packets without waiting.
  *
- * <p>Then it sleeps until the real one is due. Without real-time priority that is what makes it
- * punctual: beside busy neighbours a thread that has just spent its share waits for theirs, and one
- * that comes out of its sleep does not.
+ * <p>With real-time priority it goes on looking, without sleep, until the real one is due. Without,
+ * it sleeps until then: beside busy neighbours a thread that has just spent its share waits for
+ * theirs, and one that comes out of its sleep does not.
  *
  * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
  * vigil costs nothing.
  */
 final class Vigil {
 
-  /**
-   * How long it lasts: three cold rehearsals and a rest. The shortest interval leaves a backup 30
-   * ms without adverts.
-   */
-  private static final long LENGTH_NANOS = 10_000_000;
+  /** How a vigil is kept. */
+  private enum Manner {
+    /** Nobody is in the way. */
+    REAL_TIME(6_000_000, 1_000_000, Rehearsal.VIGIL_COUNT),
 
-  /**
-   * The last rehearsal ends so long before the end, also if it meets a collection of garbage; by
-   * then others have had their share of the processor.
-   */
-  private static final long REST_NANOS = 4_000_000;
+    /** Others want the processor, too, and by the end of the rest they have had their share. */
+    ORDINARY(10_000_000, 4_000_000, 2);
 
-  /** How often is played where others may want the processor, too. */
-  private static final int ORDINARY_COUNT = 2;
+    /**
+     * How long it lasts: three cold rehearsals and a rest. The shortest interval leaves a backup 30
+     * ms without adverts.
+     */
+    private final long lengthNanos;
+
+    /** The last rehearsal ends so long before, also if it meets a collection of garbage. */
+    private final long restNanos;
+
+    private final int count;
+
+    Manner(long lengthNanos, long restNanos, int count) {
+      this.lengthNanos = lengthNanos;
+      this.restNanos = restNanos;
+      this.count = count;
+    }
+  }
 
   private Optional<Rehearsal> rehearsal = Optional.empty();
-  private int count;
+  private Manner manner = Manner.ORDINARY;
   private long keptForNanos;
   private long expectedNanos;
   private int playedCount;
@@ -46,18 +57,20 @@ final class Vigil {
   void configure(Configuration configuration) {
     rehearsal = Optional.of(Rehearsal.of(configuration));
     boolean realTime = configuration.router().realtimePriority() > 0;
-    count = realTime ? Rehearsal.VIGIL_COUNT : ORDINARY_COUNT;
+    manner = realTime ? Manner.REAL_TIME : Manner.ORDINARY;
   }
 
   /** When to wake up, with a take-over due at {@code deadlineNanos}. */
   long wakeNanos(long deadlineNanos) {
-    boolean over = rehearsal.isEmpty() || (keptForNanos == deadlineNanos && resting);
-    return over ? deadlineNanos : deadlineNanos - LENGTH_NANOS;
+    boolean sleeping = manner == Manner.ORDINARY && keptForNanos == deadlineNanos && resting;
+    return sleeping || rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - manner.lengthNanos;
   }
 
   /** What the hands are to do meanwhile. */
   Errand.Rehearse errand(long deadlineNanos) {
-    return new Errand.Rehearse(count, deadlineNanos - REST_NANOS, deadlineNanos);
+    boolean sleeping = manner == Manner.ORDINARY;
+    return new Errand.Rehearse(
+        manner.count, deadlineNanos - manner.restNanos, deadlineNanos, sleeping);
   }
 
   /** Whether the vigil for this take-over begins only now. */
@@ -78,8 +91,8 @@ final class Vigil {
    */
   Optional<String> rehearse(long deadlineNanos) {
     long beganNanos = System.nanoTime();
-    boolean late = beganNanos > deadlineNanos - REST_NANOS - expectedNanos;
-    resting = late || playedCount == count;
+    boolean late = beganNanos > deadlineNanos - manner.restNanos - expectedNanos;
+    resting = late || playedCount == manner.count;
     if (resting) {
       return Optional.empty();
     }

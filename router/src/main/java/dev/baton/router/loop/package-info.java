@@ -13,7 +13,8 @@
  * else.
  *
  * <p>Shortly before a take-over the loop rehearses it, a tenth of a millisecond at a time, and
- * looks for packets in between; then it sleeps until the moment has come.
+ * looks for packets in between; then, without real-time priority, it sleeps until the moment has
+ * come.
  *
  * <p>Lateness and the longest turn are measured always, and shown with every snapshot. The last
  * events are kept, and written out when a bug ends the process.
