@@ -63,6 +63,22 @@ final class CommandWords {
     return "";
   }
 
+  /** The same within a command, where a backslash takes its meaning from a quote. */
+  static String openQuoteWithin(String command) {
+    char quote = 0;
+    for (int i = 0; i < command.length(); i++) {
+      char c = command.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      }
+    }
+    return quote == 0 ? "" : String.valueOf(quote);
+  }
+
   /** Where the quote that opens at {@code open} closes; the end of the text if it does not. */
   private static int closing(String text, int open) {
     for (int i = open + 1; i < text.length(); i++) {

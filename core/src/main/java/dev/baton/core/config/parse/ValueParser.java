@@ -316,15 +316,17 @@ final class ValueParser {
               .fixedBy(Fix.replacing(statement.words().get(1).span(), "\"", " \"")));
       return withoutArgument(keyword, statement, owner);
     }
-    List<String> outer = CommandWords.outer(raw.substring(end));
-    if (isUnclosed(statement, raw.substring(end))) {
+    String rest = raw.substring(end);
+    List<String> outer = CommandWords.outer(rest);
+    if (isUnclosed(statement, rest, CommandWords.openQuote(rest))) {
       return Optional.empty();
     }
     if (outer.isEmpty()) {
       outer = texts(statement.words());
     }
     String text = outer.get(0);
-    if (!keyword.name().equals("regex") && isUnclosed(statement, text)) {
+    if (!keyword.name().equals("regex")
+        && isUnclosed(statement, text, CommandWords.openQuoteWithin(text))) {
       return Optional.empty();
     }
     if (text.isBlank()) {
@@ -342,8 +344,7 @@ final class ValueParser {
   }
 
   /** Whether a quote within a command's text stays open; tells if so. */
-  private boolean isUnclosed(Statement statement, String text) {
-    String quote = CommandWords.openQuote(text);
+  private boolean isUnclosed(Statement statement, String text, String quote) {
     if (!quote.isEmpty()) {
       diagnostics.add(
           Diagnostic.error(
