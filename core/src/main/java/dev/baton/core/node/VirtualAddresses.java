@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The addresses that the instances of one configuration set, and which of them have an owner. */
-final class VirtualAddresses {
+public final class VirtualAddresses {
 
   /** An address of an instance of priority 255. */
   private record Owned(InstanceConfig config, AddressSpec spec) {}
@@ -21,7 +21,8 @@ final class VirtualAddresses {
   private final Set<IpAddress> all = new HashSet<>();
   private final Map<IpAddress, Owned> owned = new HashMap<>();
 
-  VirtualAddresses(Collection<InstanceConfig> instances) {
+  /** Of these instances, of which one may be there twice, as it was and as it is. */
+  public VirtualAddresses(Collection<InstanceConfig> instances) {
     for (InstanceConfig config : instances) {
       for (AddressSpec spec : of(config)) {
         all.add(spec.prefix().address());
@@ -33,7 +34,7 @@ final class VirtualAddresses {
   }
 
   /** Those of one instance, advertised ones first. */
-  static List<AddressSpec> of(InstanceConfig config) {
+  public static List<AddressSpec> of(InstanceConfig config) {
     var specs = new ArrayList<>(config.addresses());
     specs.addAll(config.excludedAddresses());
     return specs;
@@ -51,7 +52,7 @@ final class VirtualAddresses {
   }
 
   /** All of them. */
-  Set<IpAddress> all() {
+  public Set<IpAddress> all() {
     return all;
   }
 

@@ -223,9 +223,11 @@ public final class Hands {
   }
 
   private void carryOut(List<KernelPlan> together) {
+    List<Report> answers = new ArrayList<>(together.size());
     for (KernelPlan.Outcome outcome : kernel.carryOut(together, this::isWithdrawn)) {
-      reports.add(new Report.PlanCarriedOut(outcome));
+      answers.add(new Report.PlanCarriedOut(outcome));
     }
+    reports.add(answers);
   }
 
   private void run(Errand errand) {

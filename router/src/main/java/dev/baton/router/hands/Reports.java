@@ -2,6 +2,7 @@ package dev.baton.router.hands;
 
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Wakeup;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,7 +24,12 @@ public final class Reports {
 
   /** Tells the loop something, soon. */
   void add(Report report) {
-    reports.add(report);
+    add(List.of(report));
+  }
+
+  /** The same, with one ring for all of it. */
+  void add(List<Report> several) {
+    reports.addAll(several);
     bell.ring();
   }
 

@@ -22,6 +22,7 @@ import dev.baton.router.hands.KernelActor;
 import dev.baton.router.hands.Report;
 import dev.baton.router.hands.Reports;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -299,22 +300,23 @@ public final class RouterLoop {
 
   private void hearReports() {
     reports.bell().answer();
-    Optional<Report> report = reports.next();
-    while (report.isPresent()) {
-      hear(report.get());
-      report = reports.next();
+    var told = new ArrayList<Report>();
+    boolean changed = false;
+    for (var report = reports.next(); report.isPresent(); report = reports.next()) {
+      told.add(report.get());
+      changed |= report.get() instanceof Report.PlanCarriedOut;
     }
+    if (changed) {
+      // What the kernel tells of a plan is there before the answer to it: heard in this order it is
+      // a consequence of the plan, and no loss that must be made up.
+      hearKernel();
+    }
+    told.forEach(this::hear);
   }
 
   private void hear(Report report) {
     switch (report) {
-      case Report.PlanCarriedOut(var outcome) -> {
-        // What the kernel tells of a plan is there before the answer to it: heard in this order it
-        // is
-        // a consequence of the plan, and no loss that must be made up.
-        hearKernel();
-        node.on(new NodeEvent.PlanDone(outcome));
-      }
+      case Report.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
       case Report.Surveyed(var links, var addresses) ->
           surveyed(new NodeEvent.Surveyed(links, addresses));
       case Report.ConfigurationRead read -> {

@@ -23,10 +23,10 @@ final class Vigil {
   /** How a vigil is kept. */
   private enum Manner {
     /** Nobody is in the way. */
-    REAL_TIME(6_000_000, 1_000_000, Rehearsal.VIGIL_COUNT),
+    REAL_TIME(6_000_000, 1_000_000, Rehearsal.VIGIL_COUNT, false),
 
     /** Others want the processor, too, and by the end of the rest they have had their share. */
-    ORDINARY(10_000_000, 4_000_000, 2);
+    ORDINARY(10_000_000, 4_000_000, 2, true);
 
     /**
      * How long it lasts: three cold rehearsals and a rest. The shortest interval leaves a backup 30
@@ -39,10 +39,14 @@ final class Vigil {
 
     private final int count;
 
-    Manner(long lengthNanos, long restNanos, int count) {
+    /** Whether the loop and the hands sleep through the rest. */
+    private final boolean sleeps;
+
+    Manner(long lengthNanos, long restNanos, int count, boolean sleeps) {
       this.lengthNanos = lengthNanos;
       this.restNanos = restNanos;
       this.count = count;
+      this.sleeps = sleeps;
     }
   }
 
@@ -62,15 +66,14 @@ final class Vigil {
 
   /** When to wake up, with a take-over due at {@code deadlineNanos}. */
   long wakeNanos(long deadlineNanos) {
-    boolean sleeping = manner == Manner.ORDINARY && keptForNanos == deadlineNanos && resting;
+    boolean sleeping = manner.sleeps && keptForNanos == deadlineNanos && resting;
     return sleeping || rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - manner.lengthNanos;
   }
 
   /** What the hands are to do meanwhile. */
   Errand.Rehearse errand(long deadlineNanos) {
-    boolean sleeping = manner == Manner.ORDINARY;
     return new Errand.Rehearse(
-        manner.count, deadlineNanos - manner.restNanos, deadlineNanos, sleeping);
+        manner.count, deadlineNanos - manner.restNanos, deadlineNanos, manner.sleeps);
   }
 
   /** Whether the vigil for this take-over begins only now. */

@@ -10,6 +10,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.HostAddresses;
 import dev.baton.core.node.Resignation;
+import dev.baton.core.node.VirtualAddresses;
 import dev.baton.linux.OsException;
 import dev.baton.linux.route.AddressBatch;
 import dev.baton.linux.route.AddressMessage;
@@ -22,7 +23,6 @@ import dev.baton.linux.socket.RawSocket;
 import dev.baton.linux.socket.SendBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,18 +127,14 @@ final class LeftBehind implements AutoCloseable {
   /** Removes the addresses of these instances that are there, but the host's own. */
   Outcome remove(List<InstanceConfig> instances) {
     List<Address> found = find(instances);
+    Map<Integer, Integer> errnos = refusals(found.stream().map(Address::request).toList());
     var removed = new ArrayList<Address>();
     var refused = new ArrayList<Refused>();
-    for (int from = 0; from < found.size(); from += AddressBatch.ENTRIES_MAX) {
-      List<Address> part =
-          found.subList(from, Math.min(from + AddressBatch.ENTRIES_MAX, found.size()));
-      Map<Integer, Integer> errnos = refusals(part.stream().map(Address::request).toList());
-      for (int i = 0; i < part.size(); i++) {
-        if (errnos.containsKey(i)) {
-          refused.add(new Refused(part.get(i), errnos.get(i)));
-        } else {
-          removed.add(part.get(i));
-        }
+    for (int i = 0; i < found.size(); i++) {
+      if (errnos.containsKey(i)) {
+        refused.add(new Refused(found.get(i), errnos.get(i)));
+      } else {
+        removed.add(found.get(i));
       }
     }
     return new Outcome(removed, refused);
@@ -147,11 +143,15 @@ final class LeftBehind implements AutoCloseable {
   /** The errnos of those that stay. */
   private Map<Integer, Integer> refusals(List<AddressRequest> requests) {
     var errnos = new HashMap<Integer, Integer>();
-    for (var refusal : client.apply(AddressBatch.of(requests), deadlineNanos)) {
-      // Otherwise it has gone already, with its primary address for one.
-      if (Refusal.ofDeleting(refusal.errno()) != Refusal.FINE) {
-        errnos.put(refusal.index(), refusal.errno());
+    int first = 0;
+    for (AddressBatch batch : AddressBatch.split(requests)) {
+      for (var refusal : client.apply(batch, deadlineNanos)) {
+        // Otherwise it has gone already, with its primary address for one.
+        if (Refusal.ofDeleting(refusal.errno()) != Refusal.FINE) {
+          errnos.put(first + refusal.index(), refusal.errno());
+        }
       }
+      first += batch.count();
     }
     return errnos;
   }
@@ -166,11 +166,11 @@ final class LeftBehind implements AutoCloseable {
       byLink.computeIfAbsent(held.linkIndex(), _ -> new ArrayList<>()).add(held);
     }
     boolean marking = present.stream().anyMatch(held -> held.protocol() != 0);
-    Set<IpAddress> virtual = virtualAddresses(instances);
+    Set<IpAddress> virtual = new VirtualAddresses(instances).all();
     // An instance may be there twice, as it was and as it is.
     var found = new LinkedHashSet<Address>();
     for (InstanceConfig instance : instances) {
-      for (AddressSpec spec : allAddresses(instance)) {
+      for (AddressSpec spec : VirtualAddresses.of(instance)) {
         int index = indexes.getOrDefault(spec.device(), 0);
         InterfaceAddress held = byKey.get(key(index, spec.prefix()));
         var host = new HostAddresses(byLink.getOrDefault(index, List.of()), virtual, marking);
@@ -180,20 +180,6 @@ final class LeftBehind implements AutoCloseable {
       }
     }
     return List.copyOf(found);
-  }
-
-  private static Set<IpAddress> virtualAddresses(List<InstanceConfig> instances) {
-    var virtual = new HashSet<IpAddress>();
-    for (InstanceConfig instance : instances) {
-      allAddresses(instance).forEach(spec -> virtual.add(spec.prefix().address()));
-    }
-    return virtual;
-  }
-
-  private static List<AddressSpec> allAddresses(InstanceConfig instance) {
-    var all = new ArrayList<>(instance.addresses());
-    all.addAll(instance.excludedAddresses());
-    return all;
   }
 
   private static String key(int interfaceIndex, IpPrefix prefix) {

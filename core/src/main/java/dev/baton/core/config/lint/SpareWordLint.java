@@ -12,21 +12,20 @@ import java.util.List;
 /** Words behind a value, which keepalived passes over in silence: they were meant for something. */
 final class SpareWordLint implements Lint {
 
-  private final KeywordTable table = new KeywordTable();
-
   @Override
   public void look(Subject subject, List<Diagnostic> found) {
+    var table = new KeywordTable();
     subject.eachSetting(
         setting -> {
           if (setting.value() instanceof Value.CommandText text) {
             command(setting, text, found);
           } else {
-            spare(setting, found);
+            spare(setting, table, found);
           }
         });
   }
 
-  private void spare(Node.Setting setting, List<Diagnostic> found) {
+  private static void spare(Node.Setting setting, KeywordTable table, List<Diagnostic> found) {
     Keyword keyword = setting.keyword();
     int taken = taken(keyword);
     if (taken < 0 || setting.words().size() <= taken + 1) {

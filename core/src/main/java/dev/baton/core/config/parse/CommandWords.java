@@ -63,22 +63,6 @@ final class CommandWords {
     return "";
   }
 
-  /** The same within a command, where a backslash takes its meaning from a quote. */
-  static String openQuoteWithin(String command) {
-    char quote = 0;
-    for (int i = 0; i < command.length(); i++) {
-      char c = command.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      }
-    }
-    return quote == 0 ? "" : String.valueOf(quote);
-  }
-
   /** Where the quote that opens at {@code open} closes; the end of the text if it does not. */
   private static int closing(String text, int open) {
     for (int i = open + 1; i < text.length(); i++) {
@@ -91,8 +75,15 @@ final class CommandWords {
     return text.length();
   }
 
-  /** The program and its arguments that a command consists of. */
-  static List<String> arguments(String command) {
+  /**
+   * The program and its arguments.
+   *
+   * @param openQuote the quote that is not closed, as a word; empty if all are
+   */
+  record Arguments(List<String> words, String openQuote) {}
+
+  /** What a command consists of. */
+  static Arguments arguments(String command) {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
     boolean started = false;
@@ -119,7 +110,7 @@ final class CommandWords {
     if (started) {
       words.add(word.toString());
     }
-    return words;
+    return new Arguments(words, quote == 0 ? "" : String.valueOf(quote));
   }
 
   /** Appends what the escape at {@code at} means; the index of its last character. */

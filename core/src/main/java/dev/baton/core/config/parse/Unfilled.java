@@ -23,32 +23,31 @@ final class Unfilled {
 
   /** What is wrong with a keyword's line; nothing if its words are values, right or wrong. */
   List<Diagnostic> inSetting(Keyword keyword, Statement statement) {
-    boolean number =
-        switch (keyword.kind()) {
-          case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS, GROUP4, GROUP6 ->
-              true;
-          default -> false;
-        };
-    String advice = ValueMends.advice(keyword);
+    boolean number = wantsNumber(keyword);
+    if (statement.words().size() < 2 || !(number || wantsWord(keyword))) {
+      return List.of();
+    }
+    return inWord(statement.words().get(1), statement, number).stream()
+        .map(
+            told ->
+                told.code().equals("placeholder")
+                    ? told.mendedBy(ValueMends.advice(keyword))
+                    : told)
+        .toList();
+  }
+
+  private static boolean wantsNumber(Keyword keyword) {
     return switch (keyword.kind()) {
-      case WHOLE,
-          SECONDS,
-          COARSE_SECONDS,
-          MILLISECONDS,
-          WEIGHT,
-          ADDRESS,
-          GROUP4,
-          GROUP6,
-          SWITCH,
-          CHOICE,
-          CASELESS_CHOICE,
-          INTERFACE ->
-          statement.words().size() < 2
-              ? List.of()
-              : inWord(statement.words().get(1), statement, number).stream()
-                  .map(told -> told.code().equals("placeholder") ? told.mendedBy(advice) : told)
-                  .toList();
-      default -> List.of();
+      case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS, GROUP4, GROUP6 -> true;
+      default -> false;
+    };
+  }
+
+  /** One of few, in which no variable and no mark can be meant as it stands. */
+  private static boolean wantsWord(Keyword keyword) {
+    return switch (keyword.kind()) {
+      case SWITCH, CHOICE, CASELESS_CHOICE, INTERFACE -> true;
+      default -> false;
     };
   }
 

@@ -325,8 +325,8 @@ final class ValueParser {
       outer = texts(statement.words());
     }
     String text = outer.get(0);
-    if (!keyword.name().equals("regex")
-        && isUnclosed(statement, text, CommandWords.openQuoteWithin(text))) {
+    CommandWords.Arguments arguments = CommandWords.arguments(text);
+    if (!keyword.name().equals("regex") && isUnclosed(statement, text, arguments.openQuote())) {
       return Optional.empty();
     }
     if (text.isBlank()) {
@@ -338,7 +338,7 @@ final class ValueParser {
     return Optional.of(
         new Value.CommandText(
             text,
-            CommandWords.arguments(text),
+            arguments.words(),
             outer.size() > 1 ? outer.get(1) : "",
             outer.size() > 2 ? outer.get(2) : ""));
   }
