@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.baton.cli {
   requires static org.jspecify;
+  requires dev.baton.config;
   requires dev.baton.core;
   requires dev.baton.host;
   requires info.picocli;

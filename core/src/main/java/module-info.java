@@ -6,16 +6,9 @@ module dev.baton.core {
   requires static transitive org.jspecify;
 
   exports dev.baton.core.announce;
-  exports dev.baton.core.config;
-  exports dev.baton.core.config.diagnose;
-  exports dev.baton.core.config.group;
-  exports dev.baton.core.config.host;
-  exports dev.baton.core.config.keyword;
-  exports dev.baton.core.config.lint;
-  exports dev.baton.core.config.parse;
-  exports dev.baton.core.config.text;
   exports dev.baton.core.kernel;
   exports dev.baton.core.log;
+  exports dev.baton.core.model;
   exports dev.baton.core.net;
   exports dev.baton.core.node;
   exports dev.baton.core.track;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.baton.host {
   requires static org.jspecify;
-  requires transitive dev.baton.core;
+  requires transitive dev.baton.config;
   requires dev.baton.linux;
 
   exports dev.baton.host;

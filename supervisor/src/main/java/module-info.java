@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.baton.supervisor {
   requires static org.jspecify;
+  requires dev.baton.config;
   requires dev.baton.core;
   requires dev.baton.host;
   requires dev.baton.linux;

@@ -8,7 +8,7 @@ import dev.baton.cli.command.Terminal;
 import dev.baton.cli.completion.CompletionCommand;
 import dev.baton.cli.docs.DocsCommand;
 import dev.baton.cli.show.ShowCommand;
-import dev.baton.core.config.parse.Spelling;
+import dev.baton.config.tree.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

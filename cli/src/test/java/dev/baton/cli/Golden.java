@@ -24,6 +24,6 @@ public final class Golden {
       Files.writeString(file, expected);
     }
     String actual = Files.exists(file) ? Files.readString(file) : "";
-    assertEquals(expected, actual, name + " is stale: JAVA_TOOL_OPTIONS=-Dgolden.update=1 mends");
+    assertEquals(expected, actual, name + " is stale: JAVA_TOOL_OPTIONS=-Dgolden.update=1 fixes");
   }
 }

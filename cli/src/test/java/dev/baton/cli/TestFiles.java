@@ -1,6 +1,6 @@
 package dev.baton.cli;
 
-import dev.baton.core.config.host.Sources;
+import dev.baton.config.facts.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.baton.cli;
 
-import dev.baton.core.config.host.HostFacts;
-import dev.baton.core.config.host.PathFact;
-import dev.baton.core.config.host.PathFact.Head;
-import dev.baton.core.config.host.PathFact.Kind;
-import dev.baton.core.config.host.PathFact.Step;
+import dev.baton.config.facts.HostFacts;
+import dev.baton.config.facts.PathFact;
+import dev.baton.config.facts.PathFact.Head;
+import dev.baton.config.facts.PathFact.Kind;
+import dev.baton.config.facts.PathFact.Step;
 import dev.baton.core.net.IpPrefix;
 import java.util.List;
 import java.util.Optional;

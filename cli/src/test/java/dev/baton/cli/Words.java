@@ -1,7 +1,7 @@
 package dev.baton.cli;
 
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.KeywordTable;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.KeywordTable;
 import dev.baton.supervisor.option.Option;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.baton.host;
 
-import dev.baton.core.config.host.FactsRecorder;
-import dev.baton.core.config.host.HostFacts.RoutingName;
-import dev.baton.core.config.host.Sources;
+import dev.baton.config.facts.FactsRecorder;
+import dev.baton.config.facts.HostFacts.RoutingName;
+import dev.baton.config.facts.Sources;
 import java.nio.charset.StandardCharsets;
 
 /**

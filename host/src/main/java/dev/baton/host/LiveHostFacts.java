@@ -1,7 +1,7 @@
 package dev.baton.host;
 
-import dev.baton.core.config.host.HostFacts;
-import dev.baton.core.config.host.PathFact;
+import dev.baton.config.facts.HostFacts;
+import dev.baton.config.facts.PathFact;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.Errno;

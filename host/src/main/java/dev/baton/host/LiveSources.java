@@ -1,6 +1,6 @@
 package dev.baton.host;
 
-import dev.baton.core.config.host.Sources;
+import dev.baton.config.facts.Sources;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;

@@ -1,9 +1,9 @@
 package dev.baton.host;
 
-import dev.baton.core.config.host.PathFact;
-import dev.baton.core.config.host.PathFact.Head;
-import dev.baton.core.config.host.PathFact.Kind;
-import dev.baton.core.config.host.PathFact.Step;
+import dev.baton.config.facts.PathFact;
+import dev.baton.config.facts.PathFact.Head;
+import dev.baton.config.facts.PathFact.Kind;
+import dev.baton.config.facts.PathFact.Step;
 import dev.baton.core.net.Utf8;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;

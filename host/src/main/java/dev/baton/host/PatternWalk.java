@@ -1,6 +1,6 @@
 package dev.baton.host;
 
-import dev.baton.core.config.host.Sources.Matches;
+import dev.baton.config.facts.Sources.Matches;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.FileStatus;
 import java.io.IOException;

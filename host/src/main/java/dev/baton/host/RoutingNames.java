@@ -1,7 +1,7 @@
 package dev.baton.host;
 
-import dev.baton.core.config.host.HostFacts.RoutingName;
-import dev.baton.core.config.host.Sources;
+import dev.baton.config.facts.HostFacts.RoutingName;
+import dev.baton.config.facts.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;

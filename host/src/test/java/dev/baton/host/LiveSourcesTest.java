@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.baton.core.config.host.Sources;
+import dev.baton.config.facts.Sources;
 import dev.baton.linux.host.HostFile;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

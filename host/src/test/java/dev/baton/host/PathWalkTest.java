@@ -3,9 +3,9 @@ package dev.baton.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.core.config.host.PathFact;
-import dev.baton.core.config.host.PathFact.Kind;
-import dev.baton.core.config.host.PathFact.Step;
+import dev.baton.config.facts.PathFact;
+import dev.baton.config.facts.PathFact.Kind;
+import dev.baton.config.facts.PathFact.Step;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.HostFile;

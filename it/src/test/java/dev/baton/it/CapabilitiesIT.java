@@ -96,7 +96,7 @@ final class CapabilitiesIT {
         String name = status.getOrDefault("Name", "");
         String who =
             switch (name) {
-              case "hands" -> "hands";
+              case "kernel" -> "kernel";
               case "baton_vrrp" -> first ? "others" : "loop";
               default -> "others";
             };
@@ -127,7 +127,7 @@ final class CapabilitiesIT {
   private static Map<String, Set<String>> expected(long more) {
     return Map.of(
         "loop", Set.of(sets(LOOP | more, ROUTER | more)),
-        "hands", Set.of(sets(ROUTER | more, ROUTER | more)),
+        "kernel", Set.of(sets(ROUTER | more, ROUTER | more)),
         "others", Set.of(sets(ROUTER | more, ROUTER | more)));
   }
 

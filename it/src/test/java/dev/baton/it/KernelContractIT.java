@@ -5,7 +5,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.linux.OsException;
-import dev.baton.linux.Refusal;
+import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.host.Sysctl;
 import dev.baton.linux.route.AddressBatch;
@@ -153,7 +153,7 @@ final class KernelContractIT {
     }
 
     private int apply(AddressRequest request) {
-      List<Refusal> refusals = client.apply(AddressBatch.of(List.of(request)), deadline());
+      List<RefusedEntry> refusals = client.apply(AddressBatch.of(List.of(request)), deadline());
       return refusals.isEmpty() ? 0 : refusals.getFirst().errno();
     }
 

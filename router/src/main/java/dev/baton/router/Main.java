@@ -2,8 +2,8 @@ package dev.baton.router;
 
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
-import dev.baton.router.hands.Rehearsal;
 import dev.baton.router.loop.RouterLoop;
+import dev.baton.router.worker.PlanRehearsal;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Main {
 
-  /** Nothing that a restart would mend: the supervisor stops too. */
+  /** Nothing that a restart would help: the supervisor stops too. */
   private static final int EXIT_PERMANENT = 1;
 
   private Main() {}
@@ -39,7 +39,7 @@ public final class Main {
           "baton router: started by baton itself, with --wire-fd N or --call PID/KEY");
       return EXIT_PERMANENT;
     }
-    Rehearsal.early();
+    PlanRehearsal.early();
     try {
       if (arguments[0].equals("--wire-fd")) {
         return RouterLoop.run(Fd.adopt(Integer.parseInt(arguments[1])));

@@ -18,9 +18,9 @@ final class Convergence {
   private static final long SLACK_NANOS = 8 * World.SECOND;
   private static final int DOWN_INTERVALS = 4;
 
-  private final Stage stage;
+  private final RunContext stage;
 
-  Convergence(Stage stage) {
+  Convergence(RunContext stage) {
     this.stage = stage;
   }
 
@@ -65,7 +65,7 @@ final class Convergence {
     var masters = hosts.stream().filter(host -> host.isMaster(name)).toList();
     long able =
         hosts.stream()
-            .filter(host -> Oracle.faultOf(host, host.settings().router(name)).isEmpty())
+            .filter(host -> ExpectedState.faultOf(host, host.settings().router(name)).isEmpty())
             .count();
     if (masters.size() != (able == 0 ? 0 : 1)) {
       throw new Violation(
@@ -88,7 +88,7 @@ final class Convergence {
       throw new Violation(host.name() + " has not come to rest");
     }
     var state = process.stateOf(router.name());
-    var fault = Oracle.faultOf(host, router);
+    var fault = ExpectedState.faultOf(host, router);
     if (state == null
         || state instanceof VrrpState.Init
         || state instanceof VrrpState.Stopped
@@ -96,33 +96,38 @@ final class Convergence {
       throw new Violation(
           "%s %s is %s but its fault is '%s'".formatted(host.name(), router.name(), state, fault));
     }
-    var untold = process.ledger(router.name()).untold;
+    var untold = process.memory(router.name()).untold;
     if (!untold.isEmpty()) {
       throw new Violation(host.name() + " was not told of " + untold);
     }
-    if (state.priority() != Oracle.priorityOf(host, router)) {
+    if (state.priority() != ExpectedState.priorityOf(host, router)) {
       throw new Violation(
           "%s %s is %s but its priority should be %d"
-              .formatted(host.name(), router.name(), state, Oracle.priorityOf(host, router)));
+              .formatted(
+                  host.name(), router.name(), state, ExpectedState.priorityOf(host, router)));
     }
     if (!state.isMaster()) {
-      Oracle.checkNoAddressOf(host, router);
+      ExpectedState.checkNoAddressOf(host, router);
     }
   }
 
   /** Nobody who may preempt outranks the master. */
   private void checkIsRight(VirtualHost master, String name) {
-    int priority = Oracle.priorityOf(master, master.settings().router(name));
+    int priority = ExpectedState.priorityOf(master, master.settings().router(name));
     for (var host : stage.lan().hosts()) {
       var router = host.settings().router(name);
       boolean may = router.mayPreempt();
       if (may
-          && Oracle.faultOf(host, router).isEmpty()
-          && Oracle.priorityOf(host, router) > priority) {
+          && ExpectedState.faultOf(host, router).isEmpty()
+          && ExpectedState.priorityOf(host, router) > priority) {
         throw new Violation(
             "%s is master of %s with priority %d although %s has %d"
                 .formatted(
-                    master.name(), name, priority, host.name(), Oracle.priorityOf(host, router)));
+                    master.name(),
+                    name,
+                    priority,
+                    host.name(),
+                    ExpectedState.priorityOf(host, router)));
       }
     }
   }

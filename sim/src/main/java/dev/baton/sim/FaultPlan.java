@@ -14,33 +14,33 @@ final class FaultPlan {
   /** A fault and its time. */
   private record Scheduled(Fault fault, long beginNanos, long endNanos) {}
 
-  private final Stage stage;
+  private final RunContext stage;
   private final List<Scheduled> faults = new ArrayList<>();
 
   /** {@code count} faults within {@code lengthNanos}. */
-  FaultPlan(Stage stage, Chance chance, int count, long lengthNanos) {
+  FaultPlan(RunContext stage, RandomSource random, int count, long lengthNanos) {
     this.stage = stage;
     List<Supplier<Fault>> kinds =
         Stream.of(
-                new LanFaults(stage, chance.fork()).kinds(),
-                new HostFaults(stage, chance.fork()).kinds(),
-                new OperatorFaults(stage, chance.fork()).kinds())
+                new LanFaults(stage, random.fork()).kinds(),
+                new HostFaults(stage, random.fork()).kinds(),
+                new OperatorFaults(stage, random.fork()).kinds())
             .flatMap(List::stream)
             .toList();
     for (int i = 0; i < count; i++) {
-      long duration = Math.min(duration(chance), lengthNanos / 2);
-      long begin = chance.between(0, lengthNanos - duration);
-      faults.add(new Scheduled(chance.pick(kinds).get(), begin, begin + duration));
+      long duration = Math.min(duration(random), lengthNanos / 2);
+      long begin = random.between(0, lengthNanos - duration);
+      faults.add(new Scheduled(random.pick(kinds).get(), begin, begin + duration));
     }
   }
 
   /** From an instant to much longer than any timer. */
-  private static long duration(Chance chance) {
-    return switch (chance.between(0, 3)) {
-      case 0 -> chance.between(1, 900) * World.MILLISECOND;
-      case 1 -> chance.between(900, 6_000) * World.MILLISECOND;
-      case 2 -> chance.between(3, 20) * World.SECOND;
-      default -> chance.between(10, 60) * World.SECOND;
+  private static long duration(RandomSource random) {
+    return switch (random.between(0, 3)) {
+      case 0 -> random.between(1, 900) * World.MILLISECOND;
+      case 1 -> random.between(900, 6_000) * World.MILLISECOND;
+      case 2 -> random.between(3, 20) * World.SECOND;
+      default -> random.between(10, 60) * World.SECOND;
     };
   }
 

@@ -17,7 +17,7 @@ final class Hardware {
    */
   private static final long PATIENCE_NANOS = 2 * World.SECOND;
 
-  private final Chance chance;
+  private final RandomSource random;
   private long handsMoreNanos;
   private long latenessMoreNanos;
   private int refusalPermille;
@@ -27,28 +27,28 @@ final class Hardware {
   private boolean complained;
   private int entriesToLive = Integer.MAX_VALUE;
 
-  Hardware(Chance chance) {
-    this.chance = chance;
+  Hardware(RandomSource random) {
+    this.random = random;
   }
 
-  /** How long the hands take until they have done a plan. */
+  /** How long the worker takes until it has done a plan. */
   long handsNanos() {
-    return chance.between(HANDS_MIN_NANOS, HANDS_MAX_NANOS) + handsMoreNanos;
+    return random.between(HANDS_MIN_NANOS, HANDS_MAX_NANOS) + handsMoreNanos;
   }
 
   /** How long a netlink message takes until the loop reads it. */
   long netlinkNanos() {
-    return chance.between(World.MICROSECOND, NETLINK_MAX_NANOS);
+    return random.between(World.MICROSECOND, NETLINK_MAX_NANOS);
   }
 
   /** How late the loop wakes up. */
   long latenessNanos() {
-    return chance.between(0, LATENESS_MAX_NANOS + latenessMoreNanos);
+    return random.between(0, LATENESS_MAX_NANOS + latenessMoreNanos);
   }
 
   /** 0, or what the kernel says to the next entry of a plan instead of doing it. */
   int refusalErrno(long nowNanos) {
-    if (!chance.permille(refusalPermille)) {
+    if (!random.permille(refusalPermille)) {
       return 0;
     }
     differsUntilNanos = nowNanos + PATIENCE_NANOS + latenessMoreNanos;

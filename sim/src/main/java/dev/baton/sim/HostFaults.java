@@ -12,12 +12,12 @@ final class HostFaults {
   private static final int EBUSY = 16;
   private static final int ENOBUFS = 105;
 
-  private final Stage stage;
-  private final Chance chance;
+  private final RunContext stage;
+  private final RandomSource random;
 
-  HostFaults(Stage stage, Chance chance) {
+  HostFaults(RunContext stage, RandomSource random) {
     this.stage = stage;
-    this.chance = chance;
+    this.random = random;
   }
 
   /** One generator for each kind; the deaths count twice. */
@@ -46,7 +46,7 @@ final class HostFaults {
   }
 
   private VirtualHost host() {
-    return chance.pick(stage.lan().hosts());
+    return random.pick(stage.lan().hosts());
   }
 
   private Fault processPaused() {
@@ -58,7 +58,7 @@ final class HostFaults {
   /** A suspended virtual machine: the network loses what was for it; its clock may stand still. */
   private Fault machinePaused() {
     var host = host();
-    boolean clockStops = chance.percent(50);
+    boolean clockStops = random.percent(50);
     return new Fault(
         host.name() + " is suspended" + (clockStops ? ", its clock too" : ""),
         () -> {
@@ -88,7 +88,7 @@ final class HostFaults {
 
   private Fault clockDrifts() {
     var host = host();
-    long ppm = chance.pick(-30_000, -1_000, 1_000, 30_000);
+    long ppm = random.pick(-30_000, -1_000, 1_000, 30_000);
     return new Fault(
         "%s clock drifts by %d ppm".formatted(host.name(), ppm),
         () -> host.driftClock(ppm),
@@ -97,7 +97,7 @@ final class HostFaults {
 
   private Fault loopLate() {
     var host = host();
-    long most = chance.pick(5, 20, 60, 400, 2500) * World.MILLISECOND;
+    long most = random.pick(5, 20, 60, 400, 2500) * World.MILLISECOND;
     return new Fault(
         host.name() + " wakes up to " + most / World.MILLISECOND + " ms late",
         () -> host.hardware().slowLoop(most),
@@ -106,7 +106,7 @@ final class HostFaults {
 
   private Fault handsSlow() {
     var host = host();
-    long more = chance.pick(10, 100, 1000, 5000) * World.MILLISECOND;
+    long more = random.pick(10, 100, 1000, 5000) * World.MILLISECOND;
     return new Fault(
         host.name() + " plans take " + more / World.MILLISECOND + " ms longer",
         () -> host.hardware().slowHands(more),
@@ -115,8 +115,8 @@ final class HostFaults {
 
   private Fault kernelRefuses() {
     var host = host();
-    int permille = (int) chance.pick(50, 300, 1000);
-    int errno = (int) chance.pick(EPERM, ENOMEM, EBUSY, ENOBUFS);
+    int permille = (int) random.pick(50, 300, 1000);
+    int errno = (int) random.pick(EPERM, ENOMEM, EBUSY, ENOBUFS);
     return new Fault(
         "%s kernel refuses %d of 1000 changes with errno %d, and the carrier is lost"
             .formatted(host.name(), permille, errno),
@@ -133,8 +133,8 @@ final class HostFaults {
   /** Notifications are lost, and with them the news of another fault. */
   private Fault notificationsLost() {
     var host = host();
-    var hidden = new LanFaults(stage, chance.fork()).ofLink(host);
-    boolean early = chance.percent(50);
+    var hidden = new LanFaults(stage, random.fork()).ofLink(host);
+    boolean early = random.percent(50);
     return new Fault(
         "%s netlink notifications are lost (ENOBUFS), and with them: %s"
             .formatted(host.name(), hidden.text()),
@@ -183,7 +183,7 @@ final class HostFaults {
   /** The router dies when some of a plan has been done; a pulled cable makes it have one. */
   private Fault routerKilledMidway() {
     var host = host();
-    int changes = chance.between(0, 3);
+    int changes = random.between(0, 3);
     var unplugged = new ArrayList<VirtualHost>();
     var claimed = new boolean[1];
     return new Fault(

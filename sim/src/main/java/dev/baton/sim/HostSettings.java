@@ -1,11 +1,11 @@
 package dev.baton.sim;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.GlobalConfig;
-import dev.baton.core.config.GlobalSettings;
-import dev.baton.core.config.RouterConfig;
-import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GlobalConfig;
+import dev.baton.core.model.GlobalSettings;
+import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;

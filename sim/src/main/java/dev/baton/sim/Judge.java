@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A state changes only for an event that can be its cause, and the supervisor hears of it
- *       ({@link Causes}).
+ *       ({@link CauseRule}).
  *   <li>A backup takes over only when no advert that outranks it has come for a down interval; it
  *       never waits longer than one from now, and after a resignation only its skew.
  *   <li>A master adverts at least once per interval; one that was silent for longer than its peers
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Adverts are sent by masters, with their own priority, version and interval; a master that
  *       is stopped sends priority 0. Counters agree with the wire.
  *   <li>No address stays on a host that is not master once its removal is acknowledged ({@link
- *       Oracle}).
- *   <li>Two masters that hear each other do not last ({@link Rivalry}).
+ *       ExpectedState}).
+ *   <li>Two masters that hear each other do not last ({@link SingleMasterRule}).
  * </ul>
  */
 final class Judge {
@@ -38,18 +38,18 @@ final class Judge {
   private static final long EARLY_NANOS = 2 * World.MILLISECOND;
 
   private final Story story;
-  private final Rivalry rivalry;
+  private final SingleMasterRule singleMaster;
   private boolean calm;
 
-  Judge(Story story, Rivalry rivalry) {
+  Judge(Story story, SingleMasterRule singleMaster) {
     this.story = story;
-    this.rivalry = rivalry;
+    this.singleMaster = singleMaster;
   }
 
   /** Something was done to the world: durations of conflicts count from here. */
   void disturbed() {
     calm = false;
-    rivalry.disturbed();
+    singleMaster.disturbed();
   }
 
   /** All is as it should be: from now until the next disturbance no state may change. */
@@ -57,13 +57,15 @@ final class Judge {
     calm = true;
   }
 
-  /** Whether a client may still believe in another master: see {@link Rivalry#contested}. */
+  /**
+   * Whether a client may still believe in another master: see {@link SingleMasterRule#contested}.
+   */
   boolean contested(String instance) {
-    return rivalry.contested(instance);
+    return singleMaster.contested(instance);
   }
 
   /** Checks one event. */
-  void stepped(Turn turn) {
+  void stepped(ObservedEvent turn) {
     story.stepped(turn);
     for (NodeAction action : turn.actions()) {
       if (action instanceof NodeAction.SendAdvert(_, var packet)) {
@@ -73,35 +75,35 @@ final class Judge {
       }
     }
     var heard = heard(turn.datagram());
-    for (Seat seat : turn.process().seats()) {
-      var effect = turn.effect(seat);
+    for (JudgedInstance judged : turn.process().seats()) {
+      var effect = turn.effect(judged);
       checkEffect(effect, heard);
-      checkCounters(effect, seat.instance());
+      checkCounters(effect, judged.instance());
       if (turn.event() instanceof NodeEvent.Stop) {
         checkResignation(effect);
       }
     }
-    Causes.checkTold(turn);
+    CauseRule.checkTold(turn);
   }
 
   /** Checks what is left when the actions of the event have been handed on. */
-  void acted(RouterProcess process) {
+  void acted(SimulatedRouter process) {
     boolean trusted = process.settled() && !process.host().mayDiffer();
     if (trusted && process.movedSinceAsked()) {
-      Oracle.checkNoStrayAddress(process.host(), process);
+      ExpectedState.checkNoStrayAddress(process.host(), process);
       if (!process.delaysLinks()) {
-        Oracle.checkNobodyServesAtFault(process.host(), process);
+        ExpectedState.checkNobodyServesAtFault(process.host(), process);
       }
     }
-    rivalry.check(process);
+    singleMaster.check(process);
   }
 
-  private void checkSent(Turn.Effect effect, Advert advert) {
-    var ledger = effect.ledger();
+  private void checkSent(ObservedEvent.Effect effect, Advert advert) {
+    var memory = effect.memory();
     var settings = effect.settings();
-    ledger.sentCount++;
+    memory.sentCount++;
     if (advert.priority() == 0) {
-      ledger.resignedCount++;
+      memory.resignedCount++;
       effect.require(
           effect.wasMaster() && !effect.isMaster(), "priority 0 from one who does not resign");
     } else {
@@ -111,8 +113,8 @@ final class Judge {
       effect.require(
           !effect.wasMaster() || !effect.silentTooLong(),
           "a master that slept claims the addresses without listening");
-      ledger.sentAtNanos = effect.turn().nowNanos();
-      ledger.sentIntervalNanos = advert.intervalNanos();
+      memory.sentAtNanos = effect.turn().nowNanos();
+      memory.sentIntervalNanos = advert.intervalNanos();
     }
     boolean right =
         advert.count() == settings.vips().size()
@@ -132,20 +134,20 @@ final class Judge {
         : Advert.of(datagram.bytes());
   }
 
-  private void checkEffect(Turn.Effect effect, @Nullable Advert heard) {
+  private void checkEffect(ObservedEvent.Effect effect, @Nullable Advert heard) {
     effect.require(!effect.changed() || !calm, "a transition in a calm");
     var datagram = effect.turn().datagram();
     if (datagram != null && datagram.kind() == Datagram.Kind.JUNK) {
       checkNothingHappened(effect, datagram);
     }
     if (effect.changed()) {
-      Causes.check(effect);
+      CauseRule.check(effect);
       effect.turn().process().moved();
       story.entered(effect);
     }
     if (effect.turn().event() instanceof NodeEvent.Stalled(var gapNanos)) {
-      effect.ledger().wokeAtNanos = effect.turn().nowNanos();
-      effect.ledger().sleptNanos = effect.isMaster() ? 0 : gapNanos;
+      effect.memory().wokeAtNanos = effect.turn().nowNanos();
+      effect.memory().sleptNanos = effect.isMaster() ? 0 : gapNanos;
     }
     if (heard != null && isUnderstood(effect, heard)) {
       checkHeard(effect, heard);
@@ -154,7 +156,7 @@ final class Judge {
       case VrrpState.Master master -> checkMaster(effect, master);
       case VrrpState.Backup backup -> checkWait(effect, backup);
       case VrrpState.Init _, VrrpState.Fault _, VrrpState.Stopped _ ->
-          effect.ledger().heard = false;
+          effect.memory().heard = false;
     }
   }
 
@@ -163,7 +165,7 @@ final class Judge {
         && plan.steps().stream().allMatch(KernelStep.SendFrames.class::isInstance);
   }
 
-  private static void checkNothingHappened(Turn.Effect effect, Datagram junk) {
+  private static void checkNothingHappened(ObservedEvent.Effect effect, Datagram malformed) {
     var turn = effect.turn();
     // Announcements that keep a distance leave in the first turn that comes after their time.
     boolean due = turn.deadlineBeforeNanos() <= turn.nowNanos();
@@ -173,10 +175,10 @@ final class Judge {
     boolean same =
         (due || turn.deadlineBeforeNanos() == turn.process().deadlineNanos())
             && effect.after().equals(effect.before());
-    effect.require(silent && same, "an effect of junk: " + junk.what());
+    effect.require(silent && same, "an effect of junk: " + malformed.what());
   }
 
-  private static boolean isUnderstood(Turn.Effect effect, Advert advert) {
+  private static boolean isUnderstood(ObservedEvent.Effect effect, Advert advert) {
     var settings = effect.settings();
     boolean forIt = advert.vrid() == settings.vrid();
     boolean sameVersion = advert.version() == settings.version().number();
@@ -187,10 +189,10 @@ final class Judge {
   }
 
   /** What an advert of another host did to the virtual router that it concerns. */
-  private void checkHeard(Turn.Effect effect, Advert advert) {
+  private void checkHeard(ObservedEvent.Effect effect, Advert advert) {
     var turn = effect.turn();
     var before = effect.before();
-    var ledger = effect.ledger();
+    var memory = effect.memory();
     if (before == null) {
       return;
     }
@@ -199,27 +201,27 @@ final class Judge {
       boolean beaten = advert.beats(before.priority(), turn.process().host().sourceBits());
       effect.require((beaten && proper) != effect.isMaster(), "a wrong answer to " + advert);
       if (!beaten && proper && isGenuine(turn)) {
-        rivalry.defended(effect.settings().name());
+        singleMaster.defended(effect.settings().name());
       }
     }
     if (advert.priority() == 0) {
-      ledger.heard = false;
-      ledger.sleptNanos = 0;
+      memory.heard = false;
+      memory.sleptNanos = 0;
       checkHurries(effect);
     } else if (isGenuine(turn)
         && effect.after() instanceof VrrpState.Backup
         && (advert.priority() >= before.priority() || !effect.settings().mayPreempt())) {
-      ledger.heard = true;
-      ledger.heardAtNanos = turn.nowNanos();
-      ledger.heardIntervalNanos = advert.intervalNanos();
+      memory.heard = true;
+      memory.heardAtNanos = turn.nowNanos();
+      memory.heardIntervalNanos = advert.intervalNanos();
     }
   }
 
-  private static boolean isGenuine(Turn turn) {
+  private static boolean isGenuine(ObservedEvent turn) {
     return turn.datagram() != null && turn.datagram().kind() == Datagram.Kind.GENUINE;
   }
 
-  private static void checkHurries(Turn.Effect effect) {
+  private static void checkHurries(ObservedEvent.Effect effect) {
     if (effect.after() instanceof VrrpState.Backup backup) {
       var settings = effect.settings();
       long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
@@ -230,39 +232,39 @@ final class Judge {
     }
   }
 
-  private void checkMaster(Turn.Effect effect, VrrpState.Master master) {
-    var ledger = effect.ledger();
+  private void checkMaster(ObservedEvent.Effect effect, VrrpState.Master master) {
+    var memory = effect.memory();
     if (effect.changed()) {
-      ledger.becameMasterCount++;
+      memory.becameMasterCount++;
       checkTakeOver(effect);
-      rivalry.entered(effect.settings().name());
+      singleMaster.entered(effect.settings().name());
     }
-    long interval = Math.max(effect.settings().intervalNanos(), ledger.sentIntervalNanos);
-    long latest = ledger.sentAtNanos + interval + EARLY_NANOS + ROUNDING_NANOS;
+    long interval = Math.max(effect.settings().intervalNanos(), memory.sentIntervalNanos);
+    long latest = memory.sentAtNanos + interval + EARLY_NANOS + ROUNDING_NANOS;
     effect.require(
         master.advertAtNanos() <= latest, "a master that is silent for more than its interval");
   }
 
   /** The down interval (RFC 9568, section 6.1) must have passed since the last advert it obeyed. */
-  private static void checkTakeOver(Turn.Effect effect) {
-    var ledger = effect.ledger();
+  private static void checkTakeOver(ObservedEvent.Effect effect) {
+    var memory = effect.memory();
     var settings = effect.settings();
-    if (ledger.heard) {
-      long interval = Math.min(settings.intervalNanos(), Math.max(1, ledger.heardIntervalNanos));
+    if (memory.heard) {
+      long interval = Math.min(settings.intervalNanos(), Math.max(1, memory.heardIntervalNanos));
       long down = settings.downNanos(effect.after().priority(), interval);
       effect.require(
-          effect.turn().nowNanos() - ledger.heardAtNanos >= down - ROUNDING_NANOS,
+          effect.turn().nowNanos() - memory.heardAtNanos >= down - ROUNDING_NANOS,
           "a take-over too early after a better advert");
     }
-    ledger.heard = false;
-    long listened = effect.turn().nowNanos() - ledger.wokeAtNanos;
-    long owed = Math.min(ledger.sleptNanos, settings.intervalNanos());
+    memory.heard = false;
+    long listened = effect.turn().nowNanos() - memory.wokeAtNanos;
+    long owed = Math.min(memory.sleptNanos, settings.intervalNanos());
     effect.require(
         listened >= owed || !(effect.before() instanceof VrrpState.Backup),
         "a backup that slept takes over without listening");
   }
 
-  private static void checkWait(Turn.Effect effect, VrrpState.Backup backup) {
+  private static void checkWait(ObservedEvent.Effect effect, VrrpState.Backup backup) {
     var settings = effect.settings();
     long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
     long bound = settings.downNanos(backup.priority(), interval) + ROUNDING_NANOS;
@@ -275,19 +277,19 @@ final class Judge {
         "a backup that waits more than its down interval");
   }
 
-  private static void checkCounters(Turn.Effect effect, InstanceView instance) {
-    var ledger = effect.ledger();
+  private static void checkCounters(ObservedEvent.Effect effect, InstanceView instance) {
+    var memory = effect.memory();
     effect.require(
-        instance.count(VrrpCounter.ADVERT_SENT) == ledger.sentCount
-            && instance.count(VrrpCounter.PRIORITY_ZERO_SENT) == ledger.resignedCount,
+        instance.count(VrrpCounter.ADVERT_SENT) == memory.sentCount
+            && instance.count(VrrpCounter.PRIORITY_ZERO_SENT) == memory.resignedCount,
         "counters that differ from the wire");
     effect.require(
-        instance.count(VrrpCounter.BECAME_MASTER) == ledger.becameMasterCount,
+        instance.count(VrrpCounter.BECAME_MASTER) == memory.becameMasterCount,
         "a wrong count of masterships");
   }
 
   /** A master that stops says so on the wire in the same turn. */
-  private static void checkResignation(Turn.Effect effect) {
+  private static void checkResignation(ObservedEvent.Effect effect) {
     var turn = effect.turn();
     int vrid = effect.settings().vrid();
     boolean resigned =

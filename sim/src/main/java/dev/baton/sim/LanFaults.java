@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 /** What can go wrong between hosts: packets and cables. */
 final class LanFaults {
 
-  private final Stage stage;
-  private final Chance chance;
+  private final RunContext stage;
+  private final RandomSource random;
 
-  LanFaults(Stage stage, Chance chance) {
+  LanFaults(RunContext stage, RandomSource random) {
     this.stage = stage;
-    this.chance = chance;
+    this.random = random;
   }
 
   /** One generator for each kind. */
@@ -28,17 +28,17 @@ final class LanFaults {
         () -> ofLink(host()),
         () -> ofLink(host()),
         () -> ofLink(host()),
-        this::junk,
-        this::junk,
+        this::malformed,
+        this::malformed,
         this::forgery);
   }
 
   private VirtualHost host() {
-    return chance.pick(stage.lan().hosts());
+    return random.pick(stage.lan().hosts());
   }
 
   private Fault loss() {
-    int permille = (int) chance.pick(20, 100, 300, 600, 1000);
+    int permille = (int) random.pick(20, 100, 300, 600, 1000);
     return new Fault(
         "the LAN loses %d of 1000 packets".formatted(permille),
         () -> stage.lan().disturb(permille, 0),
@@ -46,7 +46,7 @@ final class LanFaults {
   }
 
   private Fault delay() {
-    long most = chance.pick(2, 50, 500, 3000) * World.MILLISECOND;
+    long most = random.pick(2, 50, 500, 3000) * World.MILLISECOND;
     return new Fault(
         "the LAN holds packets for up to %d ms, so that they overtake one another"
             .formatted(most / World.MILLISECOND),
@@ -64,7 +64,7 @@ final class LanFaults {
   /** Splits the hosts into two sets that do not hear each other. */
   private Fault partition() {
     int hostCount = stage.lan().hosts().size();
-    int side = chance.between(1, (1 << hostCount) - 2);
+    int side = random.between(1, (1 << hostCount) - 2);
     return new Fault(
         "partition: " + names(side) + " apart from the others",
         () -> cutBetween(side, true),
@@ -109,7 +109,7 @@ final class LanFaults {
   /** One host hears everyone and is heard by none, or the reverse. */
   private Fault isolation() {
     var host = host();
-    boolean mute = chance.percent(50);
+    boolean mute = random.percent(50);
     return new Fault(
         host.name() + (mute ? " is heard by nobody" : " hears nobody"),
         () -> cutOff(host.number(), mute, true),
@@ -125,12 +125,12 @@ final class LanFaults {
   }
 
   private String link() {
-    return chance.percent(75) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK;
+    return random.percent(75) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK;
   }
 
   /** Something happens to a link of this host. */
   Fault ofLink(VirtualHost host) {
-    return switch (chance.between(0, 2)) {
+    return switch (random.between(0, 2)) {
       case 0 -> unplugged(host);
       case 1 -> linkDown(host);
       default -> linkRecreated(host);
@@ -161,19 +161,19 @@ final class LanFaults {
         () -> host.restoreLink(link));
   }
 
-  private Fault junk() {
-    return storm("junk on the LAN", new Junk(chance.fork())::junk);
+  private Fault malformed() {
+    return storm("malformed packets on the LAN", new ForgedPackets(random.fork())::malformed);
   }
 
   private Fault forgery() {
-    return storm("forged adverts on the LAN", new Junk(chance.fork())::forged);
+    return storm("forged adverts on the LAN", new ForgedPackets(random.fork())::forged);
   }
 
   /** Packets from nobody, at every host, faster than any advert interval. */
-  private Fault storm(String text, Junk.Forger forger) {
-    long every = chance.pick(5, 20, 90, 700) * World.MILLISECOND;
+  private Fault storm(String text, ForgedPackets.Forger forger) {
+    long every = random.pick(5, 20, 90, 700) * World.MILLISECOND;
     var active = new boolean[1];
-    var fork = chance.fork();
+    var fork = random.fork();
     return new Fault(
         text + ", every " + every / World.MILLISECOND + " ms",
         () -> {
@@ -183,7 +183,7 @@ final class LanFaults {
         () -> active[0] = false);
   }
 
-  private void blow(boolean[] active, long every, Chance fork, Junk.Forger forger) {
+  private void blow(boolean[] active, long every, RandomSource fork, ForgedPackets.Forger forger) {
     if (!active[0]) {
       return;
     }

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 /** What people and their tools do to a host: addresses, scripts, reloads. */
 final class OperatorFaults {
 
-  private final Stage stage;
-  private final Chance chance;
+  private final RunContext stage;
+  private final RandomSource random;
   private final Scenario scenario;
 
-  OperatorFaults(Stage stage, Chance chance) {
+  OperatorFaults(RunContext stage, RandomSource random) {
     this.stage = stage;
-    this.chance = chance;
-    this.scenario = new Scenario(chance.fork());
+    this.random = random;
+    this.scenario = new Scenario(random.fork());
   }
 
   /** One generator for each kind. */
@@ -38,12 +38,12 @@ final class OperatorFaults {
   }
 
   private VirtualHost host() {
-    return chance.pick(stage.lan().hosts());
+    return random.pick(stage.lan().hosts());
   }
 
   /** Whoever is master when it happens loses an address to somebody's hand. */
   private Fault addressDeleted() {
-    var fork = chance.fork();
+    var fork = random.fork();
     return new Fault(
         "somebody deletes an address of the master",
         () -> {
@@ -60,8 +60,8 @@ final class OperatorFaults {
   /** Somebody sets an address of a virtual router by hand, where it may not be. */
   private Fault addressAdded() {
     var host = host();
-    var router = chance.pick(host.settings().routers());
-    var prefix = chance.pick(router.held());
+    var router = random.pick(host.settings().routers());
+    var prefix = random.pick(router.held());
     return new Fault(
         host.name() + " is given " + prefix + " by hand",
         () -> host.addForeign(router.terms().vipDevice(), prefix),
@@ -76,7 +76,7 @@ final class OperatorFaults {
 
   private Fault ownAddressChanged() {
     var host = host();
-    var other = new IpPrefix(IpAddress.ofInt(0x0A09_0028 + chance.between(0, 30)), 24);
+    var other = new IpPrefix(IpAddress.ofInt(0x0A09_0028 + random.between(0, 30)), 24);
     return new Fault(
         host.name() + " is renumbered to " + other,
         () -> host.renumber(other),
@@ -89,7 +89,7 @@ final class OperatorFaults {
     if (scripts.isEmpty()) {
       return priorityReloaded();
     }
-    var script = chance.pick(scripts);
+    var script = random.pick(scripts);
     return new Fault(
         host.name() + " script " + script + " fails",
         () -> host.judge(script, false),
@@ -102,8 +102,8 @@ final class OperatorFaults {
     if (scripts.isEmpty()) {
       return addressDeleted();
     }
-    var script = chance.pick(scripts);
-    var every = chance.between(50, 5000) * World.MILLISECOND;
+    var script = random.pick(scripts);
+    var every = random.between(50, 5000) * World.MILLISECOND;
     var active = new boolean[1];
     return new Fault(
         host.name() + " script " + script + " flaps",
@@ -126,7 +126,7 @@ final class OperatorFaults {
 
   private Fault priorityReloaded() {
     var host = host();
-    int priority = chance.between(1, 254);
+    int priority = random.between(1, 254);
     return new Fault(
         host.name() + " is reloaded with priority " + priority,
         () -> reload(host, router -> router.owner() ? router : router.withPriority(priority)),
@@ -135,7 +135,7 @@ final class OperatorFaults {
 
   /** One host after another gets a new interval: with VRRPv2 they disagree until all have it. */
   private Fault intervalReloaded() {
-    var seconds = chance.pick(1, 1, 2, 3);
+    var seconds = random.pick(1, 1, 2, 3);
     return everywhere(
             "one host after another is reloaded with advert_int " + seconds,
             router -> router.withInterval(seconds * World.SECOND))
@@ -189,7 +189,7 @@ final class OperatorFaults {
   }
 
   private long delay() {
-    return chance.between(0, 3 * World.SECOND);
+    return random.between(0, 3 * World.SECOND);
   }
 
   private static void reload(VirtualHost host, Function<RouterSettings, RouterSettings> change) {

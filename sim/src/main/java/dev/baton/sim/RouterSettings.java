@@ -1,9 +1,9 @@
 package dev.baton.sim;
 
 import dev.baton.core.announce.AnnounceConfig;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.NotifyConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;

@@ -23,25 +23,25 @@ final class Scenario {
           new Weight(0, true),
           new Weight(20, true));
 
-  private final Chance chance;
+  private final RandomSource random;
 
-  Scenario(Chance chance) {
-    this.chance = chance;
+  Scenario(RandomSource random) {
+    this.random = random;
   }
 
   /** The files of all hosts. */
   List<HostSettings> hosts() {
-    int hostCount = chance.between(HOSTS_MIN, HOSTS_MAX);
+    int hostCount = random.between(HOSTS_MIN, HOSTS_MAX);
     List<List<RouterSettings>> routers = new ArrayList<>();
     for (int i = 0; i < hostCount; i++) {
       routers.add(new ArrayList<>());
     }
-    int routerCount = chance.percent(75) ? 1 : chance.between(2, 3);
+    int routerCount = random.percent(75) ? 1 : random.between(2, 3);
     for (int i = 0; i < routerCount; i++) {
       addRouter(51 + i, routers);
     }
-    long startupDelayNanos = chance.percent(5) ? chance.between(1, 20) * World.SECOND : 0;
-    long linkDelayNanos = chance.percent(15) ? chance.between(100, 5000) * World.MILLISECOND : 0;
+    long startupDelayNanos = random.percent(5) ? random.between(1, 20) * World.SECOND : 0;
+    long linkDelayNanos = random.percent(15) ? random.between(100, 5000) * World.MILLISECOND : 0;
     List<HostSettings> hosts = new ArrayList<>();
     for (int i = 0; i < hostCount; i++) {
       hosts.add(new HostSettings(ownAddress(i), routers.get(i), startupDelayNanos, linkDelayNanos));
@@ -56,49 +56,49 @@ final class Scenario {
 
   private void addRouter(int vrid, List<List<RouterSettings>> routers) {
     var common = common(vrid);
-    boolean sameIntervals = common.version() == VrrpVersion.V2 || chance.percent(80);
-    int owner = chance.percent(8) ? chance.between(0, routers.size() - 1) : -1;
-    int equal = chance.percent(10) ? chance.between(1, 254) : 0;
+    boolean sameIntervals = common.version() == VrrpVersion.V2 || random.percent(80);
+    int owner = random.percent(8) ? random.between(0, routers.size() - 1) : -1;
+    int equal = random.percent(10) ? random.between(1, 254) : 0;
     for (int i = 0; i < routers.size(); i++) {
-      int priority = equal != 0 ? equal : chance.between(1, 254);
+      int priority = equal != 0 ? equal : random.between(1, 254);
       var own = withTrackers(i == owner ? common.withPriority(255) : common.withPriority(priority));
       routers.get(i).add(sameIntervals ? own : own.withInterval(interval(common.version())));
     }
   }
 
   private RouterSettings common(int vrid) {
-    var version = chance.percent(40) ? VrrpVersion.V2 : VrrpVersion.V3;
-    boolean password = version == VrrpVersion.V2 && chance.percent(40);
-    boolean preempt = chance.percent(80);
+    var version = random.percent(40) ? VrrpVersion.V2 : VrrpVersion.V3;
+    boolean password = version == VrrpVersion.V2 && random.percent(40);
+    boolean preempt = random.percent(80);
     var terms =
         new RouterSettings.Terms(
             "VI_" + vrid,
             vrid,
             version,
-            chance.percent(80) ? 3 : chance.between(2, 5),
+            random.percent(80) ? 3 : random.between(2, 5),
             preempt,
-            preempt && chance.percent(20) ? chance.between(1, 10) * World.SECOND : 0,
-            chance.percent(10),
-            chance.percent(10),
+            preempt && random.percent(20) ? random.between(1, 10) * World.SECOND : 0,
+            random.percent(10),
+            random.percent(10),
             password ? "sesame" : "",
             excluded(vrid),
-            chance.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
-            chance.percent(30));
+            random.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
+            random.percent(30));
     return new RouterSettings(terms, 100, interval(version), vips(vrid), Map.of(), Map.of());
   }
 
   /** An advert interval that the version can say. */
   long interval(VrrpVersion version) {
     if (version == VrrpVersion.V2) {
-      return chance.pick(1, 1, 1, 2) * World.SECOND;
+      return random.pick(1, 1, 1, 2) * World.SECOND;
     }
-    return chance.pick(1000, 1000, 1000, 1000, 2000, 500, 200, 1500, 4000) * World.MILLISECOND;
+    return random.pick(1000, 1000, 1000, 1000, 2000, 500, 200, 1500, 4000) * World.MILLISECOND;
   }
 
   /** Addresses of their own, of the LAN's network, or of another network, shared or theirs. */
   List<IpPrefix> vips(int vrid) {
-    int count = chance.between(1, 4);
-    int kind = chance.between(0, 3);
+    int count = random.between(1, 4);
+    int kind = random.between(0, 3);
     List<IpPrefix> vips = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       vips.add(
@@ -113,7 +113,7 @@ final class Scenario {
   }
 
   private List<IpPrefix> excluded(int vrid) {
-    int count = chance.percent(70) ? 0 : chance.between(1, 3);
+    int count = random.percent(70) ? 0 : random.between(1, 3);
     List<IpPrefix> excluded = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       excluded.add(IpPrefix.host(IpAddress.ofInt(0x0AC8_0001 + (vrid << 8) + i)));
@@ -123,13 +123,13 @@ final class Scenario {
 
   private RouterSettings withTrackers(RouterSettings plain) {
     Map<String, Weight> scripts = new TreeMap<>();
-    int count = chance.percent(60) ? 0 : chance.between(1, 2);
+    int count = random.percent(60) ? 0 : random.between(1, 2);
     for (int i = 0; i < count; i++) {
-      scripts.put("chk" + i, chance.pick(WEIGHTS));
+      scripts.put("chk" + i, random.pick(WEIGHTS));
     }
     Map<String, Weight> links =
-        chance.percent(25)
-            ? Map.of(RouterSettings.OTHER_LINK, chance.pick(WEIGHTS.subList(0, 4)))
+        random.percent(25)
+            ? Map.of(RouterSettings.OTHER_LINK, random.pick(WEIGHTS.subList(0, 4)))
             : Map.of();
     return plain.withTrackers(scripts, links);
   }

@@ -45,12 +45,12 @@ final class Simulation {
 
   /** Runs one seed; {@code told} makes it keep its story. */
   static Verdict run(long seed, Length length, boolean told) {
-    var chance = new Chance(seed);
+    var random = new RandomSource(seed);
     var world = new World();
     var story = new Story(world, told);
     Optional<Violation> violation = Optional.empty();
     try {
-      play(chance, length, world, story);
+      play(random, length, world, story);
     } catch (Violation broken) {
       story.note("VIOLATION: " + broken.getMessage());
       violation = Optional.of(broken);
@@ -58,23 +58,24 @@ final class Simulation {
     return new Verdict(seed, violation, story.hash(), story.eventCount(), story.lines());
   }
 
-  private static void play(Chance chance, Length length, World world, Story story) {
-    var settings = new Scenario(chance.fork()).hosts();
-    var lan = new VirtualLan(world, chance.fork(), settings.size());
-    var stage = new Stage(world, lan, new Judge(story, new Rivalry(world, lan)), story);
+  private static void play(RandomSource random, Length length, World world, Story story) {
+    var settings = new Scenario(random.fork()).hosts();
+    var lan = new VirtualLan(world, random.fork(), settings.size());
+    var stage =
+        new RunContext(world, lan, new Judge(story, new SingleMasterRule(world, lan)), story);
     for (int i = 0; i < settings.size(); i++) {
-      var host = new VirtualHost(stage, chance.fork(), i, settings.get(i));
+      var host = new VirtualHost(stage, random.fork(), i, settings.get(i));
       lan.join(host);
       story.note(host.name() + " " + settings.get(i));
     }
     long calmAfter = Convergence.boundNanos(settings, 0);
-    int swarm = chance.percent(20) ? chance.between(1, 12) : 0;
+    int swarm = random.percent(20) ? random.between(1, 12) : 0;
     var plan =
         new FaultPlan(
-            stage, chance.fork(), length.faultCount() + swarm, length.nanos() - calmAfter);
+            stage, random.fork(), length.faultCount() + swarm, length.nanos() - calmAfter);
     long lastLook = plan.schedule(settings, new Convergence(stage));
     for (var host : lan.hosts()) {
-      world.at(chance.between(0, World.SECOND), host::powerOn);
+      world.at(random.between(0, World.SECOND), host::powerOn);
     }
     // Hosts that were reloaded with a longer interval may need longer than was planned.
     world.runUntil(Math.max(length.nanos(), lastLook));

@@ -45,7 +45,7 @@ final class Story {
   }
 
   /** A node has handled an event. */
-  void stepped(Turn turn) {
+  void stepped(ObservedEvent turn) {
     eventCount++;
     mix(world.now());
     mix(turn.process().host().number());
@@ -85,7 +85,7 @@ final class Story {
   }
 
   /** An instance has changed its state. */
-  void entered(Turn.Effect effect) {
+  void entered(ObservedEvent.Effect effect) {
     var after = effect.after();
     mix(after.getClass().getSimpleName().hashCode());
     if (told) {

@@ -22,8 +22,8 @@ final class VirtualHost {
 
   private static final long SCRIPT_MAX_NANOS = 50 * World.MILLISECOND;
 
-  private final Stage stage;
-  private final Chance chance;
+  private final RunContext stage;
+  private final RandomSource random;
   private final int number;
   private final HostClock clock;
   private final Hardware hardware;
@@ -33,20 +33,20 @@ final class VirtualHost {
   private final Map<String, Integer> downs = new HashMap<>();
   private final Map<String, Integer> cutCarriers = new HashMap<>();
   private HostSettings settings;
-  private @Nullable RouterProcess process;
+  private @Nullable SimulatedRouter process;
   private Runnable whenFinished = () -> {};
   private boolean powered;
   private boolean claimed;
   private int pauses;
 
-  VirtualHost(Stage stage, Chance chance, int number, HostSettings settings) {
+  VirtualHost(RunContext stage, RandomSource random, int number, HostSettings settings) {
     this.stage = stage;
-    this.chance = chance;
+    this.random = random;
     this.number = number;
     this.settings = settings;
-    clock = new HostClock(chance.between(World.SECOND, 1_000_000 * World.SECOND), 0);
-    hardware = new Hardware(chance.fork());
-    kernel = new VirtualKernel(number, chance.between(2, 9));
+    clock = new HostClock(random.between(World.SECOND, 1_000_000 * World.SECOND), 0);
+    hardware = new Hardware(random.fork());
+    kernel = new VirtualKernel(number, random.between(2, 9));
   }
 
   int number() {
@@ -141,7 +141,7 @@ final class VirtualHost {
   }
 
   /** The running process, if there is one. */
-  @Nullable RouterProcess process() {
+  @Nullable SimulatedRouter process() {
     return process;
   }
 
@@ -251,14 +251,14 @@ final class VirtualHost {
   void startDaemon() {
     stage.judge().disturbed();
     hardware.forgetRefusals();
-    var fresh = new RouterProcess(stage, this);
+    var fresh = new SimulatedRouter(stage, this);
     process = fresh;
     if (pauses > 0) {
       fresh.pause();
     }
     fresh.begin();
     for (String script : settings.scripts()) {
-      stage.world().after(chance.between(0, SCRIPT_MAX_NANOS), () -> report(script));
+      stage.world().after(random.between(0, SCRIPT_MAX_NANOS), () -> report(script));
     }
   }
 
@@ -284,7 +284,7 @@ final class VirtualHost {
     for (RouterSettings router : settings.routers()) {
       int link = indexOf(router.terms().vipDevice());
       for (IpPrefix prefix : router.held()) {
-        if (chance.permille(permille)) {
+        if (random.permille(permille)) {
           kernel.deleteAddress(link, prefix, false);
         }
       }
@@ -304,7 +304,7 @@ final class VirtualHost {
     process = null;
     stage.judge().disturbed();
     if (!mayDiffer()) {
-      settings.routers().forEach(router -> Oracle.checkNoAddressOf(this, router));
+      settings.routers().forEach(router -> ExpectedState.checkNoAddressOf(this, router));
     }
     var next = whenFinished;
     whenFinished = () -> {};

@@ -24,7 +24,7 @@ final class VirtualLan {
   private static final int ARP_FRAME_BYTES = 42;
 
   private final World world;
-  private final Chance chance;
+  private final RandomSource random;
   private final List<VirtualHost> hosts = new ArrayList<>();
   private final Map<IpAddress, MacAddress> neighbours = new HashMap<>();
 
@@ -38,9 +38,9 @@ final class VirtualLan {
   private int duplicatePermille;
   private long holdMaxNanos;
 
-  VirtualLan(World world, Chance chance, int hostCount) {
+  VirtualLan(World world, RandomSource random, int hostCount) {
     this.world = world;
-    this.chance = chance;
+    this.random = random;
     cuts = new int[hostCount][hostCount];
     troubledAtNanos = new long[hostCount][hostCount];
   }
@@ -92,21 +92,21 @@ final class VirtualLan {
 
   private void send(int from, VirtualHost receiver, Datagram datagram) {
     int to = receiver.number();
-    if (!connected(from, to) || chance.permille(lossPermille)) {
+    if (!connected(from, to) || random.permille(lossPermille)) {
       troubledAtNanos[from][to] = world.now();
       return;
     }
     deliver(from, receiver, datagram);
-    if (chance.permille(duplicatePermille)) {
+    if (random.permille(duplicatePermille)) {
       deliver(from, receiver, datagram);
       troubledAtNanos[from][to] = world.now();
     }
   }
 
   private void deliver(int from, VirtualHost receiver, Datagram datagram) {
-    long latency = chance.between(LATENCY_MIN_NANOS, LATENCY_MAX_NANOS);
+    long latency = random.between(LATENCY_MIN_NANOS, LATENCY_MAX_NANOS);
     if (holdMaxNanos > 0) {
-      latency += chance.between(0, holdMaxNanos);
+      latency += random.between(0, holdMaxNanos);
     }
     if (latency > PUNCTUAL_NANOS) {
       troubledAtNanos[from][receiver.number()] = world.now() + latency;

@@ -173,13 +173,13 @@ final class PlantedBugs {
             ""),
         new PlantedBug(
             "an address that somebody deletes is not missed",
-            "node/Surroundings.java",
+            "node/HostState.java",
             "holder.instance().addressTaken(holder.placement(), link, turn);",
             "links.addressRemoved(address.linkIndex(), address.prefix());",
             "without"),
         new PlantedBug(
             "a survey does not tell of changed links",
-            "node/Surroundings.java",
+            "node/HostState.java",
             "    found.forEach(this::linkChanged);\n",
             "",
             "although"),
@@ -191,7 +191,7 @@ final class PlantedBugs {
             "is"),
         new PlantedBug(
             "a script's verdict is taken the wrong way round",
-            "node/Standing.java",
+            "node/Eligibility.java",
             "boolean good = verdict == ScriptVerdict.GOOD;",
             "boolean good = verdict != ScriptVerdict.GOOD;",
             ""),
@@ -209,18 +209,18 @@ final class PlantedBugs {
         new PlantedBug(
             "addresses that a killed daemon left stay",
             "node/Instance.java",
-            "if (holding.find(links) > 0) {",
+            "if (ownedAddresses.find(links) > 0) {",
             "if (links == null) {",
             "is not master of"),
         new PlantedBug(
             "a deletion that was refused counts as done",
-            "node/Holding.java",
+            "node/OwnedAddresses.java",
             "if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {",
             "if (errno >= 0) {",
             "but holds"),
         new PlantedBug(
             "what half a plan left is not looked for behind what it removed",
-            "node/Holding.java",
+            "node/OwnedAddresses.java",
             """
                   if (links.holds(placement.linkIndex(), placement.spec().prefix())) {
                     present.add(placement);

@@ -3,17 +3,17 @@ package dev.baton.cli.check;
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
-import dev.baton.core.config.ConfigReader;
-import dev.baton.core.config.ConfigReader.Reading;
-import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.Diagnostics;
-import dev.baton.core.config.diagnose.Palette;
-import dev.baton.core.config.diagnose.SourceFile;
-import dev.baton.core.config.diagnose.SourceSpan;
-import dev.baton.core.config.group.GroupCheck;
-import dev.baton.core.config.host.HostFacts;
-import dev.baton.core.config.lint.Linter;
-import dev.baton.core.config.text.ReadOptions;
+import dev.baton.config.advice.Linter;
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.Palette;
+import dev.baton.config.diagnose.SourceFile;
+import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.facts.HostFacts;
+import dev.baton.config.group.GroupCheck;
+import dev.baton.config.read.ConfigReader;
+import dev.baton.config.read.ConfigReader.Reading;
+import dev.baton.config.text.ReadOptions;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import picocli.CommandLine.ParseResult;
 /** Tells all that is wrong with configurations. */
 public final class CheckCommand implements Command {
 
-  /** Mends that bring a mend with them end soon, or never. */
+  /** Fixes that bring a fix with them end soon, or never. */
   private static final int ROUNDS_MAX = 10;
 
   /** Nothing has been read. */
@@ -42,7 +42,7 @@ public final class CheckCommand implements Command {
 
   @Override
   public String summary() {
-    return "Say all that is wrong with a configuration, where, and how to mend it";
+    return "Say all that is wrong with a configuration, where, and how to fix it";
   }
 
   @Override
@@ -60,7 +60,7 @@ public final class CheckCommand implements Command {
                         "A configuration, as `baton -f` takes it; several are compared as the nodes"
                             + " of one group.")
                     .build());
-    flag(spec, "--fix", "Make the mends that can mean nothing else, and show them.");
+    flag(spec, "--fix", "Make the fixes that can mean nothing else, and show them.");
     flag(spec, "--dry-run", "With --fix: show them and write nothing.");
     flag(spec, "--json", "Print one JSON object instead of text.");
     flag(spec, "--strict", "Warnings count as errors.");
@@ -124,7 +124,7 @@ public final class CheckCommand implements Command {
     if (words.hasMatchedOption("--fix")) {
       boolean write = !words.hasMatchedOption("--dry-run");
       // A program that reads the object wants nothing else on standard output.
-      var fixing = new Fixing(text -> sayMend(terminal, json, text), palette, write);
+      var fixing = new Fixing(text -> sayFix(terminal, json, text), palette, write);
       if (!fix(nodes, fixing, terminal)) {
         return Exit.FAILED;
       }
@@ -133,7 +133,7 @@ public final class CheckCommand implements Command {
     return report(nodes, wish, terminal);
   }
 
-  private static void sayMend(Terminal terminal, boolean json, String text) {
+  private static void sayFix(Terminal terminal, boolean json, String text) {
     if (json) {
       terminal.err(text);
     } else {
@@ -170,16 +170,16 @@ public final class CheckCommand implements Command {
     return coloured ? Palette.COLOURED : Palette.PLAIN;
   }
 
-  /** Mends all files, again and again while a mend brings another to light. */
+  /** Fixes all files, again and again while a fix brings another to light. */
   private static boolean fix(List<NodeFile> nodes, Fixing fixing, Terminal terminal) {
     for (NodeFile node : nodes) {
       int changes = 1;
       for (int round = 0; changes > 0 && round < ROUNDS_MAX; round++) {
         Reading reading = node.read();
         try {
-          changes = fixing.mend(reading.files(), Linter.check(reading, node.facts()));
+          changes = fixing.fix(reading.files(), Linter.check(reading, node.facts()));
         } catch (IOException refused) {
-          wrong(terminal, "cannot mend " + refused.getMessage());
+          wrong(terminal, "cannot fix " + refused.getMessage());
           return false;
         }
       }
@@ -224,7 +224,7 @@ public final class CheckCommand implements Command {
                   SourceSpan.NONE,
                   absent + " lines name interfaces that this host does not have")
               .because("files of several nodes were given, and this host is one of them at most")
-              .mendedBy(
+              .withHelp(
                   "record each node with `baton facts FILE > facts.json`, and give --host-facts"));
     }
     return kept;

@@ -1,10 +1,10 @@
 package dev.baton.cli.check;
 
-import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.Fix;
-import dev.baton.core.config.diagnose.Mending;
-import dev.baton.core.config.diagnose.Palette;
-import dev.baton.core.config.diagnose.SourceFile;
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Fix;
+import dev.baton.config.diagnose.FixApplier;
+import dev.baton.config.diagnose.Palette;
+import dev.baton.config.diagnose.SourceFile;
 import dev.baton.core.net.Utf8;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes the safe mends in the operator's files. A file is replaced as a whole, by a new one of the
+ * Makes the safe fixes in the operator's files. A file is replaced as a whole, by a new one of the
  * same owner and mode that takes its name, so that nobody ever reads half of it.
  */
 final class Fixing {
@@ -31,7 +31,7 @@ final class Fixing {
   private final boolean write;
 
   /**
-   * Mends, or only shows what it would mend.
+   * Fixes, or only shows what it would fix.
    *
    * @param say where the diff goes
    */
@@ -42,14 +42,14 @@ final class Fixing {
   }
 
   /** Makes what can be made in one go; how many lines were changed in files. */
-  int mend(List<SourceFile> files, List<Diagnostic> found) throws IOException {
+  int fix(List<SourceFile> files, List<Diagnostic> found) throws IOException {
     int changes = 0;
     var done = new ArrayList<String>();
     for (SourceFile file : files) {
       // Included twice, it is one file all the same.
       if (!done.contains(file.path())) {
         done.add(file.path());
-        changes += mend(file, safeFixes(file, found));
+        changes += fix(file, safeFixes(file, found));
       }
     }
     return write ? changes : 0;
@@ -66,23 +66,23 @@ final class Fixing {
     return fixes;
   }
 
-  private int mend(SourceFile file, List<Fix> fixes) throws IOException {
+  private int fix(SourceFile file, List<Fix> fixes) throws IOException {
     if (fixes.isEmpty()) {
       return 0;
     }
-    // A link stays a link; what it leads to is mended.
+    // A link stays a link; what it leads to is fixed.
     Path path = Path.of(file.path()).toRealPath();
     FileTime seen = Files.getLastModifiedTime(path);
     byte[] bytes = Files.readAllBytes(path);
-    Mending mending = Mending.of(file, Utf8.decode(bytes, 0, bytes.length), fixes);
-    if (mending.changes() == 0) {
+    FixApplier applier = FixApplier.of(file, Utf8.decode(bytes, 0, bytes.length), fixes);
+    if (applier.changes() == 0) {
       return 0;
     }
     if (write) {
-      replace(path, Utf8.encode(mending.text()), seen);
+      replace(path, Utf8.encode(applier.text()), seen);
     }
-    say.accept(mending.diff(palette) + "\n");
-    return mending.changes();
+    say.accept(applier.diff(palette) + "\n");
+    return applier.changes();
   }
 
   private static void replace(Path path, byte[] bytes, FileTime seen) throws IOException {

@@ -3,14 +3,14 @@ package dev.baton.cli.check;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.DiagnosticRenderer;
-import dev.baton.core.config.diagnose.Fix;
-import dev.baton.core.config.diagnose.Label;
-import dev.baton.core.config.diagnose.Palette;
-import dev.baton.core.config.diagnose.Secrets;
-import dev.baton.core.config.diagnose.Severity;
-import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.DiagnosticRenderer;
+import dev.baton.config.diagnose.Fix;
+import dev.baton.config.diagnose.Label;
+import dev.baton.config.diagnose.Palette;
+import dev.baton.config.diagnose.Secrets;
+import dev.baton.config.diagnose.Severity;
+import dev.baton.config.diagnose.SourceSpan;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ final class Report {
     out.append(palette.strong(String.join(", ", paths) + ": ")).append(summary(palette));
     int fixable = fixable();
     if (fixable > 0) {
-      out.append("; --fix mends ").append(fixable);
+      out.append("; --fix fixes ").append(fixable);
     }
     return out.append('\n').toString();
   }
@@ -71,7 +71,7 @@ final class Report {
         parts.add(palette.severity(severity, text));
       }
     }
-    return parts.isEmpty() ? palette.mend("nothing to say") : String.join(", ", parts);
+    return parts.isEmpty() ? palette.help("nothing to say") : String.join(", ", parts);
   }
 
   /** One object; its fields stand in the manual. */
@@ -113,8 +113,8 @@ final class Report {
     if (!told.cause().isEmpty()) {
       json.writeStringField("cause", Secrets.hiddenSaid(told.span(), told.cause()));
     }
-    if (!told.mend().isEmpty()) {
-      json.writeStringField("mend", Secrets.hiddenSaid(told.span(), told.mend()));
+    if (!told.help().isEmpty()) {
+      json.writeStringField("help", Secrets.hiddenSaid(told.span(), told.help()));
     }
     if (!told.labels().isEmpty()) {
       json.writeArrayFieldStart("labels");

@@ -1,6 +1,6 @@
 package dev.baton.cli.docs;
 
-import dev.baton.core.config.keyword.Keyword;
+import dev.baton.config.keyword.Keyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.baton.cli.docs;
 
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
 import java.util.List;
 
 /** The manual of a word or a block as text for a terminal. */

@@ -1,9 +1,9 @@
 package dev.baton.cli.docs;
 
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
-import dev.baton.core.config.keyword.KeywordTable;
-import dev.baton.core.config.parse.Spelling;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
+import dev.baton.config.keyword.KeywordTable;
+import dev.baton.config.tree.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.baton.cli.docs;
 
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 

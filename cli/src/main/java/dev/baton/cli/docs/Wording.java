@@ -1,7 +1,7 @@
 package dev.baton.cli.docs;
 
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
 
 /** A row of the keyword table in words. */
 final class Wording {

@@ -1,10 +1,10 @@
 package dev.baton.cli.show;
 
-import dev.baton.core.config.SectionRemarks;
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
-import dev.baton.core.config.keyword.KeywordTable;
-import dev.baton.core.config.parse.Node;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
+import dev.baton.config.keyword.KeywordTable;
+import dev.baton.config.read.SectionRemarks;
+import dev.baton.config.tree.Directive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Defaults implements SectionRemarks {
   private final KeywordTable table = new KeywordTable();
 
   @Override
-  public List<String> of(Node.Section section) {
+  public List<String> of(Directive.Section section) {
     // A block of lines has none.
     if (section.block() == Block.ROOT) {
       return List.of();

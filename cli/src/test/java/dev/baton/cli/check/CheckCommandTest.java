@@ -76,8 +76,8 @@ final class CheckCommandTest {
     String file = write("k.conf", WRONG);
     var said = Said.by("check", "--host-facts", facts(), file);
     assertEquals(Exit.NO, said.exitCode());
-    assertTrue(said.out().contains("mend: did you mean `priority`?\n"), said.out());
-    assertTrue(said.out().endsWith(file + ": 2 errors; --fix mends 2\n"), said.out());
+    assertTrue(said.out().contains("help: did you mean `priority`?\n"), said.out());
+    assertTrue(said.out().endsWith(file + ": 2 errors; --fix fixes 2\n"), said.out());
     assertFalse(said.out().contains("\u001b["));
   }
 
@@ -154,9 +154,9 @@ final class CheckCommandTest {
     assertTrue(tried.out().contains("-  pirority 100 # misspelt\n"), tried.out());
     assertEquals(WRONG, Files.readString(Path.of(file)));
 
-    var mended = Said.by("check", "--fix", "--host-facts", facts, link.toString());
-    assertEquals(Exit.OK, mended.exitCode(), mended.out());
-    assertTrue(mended.out().contains("+  priority 100 # misspelt\n"), mended.out());
+    var fixed = Said.by("check", "--fix", "--host-facts", facts, link.toString());
+    assertEquals(Exit.OK, fixed.exitCode(), fixed.out());
+    assertTrue(fixed.out().contains("+  priority 100 # misspelt\n"), fixed.out());
     assertEquals(
         WRONG.replace("pirority", "priority").replace("Master", "MASTER"),
         Files.readString(Path.of(file)));

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.cli.Said;
 import dev.baton.cli.command.Exit;
-import dev.baton.core.config.host.HostFacts.InterfaceFact;
-import dev.baton.core.config.host.HostFacts.RoutingName;
-import dev.baton.core.config.host.HostFacts.UserFact;
-import dev.baton.core.config.host.PathFact;
-import dev.baton.core.config.host.RecordedFacts;
-import dev.baton.core.config.host.RecordedFacts.RoutingKey;
+import dev.baton.config.facts.HostFacts.InterfaceFact;
+import dev.baton.config.facts.HostFacts.RoutingName;
+import dev.baton.config.facts.HostFacts.UserFact;
+import dev.baton.config.facts.PathFact;
+import dev.baton.config.facts.RecordedFacts;
+import dev.baton.config.facts.RecordedFacts.RoutingKey;
 import dev.baton.core.net.IpPrefix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

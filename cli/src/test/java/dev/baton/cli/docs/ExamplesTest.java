@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.cli.TestFiles;
 import dev.baton.cli.TestHost;
-import dev.baton.core.config.ConfigReader;
-import dev.baton.core.config.diagnose.DiagnosticRenderer;
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
-import dev.baton.core.config.text.ReadOptions;
+import dev.baton.config.diagnose.DiagnosticRenderer;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
+import dev.baton.config.read.ConfigReader;
+import dev.baton.config.text.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -2,8 +2,8 @@ package dev.baton.cli.docs;
 
 import dev.baton.cli.Golden;
 import dev.baton.cli.Roff;
-import dev.baton.core.config.keyword.Block;
-import dev.baton.core.config.keyword.Keyword;
+import dev.baton.config.keyword.Block;
+import dev.baton.config.keyword.Keyword;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

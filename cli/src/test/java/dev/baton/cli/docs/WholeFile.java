@@ -1,6 +1,6 @@
 package dev.baton.cli.docs;
 
-import dev.baton.core.config.keyword.Keyword;
+import dev.baton.config.keyword.Keyword;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

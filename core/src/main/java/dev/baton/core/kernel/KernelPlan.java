@@ -3,7 +3,7 @@ package dev.baton.core.kernel;
 import java.util.List;
 
 /**
- * Steps for the hands, to be done in this order, and acknowledged as a whole.
+ * Steps for the worker, to be done in this order, and acknowledged as a whole.
  *
  * @param id grows by one with each plan of a node
  * @param instance the name of the instance that it serves, for messages

@@ -3,9 +3,9 @@ package dev.baton.core.kernel;
 import java.util.List;
 
 /**
- * One thing that the hands do to the kernel. Idempotent: each step may be done twice. The hands
- * report every refusal as the kernel gave it; that EEXIST or EADDRNOTAVAIL is as good as success is
- * decided in the core.
+ * One thing that the worker does to the kernel. Idempotent: each step may be done twice. The worker
+ * reports every refusal as the kernel gave it; that EEXIST or EADDRNOTAVAIL is as good as success
+ * is decided in the core.
  */
 public sealed interface KernelStep {
 

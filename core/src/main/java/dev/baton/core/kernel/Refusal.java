@@ -14,8 +14,8 @@ public enum Refusal {
   /** What it means that an address could not be added. */
   public static Refusal ofAdding(int errno) {
     return switch (errno) {
-      case Errno.EEXIST -> FINE;
-      case Errno.ENODEV -> LINK_GONE;
+      case KernelError.EEXIST -> FINE;
+      case KernelError.ENODEV -> LINK_GONE;
       default -> passingOrLasting(errno);
     };
   }
@@ -23,7 +23,8 @@ public enum Refusal {
   /** What it means that an address could not be deleted. */
   public static Refusal ofDeleting(int errno) {
     return switch (errno) {
-      case Errno.EADDRNOTAVAIL, Errno.ENODEV, Errno.ESRCH, Errno.ENOENT -> FINE;
+      case KernelError.EADDRNOTAVAIL, KernelError.ENODEV, KernelError.ESRCH, KernelError.ENOENT ->
+          FINE;
       default -> passingOrLasting(errno);
     };
   }
@@ -31,13 +32,13 @@ public enum Refusal {
   private static Refusal passingOrLasting(int errno) {
     return switch (errno) {
       // After a time-out it may have been done; once more then says so.
-      case Errno.EINTR,
-          Errno.EAGAIN,
-          Errno.ENOMEM,
-          Errno.EBUSY,
-          Errno.ENETDOWN,
-          Errno.ENOBUFS,
-          Errno.ETIMEDOUT ->
+      case KernelError.EINTR,
+          KernelError.EAGAIN,
+          KernelError.ENOMEM,
+          KernelError.EBUSY,
+          KernelError.ENETDOWN,
+          KernelError.ENOBUFS,
+          KernelError.ETIMEDOUT ->
           PASSING;
       default -> LASTING;
     };

@@ -33,7 +33,7 @@ public record LogLine(Level level, String text) {
     return new LogLine(Level.DETAIL, text);
   }
 
-  /** A line about something that the operator should mend. */
+  /** A line about something that the operator should fix. */
   public static LogLine warning(String text) {
     return new LogLine(Level.WARNING, text);
   }

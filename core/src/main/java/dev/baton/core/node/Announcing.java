@@ -11,14 +11,14 @@ import java.util.Map;
 
 /**
  * How one instance makes its addresses known. What may leave at once is part of the plans for the
- * hands, behind the addresses that it announces; what must keep a distance goes to {@link Pacing}.
+ * worker, behind the addresses that it announces; what must keep a distance goes to {@link Pacing}.
  */
 final class Announcing {
 
   /** With -D each address is told of, but a log is no place for thousands of lines at once. */
   static final int TOLD_MAX = 20;
 
-  private final Hands hands;
+  private final PendingPlans pendingPlans;
   private final Pacing pacing;
   private final InstanceLog log;
   private final Map<Placement, Announcement> announcements = new HashMap<>();
@@ -27,8 +27,8 @@ final class Announcing {
   private boolean anyPaced;
   private AnnounceConfig config;
 
-  Announcing(Hands hands, Pacing pacing, InstanceLog log, AnnounceConfig config) {
-    this.hands = hands;
+  Announcing(PendingPlans pendingPlans, Pacing pacing, InstanceLog log, AnnounceConfig config) {
+    this.pendingPlans = pendingPlans;
     this.pacing = pacing;
     this.log = log;
     this.config = config;
@@ -56,30 +56,30 @@ final class Announcing {
   }
 
   /** The addresses are being set, and announced by the same plan. */
-  void becameMaster(Turn turn) {
+  void becameMaster(TurnActions turn) {
     schedule = AnnounceSchedule.becameMaster(config, turn.nowNanos());
   }
 
   /** A plan announces these addresses, except those that must keep a distance. */
-  void planned(List<Placement> placements, Turn turn) {
+  void planned(List<Placement> placements, TurnActions turn) {
     tell(placements, config.masterRepeat(), turn);
     offer(placements, config.masterRepeat(), turn);
   }
 
   /** A reload: what is periodic begins anew. */
-  void reconfigured(Turn turn) {
+  void reconfigured(TurnActions turn) {
     if (!schedule.equals(AnnounceSchedule.NONE)) {
       schedule = schedule.reconfigured(config, turn.nowNanos());
     }
   }
 
   /** Other addresses came by a reload, or neighbours may believe somebody else. */
-  void again(Turn turn) {
+  void again(TurnActions turn) {
     schedule = schedule.announcedAgain(config, turn.nowNanos());
   }
 
   /** The election wants the addresses announced. */
-  void announce(VrrpAction.Announce.Reason reason, List<Placement> present, Turn turn) {
+  void announce(VrrpAction.Announce.Reason reason, List<Placement> present, TurnActions turn) {
     switch (reason) {
       case LOWER_PRIORITY -> lowerPriorityHeard(present, turn);
       case DOUBT -> doubted(present, turn);
@@ -87,7 +87,7 @@ final class Announcing {
   }
 
   /** Neighbours may believe somebody else. */
-  void doubted(List<Placement> present, Turn turn) {
+  void doubted(List<Placement> present, TurnActions turn) {
     again(turn);
     announce(present, config.masterRepeat(), turn);
   }
@@ -97,7 +97,7 @@ final class Announcing {
    * announced. Then a better master may not have been heard either: if there is one, it comes
    * first, within the delay of the second set. One that is still to come serves as well.
    */
-  void newsWereLost(List<Placement> present, Turn turn) {
+  void newsWereLost(List<Placement> present, TurnActions turn) {
     if (config.masterDelayNanos() == 0) {
       doubted(present, turn);
     } else if (schedule.masterAgainAtNanos() == AnnounceSchedule.NEVER) {
@@ -106,7 +106,7 @@ final class Announcing {
   }
 
   /** A lower router spoke as master. */
-  private void lowerPriorityHeard(List<Placement> present, Turn turn) {
+  private void lowerPriorityHeard(List<Placement> present, TurnActions turn) {
     schedule = schedule.lowerPriorityHeard(config, turn.nowNanos());
     announce(present, config.lowerPriorityRepeat(), turn);
   }
@@ -123,7 +123,7 @@ final class Announcing {
   }
 
   /** Announces what is due. */
-  void timePassed(List<Placement> present, Turn turn) {
+  void timePassed(List<Placement> present, TurnActions turn) {
     AnnounceSchedule.Due due = schedule.due(config, turn.nowNanos());
     schedule = due.next();
     announce(present, due.rounds(), turn);
@@ -133,16 +133,16 @@ final class Announcing {
     }
   }
 
-  /** Behind slow hands announcements do not pile up: one set says what ten would. */
-  private void announce(List<Placement> placements, int rounds, Turn turn) {
-    if (rounds > 0 && !hands.announces(instance)) {
+  /** Behind a slow worker announcements do not pile up: one set says what ten would. */
+  private void announce(List<Placement> placements, int rounds, TurnActions turn) {
+    if (rounds > 0 && !pendingPlans.announces(instance)) {
       tell(placements, rounds, turn);
-      hands.announce(instance, AddressPlan.announce(placements, this::frames, rounds));
+      pendingPlans.announce(instance, AddressPlan.announce(placements, this::frames, rounds));
       offer(placements, rounds, turn);
     }
   }
 
-  private void offer(List<Placement> placements, int rounds, Turn turn) {
+  private void offer(List<Placement> placements, int rounds, TurnActions turn) {
     if (!anyPaced) {
       return;
     }
@@ -154,7 +154,7 @@ final class Announcing {
     }
   }
 
-  private void tell(List<Placement> placements, int rounds, Turn turn) {
+  private void tell(List<Placement> placements, int rounds, TurnActions turn) {
     if (!turn.wantsDetail()) {
       return;
     }

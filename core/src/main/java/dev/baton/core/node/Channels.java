@@ -1,6 +1,6 @@
 package dev.baton.core.node;
 
-import dev.baton.core.kernel.Errno;
+import dev.baton.core.kernel.KernelError;
 import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -61,7 +61,7 @@ final class Channels {
     Optional<Fault> fault() {
       return openErrno == 0
           ? Optional.empty()
-          : Optional.of(new Fault(Fault.Kind.SOCKET, Errno.text(openErrno)));
+          : Optional.of(new Fault(Fault.Kind.SOCKET, KernelError.text(openErrno)));
     }
   }
 
@@ -69,10 +69,10 @@ final class Channels {
   private long nearestRetryNanos = Long.MAX_VALUE;
 
   /** Opens and closes what is needed for these instances to be where they are. */
-  void refresh(List<Instance> instances, boolean showUnknownVrids, Turn turn) {
+  void refresh(List<Instance> instances, boolean showUnknownVrids, TurnActions turn) {
     Map<Key, List<Instance>> wanted = new LinkedHashMap<>();
     for (Instance instance : instances) {
-      instance.outlet().leave();
+      instance.advertSender().leave();
       if (instance.linkIndex() != Links.NONE) {
         var key = new Key(instance.linkIndex(), instance.config().multicastGroup());
         wanted.computeIfAbsent(key, _ -> new ArrayList<>()).add(instance);
@@ -89,7 +89,7 @@ final class Channels {
     findNearestRetry();
   }
 
-  private void serve(Key key, List<Instance> users, boolean showUnknownVrids, Turn turn) {
+  private void serve(Key key, List<Instance> users, boolean showUnknownVrids, TurnActions turn) {
     var byVrid = new HashMap<Integer, Instance>();
     long bufferBytes = 0;
     for (Instance user : users) {
@@ -111,12 +111,12 @@ final class Channels {
     channel.byVrid.clear();
     channel.byVrid.putAll(byVrid);
     for (Instance user : users) {
-      user.outlet().join(channel);
+      user.advertSender().join(channel);
     }
   }
 
   /** Closes everything. */
-  void closeAll(Turn turn) {
+  void closeAll(TurnActions turn) {
     channels.values().forEach(channel -> turn.close(channel.spec));
     channels.clear();
     findNearestRetry();
@@ -128,7 +128,7 @@ final class Channels {
   }
 
   /** An advert could not be sent: told once until the link changes, for it fails every interval. */
-  void sendFailed(Channel channel, int errno, Turn turn) {
+  void sendFailed(Channel channel, int errno, TurnActions turn) {
     if (!channel.saidCannotSend) {
       channel.saidCannotSend = true;
       turn.say(NodeLog.cannotSend(channel.spec.interfaceName(), errno));
@@ -136,7 +136,7 @@ final class Channels {
   }
 
   /** The socket could not be opened. */
-  void openFailed(Channel channel, String call, int errno, Turn turn) {
+  void openFailed(Channel channel, String call, int errno, TurnActions turn) {
     if (channel.openErrno != errno) {
       turn.say(NodeLog.cannotOpen(channel.spec.interfaceName(), call, errno));
     }
@@ -159,10 +159,10 @@ final class Channels {
    * Opens again what could not be opened. One that is not refused within the same time counts as
    * open; those that are so now are returned.
    */
-  List<Channel> timePassed(Turn turn) {
-    var mended = new ArrayList<Channel>();
+  List<Channel> timePassed(TurnActions turn) {
+    var reopened = new ArrayList<Channel>();
     if (turn.nowNanos() < nearestRetryNanos) {
-      return mended;
+      return reopened;
     }
     for (Channel channel : channels.values()) {
       if (turn.nowNanos() < channel.retryAtNanos) {
@@ -172,7 +172,7 @@ final class Channels {
         channel.openErrno = 0;
         channel.retrying = false;
         channel.retryAtNanos = Long.MAX_VALUE;
-        mended.add(channel);
+        reopened.add(channel);
       } else {
         channel.retrying = true;
         channel.retryAtNanos = turn.nowNanos() + RETRY_NANOS;
@@ -180,7 +180,7 @@ final class Channels {
       }
     }
     findNearestRetry();
-    return mended;
+    return reopened;
   }
 
   private void findNearestRetry() {

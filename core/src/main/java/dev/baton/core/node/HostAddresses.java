@@ -1,9 +1,9 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,9 +38,9 @@ public record HostAddresses(
    * Which of an instance's addresses, present ones and wanted ones, are there as the host's own.
    */
   static Set<Placement> among(
-      Holding holding, InstanceConfig config, Links links, Set<IpAddress> virtual) {
-    var candidates = new LinkedHashSet<>(holding.wanted());
-    candidates.addAll(holding.present());
+      OwnedAddresses ownedAddresses, InstanceConfig config, Links links, Set<IpAddress> virtual) {
+    var candidates = new LinkedHashSet<>(ownedAddresses.wanted());
+    candidates.addAll(ownedAddresses.present());
     var own = new LinkedHashSet<Placement>();
     for (Placement placement : candidates) {
       int index = placement.linkIndex();

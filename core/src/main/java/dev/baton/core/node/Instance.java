@@ -1,10 +1,10 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.Complaints;
 import dev.baton.core.vrrp.Verdict;
@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class Instance implements InstanceView {
 
-  private final Hands hands;
+  private final PendingPlans pendingPlans;
   private InstanceConfig config;
   private VrrpState state;
   private final Map<VrrpCounter, Long> counters = new EnumMap<>(VrrpCounter.class);
@@ -39,27 +39,27 @@ final class Instance implements InstanceView {
   private int slot;
   private int linkIndex = Links.NONE;
   private IpAddress source;
-  private final Outlet outlet = new Outlet();
+  private final AdvertSender advertSender = new AdvertSender();
 
-  private Standing standing;
-  private final Holding holding = new Holding();
+  private Eligibility eligibility;
+  private final OwnedAddresses ownedAddresses = new OwnedAddresses();
   private final Announcing announcing;
 
   /** Addresses whose interface does not exist; unless untracked, the instance is in FAULT then. */
   private final List<AddressSpec> homeless = new ArrayList<>();
 
-  private final Tidings tidings = new Tidings();
+  private final PendingNotifications pendingNotifications = new PendingNotifications();
   private final InstanceLog log = new InstanceLog();
   private boolean deleted;
 
   /** Begins outside: {@link #begin} lets it in. */
-  Instance(InstanceConfig config, Hands hands, Pacing pacing, long nowNanos) {
+  Instance(InstanceConfig config, PendingPlans pendingPlans, Pacing pacing, long nowNanos) {
     this.config = config;
-    this.hands = hands;
-    announcing = new Announcing(hands, pacing, log, config.announce());
+    this.pendingPlans = pendingPlans;
+    announcing = new Announcing(pendingPlans, pacing, log, config.announce());
     int priority = config.vrrp().basePriority();
     state = new VrrpState.Init(priority);
-    standing = new Standing(priority, List.of(), false);
+    eligibility = new Eligibility(priority, List.of(), false);
     source = SourceAddress.none(config.vrrp().family());
     lastTransitionNanos = nowNanos;
   }
@@ -91,19 +91,19 @@ final class Instance implements InstanceView {
     return source;
   }
 
-  Holding holding() {
-    return holding;
+  OwnedAddresses ownedAddresses() {
+    return ownedAddresses;
   }
 
   /** Whether there is nothing left to be done for it, or told of it. */
   boolean settled() {
-    return !holding.busy() && tidings.isEmpty();
+    return !ownedAddresses.busy() && pendingNotifications.isEmpty();
   }
 
   /** When {@link #timePassed} is due. */
   long nextDeadlineNanos() {
     return Math.min(
-        Math.min(state.nextDeadlineNanos(), holding.nextDeadlineNanos()),
+        Math.min(state.nextDeadlineNanos(), ownedAddresses.nextDeadlineNanos()),
         announcing.nextDeadlineNanos());
   }
 
@@ -114,8 +114,8 @@ final class Instance implements InstanceView {
     linkIndex = index;
   }
 
-  Outlet outlet() {
-    return outlet;
+  AdvertSender advertSender() {
+    return advertSender;
   }
 
   /** Finds the interfaces of its addresses, as far as they exist. */
@@ -133,31 +133,31 @@ final class Instance implements InstanceView {
       }
     }
     announcing.configure(name(), config.announce(), placements, links);
-    holding.configure(placements, announcing::frames, config.announce().masterRepeat());
+    ownedAddresses.configure(placements, announcing::frames, config.announce().masterRepeat());
   }
 
   /**
    * Chooses the source address anew. While there is none, the last one is kept for the advert that
    * says goodbye.
    */
-  void chooseSource(Links links, VirtualAddresses virtual, Turn turn) {
+  void chooseSource(Links links, VirtualAddresses virtual, TurnActions turn) {
     IpAddress before = source;
     source = SourceAddress.choose(config, before, linkIndex, links, virtual);
     boolean changed = !source.equals(before);
     boolean needed = linkIndex != Links.NONE && !source.isAny();
-    if (!needed || (!changed && outlet.hasTemplate())) {
+    if (!needed || (!changed && advertSender.hasTemplate())) {
       return;
     }
-    outlet.sendFrom(config, source);
+    advertSender.sendFrom(config, source);
     if (changed && !before.isAny()) {
       turn.say(NodeLog.sourceChanged(name(), before, source));
     }
   }
 
   /** Finds which of its addresses are the host's own, and stay. */
-  void spare(Links links, Set<IpAddress> virtual, Turn turn) {
-    Set<Placement> own = HostAddresses.among(holding, config, links, virtual);
-    for (Placement novel : holding.spare(own)) {
+  void spare(Links links, Set<IpAddress> virtual, TurnActions turn) {
+    Set<Placement> own = HostAddresses.among(ownedAddresses, config, links, virtual);
+    for (Placement novel : ownedAddresses.spare(own)) {
       turn.say(NodeLog.hostsOwn(name(), novel.spec(), config.vrrp().owner()));
     }
   }
@@ -165,26 +165,26 @@ final class Instance implements InstanceView {
   /** The reasons not to serve that lie in itself. */
   List<Fault> ownFaults() {
     var faults = new ArrayList<Fault>();
-    outlet.fault().ifPresent(faults::add);
-    if (holding.refusedWholly()) {
+    advertSender.fault().ifPresent(faults::add);
+    if (ownedAddresses.refusedWholly()) {
       faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
     }
     return faults;
   }
 
   /** An interface of its addresses has another hardware address: the neighbours must learn it. */
-  void readdress(Links links, Turn turn) {
+  void readdress(Links links, TurnActions turn) {
     place(links);
     if (state.isMaster()) {
-      announcing.doubted(holding.present(), turn);
+      announcing.doubted(ownedAddresses.present(), turn);
     }
     settle(turn);
   }
 
   /** Notifications were lost; what they told is known by now, but not when it was so. */
-  void newsWereLost(Turn turn) {
+  void newsWereLost(TurnActions turn) {
     if (state.isMaster()) {
-      announcing.newsWereLost(holding.present(), turn);
+      announcing.newsWereLost(ownedAddresses.present(), turn);
     }
   }
 
@@ -194,9 +194,9 @@ final class Instance implements InstanceView {
    * Enters the election. What an earlier run or somebody else left of its addresses is removed
    * first, unless it claims them at once.
    */
-  void begin(Standing first, Links links, long startDelayNanos, Turn turn) {
+  void begin(Eligibility first, Links links, long startDelayNanos, TurnActions turn) {
     state = new VrrpState.Init(first.priority());
-    standing = new Standing(first.priority(), List.of(), false);
+    eligibility = new Eligibility(first.priority(), List.of(), false);
     boolean claims = config.vrrp().owner() && config.vrrp().wantsMaster();
     if (!claims) {
       removeLeftovers(links, turn);
@@ -207,21 +207,21 @@ final class Instance implements InstanceView {
     }
   }
 
-  private void removeLeftovers(Links links, Turn turn) {
+  private void removeLeftovers(Links links, TurnActions turn) {
     turn.say(NodeLog.removingAddresses(name()));
-    if (holding.find(links) > 0) {
+    if (ownedAddresses.find(links) > 0) {
       settle(turn);
     }
   }
 
   /**
-   * Draws the consequences of its standing.
+   * Draws the consequences of its eligibility.
    *
    * @param startDelayNanos what is left of the startup delay, during which nobody is heard
    */
-  void stand(Standing next, long startDelayNanos, Turn turn) {
-    Standing before = standing;
-    standing = next;
+  void stand(Eligibility next, long startDelayNanos, TurnActions turn) {
+    Eligibility before = eligibility;
+    eligibility = next;
     if (next.priority() != before.priority()) {
       changePriority(next.priority(), turn);
     }
@@ -237,7 +237,7 @@ final class Instance implements InstanceView {
   }
 
   /** Whoever is in the election counts from the other end of the startup delay. */
-  void startDelayMoved(long startDelayNanos, Turn turn) {
+  void startDelayMoved(long startDelayNanos, TurnActions turn) {
     if (state instanceof VrrpState.Backup || state.nextDeadlineNanos() != VrrpState.NEVER) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     }
@@ -247,7 +247,7 @@ final class Instance implements InstanceView {
     return state instanceof VrrpState.Init || state instanceof VrrpState.Fault;
   }
 
-  private void fail(List<Fault> faults, Standing before, Turn turn) {
+  private void fail(List<Fault> faults, Eligibility before, TurnActions turn) {
     String cause = faults.getFirst().text();
     if (!(state instanceof VrrpState.Fault)) {
       // The script that it waited for has told of its failure itself.
@@ -263,10 +263,10 @@ final class Instance implements InstanceView {
     NodeLog.behind(name(), faults.getFirst()).ifPresent(turn::say);
   }
 
-  private void changePriority(int priority, Turn turn) {
+  private void changePriority(int priority, TurnActions turn) {
     step(new VrrpEvent.PriorityChanged(priority), turn);
     if (config.notification().priorityChanges()) {
-      tell(Tidings.ofPriority(state), "trackers", turn);
+      tell(PendingNotifications.ofPriority(state), "trackers", turn);
     }
   }
 
@@ -274,17 +274,17 @@ final class Instance implements InstanceView {
   void reconfigure(InstanceConfig next, int nextSlot) {
     config = next;
     slot = nextSlot;
-    outlet.forgetTemplate();
+    advertSender.forgetTemplate();
   }
 
   /** Tells the machine of the new configuration, and brings the addresses into line with it. */
-  void afterReload(VrrpConfig previous, Links links, Turn turn) {
+  void afterReload(VrrpConfig previous, Links links, TurnActions turn) {
     step(new VrrpEvent.Reconfigured(previous), turn);
     announcing.reconfigured(turn);
     if (!state.isMaster()) {
       // An earlier run may have left what the configuration did not know until now.
-      holding.findNovel(links);
-    } else if (!holding.complete()) {
+      ownedAddresses.findNovel(links);
+    } else if (!ownedAddresses.complete()) {
       turn.say(NodeLog.settingAddresses(name()));
       announcing.again(turn);
     }
@@ -292,7 +292,7 @@ final class Instance implements InstanceView {
   }
 
   /** A datagram of its VRID. */
-  void receive(byte[] bytes, int lengthBytes, Turn turn) {
+  void receive(byte[] bytes, int lengthBytes, TurnActions turn) {
     var arrival = new VrrpReceiver.Arrival(bytes, lengthBytes, source);
     Verdict verdict = VrrpReceiver.receive(config.vrrp(), state, said, arrival);
     said = verdict.said();
@@ -307,14 +307,14 @@ final class Instance implements InstanceView {
    *
    * @param nowNanos the time, or that of an advert which {@link #mayAdvertiseBy} let leave early
    */
-  void timePassed(long nowNanos, Turn turn) {
+  void timePassed(long nowNanos, TurnActions turn) {
     if (state.nextDeadlineNanos() <= nowNanos) {
       step(new VrrpEvent.TimePassed(), nowNanos, turn);
     }
     if (announcing.nextDeadlineNanos() <= turn.nowNanos()) {
-      announcing.timePassed(holding.present(), turn);
+      announcing.timePassed(ownedAddresses.present(), turn);
     }
-    if (holding.nextDeadlineNanos() <= turn.nowNanos()) {
+    if (ownedAddresses.nextDeadlineNanos() <= turn.nowNanos()) {
       settle(turn);
     }
   }
@@ -327,13 +327,13 @@ final class Instance implements InstanceView {
     return state.isMaster() && dueNanos == nextDeadlineNanos() && dueNanos - nowNanos <= earlyNanos;
   }
 
-  void stalled(long gapNanos, Turn turn) {
+  void stalled(long gapNanos, TurnActions turn) {
     step(new VrrpEvent.Stalled(gapNanos), turn);
   }
 
   /** Somebody else deleted an address of ours. */
-  void addressTaken(Placement placement, String link, Turn turn) {
-    if (holding.taken(placement) && state.isMaster()) {
+  void addressTaken(Placement placement, String link, TurnActions turn) {
+    if (ownedAddresses.taken(placement) && state.isMaster()) {
       turn.say(NodeLog.addressTaken(placement.spec().prefix(), link));
       String cause = placement.spec().prefix().address() + " was removed from " + link;
       step(new VrrpEvent.AddressTaken(cause), turn);
@@ -341,107 +341,110 @@ final class Instance implements InstanceView {
   }
 
   /** Another instance of ours deleted an address that is now this one's. */
-  void addressTakenByUs(Placement placement, Turn turn) {
-    if (!holding.sets(placement) || hands.deleteAfter(this, placement.linkIndex())) {
-      holding.takenByUs(placement);
+  void addressTakenByUs(Placement placement, TurnActions turn) {
+    if (!ownedAddresses.sets(placement) || pendingPlans.deleteAfter(this, placement.linkIndex())) {
+      ownedAddresses.takenByUs(placement);
     }
     settle(turn);
   }
 
   /** The daemon stops. With {@code keepAddresses}, what is there stays there. */
-  void stop(boolean keepAddresses, Turn turn) {
+  void stop(boolean keepAddresses, TurnActions turn) {
     if (keepAddresses) {
-      holding.abandon();
+      ownedAddresses.abandon();
     }
     step(new VrrpEvent.Stop(), turn);
   }
 
   /** The configuration has it no more. */
-  void delete(Turn turn) {
+  void delete(TurnActions turn) {
     deleted = true;
     step(new VrrpEvent.Stop(), turn);
   }
 
-  /** The hands have answered to this instance's plan. */
-  void done(KernelPlan.Outcome outcome, Turn turn) {
-    var refused = new ArrayList<Holding.Refused>();
-    int wish = holding.done(outcome, turn.nowNanos(), refused);
-    for (Holding.Refused entry : refused) {
+  /** The worker has answered to this instance's plan. */
+  void done(KernelPlan.Outcome outcome, TurnActions turn) {
+    var refused = new ArrayList<OwnedAddresses.Refused>();
+    int wish = ownedAddresses.done(outcome, turn.nowNanos(), refused);
+    for (OwnedAddresses.Refused entry : refused) {
       AddressSpec spec = entry.placement().spec();
       turn.say(
           entry.adding()
               ? NodeLog.cannotSet(name(), spec, entry.errno())
               : NodeLog.cannotRemove(name(), spec, entry.errno()));
     }
-    tidings.fulfilled(wish, turn);
+    pendingNotifications.fulfilled(wish, turn);
     settle(turn);
   }
 
   // Actions
 
-  private void step(VrrpEvent event, Turn turn) {
+  private void step(VrrpEvent event, TurnActions turn) {
     step(event, turn.nowNanos(), turn);
   }
 
-  private void step(VrrpEvent event, long nowNanos, Turn turn) {
+  private void step(VrrpEvent event, long nowNanos, TurnActions turn) {
     VrrpState before = state;
     VrrpMachine.Step step = VrrpMachine.step(config.vrrp(), state, event, nowNanos);
     state = step.state();
     perform(step.actions(), before, turn);
   }
 
-  private void perform(List<VrrpAction> actions, VrrpState before, Turn turn) {
+  private void perform(List<VrrpAction> actions, VrrpState before, TurnActions turn) {
     for (VrrpAction action : actions) {
       switch (action) {
-        case VrrpAction.SendAdvert(int priority) -> outlet.send(priority, turn);
+        case VrrpAction.SendAdvert(int priority) -> advertSender.send(priority, turn);
         case VrrpAction.TakeAddresses _ -> take(turn);
         case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
-        case VrrpAction.Announce(var why) -> announcing.announce(why, holding.present(), turn);
+        case VrrpAction.Announce(var why) ->
+            announcing.announce(why, ownedAddresses.present(), turn);
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
         case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
-        case VrrpAction.Count(var counter) when !outlet.sent() && counter.ofSending() -> {}
+        case VrrpAction.Count(var counter) when !advertSender.sent() && counter.ofSending() -> {}
         case VrrpAction.Count(var counter) -> counters.merge(counter, 1L, Long::sum);
       }
     }
   }
 
-  private void take(Turn turn) {
+  private void take(TurnActions turn) {
     turn.say(NodeLog.settingAddresses(name()));
     homeless.forEach(spec -> turn.say(NodeLog.addressMissing(name(), spec)));
-    holding.take();
+    ownedAddresses.take();
     announcing.becameMaster(turn);
     settle(turn);
   }
 
-  private void giveUp(Turn turn) {
-    if (holding.holdsAny()) {
+  private void giveUp(TurnActions turn) {
+    if (ownedAddresses.holdsAny()) {
       turn.say(NodeLog.removingAddresses(name()));
     }
-    holding.giveUp();
+    ownedAddresses.giveUp();
     announcing.ended();
-    if (holding.isInFlight() || hands.announces(name()) || hands.paces(name())) {
-      hands.withdraw(name());
+    if (ownedAddresses.isInFlight()
+        || pendingPlans.announces(name())
+        || pendingPlans.paces(name())) {
+      pendingPlans.withdraw(name());
     }
     settle(turn);
   }
 
-  /** Gives the hands what is to be done next, if they have done what they had. */
-  void settle(Turn turn) {
-    List<KernelStep> steps = holding.settle(turn.nowNanos());
+  /** Gives the worker what is to be done next, if it has done what it had. */
+  void settle(TurnActions turn) {
+    List<KernelStep> steps = ownedAddresses.settle(turn.nowNanos());
     if (!steps.isEmpty()) {
-      hands.apply(this, steps);
-      if (holding.started(steps)) {
-        announcing.planned(holding.wanted(), turn);
+      pendingPlans.apply(this, steps);
+      if (ownedAddresses.started(steps)) {
+        announcing.planned(ownedAddresses.wanted(), turn);
       }
-    } else if (!tidings.isEmpty() && !holding.busy()) {
+    } else if (!pendingNotifications.isEmpty() && !ownedAddresses.busy()) {
       // The newest wish needs no plan: what it made us say is true already.
-      tidings.fulfilled(holding.wish(), turn);
+      pendingNotifications.fulfilled(ownedAddresses.wish(), turn);
     }
   }
 
-  private void entered(VrrpState before, String cause, Turn turn) {
+  private void entered(VrrpState before, String cause, TurnActions turn) {
     lastTransitionNanos = turn.nowNanos();
     lastCause = cause;
     // What leads out of the first state says why in its own line.
@@ -449,15 +452,16 @@ final class Instance implements InstanceView {
       log.cause(cause, name(), turn);
     }
     if (deleted) {
-      Tidings.ofDeletion(before, config.notification().tellsDeleted())
+      PendingNotifications.ofDeletion(before, config.notification().tellsDeleted())
           .ifPresent(event -> tell(event, "deleted from the configuration", turn));
     } else {
-      Tidings.of(state).ifPresent(event -> tell(event, cause, turn));
+      PendingNotifications.of(state).ifPresent(event -> tell(event, cause, turn));
     }
   }
 
-  private void tell(Transition.Event event, String cause, Turn turn) {
-    tidings.tell(new Transition(name(), event, state.priority(), cause), holding, turn);
+  private void tell(Transition.Event event, String cause, TurnActions turn) {
+    pendingNotifications.tell(
+        new Transition(name(), event, state.priority(), cause), ownedAddresses, turn);
   }
 
   // What others see of it
@@ -478,9 +482,9 @@ final class Instance implements InstanceView {
         state.isMaster() || (!isOut() && config.vrrp().wantsMaster()),
         lastTransitionNanos,
         lastCause,
-        standing.faults().stream().map(Fault::text).toList(),
+        eligibility.faults().stream().map(Fault::text).toList(),
         source,
-        holding.complete(),
+        ownedAddresses.complete(),
         Arrays.stream(VrrpCounter.values()).map(this::count).toList());
   }
 

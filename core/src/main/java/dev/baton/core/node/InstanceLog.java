@@ -23,22 +23,22 @@ final class InstanceLog {
   private final LineLimit details = new LineLimit(1_000, NANOS_PER_SECOND / 20);
 
   /** Says a line that is one of these actions. */
-  void say(LogLine line, List<VrrpAction> actions, String instance, Turn turn) {
+  void say(LogLine line, List<VrrpAction> actions, String instance, TurnActions turn) {
     boolean transition = actions.stream().anyMatch(VrrpAction.Entered.class::isInstance);
     say(line, transition ? transitions : remarks, instance, turn);
   }
 
   /** Says why the transition happened that was told of just now. */
-  void cause(String cause, String instance, Turn turn) {
+  void cause(String cause, String instance, TurnActions turn) {
     say(NodeLog.cause(instance, cause), transitions, instance, turn);
   }
 
   /** Says a line about a frame that leaves. */
-  void detail(LogLine line, String instance, Turn turn) {
+  void detail(LogLine line, String instance, TurnActions turn) {
     say(line, details, instance, turn);
   }
 
-  private static void say(LogLine line, LineLimit limit, String instance, Turn turn) {
+  private static void say(LogLine line, LineLimit limit, String instance, TurnActions turn) {
     if (!turn.wants(line) || !limit.admits(turn.nowNanos())) {
       return;
     }

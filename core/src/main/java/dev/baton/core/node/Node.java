@@ -1,15 +1,15 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.RouterConfig;
-import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -28,7 +28,7 @@ import java.util.Set;
  * actions come out. It reads no clock and does no I/O.
  *
  * <p>An event changes facts: links, addresses, verdicts of scripts. A fact that changes marks the
- * instances that it may concern; each of these then stands anew ({@link Standing}), and what is
+ * instances that it may concern; each of these then stands anew ({@link Eligibility}), and what is
  * different from before becomes an event of its machine. All this happens within the turn, in a
  * bounded number of steps.
  *
@@ -49,11 +49,11 @@ public final class Node {
   static final int DUE_COUNT_MAX = 32;
 
   private final NodeOptions options;
-  private final Turn turn;
-  private final Hands hands;
-  private final Roster roster = new Roster();
+  private final TurnActions turn;
+  private final PendingPlans pendingPlans;
+  private final InstanceTable instanceTable = new InstanceTable();
   private final Cascade<Instance> cascade = new Cascade<>(this::stand);
-  private final Surroundings surroundings;
+  private final HostState hostState;
   private final Map<String, ScriptVerdict> scripts = new HashMap<>();
   private final Pacing pacing = new Pacing();
   private DeadlineHeap deadlines = new DeadlineHeap(0);
@@ -71,9 +71,9 @@ public final class Node {
   public Node(Configuration configuration, NodeOptions options, long nowNanos) {
     this.configuration = configuration;
     this.options = options;
-    turn = new Turn(options);
-    hands = new Hands(turn);
-    surroundings = new Surroundings(roster, cascade, hands, turn);
+    turn = new TurnActions(options);
+    pendingPlans = new PendingPlans(turn);
+    hostState = new HostState(instanceTable, cascade, pendingPlans, turn);
     turn.begin(nowNanos);
     adopt(configuration);
     for (ScriptConfig script : configuration.scripts()) {
@@ -91,9 +91,9 @@ public final class Node {
     } else {
       beforeSurvey(event);
     }
-    cascade.settle(roster.instances().size());
-    if (!hands.paces()) {
-      pacing.due(nowNanos).forEach(hands::pace);
+    cascade.settle(instanceTable.instances().size());
+    if (!pendingPlans.paces()) {
+      pacing.due(nowNanos).forEach(pendingPlans::pace);
     }
     if (stopping && !finished && allSettled()) {
       finished = true;
@@ -103,23 +103,24 @@ public final class Node {
   }
 
   private boolean allSettled() {
-    return roster.leaving().isEmpty() && roster.instances().stream().allMatch(Instance::settled);
+    return instanceTable.leaving().isEmpty()
+        && instanceTable.instances().stream().allMatch(Instance::settled);
   }
 
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
     long nearest = deadlines.nearestNanos();
-    if (!hands.paces()) {
+    if (!pendingPlans.paces()) {
       nearest = Math.min(nearest, pacing.nextDeadlineNanos());
     }
-    for (Instance gone : roster.leaving()) {
+    for (Instance gone : instanceTable.leaving()) {
       nearest = Math.min(nearest, gone.nextDeadlineNanos());
     }
     if (stopping) {
       // What surrounds the instances means nothing any more.
       return nearest;
     }
-    nearest = Math.min(nearest, surroundings.nextDeadlineNanos());
+    nearest = Math.min(nearest, hostState.nextDeadlineNanos());
     return deaf ? Math.min(nearest, deafUntilNanos) : nearest;
   }
 
@@ -129,26 +130,27 @@ public final class Node {
   public boolean takesOverAt(long deadlineNanos) {
     return deadlineNanos != Long.MAX_VALUE
         && deadlineNanos == deadlines.nearestNanos()
-        && roster.instances().get(deadlines.nearestSlot()).state() instanceof VrrpState.Backup;
+        && instanceTable.instances().get(deadlines.nearestSlot()).state()
+            instanceof VrrpState.Backup;
   }
 
   /** Whether any instance is master. */
   public boolean hasMaster() {
-    return roster.instances().stream().anyMatch(instance -> instance.state().isMaster());
+    return instanceTable.instances().stream().anyMatch(instance -> instance.state().isMaster());
   }
 
   /** Its instances, in the order of the configuration; a reload makes another list. */
   public List<? extends InstanceView> instances() {
-    return roster.instances();
+    return instanceTable.instances();
   }
 
   /** The whole of it at this moment. */
   public NodeSnapshot snapshot(long nowNanos) {
     return new NodeSnapshot(
         nowNanos,
-        roster.instances().stream().map(Instance::snapshot).toList(),
-        surroundings.links().links(),
-        surroundings.links().addresses(),
+        instanceTable.instances().stream().map(Instance::snapshot).toList(),
+        hostState.links().links(),
+        hostState.links().addresses(),
         unknownVridCount);
   }
 
@@ -179,19 +181,17 @@ public final class Node {
 
   private void whileRunning(NodeEvent event) {
     switch (event) {
-      case NodeEvent.Surveyed(var links, var addresses) ->
-          surroundings.resurveyed(links, addresses);
-      case NodeEvent.LinkChanged(var link) -> surroundings.linkChanged(link);
-      case NodeEvent.LinkGone(var linkIndex) -> surroundings.linkGone(linkIndex);
-      case NodeEvent.AddressAdded(var address, var ours) ->
-          surroundings.addressAdded(address, ours);
+      case NodeEvent.Surveyed(var links, var addresses) -> hostState.resurveyed(links, addresses);
+      case NodeEvent.LinkChanged(var link) -> hostState.linkChanged(link);
+      case NodeEvent.LinkGone(var linkIndex) -> hostState.linkGone(linkIndex);
+      case NodeEvent.AddressAdded(var address, var ours) -> hostState.addressAdded(address, ours);
       case NodeEvent.AddressRemoved(var address, var ours) ->
-          surroundings.addressRemoved(address, ours);
+          hostState.addressRemoved(address, ours);
       case NodeEvent.DatagramReceived datagram -> receive(datagram);
       case NodeEvent.TimePassed _ -> timePassed();
       case NodeEvent.Stalled(var gapNanos) -> stalled(gapNanos);
       case NodeEvent.PlanDone(var outcome) -> planDone(outcome);
-      case NodeEvent.SocketFailed failure -> surroundings.socketFailed(failure);
+      case NodeEvent.SocketFailed failure -> hostState.socketFailed(failure);
       case NodeEvent.ScriptJudged(var script, var good) -> judge(script, good);
       case NodeEvent.Reconfigured(var next) -> reload(next);
       case NodeEvent.StatisticsCleared _ -> clearStatistics();
@@ -211,7 +211,7 @@ public final class Node {
   // The start, and what follows from changed facts
 
   private void begin(List<Link> links, List<InterfaceAddress> addresses) {
-    surroundings.surveyed(links, addresses);
+    hostState.surveyed(links, addresses);
     surveyed = true;
     surveyedAtNanos = turn.nowNanos();
     deafUntilNanos = startDelayEndNanos();
@@ -219,9 +219,9 @@ public final class Node {
     if (deaf) {
       turn.say(NodeLog.startDelayed(deafUntilNanos - surveyedAtNanos));
     }
-    surroundings.tellMissing(Set.of());
-    surroundings.arrange(roster.instances(), configuration.router().logUnknownVrids());
-    roster.instances().forEach(this::begin);
+    hostState.tellMissing(Set.of());
+    hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
+    instanceTable.instances().forEach(this::begin);
   }
 
   /** Of the two delays, the one that ends later counts; monotonic time is that since the boot. */
@@ -231,7 +231,7 @@ public final class Node {
   }
 
   private void begin(Instance instance) {
-    instance.begin(standing(instance), surroundings.links(), deafForNanos(), turn);
+    instance.begin(eligibility(instance), hostState.links(), deafForNanos(), turn);
     rearm(instance);
   }
 
@@ -242,13 +242,13 @@ public final class Node {
   /** Draws the consequences of changed facts for one instance. */
   private void stand(Instance instance) {
     if (!stopping) {
-      instance.stand(standing(instance), deafForNanos(), turn);
+      instance.stand(eligibility(instance), deafForNanos(), turn);
     }
     rearm(instance);
   }
 
-  private Standing standing(Instance instance) {
-    return Standing.of(instance, surroundings.links(), scripts);
+  private Eligibility eligibility(Instance instance) {
+    return Eligibility.of(instance, hostState.links(), scripts);
   }
 
   private void rearm(Instance instance) {
@@ -263,7 +263,7 @@ public final class Node {
    */
   private void receive(NodeEvent.DatagramReceived datagram) {
     int vrid = VrrpDatagram.vrid(datagram.bytes(), datagram.lengthBytes());
-    Optional<Channels.Channel> channel = surroundings.channels().at(datagram.socket());
+    Optional<Channels.Channel> channel = hostState.channels().at(datagram.socket());
     if (deafForNanos() > 0 || vrid < 0 || channel.isEmpty()) {
       return;
     }
@@ -284,18 +284,18 @@ public final class Node {
     if (deaf && turn.nowNanos() >= deafUntilNanos) {
       deaf = false;
       turn.say(NodeLog.startDelayOver());
-      roster.instances().forEach(cascade::mark);
+      instanceTable.instances().forEach(cascade::mark);
     }
-    surroundings.timePassed();
+    hostState.timePassed();
     // Who cannot serve from now on does not take over in the same breath.
-    cascade.settle(roster.instances().size());
+    cascade.settle(instanceTable.instances().size());
     instancesTimePassed();
   }
 
   private void instancesTimePassed() {
     boolean any = false;
     for (int i = 0; i < DUE_COUNT_MAX && deadlines.nearestNanos() != Long.MAX_VALUE; i++) {
-      Instance nearest = roster.instances().get(deadlines.nearestSlot());
+      Instance nearest = instanceTable.instances().get(deadlines.nearestSlot());
       long dueNanos = deadlines.nearestNanos();
       boolean due = dueNanos <= turn.nowNanos();
       if (!due && !(any && nearest.mayAdvertiseBy(turn.nowNanos()))) {
@@ -305,11 +305,11 @@ public final class Node {
       nearest.timePassed(Math.max(dueNanos, turn.nowNanos()), turn);
       rearm(nearest);
     }
-    roster.leaving().forEach(gone -> gone.timePassed(turn.nowNanos(), turn));
+    instanceTable.leaving().forEach(gone -> gone.timePassed(turn.nowNanos(), turn));
   }
 
   private void stalled(long gapNanos) {
-    for (Instance instance : roster.instances()) {
+    for (Instance instance : instanceTable.instances()) {
       instance.stalled(gapNanos, turn);
       rearm(instance);
     }
@@ -318,12 +318,12 @@ public final class Node {
   // Answers
 
   private void planDone(KernelPlan.Outcome outcome) {
-    Optional<Instance> owner = hands.answered(outcome);
+    Optional<Instance> owner = pendingPlans.answered(outcome);
     if (owner.isPresent()) {
       Instance instance = owner.get();
       instance.done(outcome, turn);
-      instance.holding().gone().forEach(this::restoreSecondaries);
-      if (roster.instances().contains(instance)) {
+      instance.ownedAddresses().gone().forEach(this::restoreSecondaries);
+      if (instanceTable.instances().contains(instance)) {
         cascade.mark(instance);
       }
     }
@@ -336,12 +336,12 @@ public final class Node {
    */
   private void restoreSecondaries(Placement deleted) {
     IpPrefix prefix = deleted.spec().prefix();
-    // It may have been there at the survey; what the hands delete is not told of.
-    surroundings.links().addressRemoved(deleted.linkIndex(), prefix);
+    // It may have been there at the survey; what the worker deletes is not told of.
+    hostState.links().addressRemoved(deleted.linkIndex(), prefix);
     if (prefix.address().family() == IpFamily.INET
         && prefix.prefixBits() < IpFamily.INET.prefixBitsMax()
-        && !surroundings.links().hasPrimary(deleted.linkIndex(), prefix)) {
-      for (Roster.Holder holder : roster.neighbours(deleted)) {
+        && !hostState.links().hasPrimary(deleted.linkIndex(), prefix)) {
+      for (InstanceTable.Holder holder : instanceTable.neighbours(deleted)) {
         holder.instance().addressTakenByUs(holder.placement(), turn);
         rearm(holder.instance());
       }
@@ -350,12 +350,12 @@ public final class Node {
 
   private void judge(String script, boolean good) {
     if (scripts.replace(script, good ? ScriptVerdict.GOOD : ScriptVerdict.BAD) != null) {
-      roster.concernedByScript(script).forEach(cascade::mark);
+      instanceTable.concernedByScript(script).forEach(cascade::mark);
     }
   }
 
   private void clearStatistics() {
-    roster.instances().forEach(Instance::clearCounters);
+    instanceTable.instances().forEach(Instance::clearCounters);
     unknownVridCount = 0;
   }
 
@@ -363,16 +363,17 @@ public final class Node {
 
   private List<Instance> adopt(Configuration next) {
     List<Instance> gone =
-        roster.replace(next, config -> new Instance(config, hands, pacing, turn.nowNanos()));
-    deadlines = new DeadlineHeap(roster.instances().size());
-    surroundings.configure(next.interfaceDelays());
+        instanceTable.replace(
+            next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
+    deadlines = new DeadlineHeap(instanceTable.instances().size());
+    hostState.configure(next.interfaceDelays());
     return gone;
   }
 
   private void reload(Configuration next) {
     Map<Instance, InstanceConfig> before = new LinkedHashMap<>();
     Set<String> interfaces = new HashSet<>();
-    for (Instance instance : roster.instances()) {
+    for (Instance instance : instanceTable.instances()) {
       before.put(instance, instance.config());
       interfaces.add(instance.config().interfaceName());
     }
@@ -380,11 +381,11 @@ public final class Node {
     configuration = next;
     List<Instance> gone = adopt(next);
     boolean moved = moveStartDelay();
-    surroundings.tellMissing(interfaces);
+    hostState.tellMissing(interfaces);
     // What goes resigns over the sockets that are still open.
     gone.forEach(instance -> instance.delete(turn));
-    surroundings.arrange(roster.instances(), next.router().logUnknownVrids());
-    for (Instance instance : roster.instances()) {
+    hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
+    for (Instance instance : instanceTable.instances()) {
       InstanceConfig previous = before.get(instance);
       if (previous == null) {
         begin(instance);
@@ -393,7 +394,7 @@ public final class Node {
           turn.say(NodeLog.noLongerExists(instance.name(), vanished));
         }
         stand(instance);
-        instance.afterReload(previous.vrrp(), surroundings.links(), turn);
+        instance.afterReload(previous.vrrp(), hostState.links(), turn);
         if (moved) {
           instance.startDelayMoved(deafForNanos(), turn);
         }
@@ -433,10 +434,10 @@ public final class Node {
 
   private void stop() {
     stopping = true;
-    for (Instance instance : roster.instances()) {
+    for (Instance instance : instanceTable.instances()) {
       instance.stop(options.keepAddresses(), turn);
       rearm(instance);
     }
-    surroundings.leave();
+    hostState.leave();
   }
 }

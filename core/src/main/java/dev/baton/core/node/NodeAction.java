@@ -9,7 +9,7 @@ public sealed interface NodeAction {
   /** Send this whole packet, IPv4 or IPv6 header included, to the socket's group, at once. */
   record SendAdvert(SocketSpec socket, byte[] packet) implements NodeAction {}
 
-  /** Hand this to the hands; {@link NodeEvent.PlanDone} answers. */
+  /** Give this to the worker; {@link NodeEvent.PlanDone} answers. */
   record Apply(KernelPlan plan) implements NodeAction {}
 
   /**
@@ -28,7 +28,7 @@ public sealed interface NodeAction {
   record Say(LogLine line) implements NodeAction {}
 
   /** Tell the supervisor of a change of state, which must not be lost. */
-  record Announce(Transition transition) implements NodeAction {}
+  record Notify(Transition transition) implements NodeAction {}
 
   /** All instances have stopped and their addresses are gone. */
   record Finished() implements NodeAction {}

@@ -1,9 +1,9 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.Configuration;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.model.Configuration;
 import java.util.List;
 
 /** Everything that can happen to one host's VRRP as a whole. */
@@ -45,7 +45,7 @@ public sealed interface NodeEvent {
   /** The turn began later than its deadline by more than the bound. Comes before all others. */
   record Stalled(long gapNanos) implements NodeEvent {}
 
-  /** The hands have done a plan. */
+  /** The worker has done a plan. */
   record PlanDone(KernelPlan.Outcome outcome) implements NodeEvent {}
 
   /**

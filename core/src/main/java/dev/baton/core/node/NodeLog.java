@@ -1,8 +1,8 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
-import dev.baton.core.kernel.Errno;
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelError;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -192,7 +192,7 @@ final class NodeLog {
             + " on "
             + spec.device()
             + ": "
-            + Errno.text(errno));
+            + KernelError.text(errno));
   }
 
   static LogLine cannotRemove(String instance, AddressSpec spec, int errno) {
@@ -204,7 +204,7 @@ final class NodeLog {
             + " from "
             + spec.device()
             + ": "
-            + Errno.text(errno)
+            + KernelError.text(errno)
             + " - remove it by hand: ip address delete "
             + spec.prefix()
             + " dev "
@@ -216,16 +216,16 @@ final class NodeLog {
   }
 
   static LogLine cannotSend(String link, int errno) {
-    return LogLine.error("VRRP cannot send on " + link + ": " + Errno.text(errno));
+    return LogLine.error("VRRP cannot send on " + link + ": " + KernelError.text(errno));
   }
 
   static LogLine cannotOpen(String link, String call, int errno) {
     return LogLine.error(
-        "VRRP cannot open a socket on " + link + ": " + call + ": " + Errno.text(errno));
+        "VRRP cannot open a socket on " + link + ": " + call + ": " + KernelError.text(errno));
   }
 
   static LogLine cannotWrite(String path, int errno) {
-    return LogLine.warning("cannot write /proc/sys/" + path + ": " + Errno.text(errno));
+    return LogLine.warning("cannot write /proc/sys/" + path + ": " + KernelError.text(errno));
   }
 
   private static String seconds(long nanos) {

@@ -1,7 +1,7 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 

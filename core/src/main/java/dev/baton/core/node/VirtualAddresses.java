@@ -1,8 +1,8 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Collection;

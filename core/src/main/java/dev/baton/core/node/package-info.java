@@ -9,12 +9,12 @@
  *
  * <ul>
  *   <li>A deadline that has come is met once: afterwards it lies in the future, or there is none.
- *   <li>Each instance has at most one plan in the hands; the newest wish wins.
+ *   <li>Each instance has at most one plan under way; the newest wish wins.
  *   <li>A transition is told when the kernel is as it says, and every one is told.
  *   <li>What cannot be counted on is not believed: addresses are those that were acknowledged.
  * </ul>
  *
- * <p>Start with {@link dev.baton.core.node.Node}, then {@code Instance}, {@code Standing} (what the
- * surroundings make of it) and {@code Holding} (its addresses).
+ * <p>Start with {@link dev.baton.core.node.Node}, then {@code Instance}, {@code Eligibility} (what
+ * the surroundings make of it) and {@code OwnedAddresses} (its addresses).
  */
 package dev.baton.core.node;

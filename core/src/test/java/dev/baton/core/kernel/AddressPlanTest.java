@@ -141,7 +141,7 @@ final class AddressPlanTest {
 
   @Test
   void errorNumbersHaveWords() {
-    assertEquals("No such device", Errno.text(Errno.ENODEV));
-    assertEquals("errno 250", Errno.text(250));
+    assertEquals("No such device", KernelError.text(KernelError.ENODEV));
+    assertEquals("errno 250", KernelError.text(250));
   }
 }

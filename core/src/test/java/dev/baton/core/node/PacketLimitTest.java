@@ -86,7 +86,7 @@ final class PacketLimitTest {
     assertEquals(10, frames(host), "and the next master announces again");
   }
 
-  /** One that is in the hands already, behind something slow, would leave after the mastership. */
+  /** One that the worker has already, behind something slow, would leave after the mastership. */
   @Test
   void aPacedAnnouncementInTheHandsIsCalledBackWithTheMastership() {
     vi.arpIntervalNanos = TestConfig.SECOND / 10;

@@ -2,7 +2,7 @@ package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.model.NotifyConfig;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

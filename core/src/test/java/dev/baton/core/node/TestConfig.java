@@ -1,15 +1,15 @@
 package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.GlobalConfig;
-import dev.baton.core.config.GlobalSettings;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.NotifyConfig;
-import dev.baton.core.config.RouterConfig;
-import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GlobalConfig;
+import dev.baton.core.model.GlobalSettings;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;

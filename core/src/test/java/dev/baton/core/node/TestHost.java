@@ -1,11 +1,11 @@
 package dev.baton.core.node;
 
-import dev.baton.core.config.Configuration;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.model.Configuration;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.VrrpState;
@@ -42,7 +42,7 @@ final class TestHost {
   /** The host's addresses as "10.0.0.1/24@2". */
   final Set<String> addresses = new LinkedHashSet<>();
 
-  /** Of these, what the hands have set. */
+  /** Of these, what the worker has set. */
   private final Set<String> ours = new HashSet<>();
 
   /** The errno that the kernel answers with for an address, "10.0.0.1/24@2". */
@@ -54,7 +54,7 @@ final class TestHost {
   /** The kinds of events that occurred. */
   Set<Class<?>> seen = new HashSet<>();
 
-  /** Whether the hands work at once; else {@link #work} makes them. */
+  /** Whether the worker works at once; else {@link #work} makes it. */
   boolean handsWork = true;
 
   long now = 1_000 * TestConfig.SECOND;
@@ -139,7 +139,7 @@ final class TestHost {
       case NodeAction.OpenSocket _ -> 0;
       case NodeAction.SendAdvert _ -> 1;
       case NodeAction.Apply _, NodeAction.Withdraw _ -> 2;
-      case NodeAction.Say _, NodeAction.Announce _ -> 3;
+      case NodeAction.Say _, NodeAction.Notify _ -> 3;
       case NodeAction.CloseSocket _, NodeAction.Finished _ -> 4;
     };
   }
@@ -241,7 +241,7 @@ final class TestHost {
     return Objects.requireNonNull(sockets.get(link));
   }
 
-  /** The hands do what they were given. */
+  /** The worker does what it was given. */
   TestHost work() {
     while (!plans.isEmpty()) {
       workOne();
@@ -249,7 +249,7 @@ final class TestHost {
     return this;
   }
 
-  /** The hands do the first plan that they were given. */
+  /** The worker does the first plan that it was given. */
   TestHost workOne() {
     KernelPlan plan = plans.remove();
     var failures = new ArrayList<KernelPlan.Failure>();
@@ -321,7 +321,7 @@ final class TestHost {
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
       case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
       case NodeAction.Say(var line) -> words.add(line.text());
-      case NodeAction.Announce(var transition) ->
+      case NodeAction.Notify(var transition) ->
           words.add(
               transition.event()
                   + " "

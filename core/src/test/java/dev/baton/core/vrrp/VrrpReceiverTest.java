@@ -261,13 +261,13 @@ final class VrrpReceiverTest {
   @Test
   void otherAddressesAreToldOfButCount() {
     assertAccepted(
-        receive(V3, MASTER, advert(s -> s.config = holding("10.9.0.55"))),
+        receive(V3, MASTER, advert(s -> s.config = ownedAddresses("10.9.0.55"))),
         "count ADVERT_RECEIVED",
         "count ADDRESS_LIST_ERROR",
         "WARNING (VI_1) ip address associated with VRID 51 not present in advert from"
             + " 10.9.0.200: 10.9.0.100");
     assertAccepted(
-        receive(V3, MASTER, advert(s -> s.config = holding("10.9.0.55", "10.9.0.100"))),
+        receive(V3, MASTER, advert(s -> s.config = ownedAddresses("10.9.0.55", "10.9.0.100"))),
         "count ADVERT_RECEIVED",
         "count ADDRESS_LIST_ERROR",
         "WARNING (VI_1) received an unexpected ip number count 2 from 10.9.0.200, expected 1!");
@@ -277,20 +277,20 @@ final class VrrpReceiverTest {
   void orderOfAddressesDoesNotMatter() {
     assertAccepted(
         receive(
-            holding("10.9.0.100", "10.9.0.101"),
+            ownedAddresses("10.9.0.100", "10.9.0.101"),
             MASTER,
-            advert(s -> s.config = holding("10.9.0.101", "10.9.0.100"))),
+            advert(s -> s.config = ownedAddresses("10.9.0.101", "10.9.0.100"))),
         "count ADVERT_RECEIVED");
   }
 
-  private static VrrpConfig holding(String... addresses) {
+  private static VrrpConfig ownedAddresses(String... addresses) {
     return Given.router().with(g -> g.addresses = Arrays.stream(addresses).map(Given::ip).toList());
   }
 
   @Test
   void addressesOfTheKnownMasterNeedNoCheck() {
     VrrpConfig trusting = Given.router().with(g -> g.skipCheckAdvertAddresses = true);
-    byte[] packet = advert(s -> s.config = holding("10.9.0.55"));
+    byte[] packet = advert(s -> s.config = ownedAddresses("10.9.0.55"));
     assertAccepted(receive(trusting, backup(HIGHER_ADDRESS), packet), "count ADVERT_RECEIVED");
     for (VrrpState state : List.of(MASTER, backup(LOWER_ADDRESS))) {
       assertEquals(3, receive(trusting, state, packet).remarks().size(), state.toString());

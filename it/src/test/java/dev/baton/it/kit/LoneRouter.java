@@ -1,8 +1,8 @@
 package dev.baton.it.kit;
 
-import dev.baton.core.config.host.FactsText;
-import dev.baton.core.config.host.HostFacts.InterfaceFact;
-import dev.baton.core.config.host.RecordedFacts;
+import dev.baton.config.facts.FactsText;
+import dev.baton.config.facts.HostFacts.InterfaceFact;
+import dev.baton.config.facts.RecordedFacts;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;

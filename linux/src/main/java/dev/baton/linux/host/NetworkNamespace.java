@@ -33,11 +33,11 @@ public final class NetworkNamespace {
    * Does this in it, and takes the calling thread back. A thread that cannot go back must not go
    * on: it would act on another network than it means.
    */
-  public static void visit(String name, Runnable errand) throws OsException {
+  public static void visit(String name, Runnable action) throws OsException {
     try (Fd own = HostFile.open("/proc/thread-self/ns/net", HostFile.READ, 0)) {
       enter(name);
       try {
-        errand.run();
+        action.run();
       } finally {
         goBack(own);
       }

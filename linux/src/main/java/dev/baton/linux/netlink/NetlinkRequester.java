@@ -2,7 +2,7 @@ package dev.baton.linux.netlink;
 
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
-import dev.baton.linux.Refusal;
+import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.libc.LinuxNetlink;
 import dev.baton.linux.libc.LinuxNetlink.Nlmsgerr;
 import dev.baton.linux.libc.LinuxNetlink.Nlmsghdr;
@@ -97,8 +97,8 @@ public final class NetlinkRequester implements AutoCloseable {
    * <p>The messages must be such that they may be repeated: when the answers are lost, nothing else
    * tells what became of each. What was done already is refused then as being so.
    */
-  public List<Refusal> apply(byte[] messages, int count, long deadlineNanos) {
-    var refusals = new ArrayList<Refusal>();
+  public List<RefusedEntry> apply(byte[] messages, int count, long deadlineNanos) {
+    var refusals = new ArrayList<RefusedEntry>();
     int result = applyOnce(messages, count, refusals, deadlineNanos);
     if (result < 0 && result != -Errno.ETIMEDOUT) {
       refusals.clear();
@@ -108,19 +108,20 @@ public final class NetlinkRequester implements AutoCloseable {
       // Nothing is known of any entry then; what was refused so far is part of that.
       refusals.clear();
       for (int i = 0; i < count; i++) {
-        refusals.add(new Refusal(i, -result, ""));
+        refusals.add(new RefusedEntry(i, -result, ""));
       }
     }
     return refusals;
   }
 
-  private int applyOnce(byte[] messages, int count, List<Refusal> refusals, long deadlineNanos) {
+  private int applyOnce(
+      byte[] messages, int count, List<RefusedEntry> refusals, long deadlineNanos) {
     int first = sequenced(messages, count);
     int sent = socket.send(messages);
     return sent < 0 ? sent : awaitAnswers(first, count, refusals::add, deadlineNanos);
   }
 
-  private int awaitAnswers(int first, int count, Consumer<Refusal> sink, long deadlineNanos) {
+  private int awaitAnswers(int first, int count, Consumer<RefusedEntry> sink, long deadlineNanos) {
     while (true) {
       int length = socket.receiveBefore(deadlineNanos);
       if (length < 0) {
@@ -134,7 +135,7 @@ public final class NetlinkRequester implements AutoCloseable {
         }
         int errno = -message.intAt(Nlmsgerr.ERROR);
         if (errno != 0) {
-          sink.accept(new Refusal(index, errno, explanation(message)));
+          sink.accept(new RefusedEntry(index, errno, explanation(message)));
         }
         if (index == count - 1) {
           return 0;

@@ -1,7 +1,7 @@
 package dev.baton.linux.route;
 
 import dev.baton.linux.OsException;
-import dev.baton.linux.Refusal;
+import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.libc.LinuxNetlink;
 import dev.baton.linux.libc.LinuxRtnetlink;
 import dev.baton.linux.libc.LinuxRtnetlink.Ifaddrmsg;
@@ -90,7 +90,7 @@ public final class RouteClient implements AutoCloseable {
    * Carries out a batch, entry by entry, going on behind one that the kernel refuses, and returns
    * the refusals: empty when all was done.
    */
-  public List<Refusal> apply(AddressBatch batch, long deadlineNanos) {
+  public List<RefusedEntry> apply(AddressBatch batch, long deadlineNanos) {
     return requester.apply(batch.messages(), batch.count(), deadlineNanos);
   }
 

@@ -10,7 +10,7 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
-import dev.baton.linux.Refusal;
+import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.TestNetwork;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.process.Child;
@@ -181,7 +181,7 @@ class EveryCallFailsOnceTest {
       RouteClient client, List<AddressRequest> requests, int failing) {
     var batch = AddressBatch.of(requests);
     try (var _ = KernelFaults.at(Thread.currentThread()::equals, failing, Errno.ENOBUFS)) {
-      return client.apply(batch, deadline()).stream().map(Refusal::errno).toList();
+      return client.apply(batch, deadline()).stream().map(RefusedEntry::errno).toList();
     }
   }
 

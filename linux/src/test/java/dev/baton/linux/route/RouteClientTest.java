@@ -9,7 +9,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.linux.Errno;
-import dev.baton.linux.Refusal;
+import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.TestNetwork;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -203,11 +203,11 @@ class RouteClientTest {
     requests.set(20, AddressRequest.adding(99_999, prefix("10.9.9.9", 32)));
     requests.set(30, requests.get(29));
     requests.set(49, AddressRequest.deleting(index, prefix("10.8.8.8", 32)));
-    List<Refusal> refusals = client.apply(AddressBatch.of(requests), deadline());
-    assertEquals(List.of(20, 30, 49), refusals.stream().map(Refusal::index).toList());
+    List<RefusedEntry> refusals = client.apply(AddressBatch.of(requests), deadline());
+    assertEquals(List.of(20, 30, 49), refusals.stream().map(RefusedEntry::index).toList());
     assertEquals(
         List.of(Errno.ENODEV, Errno.EEXIST, Errno.EADDRNOTAVAIL),
-        refusals.stream().map(Refusal::errno).toList());
+        refusals.stream().map(RefusedEntry::errno).toList());
     assertTrue(refusals.get(1).explanation().contains("already"), refusals.get(1).explanation());
     assertEquals(47, addresses().stream().filter(a -> a.prefix().prefixBits() == 32).count());
   }
@@ -219,7 +219,7 @@ class RouteClientTest {
     assertEquals(List.of(), client.apply(batch, deadline()));
     assertEquals(
         List.of(Errno.EEXIST),
-        client.apply(batch, deadline()).stream().map(Refusal::errno).toList());
+        client.apply(batch, deadline()).stream().map(RefusedEntry::errno).toList());
   }
 
   @Test

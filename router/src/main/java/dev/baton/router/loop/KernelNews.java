@@ -5,14 +5,14 @@ import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.route.RouteEvent;
 import dev.baton.linux.route.RouteMonitor;
-import dev.baton.router.hands.KernelView;
+import dev.baton.router.worker.KernelView;
 import java.util.function.Consumer;
 
 /**
  * What the kernel tells of links and addresses, as events of the node.
  *
- * <p>The beginning is a survey: a dump that the hands fetch, because it may wait for the kernel's
- * lock. After an overrun there is a new one; {@link HeldNews} has what is told meanwhile.
+ * <p>The beginning is a survey: a dump that the worker fetches, because it may wait for the
+ * kernel's lock. After an overrun there is a new one; {@link HeldNews} has what is told meanwhile.
  */
 final class KernelNews {
 

@@ -1,7 +1,7 @@
 package dev.baton.router.loop;
 
-import dev.baton.core.config.Configuration;
 import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.model.Configuration;
 import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
@@ -31,7 +31,7 @@ final class NodeActor implements VrrpSockets.Listener {
 
   private final VrrpSockets sockets;
   private final Wire wire;
-  private final Recorder recorder = new Recorder();
+  private final EventRecorder recorder = new EventRecorder();
 
   /** What failed while actions were carried out; the node hears of it when they are done. */
   private final ArrayDeque<NodeEvent> owed = new ArrayDeque<>();
@@ -169,8 +169,7 @@ final class NodeActor implements VrrpSockets.Listener {
       case NodeAction.OpenSocket(SocketSpec socket) -> sockets.open(socket);
       case NodeAction.CloseSocket(SocketSpec socket) -> sockets.close(socket);
       case NodeAction.Say(var line) -> wire.say(new ToSupervisor.Log(line));
-      case NodeAction.Announce(var transition) ->
-          wire.say(new ToSupervisor.Transitioned(transition));
+      case NodeAction.Notify(var transition) -> wire.say(new ToSupervisor.Transitioned(transition));
       case NodeAction.Finished _ -> finished = true;
     }
   }

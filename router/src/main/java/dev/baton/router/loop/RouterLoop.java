@@ -15,12 +15,12 @@ import dev.baton.linux.poll.SignalQueue;
 import dev.baton.linux.process.Capabilities;
 import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.CpuTime;
-import dev.baton.router.hands.BackgroundWorker;
-import dev.baton.router.hands.Errand;
-import dev.baton.router.hands.Hands;
-import dev.baton.router.hands.KernelActor;
-import dev.baton.router.hands.Report;
-import dev.baton.router.hands.Reports;
+import dev.baton.router.worker.BackgroundWorker;
+import dev.baton.router.worker.KernelActor;
+import dev.baton.router.worker.KernelWorker;
+import dev.baton.router.worker.WorkerReplies;
+import dev.baton.router.worker.WorkerReply;
+import dev.baton.router.worker.WorkerTask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,9 +32,9 @@ import java.util.Set;
  * The thread that speaks VRRP. It waits for packets, kernel news, messages and the nearest
  * deadline, makes an event of each and gives it to the node.
  *
- * <p>Nothing here waits but the poll: what may take long is done by the {@link Hands}. A turn that
- * begins long after its deadline is told to the node before anything else, and what queued up
- * meanwhile is read before time decides.
+ * <p>Nothing here waits but the poll: what may take long is done by the {@link KernelWorker}. A
+ * turn that begins long after its deadline is told to the node before anything else, and what
+ * queued up meanwhile is read before time decides.
  */
 public final class RouterLoop {
 
@@ -59,7 +59,7 @@ public final class RouterLoop {
   /** How long the last words may wait for the supervisor to listen. */
   private static final long FAREWELL_LIMIT_NANOS = 500_000_000L;
 
-  /** Then whatever the hands did would keep the loop from its deadline. */
+  /** Then whatever the worker did would keep the loop from its deadline. */
   private static final boolean ONE_PROCESSOR = Runtime.getRuntime().availableProcessors() == 1;
 
   private static final List<Integer> STOPPING =
@@ -87,18 +87,18 @@ public final class RouterLoop {
   private final Poller poller;
   private final SignalQueue signals;
   private final Wire wire;
-  private final Reports reports = Reports.open();
-  private final Hands hands;
+  private final WorkerReplies replies = WorkerReplies.open();
+  private final KernelWorker worker;
   private final BackgroundWorker background;
   private final KernelNews news;
   private final Punctuality punctuality = new Punctuality();
-  private final Vigil vigil = new Vigil();
+  private final TakeoverWarmup warmup = new TakeoverWarmup();
 
   /** Messages about a configuration that is still being read. */
   private final ArrayDeque<ToRouter> waiting = new ArrayDeque<>();
 
   /** Configurations that wait for the first survey. */
-  private final ArrayDeque<Report.ConfigurationRead> early = new ArrayDeque<>();
+  private final ArrayDeque<WorkerReply.ConfigurationRead> early = new ArrayDeque<>();
 
   private final NodeActor node;
   private Optional<NodeEvent.Surveyed> firstSurvey = Optional.empty();
@@ -123,22 +123,22 @@ public final class RouterLoop {
             Signal.SIGRTMIN + 2,
             Signal.SIGRTMAX - 1);
     this.news = KernelNews.open(kernel.portId());
-    this.hands = Hands.start(kernel, reports);
-    this.background = BackgroundWorker.start(reports);
-    this.node = new NodeActor(wire, poller, SOCKET_TOKEN, hands::carryOut, hands::withdraw);
+    this.worker = KernelWorker.start(kernel, replies);
+    this.background = BackgroundWorker.start(replies);
+    this.node = new NodeActor(wire, poller, SOCKET_TOKEN, worker::carryOut, worker::withdraw);
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
-    poller.add(reports.bell().fd(), Poller.READABLE, REPORTS_TOKEN);
+    poller.add(replies.bell().fd(), Poller.READABLE, REPORTS_TOKEN);
   }
 
   /** Speaks VRRP until told to end, and returns the exit code of the process. */
   public static int run(Fd wireFd) throws OsException {
-    keepOnly(Hands.RIGHTS);
+    keepOnly(KernelWorker.RIGHTS);
     var loop = new RouterLoop(wireFd, KernelActor.open());
     keepOnly(RIGHTS);
     Scheduling.wakeOnTime();
     // The monitor listens already: nothing falls between it and the survey.
-    loop.hands.ask(new Errand.Survey());
+    loop.worker.ask(new WorkerTask.Survey());
     loop.wire.say(new ToSupervisor.Alive());
     try {
       while (!loop.ended) {
@@ -159,11 +159,11 @@ public final class RouterLoop {
   private void turn() {
     long deadlineNanos = node.nextDeadlineNanos();
     long wakeNanos =
-        node.takesOverAt(deadlineNanos) ? vigil.wakeNanos(deadlineNanos) : deadlineNanos;
+        node.takesOverAt(deadlineNanos) ? warmup.wakeNanos(deadlineNanos) : deadlineNanos;
     int readyCount = poller.await(timeoutNanos(Math.min(wakeNanos, stopBeforeNanos)));
     long beganNanos = System.nanoTime();
     if (readyCount == 0 && wakeNanos <= beganNanos && beganNanos < deadlineNanos) {
-      keepVigil(deadlineNanos);
+      warmUp(deadlineNanos);
       return;
     }
     node.woken(beganNanos);
@@ -194,14 +194,14 @@ public final class RouterLoop {
     punctuality.turned(System.nanoTime() - beganNanos);
   }
 
-  private void keepVigil(long deadlineNanos) {
-    if (vigil.begins(deadlineNanos)) {
+  private void warmUp(long deadlineNanos) {
+    if (warmup.begins(deadlineNanos)) {
       Garbage.collect();
       if (!ONE_PROCESSOR) {
-        hands.ask(vigil.errand(deadlineNanos));
+        worker.ask(warmup.task(deadlineNanos));
       }
     }
-    vigil.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));
+    warmup.rehearse(deadlineNanos).ifPresent(what -> say(LogLine.error(what)));
   }
 
   private static long timeoutNanos(long deadlineNanos) {
@@ -294,17 +294,17 @@ public final class RouterLoop {
 
   private void hearKernel() {
     if (news.read(node::on)) {
-      hands.ask(new Errand.Survey());
+      worker.ask(new WorkerTask.Survey());
     }
   }
 
   private void hearReports() {
-    reports.bell().answer();
-    var told = new ArrayList<Report>();
+    replies.bell().answer();
+    var told = new ArrayList<WorkerReply>();
     boolean changed = false;
-    for (var report = reports.next(); report.isPresent(); report = reports.next()) {
-      told.add(report.get());
-      changed |= report.get() instanceof Report.PlanCarriedOut;
+    for (var reply = replies.next(); reply.isPresent(); reply = replies.next()) {
+      told.add(reply.get());
+      changed |= reply.get() instanceof WorkerReply.PlanCarriedOut;
     }
     if (changed) {
       // What the kernel tells of a plan is there before the answer to it: heard in this order it is
@@ -314,19 +314,19 @@ public final class RouterLoop {
     told.forEach(this::hear);
   }
 
-  private void hear(Report report) {
-    switch (report) {
-      case Report.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
-      case Report.Surveyed(var links, var addresses) ->
+  private void hear(WorkerReply reply) {
+    switch (reply) {
+      case WorkerReply.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
+      case WorkerReply.Surveyed(var links, var addresses) ->
           surveyed(new NodeEvent.Surveyed(links, addresses));
-      case Report.ConfigurationRead read -> {
+      case WorkerReply.ConfigurationRead read -> {
         early.add(read);
         configureSurveyed();
       }
-      case Report.SnapshotWritten(long requestId, Fd memfd) ->
+      case WorkerReply.SnapshotWritten(long requestId, Fd memfd) ->
           wire.say(new ToSupervisor.Snapshot(requestId), memfd);
-      case Report.Refused(String what) -> say(LogLine.error(what));
-      case Report.Crashed(Throwable cause) ->
+      case WorkerReply.Refused(String what) -> say(LogLine.error(what));
+      case WorkerReply.Crashed(Throwable cause) ->
           throw new IllegalStateException("a helping thread has died", cause);
     }
   }
@@ -337,7 +337,7 @@ public final class RouterLoop {
       firstSurvey = Optional.of(survey);
       configureSurveyed();
     } else if (news.surveyed(survey, node::on)) {
-      hands.ask(new Errand.Survey());
+      worker.ask(new WorkerTask.Survey());
     }
   }
 
@@ -348,9 +348,9 @@ public final class RouterLoop {
     }
   }
 
-  private void configure(Report.ConfigurationRead read) {
+  private void configure(WorkerReply.ConfigurationRead read) {
     unreadConfigurations--;
-    vigil.configure(read.configuration());
+    warmup.configure(read.configuration());
     if (node.hasBegun()) {
       node.on(new NodeEvent.Reconfigured(read.configuration()));
     } else {
@@ -361,7 +361,7 @@ public final class RouterLoop {
       surveyed(firstSurvey.orElseThrow());
     }
     // Behind the plans of the first adverts, which are waited for.
-    hands.ask(new Errand.Adopt(read.configuration()));
+    worker.ask(new WorkerTask.Adopt(read.configuration()));
     wire.say(new ToSupervisor.Configured(read.generation()));
     while (unreadConfigurations == 0 && !waiting.isEmpty()) {
       answer(waiting.remove());

@@ -5,7 +5,7 @@
  * <p>Every input becomes a {@link dev.baton.core.node.NodeEvent}; every {@link
  * dev.baton.core.node.NodeAction} is carried out before the next event. Adverts leave at once, in
  * one call for all of a turn. What may take long (rtnetlink requests, parsing, files) goes to the
- * threads of {@link dev.baton.router.hands}, whose reports are inputs too.
+ * threads of {@link dev.baton.router.worker}, whose reports are inputs too.
  *
  * <p>Invariants: nothing here blocks, reads a file or resolves a name; buffers are made once and
  * used again; queues to other processes are bounded, and what they cannot hold is counted. A turn

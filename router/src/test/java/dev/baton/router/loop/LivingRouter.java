@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 /** A router on threads of this process, in a network namespace, and its supervisor's part. */
 final class LivingRouter {
 
-  static final Set<String> THREADS = Set.of("loop", "hands");
+  static final Set<String> THREADS = Set.of("loop", "kernel");
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
   private static final String FACTS =

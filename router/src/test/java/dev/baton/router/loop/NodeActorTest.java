@@ -33,7 +33,7 @@ final class NodeActorTest {
     SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     supervisor = pair.peer();
     actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, _ -> {}, (_, _) -> {});
-    actor.begin(VigilTest.empty(), new NodeOptions(false, false, false));
+    actor.begin(TakeoverWarmupTest.empty(), new NodeOptions(false, false, false));
   }
 
   @AfterEach

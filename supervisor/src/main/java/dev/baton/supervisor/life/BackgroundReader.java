@@ -20,11 +20,11 @@ final class BackgroundReader {
   private static final int STUCK_MAX = 3;
 
   private final EventLoop loop;
-  private final Supplier<Loading> source;
+  private final Supplier<LoadedConfiguration> source;
   private int stuck;
 
   /** Reads what {@code source} does, and tells of it on this loop. */
-  BackgroundReader(EventLoop loop, Supplier<Loading> source) {
+  BackgroundReader(EventLoop loop, Supplier<LoadedConfiguration> source) {
     this.loop = loop;
     this.source = source;
   }
@@ -32,7 +32,7 @@ final class BackgroundReader {
   /** Who a reading is for. Exactly one of these is called, on the loop. */
   interface Reader {
 
-    void read(Loading loading);
+    void read(LoadedConfiguration loading);
 
     /** It takes too long; perhaps told at once. */
     void stuck();
@@ -73,7 +73,7 @@ final class BackgroundReader {
   /** Reads, and says what is to be told of it. */
   private Runnable outcome(Reader reader) {
     try {
-      Loading loading = source.get();
+      LoadedConfiguration loading = source.get();
       return () -> reader.read(loading);
     } catch (RuntimeException | Error why) {
       // All that was read up to here is garbage now, so there is memory again to tell of it.

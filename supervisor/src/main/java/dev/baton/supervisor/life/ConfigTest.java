@@ -1,6 +1,6 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
@@ -21,7 +21,7 @@ public final class ConfigTest {
    */
   public static Result of(Options options) {
     var lines = new ArrayList<>(options.remarks());
-    Loading loading = Loading.of(options);
+    LoadedConfiguration loading = LoadedConfiguration.of(options);
     if (!loading.found() && loading.diagnostics().isEmpty()) {
       lines.add(SupervisorLog.configurationMissing(loading.path()).text());
     }

@@ -1,7 +1,7 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.DiagnosticRenderer;
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.DiagnosticRenderer;
 import dev.baton.core.log.LogLine;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.observe.LogWriter;
@@ -63,7 +63,7 @@ final class DaemonLog implements AutoCloseable {
   }
 
   /** What was read, all that is wrong with it, and which words have no effect. */
-  void tell(Loading loading) {
+  void tell(LoadedConfiguration loading) {
     for (String file : loading.opened()) {
       say(SupervisorLog.opening(file));
     }
@@ -78,7 +78,7 @@ final class DaemonLog implements AutoCloseable {
     }
   }
 
-  /** Each diagnostic as keepalived's line, and below it the place, the cause and the mend. */
+  /** Each diagnostic as keepalived's line, and below it the place, the cause and the help. */
   private void tell(List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
       boolean remark = diagnostic.exitClass().exitCode() == 0;

@@ -1,7 +1,7 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.Configuration;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Configuration;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotCodec;

@@ -1,6 +1,6 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.model.GlobalConfig;
 import dev.baton.supervisor.option.Options;
 
 /**

@@ -14,18 +14,18 @@ import java.util.Optional;
  */
 final class FirstReading {
 
-  private Optional<Loading> loading = Optional.empty();
+  private Optional<LoadedConfiguration> loading = Optional.empty();
 
   private FirstReading() {}
 
   /** What was read; nothing if the daemon was told to stop before. */
-  static Optional<Loading> of(Options options) throws OsException {
+  static Optional<LoadedConfiguration> of(Options options) throws OsException {
     var reading = new FirstReading();
     // A loop of its own: on the daemon's the router speaks, which nobody can answer yet.
     try (EventLoop loop = EventLoop.open();
         SignalQueue signals = SignalQueue.open(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT)) {
       loop.watch(signals.fd(), Poller.READABLE, () -> hear(signals, options, loop));
-      new BackgroundReader(loop, () -> Loading.of(options))
+      new BackgroundReader(loop, () -> LoadedConfiguration.of(options))
           .read(BackgroundReader.FOREVER_NANOS, reading.endingWith(loop));
       loop.run();
     }
@@ -36,7 +36,7 @@ final class FirstReading {
   private BackgroundReader.Reader endingWith(EventLoop loop) {
     return new BackgroundReader.Reader() {
       @Override
-      public void read(Loading read) {
+      public void read(LoadedConfiguration read) {
         loading = Optional.of(read);
         loop.end();
       }

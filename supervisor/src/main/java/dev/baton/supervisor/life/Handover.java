@@ -1,6 +1,6 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.Configuration;
+import dev.baton.core.model.Configuration;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
@@ -21,7 +21,7 @@ final class Handover implements AutoCloseable {
     this.file = file;
   }
 
-  static Handover of(Loading loading, long generation) throws OsException {
+  static Handover of(LoadedConfiguration loading, long generation) throws OsException {
     var content = new ConfigurationHandover(generation, loading.facts(), loading.normalised());
     Fd file = MemoryFile.of("configuration", content.encode());
     // The texts are in the file now; only the model stays in memory.

@@ -1,8 +1,8 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.ExitClass;
-import dev.baton.core.config.diagnose.Severity;
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.ExitClass;
+import dev.baton.config.diagnose.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

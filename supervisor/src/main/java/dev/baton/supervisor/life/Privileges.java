@@ -1,10 +1,10 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.RouterConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.RouterConfig;
 import dev.baton.linux.process.Capability;
 import dev.baton.supervisor.observe.SupervisorLog;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.GlobalConfig;
-import dev.baton.core.config.host.Sources;
+import dev.baton.config.facts.Sources;
+import dev.baton.core.model.GlobalConfig;
 import dev.baton.host.LiveSources;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.FileWatch;

@@ -1,8 +1,8 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.GlobalConfig;
-import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.GlobalConfig;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.supervisor.files.OwnFile;
@@ -42,7 +42,7 @@ final class Reloader {
 
   private final DaemonLog log;
   private final BackgroundReader reader;
-  private final Consumer<Loading> inForce;
+  private final Consumer<LoadedConfiguration> inForce;
   private final Runnable onRefused;
   private boolean busy;
   private boolean again;
@@ -63,10 +63,10 @@ final class Reloader {
       Options options,
       DaemonLog log,
       EventLoop loop,
-      Consumer<Loading> inForce,
+      Consumer<LoadedConfiguration> inForce,
       Runnable onRefused) {
     this.log = log;
-    this.reader = new BackgroundReader(loop, () -> Loading.of(options));
+    this.reader = new BackgroundReader(loop, () -> LoadedConfiguration.of(options));
     this.inForce = inForce;
     this.onRefused = onRefused;
   }
@@ -87,7 +87,7 @@ final class Reloader {
   }
 
   /** Somebody wants the file read again. */
-  void request(Running running) {
+  void request(RunningConfiguration running) {
     if (busy && !inDoubt) {
       again = true;
       log.say(SupervisorLog.reloadQueued());
@@ -106,14 +106,14 @@ final class Reloader {
 
   /** One request's. */
   private final class Reading implements BackgroundReader.Reader {
-    private final Running running;
+    private final RunningConfiguration running;
 
-    Reading(Running running) {
+    Reading(RunningConfiguration running) {
       this.running = running;
     }
 
     @Override
-    public void read(Loading loading) {
+    public void read(LoadedConfiguration loading) {
       forget(running.global().reloadFile());
       judge(running, loading);
     }
@@ -132,7 +132,7 @@ final class Reloader {
     }
   }
 
-  private void refuse(Running running, LogLine reason) {
+  private void refuse(RunningConfiguration running, LogLine reason) {
     log.say(reason);
     onRefused.run();
     completed(running);
@@ -144,7 +144,7 @@ final class Reloader {
     }
   }
 
-  private void judge(Running running, Loading loading) {
+  private void judge(RunningConfiguration running, LoadedConfiguration loading) {
     switch (verdict(running, loading)) {
       case Accepted _ -> {
         if (running.global().reloadCheckConfig()) {
@@ -164,7 +164,7 @@ final class Reloader {
   }
 
   /** Whether a running daemon can change to this configuration. */
-  static Verdict verdict(Running running, Loading loading) {
+  static Verdict verdict(RunningConfiguration running, LoadedConfiguration loading) {
     GlobalConfig now = running.global();
     GlobalConfig next = loading.configuration().global();
     if (now.reloadCheckConfig() && loading.exitCode() != ExitCode.OK) {
@@ -187,7 +187,7 @@ final class Reloader {
   }
 
   /** With reload_check_config the messages go to its log alone, if it names one that keeps them. */
-  private void tellRefused(GlobalConfig running, Loading loading) {
+  private void tellRefused(GlobalConfig running, LoadedConfiguration loading) {
     if (!running.reloadCheckConfig() || SupervisorLog.keepsNothing(running.reloadCheckLog())) {
       log.tell(loading);
       return;
@@ -205,14 +205,14 @@ final class Reloader {
   }
 
   /** The reload that was under way is over; perhaps the next one begins. */
-  void completed(Running running) {
+  void completed(RunningConfiguration running) {
     busy = false;
     handedOver = false;
     inDoubt = false;
     next(running);
   }
 
-  private void next(Running running) {
+  private void next(RunningConfiguration running) {
     if (again) {
       again = false;
       request(running);
@@ -223,7 +223,7 @@ final class Reloader {
    * The router has died of the first configuration, and there is none to fall back on. The next one
    * may die of it, too, and the start never end: so nobody waits for that any longer.
    */
-  void routerDied(Running running) {
+  void routerDied(RunningConfiguration running) {
     if (handedOver) {
       inDoubt = true;
       next(running);

@@ -1,7 +1,7 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.InstanceConfig;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
@@ -336,7 +336,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     Set<String> masters = owner().takeMasters();
-    try (LeftBehind left = LeftBehind.survey()) {
+    try (CrashCleanup left = CrashCleanup.survey()) {
       resign(left, served.stream().filter(it -> masters.contains(it.name())).toList());
       if (!stopping || !options.keepAddresses()) {
         tellOf(left.remove(served));
@@ -347,7 +347,7 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
   }
 
-  private void resign(LeftBehind left, List<InstanceConfig> masters) {
+  private void resign(CrashCleanup left, List<InstanceConfig> masters) {
     int result = left.resign(masters);
     for (String name : masters.stream().map(InstanceConfig::name).distinct().toList()) {
       log.sayForRouter(SupervisorLog.resigned(name));
@@ -357,12 +357,12 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
   }
 
-  private void tellOf(LeftBehind.Outcome outcome) {
-    for (LeftBehind.Address address : outcome.removed()) {
+  private void tellOf(CrashCleanup.Outcome outcome) {
+    for (CrashCleanup.Address address : outcome.removed()) {
       log.say(SupervisorLog.addressLeft(address.prefix(), address.device()));
     }
-    for (LeftBehind.Refused refused : outcome.refused()) {
-      LeftBehind.Address address = refused.address();
+    for (CrashCleanup.Refused refused : outcome.refused()) {
+      CrashCleanup.Address address = refused.address();
       String reason = Errno.message(-refused.errno());
       log.say(SupervisorLog.addressStays(address.prefix(), address.device(), reason));
     }

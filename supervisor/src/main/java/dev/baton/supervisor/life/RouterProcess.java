@@ -109,7 +109,8 @@ final class RouterProcess {
               List.of(nothing, nothing, stderr, pair.peer().fd()),
               ImageProgram.environment());
       var router = connected(Spawner.spawn(request), pair.own(), loop, owner);
-      // Its start goes before whatever this process does meanwhile, until it takes its own footing.
+      // Its start goes before whatever this process does meanwhile, until it takes its own
+      // priority.
       Scheduling.nice(router.pid(), STARTING_NICE);
       return router;
     } catch (OsException refused) {

@@ -1,7 +1,7 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.GlobalConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.GlobalConfig;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.KernelName;
@@ -147,7 +147,7 @@ public final class Startup {
   private int read(Parts parts) throws OsException {
     DaemonLog log = parts.log();
     allowCoreDumps(parts);
-    Optional<Loading> read = FirstReading.of(options);
+    Optional<LoadedConfiguration> read = FirstReading.of(options);
     return read.isPresent() ? start(parts, read.get()) : stoppedBefore(log);
   }
 
@@ -156,7 +156,7 @@ public final class Startup {
     return ExitCode.OK;
   }
 
-  private int start(Parts parts, Loading loading) throws OsException {
+  private int start(Parts parts, LoadedConfiguration loading) throws OsException {
     DaemonLog log = parts.log();
     log.tell(loading);
     if (!loading.found()) {
@@ -199,7 +199,7 @@ public final class Startup {
   }
 
   /** Takes the place that the configuration gives the daemon, and runs it there. */
-  private int settle(Parts parts, Loading loading) throws OsException {
+  private int settle(Parts parts, LoadedConfiguration loading) throws OsException {
     GlobalConfig global = loading.configuration().global();
     if (options.umask() < 0) {
       ThisProcess.fileModeMask(global.umask());
@@ -226,11 +226,11 @@ public final class Startup {
       return ExitCode.FAILED;
     }
     parts.keeper().discard();
-    Optional<Loading> read = FirstReading.of(options);
+    Optional<LoadedConfiguration> read = FirstReading.of(options);
     if (read.isEmpty()) {
       return stoppedBefore(parts.log());
     }
-    Loading loading = read.get();
+    LoadedConfiguration loading = read.get();
     parts.log().identify(namespace, loading.configuration().global().instance());
     if (options.vrrp() && !loading.configuration().instances().isEmpty()) {
       parts.keeper().start();
@@ -238,7 +238,7 @@ public final class Startup {
     return serve(parts, loading);
   }
 
-  private int serve(Parts parts, Loading loading) throws OsException {
+  private int serve(Parts parts, LoadedConfiguration loading) throws OsException {
     DaemonLog log = parts.log();
     var names = new FileNames(options, loading.configuration().global(), "/tmp");
     Optional<PidFiles> own = PidFiles.lock(names, log);

@@ -1,12 +1,12 @@
 package dev.baton.supervisor.life;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.GlobalConfig;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.NotifyConfig;
-import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GlobalConfig;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.node.Transition;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.OsException;
@@ -64,8 +64,8 @@ final class Supervisor implements RouterKeeper.Owner {
   private final PidFiles pidFiles;
   private final ReloadMemory reloadMemory = new ReloadMemory();
   private Optional<LoneScript> startupScript = Optional.empty();
-  private Running running;
-  private Running previous;
+  private RunningConfiguration running;
+  private RunningConfiguration previous;
   private long generation;
   private boolean started;
   private boolean stopping;
@@ -80,13 +80,13 @@ final class Supervisor implements RouterKeeper.Owner {
   private final Set<String> masters = new HashSet<>();
 
   /** Of everything that the start has made; the scripts' threads begin here. */
-  Supervisor(Startup.Parts parts, Loading loading, PidFiles pidFiles) {
+  Supervisor(Startup.Parts parts, LoadedConfiguration loading, PidFiles pidFiles) {
     this.options = parts.options();
     this.log = parts.log();
     this.loop = parts.loop();
     this.keeper = parts.keeper();
     this.pidFiles = pidFiles;
-    this.running = Running.of(loading);
+    this.running = RunningConfiguration.of(loading);
     this.previous = running;
     Consumer<LogLine> routerLog = log::sayForRouter;
     this.starter = ScriptStarter.open(loop, routerLog);
@@ -105,7 +105,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   /** Begins with this configuration and runs until all has ended; the exit code. */
-  int run(Loading loading) throws OsException {
+  int run(LoadedConfiguration loading) throws OsException {
     reloader.begun();
     SignalQueue signals = SignalQueue.open(Signals.numbers());
     loop.watch(signals.fd(), Poller.READABLE, () -> hearSignals(signals));
@@ -121,7 +121,7 @@ final class Supervisor implements RouterKeeper.Owner {
     return exitCode;
   }
 
-  private void startupScriptEnded(Loading loading) {
+  private void startupScriptEnded(LoadedConfiguration loading) {
     startupScript = Optional.empty();
     if (stopping) {
       oneLess();
@@ -140,7 +140,7 @@ final class Supervisor implements RouterKeeper.Owner {
     return LoneScript.start(starter, loop, job, log::say, then);
   }
 
-  private void begin(Loading loading) {
+  private void begin(LoadedConfiguration loading) {
     Optional<Handover> handover = handover(loading);
     if (handover.isEmpty()) {
       stop(ExitCode.FAILED);
@@ -155,7 +155,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   /** The text as routers get it; nothing if the kernel has no room for it. */
-  private Optional<Handover> handover(Loading loading) {
+  private Optional<Handover> handover(LoadedConfiguration loading) {
     try {
       generation++;
       return Optional.of(Handover.of(loading, generation));
@@ -166,7 +166,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   /** Puts a configuration in force, here and in the router. */
-  private void put(Running next, Handover handover) {
+  private void put(RunningConfiguration next, Handover handover) {
     try {
       if (!keeper.isRunning() && options.vrrp() && !next.configuration().instances().isEmpty()) {
         keeper.start();
@@ -182,7 +182,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   /** All that depends on the configuration in this process. */
-  private void liveBy(Running next) {
+  private void liveBy(RunningConfiguration next) {
     previous = running;
     running = next;
     dumps.name(names());
@@ -259,7 +259,7 @@ final class Supervisor implements RouterKeeper.Owner {
     }
   }
 
-  private void reload(Loading loading) {
+  private void reload(LoadedConfiguration loading) {
     Optional<Handover> handover = handover(loading);
     if (handover.isEmpty()) {
       log.say(SupervisorLog.reloadRefused());
@@ -270,7 +270,7 @@ final class Supervisor implements RouterKeeper.Owner {
     if (keeper.isRunning()) {
       log.sayForRouter(SupervisorLog.routerReloading());
     }
-    put(Running.of(loading), handover.get());
+    put(RunningConfiguration.of(loading), handover.get());
     if (!keeper.isRunning()) {
       reloaded();
     }
@@ -355,7 +355,7 @@ final class Supervisor implements RouterKeeper.Owner {
 
   /** Of an instance that is, or was until the last reload. */
   private Optional<NotifyConfig> notification(String instance) {
-    for (Running known : List.of(running, previous)) {
+    for (RunningConfiguration known : List.of(running, previous)) {
       for (InstanceConfig config : known.configuration().instances()) {
         if (config.name().equals(instance)) {
           return Optional.of(config.notification());

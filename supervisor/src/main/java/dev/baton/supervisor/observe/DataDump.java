@@ -1,8 +1,8 @@
 package dev.baton.supervisor.observe;
 
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.ScriptConfig;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;

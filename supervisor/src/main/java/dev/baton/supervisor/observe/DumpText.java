@@ -1,9 +1,9 @@
 package dev.baton.supervisor.observe;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.vrrp.VrrpCounter;

@@ -1,9 +1,9 @@
 package dev.baton.supervisor.observe;
 
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.GlobalConfig;
-import dev.baton.core.config.GlobalSettings;
-import dev.baton.core.config.RouterConfig;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GlobalConfig;
+import dev.baton.core.model.GlobalSettings;
+import dev.baton.core.model.RouterConfig;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.baton.supervisor.observe;
 
 import dev.baton.core.announce.AnnounceConfig;
-import dev.baton.core.config.Command;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.NotifyConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;

@@ -1,10 +1,10 @@
 package dev.baton.supervisor.observe;
 
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.InstanceConfig;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;

@@ -86,7 +86,7 @@ public final class SupervisorLog {
             + " (reload_despite_errors in global_defs would load the file all the same)");
   }
 
-  /** One of these errors; all that was found stands above with cause and mend. */
+  /** One of these errors; all that was found stands above with cause and help. */
   public static LogLine newError(String line) {
     return LogLine.error("   new: " + line);
   }

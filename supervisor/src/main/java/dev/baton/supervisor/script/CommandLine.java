@@ -1,6 +1,6 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
+import dev.baton.core.model.Command;
 import dev.baton.linux.process.SpawnRequest;
 import java.util.ArrayList;
 import java.util.List;

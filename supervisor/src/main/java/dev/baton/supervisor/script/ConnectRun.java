@@ -1,6 +1,6 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
+import dev.baton.core.model.Command;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.OsException;

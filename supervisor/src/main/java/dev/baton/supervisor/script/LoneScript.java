@@ -1,7 +1,7 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Command;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
 import dev.baton.supervisor.loop.EventLoop;

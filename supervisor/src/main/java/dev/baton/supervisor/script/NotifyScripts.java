@@ -1,8 +1,8 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.NotifyConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.net.Printable;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.ScriptEvent;
@@ -63,8 +63,8 @@ public final class NotifyScripts {
   /** What was said last of a command that could not be run. */
   private final Map<Command, String> refusals = new HashMap<>();
 
-  private final Seldom tooMany = new Seldom();
-  private final Seldom tooManyKilled = new Seldom();
+  private final ThrottledLine tooMany = new ThrottledLine();
+  private final ThrottledLine tooManyKilled = new ThrottledLine();
   private Runnable onAllGone = () -> {};
 
   /**

@@ -1,6 +1,6 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
+import dev.baton.core.model.Command;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command.Identity;
+import dev.baton.core.model.Command.Identity;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.Credentials;

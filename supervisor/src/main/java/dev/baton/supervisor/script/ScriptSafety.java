@@ -1,7 +1,7 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.host.RootOnly;
+import dev.baton.config.facts.RootOnly;
+import dev.baton.core.model.Command;
 import dev.baton.host.PathWalk;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.baton.supervisor.script;
 
-import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.track.ScriptAction;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.core.track.ScriptMachine;

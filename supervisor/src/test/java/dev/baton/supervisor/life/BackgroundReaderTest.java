@@ -43,7 +43,7 @@ final class BackgroundReaderTest {
         patienceNanos,
         new BackgroundReader.Reader() {
           @Override
-          public void read(Loading loading) {
+          public void read(LoadedConfiguration loading) {
             told(name + " read");
           }
 
@@ -65,10 +65,10 @@ final class BackgroundReaderTest {
   }
 
   /** As open(2) does with a file of a server that has gone. */
-  private Loading waitForServer() {
+  private LoadedConfiguration waitForServer() {
     try {
       server.await();
-      return Loading.of(options);
+      return LoadedConfiguration.of(options);
     } catch (InterruptedException ended) {
       throw new AssertionError(ended);
     }
@@ -76,17 +76,17 @@ final class BackgroundReaderTest {
 
   @Test
   void whatWasReadIsTold() {
-    read(new BackgroundReader(loop, () -> Loading.of(options)), LONG_NANOS, "it");
+    read(new BackgroundReader(loop, () -> LoadedConfiguration.of(options)), LONG_NANOS, "it");
     loop.run();
     assertEquals(List.of("it read"), happened);
   }
 
   @SuppressWarnings("InfiniteRecursion")
-  private Loading overflow() {
+  private LoadedConfiguration overflow() {
     return overflow();
   }
 
-  private Loading exhaust() {
+  private LoadedConfiguration exhaust() {
     throw new AssertionError("room for " + new long[Integer.MAX_VALUE].length);
   }
 
@@ -96,7 +96,7 @@ final class BackgroundReaderTest {
     loop.run();
     read(new BackgroundReader(loop, this::exhaust), LONG_NANOS, "large");
     loop.run();
-    read(new BackgroundReader(loop, () -> Loading.of(options)), LONG_NANOS, "it");
+    read(new BackgroundReader(loop, () -> LoadedConfiguration.of(options)), LONG_NANOS, "it");
     loop.run();
     assertEquals(
         List.of("deep failed: StackOverflowError", "large failed: OutOfMemoryError", "it read"),

@@ -58,11 +58,11 @@ final class ConfigTestTest {
   void aMissingFileCostsNothingUnlessAsked() {
     assertEquals(
         new ConfigTest.Result(List.of("Config files missing '" + file() + "'."), 0),
-        withoutMend(run()));
+        withoutHelp(run()));
     assertEquals(4, run("-e").exitCode());
   }
 
-  private static ConfigTest.Result withoutMend(ConfigTest.Result result) {
+  private static ConfigTest.Result withoutHelp(ConfigTest.Result result) {
     return new ConfigTest.Result(
         result.lines().stream().filter(line -> !line.startsWith(" ")).toList(), result.exitCode());
   }

@@ -2,10 +2,10 @@ package dev.baton.supervisor.life;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.config.diagnose.Diagnostic;
-import dev.baton.core.config.diagnose.ExitClass;
-import dev.baton.core.config.diagnose.SourceFile;
-import dev.baton.core.config.diagnose.SourceSpan;
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.ExitClass;
+import dev.baton.config.diagnose.SourceFile;
+import dev.baton.config.diagnose.SourceSpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,10 +10,10 @@ import static dev.baton.linux.process.Capability.SYS_ADMIN;
 import static dev.baton.linux.process.Capability.SYS_NICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.config.ConfigReader;
-import dev.baton.core.config.Configuration;
-import dev.baton.core.config.host.FactsText;
+import dev.baton.config.facts.FactsText;
+import dev.baton.config.read.ConfigReader;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Configuration;
 import dev.baton.linux.process.Capability;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;

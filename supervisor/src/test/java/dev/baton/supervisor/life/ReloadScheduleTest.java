@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.core.config.GlobalConfig;
+import dev.baton.core.model.GlobalConfig;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.option.OptionReader;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class ReloadScheduleTest {
         Files.writeString(
             directory.resolve("conf"),
             "global_defs {\n reload_time_file " + directory.resolve("when") + "\n}\n");
-    return Loading.of(
+    return LoadedConfiguration.of(
             assertInstanceOf(OptionReader.Accepted.class, OptionReader.read("-f", file.toString()))
                 .options())
         .configuration()

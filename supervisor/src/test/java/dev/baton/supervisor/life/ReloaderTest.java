@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.core.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.option.OptionReader;
 import dev.baton.supervisor.option.Options;
@@ -23,24 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReloaderTest {
 
   @TempDir Path directory;
-  private Loading running;
+  private LoadedConfiguration running;
 
   @BeforeEach
   void start() throws IOException {
     running = load(ConfigTestTest.INSTANCE);
   }
 
-  private Loading load(String text) throws IOException {
+  private LoadedConfiguration load(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("conf"), text);
-    return Loading.of(options("-n", "-f", file.toString()));
+    return LoadedConfiguration.of(options("-n", "-f", file.toString()));
   }
 
   private static Options options(String... words) {
     return assertInstanceOf(OptionReader.Accepted.class, OptionReader.read(words)).options();
   }
 
-  private static Reloader.Verdict verdict(Loading running, Loading next) {
-    return Reloader.verdict(Running.of(running), next);
+  private static Reloader.Verdict verdict(LoadedConfiguration running, LoadedConfiguration next) {
+    return Reloader.verdict(RunningConfiguration.of(running), next);
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ final class ReloaderTest {
   @Test
   void errorsOfItsOwnAreRefused() throws IOException {
     refused("Reload refused - 1 error that", load("nonsense\n" + ConfigTestTest.INSTANCE));
-    Loading misspelt = load(ConfigTestTest.INSTANCE.replace("priority", "prioritty"));
+    LoadedConfiguration misspelt = load(ConfigTestTest.INSTANCE.replace("priority", "prioritty"));
     refused("Reload refused - 1 error that", misspelt);
     var refusal = assertInstanceOf(Reloader.Refused.class, verdict(running, misspelt));
     assertEquals(
@@ -84,7 +84,7 @@ final class ReloaderTest {
         "Reload refused", load(ConfigTestTest.INSTANCE.replace("dynamic_interfaces", "lvs_flush")));
     Files.delete(directory.resolve("conf"));
     Options options = options("-n", "-f", directory.resolve("conf").toString());
-    refused("Reload refused", Loading.of(options));
+    refused("Reload refused", LoadedConfiguration.of(options));
   }
 
   @Test
@@ -108,7 +108,7 @@ final class ReloaderTest {
   @Test
   void whileTheFileIsReadNothingIsHandedOver() throws Exception {
     Options options = options("-n", "-f", directory.resolve("conf").toString());
-    Running now = Running.of(running);
+    RunningConfiguration now = RunningConfiguration.of(running);
     try (var loop = EventLoop.open();
         var log = DaemonLog.open(options)) {
       var reloader = new Reloader(options, log, loop, _ -> loop.end(), () -> {});
@@ -126,7 +126,7 @@ final class ReloaderTest {
     }
   }
 
-  private void refused(String why, Loading next) {
+  private void refused(String why, LoadedConfiguration next) {
     var refusal = assertInstanceOf(Reloader.Refused.class, verdict(running, next));
     assertEquals(why, refusal.reason().text().substring(0, why.length()));
   }

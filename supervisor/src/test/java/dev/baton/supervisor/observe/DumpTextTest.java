@@ -2,10 +2,10 @@ package dev.baton.supervisor.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.config.ConfigReader;
-import dev.baton.core.config.InstanceConfig;
-import dev.baton.core.config.host.FactsText;
+import dev.baton.config.facts.FactsText;
+import dev.baton.config.read.ConfigReader;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.Utf8;
 import java.util.ArrayList;
 import java.util.List;

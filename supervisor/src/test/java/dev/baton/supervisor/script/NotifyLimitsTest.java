@@ -3,7 +3,7 @@ package dev.baton.supervisor.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.core.config.NotifyConfig;
+import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.node.Transition;
 import java.nio.file.Files;
 import java.nio.file.Path;

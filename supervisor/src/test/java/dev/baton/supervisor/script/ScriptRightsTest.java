@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.baton.core.config.Command.Identity;
+import dev.baton.core.model.Command.Identity;
 import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.SpawnRequest;
 import dev.baton.linux.process.UserChange;
@@ -54,7 +54,7 @@ final class ScriptRightsTest {
   }
 
   @Test
-  void whatIsMissingIsNamedWithItsMend() {
+  void whatIsMissingIsNamedWithItsHelp() {
     String asWhom = "run it as uid 61002 and gid 61003";
     assertEquals(
         "only root can " + asWhom + ", and baton is uid 61001: start baton as root",

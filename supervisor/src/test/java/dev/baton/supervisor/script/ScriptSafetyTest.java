@@ -2,8 +2,8 @@ package dev.baton.supervisor.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Command.Identity;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Command.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

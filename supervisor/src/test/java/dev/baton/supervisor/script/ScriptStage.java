@@ -2,11 +2,11 @@ package dev.baton.supervisor.script;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.baton.core.config.Command;
-import dev.baton.core.config.Command.Identity;
-import dev.baton.core.config.NotifyConfig;
-import dev.baton.core.config.ScriptConfig;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.Command.Identity;
+import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.track.Weight;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.supervisor.loop.EventLoop;

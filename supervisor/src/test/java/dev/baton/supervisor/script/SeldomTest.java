@@ -10,7 +10,7 @@ final class SeldomTest {
 
   @Test
   void theFirstIsToldAtOnceAndTheOthersAreCounted() {
-    var seldom = new Seldom();
+    var seldom = new ThrottledLine();
     long start = Long.MAX_VALUE - SECOND;
     assertEquals(1, seldom.happened(start));
     for (int i = 0; i < 5000; i++) {

@@ -1,0 +1,214 @@
+package dev.baton.config.advice;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.read.ConfigReader.Reading;
+import dev.baton.config.tree.Directive;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds what is said only because of another mistake that is told where it stands: a block lacks a
+ * word whose line is wrong, a word is unknown behind an unknown word, one missing file is named in
+ * many lines.
+ */
+final class Consequences {
+
+  /**
+   * Something that a block lacks.
+   *
+   * @param part what its message contains, where its code says other things as well
+   * @param words the words whose lines would give it
+   * @param codes of mistakes in lines of blocks that would give it
+   */
+  private record Lack(String code, String part, List<String> words, Set<String> codes) {}
+
+  private static final Set<String> NO_CODES = Set.of();
+
+  private static final List<Lack> LACKS =
+      List.of(
+          new Lack("virtual-router-id", "", List.of("virtual_router_id"), NO_CODES),
+          new Lack("interface", "", List.of("interface"), NO_CODES),
+          new Lack("no-script", "", List.of("script"), NO_CODES),
+          new Lack("no-neighbor", "", List.of("neighbor_ip", "neighbour_ip"), NO_CODES),
+          new Lack("garp-group", "No garp", List.of("garp_interval", "gna_interval"), NO_CODES),
+          new Lack("virtual-server", "no scheduler", List.of("lvs_sched", "lb_algo"), NO_CODES),
+          new Lack("virtual-server", "no forwarding", List.of("lvs_method", "lb_kind"), NO_CODES),
+          new Lack("virtual-server", "no protocol", List.of("protocol"), NO_CODES),
+          new Lack("virtual-server", "no real servers", List.of("real_server"), NO_CODES),
+          new Lack(
+              "no-address",
+              "",
+              List.of(),
+              Set.of("bad-address", "absent-interface", "undefined-variable", "placeholder")),
+          new Lack("unicast", "without", List.of(), Set.of("peer")),
+          new Lack("empty-group", "", List.of(), Set.of("unknown-member")),
+          new Lack("small-group", "", List.of(), Set.of("unknown-member")));
+
+  /** What each line tells of that names the same file or user. */
+  private static final Set<String> ONCE_A_CAUSE =
+      Set.of("script-disabled", "unsafe-script", "script-user");
+
+  /** Of which a second one in a line is said because the first was not understood. */
+  private static final Set<String> ONCE_A_LINE =
+      Set.of("address-option", "track-option", "line-option");
+
+  /** Fewer lines are told one by one. */
+  private static final int TEXT_LINES_MIN = 3;
+
+  private static final int TEXT_GAP_LINES = 2;
+
+  private final List<Diagnostic> all;
+
+  /** Where the outermost blocks begin, by file. */
+  private final Map<String, List<Integer>> begins = new HashMap<>();
+
+  private final Set<String> spoken = new HashSet<>();
+
+  /** The first line of each text, with the number of lines behind it, and those lines. */
+  private final Map<Diagnostic, Integer> heads = new HashMap<>();
+
+  private final Set<Diagnostic> goesOn = new HashSet<>();
+
+  Consequences(Reading reading) {
+    this.all = reading.diagnostics();
+    for (Directive node : reading.nodes()) {
+      SourceSpan span = node.span();
+      begins.computeIfAbsent(span.file().path(), _ -> new ArrayList<>()).add(span.line());
+    }
+    findText();
+  }
+
+  /** Whether nothing is lost if it is not said; asked for in the order of the places. */
+  boolean isOne(Diagnostic diagnostic) {
+    String code = diagnostic.code();
+    if (code.startsWith("removed-")) {
+      // What is wrong with it stands where it is defined.
+      return true;
+    }
+    if (ONCE_A_CAUSE.contains(code)) {
+      return !spoken.add(code + " " + diagnostic.cause());
+    }
+    if (isText(diagnostic) && goesOn.contains(diagnostic)) {
+      return true;
+    }
+    SourceSpan span = diagnostic.span();
+    if (ONCE_A_LINE.contains(code)) {
+      return !spoken.add(code + " " + span.file().path() + " " + span.line());
+    }
+    for (Lack lack : LACKS) {
+      if (lack.code.equals(code) && diagnostic.message().contains(lack.part)) {
+        return isExplained(lack, span);
+      }
+    }
+    return false;
+  }
+
+  /** A line outside of all blocks that begins with no keyword, nor with anything like one. */
+  private static boolean isText(Diagnostic diagnostic) {
+    return diagnostic.code().equals("unknown-keyword")
+        && diagnostic.cause().isEmpty()
+        && diagnostic.fix().isEmpty();
+  }
+
+  /** Takes lines of text that follow one another, as prose does, for one mistake. */
+  private void findText() {
+    List<Diagnostic> run = new ArrayList<>();
+    for (Diagnostic diagnostic : all) {
+      if (!isText(diagnostic)) {
+        continue;
+      }
+      SourceSpan span = diagnostic.span();
+      SourceSpan last = run.isEmpty() ? span : run.getLast().span();
+      if (!last.file().equals(span.file()) || span.line() - last.line() > TEXT_GAP_LINES) {
+        endText(run);
+        run = new ArrayList<>();
+      }
+      run.add(diagnostic);
+    }
+    endText(run);
+  }
+
+  private void endText(List<Diagnostic> run) {
+    if (run.size() >= TEXT_LINES_MIN) {
+      heads.put(run.getFirst(), run.size() - 1);
+      goesOn.addAll(run.subList(1, run.size()));
+    }
+  }
+
+  /** The diagnostic, saying how many others it stands for. */
+  Diagnostic standingFor(Diagnostic diagnostic) {
+    Integer behind = heads.get(diagnostic);
+    if (behind != null) {
+      return diagnostic
+          .because("so do " + behind + " lines behind it: this looks like text, not configuration")
+          .withHelp("delete those lines, or write `#` before each");
+    }
+    if (!ONCE_A_CAUSE.contains(diagnostic.code())) {
+      return diagnostic;
+    }
+    long others = -1;
+    for (Diagnostic other : all) {
+      boolean same = other.code().equals(diagnostic.code());
+      others += same && other.cause().equals(diagnostic.cause()) ? 1 : 0;
+    }
+    if (others < 1) {
+      return diagnostic;
+    }
+    String lines = others == 1 ? "another line" : others + " other lines";
+    return diagnostic.because(diagnostic.cause() + "; the same in " + lines);
+  }
+
+  private boolean isExplained(Lack lack, SourceSpan block) {
+    int begin = begin(block);
+    int end = end(block);
+    for (Diagnostic other : all) {
+      SourceSpan span = other.span();
+      boolean within =
+          span.file().equals(block.file())
+              && span.line() >= begin
+              && span.line() < end
+              && span.line() != block.line();
+      if (within && (lack.codes.contains(other.code()) || startsWithOne(lack.words, span))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithOne(List<String> words, SourceSpan span) {
+    String line = span.file().line(span.line()).strip();
+    if (line.startsWith("$")) {
+      // A variable that put several lines in: any of them may have been meant to give it.
+      return !words.isEmpty();
+    }
+    for (String word : words) {
+      if (line.startsWith(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The line that the outermost block around a place begins in. */
+  private int begin(SourceSpan place) {
+    int begin = 0;
+    for (int line : begins.getOrDefault(place.file().path(), List.of())) {
+      begin = line <= place.line() ? Math.max(begin, line) : begin;
+    }
+    return begin;
+  }
+
+  /** The line that the next outermost block begins in. */
+  private int end(SourceSpan block) {
+    int end = Integer.MAX_VALUE;
+    for (int line : begins.getOrDefault(block.file().path(), List.of())) {
+      end = line > block.line() ? Math.min(end, line) : end;
+    }
+    return end;
+  }
+}

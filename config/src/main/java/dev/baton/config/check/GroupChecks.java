@@ -1,0 +1,105 @@
+package dev.baton.config.check;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.ExitClass;
+import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.facts.HostFacts;
+import dev.baton.config.line.AddressLines;
+import dev.baton.config.text.Word;
+import dev.baton.config.tree.Directive;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
+final class GroupChecks {
+
+  private final HostFacts facts;
+  private final Diagnostics diagnostics;
+  private final boolean dynamic;
+  private final Set<String> grouped = new HashSet<>();
+
+  GroupChecks(HostFacts facts, Diagnostics diagnostics, boolean dynamic) {
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+    this.dynamic = dynamic;
+  }
+
+  void garp(Directive.Section section) {
+    int interfaces = 0;
+    for (Directive node : section.body()) {
+      if (node instanceof Directive.Setting setting
+          && setting.keyword().name().equals("interface")) {
+        interfaces++;
+        member(setting.text(), setting.argumentSpan());
+      } else if (node instanceof Directive.Section block) {
+        List<Word> words = block.lines().stream().flatMap(it -> it.words().stream()).toList();
+        interfaces += words.size();
+        words.forEach(word -> member(word.text(), word.span()));
+      }
+    }
+    if (!section.has("garp_interval") && !section.has("gna_interval")) {
+      diagnostics.error("garp-group", section.span(), "No garp or gna delay specified for group");
+    } else if (interfaces == 0) {
+      diagnostics.add(
+          Diagnostic.advice("garp-group", section.span(), "this garp_group names no interface")
+              .withHelp("write `interface NAME`"));
+    }
+  }
+
+  private void member(String device, SourceSpan span) {
+    if (facts.networkInterface(device).isEmpty() && !dynamic) {
+      diagnostics.add(
+          AddressLines.absentInterface(
+              span,
+              "WARNING - interface " + device + " specified for garp_group doesn't exist",
+              facts,
+              diagnostics));
+    } else if (!grouped.add(device)) {
+      diagnostics.error(
+          "garp-group", span, "garp_group already specified for " + device + " - ignoring");
+    }
+  }
+
+  void linkbeat(Directive.Section section) {
+    for (Directive.Line line : section.lines()) {
+      if (!dynamic) {
+        tellIfAbsent(facts, diagnostics, line, line.text(0), "linkbeat_interfaces");
+      }
+      boolean typed = line.words().size() > 1;
+      if (typed && !isLinkbeatType(line.text(1))) {
+        diagnostics.error(
+            "linkbeat",
+            line.words().get(1).span(),
+            "Unknown linkbeat type '" + line.text(1) + "' - ignoring");
+      }
+      if (line.words().size() > 2) {
+        diagnostics.error(
+            "linkbeat", line.words().get(2).span(), "extra words in linkbeat interface");
+      }
+    }
+  }
+
+  private static boolean isLinkbeatType(String word) {
+    return word.equals("MII") || word.equals("ETHTOOL") || word.equals("IOCTL");
+  }
+
+  /** An absent interface where keepalived weighs it as an error of its own class. */
+  static void tellIfAbsent(
+      HostFacts facts,
+      Diagnostics diagnostics,
+      Directive.Line line,
+      String device,
+      String subject) {
+    if (facts.networkInterface(device).isEmpty()) {
+      diagnostics.add(
+          AddressLines.absentInterface(
+                  line.span(),
+                  "WARNING - interface " + device + " for " + subject + " doesn't exist",
+                  facts,
+                  diagnostics)
+              .weighing(ExitClass.FATAL));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.baton.config.diagnose;
+
+/** A second place that a diagnostic speaks of, and what is there. */
+public record Label(SourceSpan span, String text) {}

@@ -1,0 +1,106 @@
+package dev.baton.config.line;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.ExitClass;
+import dev.baton.config.text.Word;
+import dev.baton.config.tree.Directive;
+import dev.baton.config.tree.Quantities;
+import java.util.List;
+
+/**
+ * The words of one line while they are read from left to right. A keyword that lacks its word ends
+ * the line, as it ends keepalived.
+ */
+final class LineWords {
+
+  private final List<Word> words;
+  private final Diagnostics diagnostics;
+  private int at;
+  private boolean wrong;
+
+  LineWords(Directive.Line line, Diagnostics diagnostics) {
+    this.words = line.words();
+    this.diagnostics = diagnostics;
+  }
+
+  boolean hasNext() {
+    return at < words.size();
+  }
+
+  /** The next word, which there must be. */
+  Word next() {
+    return words.get(at++);
+  }
+
+  /** The next word without taking it; empty at the end. */
+  String peek() {
+    return hasNext() ? words.get(at).text() : "";
+  }
+
+  /** The word before the one that comes next. */
+  Word last() {
+    return words.get(at - 1);
+  }
+
+  /** Takes the next word if it is this one. */
+  boolean skip(String word) {
+    if (peek().equals(word)) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  /** The argument of the word before; an empty word, and told, if there is none. */
+  String argument() {
+    if (hasNext()) {
+      return next().text();
+    }
+    wrong = true;
+    String keyword = last().text();
+    diagnostics.add(
+        Diagnostic.error(
+                "missing-word",
+                last().span(),
+                "*** Configuration line starting `"
+                    + words.get(0).text()
+                    + "` is missing a parameter after keyword `"
+                    + keyword
+                    + "` at word position "
+                    + (at + 1))
+            .weighing(ExitClass.MISSING_WORD));
+    return "";
+  }
+
+  /** Whether a mistake has been found that makes the line useless. */
+  boolean wrong() {
+    return wrong;
+  }
+
+  /** Tells of a mistake at the word before; the line stays. */
+  void tell(String message) {
+    tell(message, "");
+  }
+
+  /** The same with what to write instead. */
+  void tell(String message, String help) {
+    if (!wrong) {
+      diagnostics.add(Diagnostic.error("line-option", last().span(), message).withHelp(help));
+    }
+  }
+
+  /** Tells of a mistake at the word before that makes the line useless. */
+  void refuse(String message) {
+    tell(message);
+    wrong = true;
+  }
+
+  /** Reads a whole number as the argument, or refuses the line with that message. */
+  void number(long least, long greatest, String message) {
+    String word = argument();
+    if (!wrong && !Quantities.whole(word, least, greatest).good()) {
+      refuse(message.replace("{value}", word));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.baton.config.read;
+
+import dev.baton.config.tree.Directive;
+import dev.baton.core.track.Weight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The named objects that a place in the file can use: those defined before it. Names of other
+ * objects are known too, for advice.
+ */
+final class Definitions {
+
+  /** A vrrp_script by what its users need. */
+  record Script(Weight weight, boolean runs) {}
+
+  private record Place(int index, String kind, String name) {}
+
+  private final List<Place> places;
+
+  /** Where each kind and name is defined first, and each name last. */
+  private final Map<String, Integer> firsts;
+
+  private final Map<String, Integer> lasts;
+  private final Map<String, Script> scripts;
+  private final int before;
+
+  private Definitions(Definitions whole, int before) {
+    this.places = whole.places;
+    this.firsts = whole.firsts;
+    this.lasts = whole.lasts;
+    this.scripts = whole.scripts;
+    this.before = before;
+  }
+
+  private Definitions(List<Place> places, int before) {
+    this.places = places;
+    this.firsts = new HashMap<>();
+    this.lasts = new HashMap<>();
+    this.scripts = new LinkedHashMap<>();
+    this.before = before;
+    for (Place place : places) {
+      firsts.putIfAbsent(place.kind + " " + place.name, place.index);
+      lasts.put(place.name, place.index);
+    }
+  }
+
+  /** The named blocks of a whole configuration. */
+  static Definitions of(List<Directive> nodes) {
+    var places = new ArrayList<Place>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Directive.Section section && !section.name().isEmpty()) {
+        String word = section.keyword().name();
+        String kind = word.equals("vrrp_track_file") ? "track_file" : word;
+        places.add(new Place(i, kind, section.name()));
+      }
+    }
+    return new Definitions(places, nodes.size());
+  }
+
+  /** What the node at that index can see. */
+  Definitions at(int index) {
+    return new Definitions(this, index);
+  }
+
+  /** Makes a script known that is right, whether or not it may run. */
+  void add(String name, Script script) {
+    scripts.put(name, script);
+  }
+
+  /** The script of that name, if it is defined before and was not removed. */
+  Optional<Script> script(String name) {
+    Script script = scripts.get(name);
+    return script != null && isDefined("vrrp_script", name)
+        ? Optional.of(script)
+        : Optional.empty();
+  }
+
+  /** The names of the scripts defined before. */
+  List<String> scriptNames() {
+    return names("vrrp_script");
+  }
+
+  /** The names of all objects of that kind defined before. */
+  List<String> names(String kind) {
+    var names = new ArrayList<String>();
+    for (Place place : places) {
+      if (place.kind.equals(kind) && place.index < before) {
+        names.add(place.name);
+      }
+    }
+    return names;
+  }
+
+  /** Whether an object of that kind and name is defined before. */
+  boolean isDefined(String kind, String name) {
+    return firsts.getOrDefault(kind + " " + name, before) < before;
+  }
+
+  /** Whether something of that name is defined further down only. */
+  boolean comesLater(String name) {
+    return lasts.getOrDefault(name, -1) >= before;
+  }
+}

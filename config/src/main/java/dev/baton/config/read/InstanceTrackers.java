@@ -1,0 +1,179 @@
+package dev.baton.config.read;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.Fix;
+import dev.baton.config.facts.HostFacts;
+import dev.baton.config.line.AddressLines;
+import dev.baton.config.line.TrackLines;
+import dev.baton.config.tree.Directive;
+import dev.baton.config.tree.Spelling;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What an instance tracks: the lines of its track_* blocks. */
+final class InstanceTrackers {
+
+  private static final int WEIGHT_MAX = 254;
+
+  private final Directive.Section section;
+  private final String name;
+  private final HostFacts facts;
+  private final Diagnostics diagnostics;
+  private final Definitions definitions;
+  private final TrackLines lines;
+
+  InstanceTrackers(Directive.Section section, InstanceReader.Surroundings around) {
+    this.section = section;
+    this.name = section.name();
+    this.facts = around.facts();
+    this.diagnostics = around.diagnostics();
+    this.definitions = around.definitions();
+    this.lines = new TrackLines(around.diagnostics());
+  }
+
+  /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
+  void tellOfMistakes(boolean dynamic) {
+    interfaces("", false, dynamic);
+    scripts(false);
+  }
+
+  /** The interfaces tracked beside the instance's own. */
+  List<TrackedInterface> interfaces(String own, boolean owner, boolean dynamic) {
+    var tracked = new ArrayList<TrackedInterface>();
+    var seen = new HashSet<String>();
+    for (Directive.Section block : section.sections("track_interface")) {
+      for (Directive.Line line : block.lines()) {
+        String device = line.text(0);
+        if (facts.networkInterface(device).isEmpty() && !dynamic) {
+          diagnostics.add(
+              AddressLines.absentInterface(
+                  line.span(),
+                  "(" + name + ") tracked interface " + device + " doesn't exist",
+                  facts,
+                  diagnostics));
+          continue;
+        }
+        Weight weight =
+            lines.read(line, name, "track_interface", WEIGHT_MAX).weight().orElse(Weight.FAULT);
+        if (isNew(seen, line, "track_interface")
+            && fits(line, weight, owner, "interface")
+            && isForeign(line, own)) {
+          tracked.add(new TrackedInterface(device, weight));
+        }
+      }
+    }
+    return List.copyOf(tracked);
+  }
+
+  private boolean isForeign(Directive.Line line, String own) {
+    if (!line.text(0).equals(own)) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "own-interface",
+                line.span(),
+                "(" + name + ") Ignoring track_interface " + own + " since own interface")
+            .because("the own interface is tracked anyway")
+            .withHelp("delete the line")
+            .fixedByDeleting(line.words().get(0).line().text()));
+    return false;
+  }
+
+  /** The scripts tracked. */
+  List<TrackedScript> scripts(boolean owner) {
+    var tracked = new ArrayList<TrackedScript>();
+    var seen = new HashSet<String>();
+    for (Directive.Section block : section.sections("track_script")) {
+      for (Directive.Line line : block.lines()) {
+        var script = definitions.script(line.text(0));
+        var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
+        if (script.isEmpty()) {
+          notFound(line);
+          continue;
+        }
+        Weight weight = given.orElse(script.get().weight());
+        if (isNew(seen, line, "track_script")
+            && fits(line, weight, owner, "script")
+            && script.get().runs()) {
+          tracked.add(new TrackedScript(line.text(0), weight));
+        }
+      }
+    }
+    return List.copyOf(tracked);
+  }
+
+  private boolean isNew(Set<String> seen, Directive.Line line, String block) {
+    if (seen.add(line.text(0))) {
+      return true;
+    }
+    diagnostics.error(
+        "repeated-tracker",
+        line.span(),
+        "(" + name + ") duplicate " + block + " " + line.text(0) + " - ignoring");
+    return false;
+  }
+
+  private boolean fits(Directive.Line line, Weight weight, boolean owner, String what) {
+    if (!owner || weight.points() == 0) {
+      return true;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "owner-weight",
+                line.span(),
+                "("
+                    + name
+                    + ") ignoring "
+                    + line.text(0)
+                    + " tracked "
+                    + what
+                    + " due to address owner")
+            .because("weights never change priority 255"));
+    return false;
+  }
+
+  /** A name that no script was called before: tells which there are. */
+  private void notFound(Directive.Line line) {
+    String word = line.text(0);
+    var told =
+        Diagnostic.error(
+            "not-found",
+            line.span(),
+            "(" + name + ") track script " + word + " not found, ignoring...");
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    List<String> known = definitions.scriptNames();
+    if (known.contains(word)) {
+      diagnostics.add(
+          Diagnostic.error("removed-script", line.span(), told.message())
+              .because("its definition has a mistake, so that it was removed"));
+      return;
+    }
+    if (definitions.comesLater(word)) {
+      diagnostics.add(
+          told.because("`" + word + "` is defined further down; it must come before its use")
+              .withHelp("move its block above this one"));
+      return;
+    }
+    String near = Spelling.nearestName(word, known);
+    told =
+        told.because(
+            known.isEmpty()
+                ? "nothing of that kind is defined before"
+                : "defined: " + Spelling.few(known));
+    diagnostics.add(
+        near.isEmpty()
+            ? told
+            : told.withHelp("did you mean `" + near + "`?")
+                .fixedBy(Fix.replacing(line.span(), word, near).unsafe()));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.baton.config.read;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.text.Word;
+import dev.baton.config.tree.Directive;
+import dev.baton.config.tree.Spelling;
+import dev.baton.core.model.InstanceConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The sync groups of a configuration. This version reads them and holds their members in FAULT:
+ * members that moved one by one would break what the group promises.
+ */
+final class SyncGroups {
+
+  private final List<Directive> nodes;
+  private final Diagnostics diagnostics;
+  private final TrackedWeights weights;
+
+  /** The block of each instance, whether it runs or not. */
+  private final Map<String, Directive.Section> blocks = new LinkedHashMap<>();
+
+  SyncGroups(List<Directive> nodes, Diagnostics diagnostics) {
+    this.nodes = nodes;
+    this.diagnostics = diagnostics;
+    this.weights = new TrackedWeights(nodes, diagnostics);
+  }
+
+  /** The instances, those within a group held. */
+  List<InstanceConfig> hold(List<InstanceConfig> instances) {
+    for (Directive node : nodes) {
+      if (node instanceof Directive.Section section
+          && section.keyword().name().equals("vrrp_instance")) {
+        blocks.putIfAbsent(section.name(), section);
+      }
+    }
+    var groupOf = new HashMap<String, Directive.Section>();
+    var known = new HashSet<String>();
+    for (InstanceConfig instance : instances) {
+      known.add(instance.name());
+    }
+    for (Directive node : nodes) {
+      if (node instanceof Directive.Section group
+          && group.keyword().name().equals("vrrp_sync_group")) {
+        members(group, known, groupOf);
+      }
+    }
+    var held = new ArrayList<InstanceConfig>();
+    for (InstanceConfig instance : instances) {
+      Directive.Section group = groupOf.get(instance.name());
+      held.add(group == null ? instance : held(instance, group));
+    }
+    return List.copyOf(held);
+  }
+
+  private static InstanceConfig held(InstanceConfig instance, Directive.Section group) {
+    return instance.withHold(NoEffect.line("vrrp_sync_group", group.span()));
+  }
+
+  private void members(
+      Directive.Section group, Set<String> known, Map<String, Directive.Section> groupOf) {
+    String name = group.name();
+    var words = new ArrayList<Word>();
+    for (Directive.Section block : group.sections("group")) {
+      for (Directive.Line line : block.lines()) {
+        words.addAll(line.words());
+      }
+    }
+    if (words.isEmpty()) {
+      diagnostics.error(
+          "empty-group", group.span(), "Sync group " + name + " has no members - removing");
+      return;
+    }
+    var members = new ArrayList<String>();
+    for (Word word : words) {
+      String member = word.text();
+      if (!blocks.containsKey(member)) {
+        unknown(word, name);
+      } else if (groupOf.containsKey(member) || members.contains(member)) {
+        diagnostics.error(
+            "member-twice",
+            word.span(),
+            "Virtual router "
+                + member
+                + " is in sync group "
+                + groupOf.getOrDefault(member, group).name()
+                + " already - ignoring it in "
+                + name);
+      } else {
+        members.add(member);
+      }
+    }
+    for (String member : members) {
+      if (known.contains(member)) {
+        groupOf.put(member, group);
+      }
+    }
+    tellOfSize(group, members.size());
+    boolean weighing = group.has("sync_group_tracking_weight") || group.has("global_tracking");
+    Map<String, List<Directive.Line>> tracked = tracked(group);
+    for (String member : new LinkedHashSet<>(members)) {
+      Directive.Section instance = Objects.requireNonNull(blocks.get(member));
+      trackedTwice(tracked, instance);
+      if (!weighing) {
+        weights.ofMember(instance, name);
+      }
+    }
+  }
+
+  private void unknown(Word member, String group) {
+    var told =
+        Diagnostic.error(
+            "unknown-member",
+            member.span(),
+            "Virtual router "
+                + member.text()
+                + " specified in sync group "
+                + group
+                + " doesn't exist - ignoring");
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    String near = Spelling.nearestName(member.text(), blocks.keySet());
+    diagnostics.add(
+        told.because(
+                blocks.isEmpty()
+                    ? "there is no vrrp_instance"
+                    : "instances: " + Spelling.few(List.copyOf(blocks.keySet())))
+            .withHelp(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+  }
+
+  private void tellOfSize(Directive.Section group, int size) {
+    if (size == 0) {
+      diagnostics.error(
+          "empty-group",
+          group.span(),
+          "Sync group "
+              + group.name()
+              + ", no matching virtual router found in group declaration - removing");
+    } else if (size == 1) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "small-group",
+                  group.span(),
+                  "Sync group "
+                      + group.name()
+                      + " has only 1 virtual router(s) - this probably"
+                      + " isn't what you want")
+              .withHelp("put at least two instances into it, or delete it"));
+    }
+  }
+
+  /** The lines of what a group tracks, by their word and name. */
+  private static Map<String, List<Directive.Line>> tracked(Directive.Section group) {
+    var tracked = new HashMap<String, List<Directive.Line>>();
+    for (Directive node : group.body()) {
+      if (node instanceof Directive.Section block && block.keyword().name().startsWith("track_")) {
+        for (Directive.Line line : block.lines()) {
+          String key = block.keyword().name() + " " + line.text(0);
+          tracked.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(line);
+        }
+      }
+    }
+    return tracked;
+  }
+
+  /** What the group tracks, its members must not track as well. */
+  private void trackedTwice(Map<String, List<Directive.Line>> ofGroup, Directive.Section instance) {
+    for (String key : trackedBy(instance)) {
+      for (Directive.Line line : ofGroup.getOrDefault(key, List.of())) {
+        String message =
+            "("
+                + instance.name()
+                + ") "
+                + key
+                + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
+                + " group config";
+        // keepalived only logs this of the rest.
+        diagnostics.add(
+            key.startsWith("track_interface ")
+                ? Diagnostic.error("tracked-twice", line.span(), message)
+                : Diagnostic.warning("tracked-twice", line.span(), message));
+      }
+    }
+  }
+
+  /** Its own interface counts as tracked, unless it says otherwise. */
+  private static Set<String> trackedBy(Directive.Section instance) {
+    var keys = new LinkedHashSet<String>();
+    for (Directive node : instance.body()) {
+      if (node instanceof Directive.Section block && block.keyword().name().startsWith("track_")) {
+        block.lines().forEach(line -> keys.add(block.keyword().name() + " " + line.text(0)));
+      }
+    }
+    var own = instance.last("interface");
+    if (own.isPresent()) {
+      String key = "track_interface " + own.get().text();
+      if (instance.has("dont_track_primary")) {
+        keys.remove(key);
+      } else {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+}

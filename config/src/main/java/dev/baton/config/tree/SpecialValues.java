@@ -1,0 +1,397 @@
+package dev.baton.config.tree;
+
+import dev.baton.config.keyword.Keyword;
+import dev.baton.config.text.Numbers;
+import dev.baton.config.text.Word;
+import dev.baton.core.net.IpAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The keywords whose argument has a form of its own, except those of the load balancer. */
+final class SpecialValues {
+
+  private static final long LVS_TIMEOUT_SECONDS_MAX = 2_678_400;
+
+  private static final String[] UMASK_BITS = {
+    "IXOTH", "IWOTH", "IROTH", "IXGRP", "IWGRP", "IRGRP", "IXUSR", "IWUSR", "IRUSR"
+  };
+
+  private final ValueParser parser;
+  private final ServerValues servers;
+
+  SpecialValues(ValueParser parser) {
+    this.parser = parser;
+    this.servers = new ServerValues(parser);
+  }
+
+  /** The value of a statement with a special form. */
+  Optional<Value> parse(Keyword keyword, List<Word> words, String owner) {
+    return switch (keyword.name()) {
+      case "lvs_timeouts" -> lvsTimeouts(keyword, words, owner);
+      case "lvs_sync_daemon" -> syncDaemon(keyword, words, owner);
+      case "vrrp_garp_extra_if", "vrrp_vmac_garp_intvl" -> extraInterface(keyword, words, owner, 1);
+      case "garp_extra_if", "vmac_garp_intvl" -> extraInterface(keyword, words, owner, 0);
+      case "smtp_server" -> smtpServer(keyword, words, owner);
+      case "vrrp_cpu_affinity", "checker_cpu_affinity", "bfd_cpu_affinity" ->
+          processors(keyword, words, owner);
+      case "vrrp_rx_bufs_policy" -> bufferPolicy(keyword, words, owner);
+      case "umask" -> umask(keyword, words, owner);
+      case "include_check" -> includeCheck(keyword, words, owner);
+      case "use_vmac" -> vmac(words);
+      case "use_ipvlan" -> ipvlan(words);
+      case "key" -> hmacKey(keyword, words, owner);
+      case "init_file" -> initFile(keyword, words, owner);
+      case "notification_email_from", "snmp_socket" -> oneWord(keyword, words);
+      case "notify_fifo", "vrrp_notify_fifo", "lvs_notify_fifo" ->
+          Optional.of(new Value.Texts(ValueParser.texts(words)));
+      default -> servers.parse(keyword, words, owner);
+    };
+  }
+
+  private Optional<Value> lvsTimeouts(Keyword keyword, List<Word> words, String owner) {
+    for (int i = 1; i < words.size(); i += 2) {
+      String which = words.get(i).text();
+      if (!which.equals("tcp") && !which.equals("tcpfin") && !which.equals("udp")) {
+        return parser.bad(keyword, words.get(i), owner, "it takes tcp, tcpfin and udp");
+      }
+      if (i + 1 >= words.size()) {
+        return parser.bad(keyword, words.get(i), owner, "a number of seconds must follow");
+      }
+      var seconds = Quantities.whole(words.get(i + 1).text(), 0, LVS_TIMEOUT_SECONDS_MAX);
+      if (!seconds.good()) {
+        return parser.bad(keyword, words.get(i + 1), owner, seconds.fault());
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> syncDaemon(Keyword keyword, List<Word> words, String owner) {
+    if (words.get(1).text().length() > 15) {
+      return parser.bad(keyword, words.get(1), owner, "an interface has at most 15 characters");
+    }
+    boolean named = words.size() > 2 && !isSyncOption(words.get(2).text());
+    int at = named ? 3 : 2;
+    if (named && words.size() > 3 && !isSyncOption(words.get(3).text())) {
+      return parser.bad(keyword, words.get(3), owner, "write `id` before the number");
+    }
+    for (; at < words.size(); at += 2) {
+      Word option = words.get(at);
+      if (!isSyncOption(option.text())) {
+        return parser.bad(keyword, option, owner, "there is no such option");
+      }
+      if (at + 1 >= words.size()) {
+        return parser.bad(keyword, option, owner, "a value must follow");
+      }
+      Word value = words.get(at + 1);
+      String fault = "";
+      switch (option.text()) {
+        case "inst" -> {
+          fault = named ? "the instance is named already" : "";
+          named = true;
+        }
+        case "group" -> fault = isMulticast(value.text()) ? "" : "it is no multicast group";
+        case "id" -> fault = Quantities.whole(value.text(), 0, 255).fault();
+        case "ttl" -> fault = Quantities.whole(value.text(), 1, 255).fault();
+        case "maxlen" -> fault = Quantities.whole(value.text(), 1, 65_507).fault();
+        default -> fault = Quantities.whole(value.text(), 1, 65_535).fault();
+      }
+      if (!fault.isEmpty()) {
+        return parser.bad(keyword, value, owner, fault);
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private static boolean isSyncOption(String word) {
+    return switch (word) {
+      case "inst", "id", "maxlen", "port", "ttl", "group" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isMulticast(String text) {
+    return IpAddress.parse(text).filter(IpAddress::isMulticast).isPresent();
+  }
+
+  private Optional<Value> extraInterface(
+      Keyword keyword, List<Word> words, String owner, long least) {
+    boolean all = false;
+    long seconds = -1;
+    for (Word word : words.subList(1, words.size())) {
+      if (word.text().equals("all")) {
+        all = true;
+        continue;
+      }
+      var number = Quantities.whole(word.text(), least, 86_400);
+      if (!number.good()) {
+        return parser.bad(keyword, word, owner, number.fault());
+      }
+      seconds = number.number();
+    }
+    if (seconds < 0) {
+      return parser.bad(keyword, words.get(1), owner, "a number of seconds must follow");
+    }
+    String text = Long.toString(seconds);
+    return Optional.of(new Value.Texts(all ? List.of("all", text) : List.of(text)));
+  }
+
+  private Optional<Value> smtpServer(Keyword keyword, List<Word> words, String owner) {
+    if (words.size() > 2) {
+      var port = Quantities.whole(words.get(2).text(), 1, 65_535);
+      if (!port.good()) {
+        return parser.bad(keyword, words.get(2), owner, port.fault());
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> processors(Keyword keyword, List<Word> words, String owner) {
+    for (Word word : words.subList(1, words.size())) {
+      var number = Quantities.whole(word.text(), 0, 65_535);
+      if (!number.good()) {
+        return parser.bad(keyword, word, owner, number.fault());
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> bufferPolicy(Keyword keyword, List<Word> words, String owner) {
+    String policy = words.get(1).text();
+    boolean named = policy.equalsIgnoreCase("MTU") || policy.equalsIgnoreCase("ADVERT");
+    if (!named) {
+      var bytes = Quantities.whole(policy, 0, 4_294_967_295L);
+      if (!bytes.good()) {
+        return parser.bad(keyword, words.get(1), owner, bytes.fault());
+      }
+    } else if (words.size() > 2) {
+      parser.error("extra-word", words.get(2).span(), "vrrp_rx_bufs_policy takes one policy");
+    }
+    return Optional.of(new Value.Texts(List.of(policy)));
+  }
+
+  private Optional<Value> umask(Keyword keyword, List<Word> words, String owner) {
+    Word word = words.get(1);
+    for (int i = 2; i < words.size(); i++) {
+      boolean joined = words.get(i).text().startsWith("|") || words.get(i - 1).text().endsWith("|");
+      if (!joined) {
+        return parser.bad(keyword, words.get(i), owner, "a `|` must stand between two bits");
+      }
+    }
+    OptionalLong number = Numbers.cNotation(word.text());
+    if (number.isPresent()) {
+      boolean fits = number.getAsLong() >= 0 && number.getAsLong() <= 0777;
+      return fits
+          ? Optional.of(new Value.Whole(number.getAsLong()))
+          : parser.bad(keyword, word, owner, "a mask lies between 0 and 0777");
+    }
+    long mask = 0;
+    for (String bit : word.text().split("\\|", -1)) {
+      long value = umaskBit(bit);
+      if (value == 0) {
+        return parser.bad(keyword, word, owner, "`" + bit + "` is no permission bit");
+      }
+      mask |= value;
+    }
+    return Optional.of(new Value.Whole(mask));
+  }
+
+  private static long umaskBit(String name) {
+    for (int i = 0; i < UMASK_BITS.length; i++) {
+      if (UMASK_BITS[i].equals(name)) {
+        return 1L << i;
+      }
+    }
+    return switch (name) {
+      case "IRWXO" -> 07;
+      case "IRWXG" -> 070;
+      case "IRWXU" -> 0700;
+      default -> 0;
+    };
+  }
+
+  private Optional<Value> includeCheck(Keyword keyword, List<Word> words, String owner) {
+    var seen = new HashSet<String>();
+    for (Word word : words.subList(1, words.size())) {
+      String text = word.text();
+      if (!seen.add(text)) {
+        return parser.bad(keyword, word, owner, "it is named twice");
+      }
+      String name = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
+      switch (name) {
+        case "read", "match", "wildcard_match", "brace_match" -> {}
+        default -> {
+          return parser.bad(keyword, word, owner, "there is no such check");
+        }
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> vmac(List<Word> words) {
+    int names = 0;
+    int addresses = 0;
+    for (int i = 1; i < words.size(); i++) {
+      String text = words.get(i).text();
+      switch (text) {
+        case "netlink_notify_msg" -> {}
+        case "group" -> i++;
+        default -> {
+          if (text.equals("name") && i + 1 < words.size()) {
+            i++;
+          }
+          if (text.indexOf(':') < 0) {
+            deviceName(words.get(i), ++names, "VMAC");
+          } else if (++addresses > 1) {
+            parser.error(
+                "vmac-mac", words.get(i).span(), "VMAC interface address already specified");
+          } else {
+            vmacAddress(words.get(i));
+          }
+        }
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private void deviceName(Word word, int count, String kind) {
+    String text = word.text();
+    String code = kind.equals("VMAC") ? "vmac-name" : "ipvlan-name";
+    boolean odd = text.isEmpty() || text.length() > 15;
+    odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
+    if (count > 1) {
+      parser.error(code, word.span(), kind + " interface name already specified");
+    } else if (odd) {
+      parser.error(
+          code,
+          word.span(),
+          kind + " interface name '" + text + "' too long or invalid characters - ignoring");
+    }
+  }
+
+  private void vmacAddress(Word word) {
+    String text = word.text();
+    String[] octets = text.split(":", -1);
+    boolean right = octets.length == 5 || octets.length == 6;
+    for (String octet : octets) {
+      right &= !octet.isEmpty() && octet.length() <= 2 && isHex(octet);
+    }
+    String fault = "";
+    if (!right) {
+      fault = "VMAC invalid MAC address " + text + " - ignored";
+    } else if ((Integer.parseInt(octets[0], 16) & 1) != 0) {
+      fault = "VMAC MAC address is multicast " + text + " - ignoring";
+    } else if (octets.length == 6 && isOfVrrp(octets)) {
+      fault = "VMAC MAC address not allowed to be RFC5798 address (" + text + ") - ignoring";
+    }
+    if (!fault.isEmpty()) {
+      parser.error("vmac-mac", word.span(), fault);
+    }
+  }
+
+  /** 00:00:5e:00:01 and :02 begin the addresses that follow from the VRID (RFC 9568, 7.3). */
+  private static boolean isOfVrrp(String[] octets) {
+    int[] prefix = {0, 0, 0x5e, 0};
+    for (int i = 0; i < prefix.length; i++) {
+      if (Integer.parseInt(octets[i], 16) != prefix[i]) {
+        return false;
+      }
+    }
+    int family = Integer.parseInt(octets[4], 16);
+    return family == 1 || family == 2;
+  }
+
+  static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.digit(text.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Optional<Value> ipvlan(List<Word> words) {
+    int addresses = 0;
+    int names = 0;
+    for (int i = 1; i < words.size(); i++) {
+      Word word = words.get(i);
+      switch (word.text()) {
+        case "bridge", "private", "vepa" -> {}
+        case "group" -> i++;
+        default -> {
+          if (word.text().equals("name") && i + 1 < words.size()) {
+            word = words.get(++i);
+          }
+          int slash = word.text().indexOf('/');
+          String text = slash < 0 ? word.text() : word.text().substring(0, slash);
+          if (IpAddress.parse(text).isEmpty()) {
+            deviceName(word, ++names, "IPVLAN");
+          } else if (++addresses == 2) {
+            parser.error(
+                "ipvlan-address", word.span(), "use_ipvlan has more than one address - ignoring");
+          }
+        }
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> hmacKey(Keyword keyword, List<Word> words, String owner) {
+    var id = Quantities.whole(words.get(1).text(), 1, 255);
+    if (!id.good() || words.size() < 3) {
+      String reason = id.good() ? "the key itself is missing" : id.fault();
+      return parser.bad(keyword, words.get(1), owner, reason);
+    }
+    String text = words.get(2).text();
+    if (text.startsWith("file:")) {
+      return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    }
+    boolean hex = text.startsWith("hex:");
+    String digits = hex ? text.substring(4) : text;
+    if (hex && (digits.length() % 2 != 0 || !isHex(digits))) {
+      return parser.bad(keyword, words.get(2), owner, "it is no even number of hexadecimal digits");
+    }
+    int bytes = hex ? digits.length() / 2 : dev.baton.core.net.Utf8.encode(text).length;
+    if (bytes < 32 || bytes > 64) {
+      parser.error(
+          "hmac-key-length",
+          words.get(2).span(),
+          "("
+              + owner
+              + ") auth_hmac key "
+              + id.number()
+              + " length "
+              + bytes
+              + " not in range [32, 64]");
+      return Optional.empty();
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> initFile(Keyword keyword, List<Word> words, String owner) {
+    for (Word word : words.subList(1, words.size())) {
+      if (word.text().equals("overwrite")) {
+        continue;
+      }
+      var number = Quantities.whole(word.text(), -254, 254);
+      if (!number.good() || word.text().isEmpty()) {
+        return parser.bad(keyword, word, owner, number.fault());
+      }
+    }
+    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+  }
+
+  private Optional<Value> oneWord(Keyword keyword, List<Word> words) {
+    if (words.size() > 2) {
+      parser.error(
+          "extra-word",
+          words.get(2).span(),
+          keyword.name() + " - extra words after '" + words.get(1).text() + "'");
+      if (keyword.name().equals("snmp_socket")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Value.Text(words.get(1).text()));
+  }
+}

@@ -1,0 +1,331 @@
+package dev.baton.config.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.text.ReadOptions;
+import dev.baton.core.model.Command;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The model that plain VRRP configurations give. */
+final class ConfigReaderTest {
+
+  private static ConfigReader.Reading read(String text) {
+    return read(text, CannedHost.ofTheVerdicts());
+  }
+
+  private static ConfigReader.Reading read(String text, CannedHost host) {
+    var sources = new CannedSources().with("k.conf", text);
+    return ConfigReader.read("k.conf", sources, host.facts(), ReadOptions.DEFAULT);
+  }
+
+  @Test
+  void plainInstance() {
+    var reading =
+        read(
+            """
+            vrrp_instance VI_1 {
+              state MASTER
+              interface eth0
+              virtual_router_id 51
+              priority 150
+              advert_int 2
+              authentication {
+                auth_type PASS
+                auth_pass 1111
+              }
+              virtual_ipaddress {
+                192.0.2.1/24 dev eth1 label eth1:1 brd +
+              }
+            }
+            """);
+    assertEquals(List.of(), reading.diagnostics());
+    assertEquals(0, reading.exitCode());
+    InstanceConfig instance = reading.configuration().instances().get(0);
+    assertEquals(51, instance.vrrp().vrid());
+    assertEquals(150, instance.vrrp().basePriority());
+    assertEquals(VrrpVersion.V2, instance.vrrp().version());
+    assertEquals(2_000_000_000L, instance.vrrp().advertIntervalNanos());
+    assertEquals(new VrrpAuthentication.Password("1111"), instance.vrrp().authentication());
+    assertEquals("eth0", instance.interfaceName());
+    assertEquals("224.0.0.18", instance.multicastGroup().toString());
+    var address = instance.addresses().get(0);
+    assertEquals(new IpPrefix(IpAddress.parse("192.0.2.1").orElseThrow(), 24), address.prefix());
+    assertEquals("eth1", address.device());
+    assertEquals("192.0.2.255", address.broadcast().orElseThrow().toString());
+    assertEquals(5_000_000_000L, instance.announce().masterDelayNanos());
+    assertEquals(List.of(), instance.heldBecause());
+  }
+
+  @Test
+  void inStrictModeTheOwnerIgnoresAdverts() {
+    String text =
+        """
+        vrrp_instance A {
+          interface eth0
+          state MASTER
+          priority 255
+          virtual_router_id 1
+          %s
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    var plain = read(text.formatted("")).configuration().instances().get(0);
+    var strict = read(text.formatted("strict_mode")).configuration().instances().get(0);
+    assertFalse(plain.vrrp().ownerIgnoreAdverts());
+    assertTrue(strict.vrrp().ownerIgnoreAdverts());
+  }
+
+  @Test
+  void globalDefaultsCountOnlyForWhatFollows() {
+    String instance =
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    String global = "global_defs {\n vrrp_version 3\n vrrp_garp_master_repeat 2\n}\n";
+    InstanceConfig after = read(global + instance).configuration().instances().get(0);
+    InstanceConfig before = read(instance + global).configuration().instances().get(0);
+    assertEquals(VrrpVersion.V3, after.vrrp().version());
+    assertEquals(2, after.announce().masterRepeat());
+    assertEquals(VrrpVersion.V2, before.vrrp().version());
+    assertEquals(5, before.announce().masterRepeat());
+  }
+
+  @Test
+  void scriptsAndWeights() {
+    var reading =
+        read(
+            """
+            global_defs {
+              enable_script_security
+              script_user root
+            }
+            vrrp_script chk {
+              script "/usr/bin/true 'a b' c"
+              interval 0.5
+              weight -20
+              fall 3
+            }
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.1 }
+              track_script { chk }
+            }
+            """);
+    assertEquals(List.of(), reading.diagnostics());
+    ScriptConfig script = reading.configuration().scripts().get(0);
+    assertEquals(new Command.Direct(List.of("/usr/bin/true", "a b", "c")), script.command().kind());
+    assertEquals(500_000_000L, script.intervalNanos());
+    assertEquals(500_000_000L, script.timeoutNanos());
+    assertEquals(3, script.fall());
+    assertEquals(
+        List.of(new TrackedScript("chk", new Weight(-20, false))),
+        reading.configuration().instances().get(0).trackedScripts());
+  }
+
+  /** On Debian, pidof is a link to killall5: links count among the directories only. */
+  @Test
+  void programThatIsALinkRuns() {
+    var host = CannedHost.ofTheVerdicts();
+    host.linkedProgram("/usr/bin/pidof", "/usr/bin/pidof", "/usr/sbin/killall5");
+    String tracked =
+        """
+        global_defs {
+          enable_script_security
+          script_user root
+        }
+        vrrp_script chk {
+          script "%s nginx"
+        }
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+          track_script { chk }
+        }
+        """;
+    assertEquals(List.of(), read(tracked.formatted("/usr/bin/pidof"), host).diagnostics());
+    assertEquals(1, read(tracked.formatted("/bin/true"), host).diagnostics().size());
+  }
+
+  @Test
+  void whatMayNotBeIgnoredHoldsTheInstance() {
+    var reading =
+        read(
+            """
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              unicast_src_ip 10.1.0.1
+              unicast_peer {
+                10.1.0.2
+              }
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
+    assertEquals(
+        List.of("keyword unicast_peer at line 5 has no effect yet"),
+        reading.configuration().instances().get(0).heldBecause());
+    assertTrue(reading.configuration().noEffectYet().size() >= 2);
+  }
+
+  @Test
+  void mistakesNameTheirPlaceAndTheMend() {
+    var reading = read("vrrp_instance A {\n  interface eth0\n  pirority 100\n}\n");
+    Diagnostic unknown =
+        reading.diagnostics().stream()
+            .filter(diagnostic -> diagnostic.code().equals("unknown-keyword"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("k.conf:3:3", unknown.span().toString());
+    assertEquals("Unknown keyword 'pirority'", unknown.message());
+    assertEquals("did you mean `priority`?", unknown.help());
+    assertEquals(5, reading.exitCode());
+  }
+
+  @Test
+  void offIsOff() {
+    String instance =
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          skip_check_adv_addr %s
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    assertEquals(
+        List.of(true, false),
+        List.of(skips(read(instance.formatted("on"))), skips(read(instance.formatted("off")))));
+  }
+
+  private static boolean skips(ConfigReader.Reading reading) {
+    return reading.configuration().instances().get(0).vrrp().skipCheckAdvertAddresses();
+  }
+
+  @Test
+  void strictModeTakesItsLibertiesBack() {
+    var reading =
+        read(
+            """
+            vrrp_instance A {
+              strict_mode on
+              interface eth0
+              virtual_router_id 1
+              lower_prio_no_advert off
+              garp_lower_prio_repeat 3
+              preempt_delay 5
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
+    InstanceConfig instance = reading.configuration().instances().get(0);
+    assertTrue(instance.vrrp().lowerPriorityNoAdvert());
+    assertEquals(0, instance.announce().lowerPriorityRepeat());
+    assertEquals(0, instance.vrrp().preemptDelayNanos());
+    assertEquals(3, reading.diagnostics().size());
+  }
+
+  @Test
+  void aPasswordIsCutToEightBytes() {
+    var reading =
+        read(
+            """
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              authentication {
+                auth_type PASS
+                auth_pass 123456789
+              }
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
+    assertEquals(
+        new VrrpAuthentication.Password("12345678"),
+        reading.configuration().instances().get(0).vrrp().authentication());
+    assertEquals(5, reading.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "auth_hmac {\nkey 1 0123456789abcdef0123456789abcdef\nactive_key 1\n}",
+        "authentication {\nauth_type AH\nauth_pass x\n}",
+        "track_process {\nP\n}",
+        "track_file {\nF\n}",
+        "track_bfd {\nB\n}",
+        "unicast_peer {\n10.1.0.2\n}"
+      })
+  void wordsThatDecideWhoIsMasterHold(String word) {
+    var reading =
+        read(
+            """
+            vrrp_track_process P { process sshd }
+            track_file F { file /tmp/nosuch.a }
+            bfd_instance B { neighbor_ip 10.2.0.2 }
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress { 192.0.2.1 }
+            %s
+            }
+            """
+                .formatted(word));
+    assertEquals(0, reading.exitCode());
+    assertEquals(1, reading.configuration().instances().get(0).heldBecause().size());
+  }
+
+  @Test
+  void membersOfASyncGroupAreHeld() {
+    String instance =
+        """
+        vrrp_instance %s {
+          interface eth0
+          virtual_router_id %d
+          virtual_ipaddress { 192.0.2.%d }
+        }
+        """;
+    var reading =
+        read(
+            "vrrp_sync_group G {\ngroup {\nA\nB\n}\n}\n"
+                + instance.formatted("A", 1, 1)
+                + instance.formatted("B", 2, 2)
+                + instance.formatted("C", 3, 3));
+    assertEquals(
+        List.of(1, 1, 0),
+        reading.configuration().instances().stream().map(one -> one.heldBecause().size()).toList());
+  }
+
+  @Test
+  void fatalMistakesEndTheStart() {
+    String instance =
+        """
+        vrrp_instance A {
+          interface nosuch0
+          virtual_router_id 1
+          virtual_ipaddress { 192.0.2.1 }
+        }
+        """;
+    String tolerant = "global_defs { dynamic_interfaces }\n";
+    assertEquals(1, read(instance).fatal().size());
+    assertEquals(0, read(tolerant + instance).fatal().size());
+  }
+}

@@ -1,4 +1,0 @@
-package dev.baton.core.config.diagnose;
-
-/** A second place that a diagnostic speaks of, and what is there. */
-public record Label(SourceSpan span, String text) {}

@@ -1,0 +1,86 @@
+package dev.baton.core.model;
+
+import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.vrrp.VrrpConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A vrrp_instance: the election's own part, and what surrounds it on this host.
+ *
+ * @param interfaceName where adverts go
+ * @param multicastGroup their destination
+ * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
+ * @param trackSourceAddress fault while the configured source address is absent
+ * @param excludedAddresses held while master but not advertised
+ * @param trackPrimary the loss of the own interface is a fault (no {@code dont_track_primary})
+ * @param receiveBufferBytes the socket's buffer; 0 for the kernel's default
+ * @param heldBecause why the instance must stay in FAULT although its file is right: words whose
+ *     feature this version lacks and that decide who is master or how peers are reached
+ */
+public record InstanceConfig(
+    VrrpConfig vrrp,
+    String interfaceName,
+    IpAddress multicastGroup,
+    Optional<IpAddress> sourceAddress,
+    boolean trackSourceAddress,
+    AnnounceConfig announce,
+    List<AddressSpec> addresses,
+    List<AddressSpec> excludedAddresses,
+    boolean promoteSecondaries,
+    boolean trackPrimary,
+    List<TrackedInterface> trackedInterfaces,
+    List<TrackedScript> trackedScripts,
+    long receiveBufferBytes,
+    NotifyConfig notification,
+    List<String> heldBecause) {
+
+  /** The instance's name. */
+  public String name() {
+    return vrrp.name();
+  }
+
+  /** The same instance with one more reason to stay in FAULT. */
+  public InstanceConfig withHold(String reason) {
+    var reasons = new ArrayList<>(heldBecause);
+    reasons.add(reason);
+    return new InstanceConfig(
+        vrrp,
+        interfaceName,
+        multicastGroup,
+        sourceAddress,
+        trackSourceAddress,
+        announce,
+        addresses,
+        excludedAddresses,
+        promoteSecondaries,
+        trackPrimary,
+        trackedInterfaces,
+        trackedScripts,
+        receiveBufferBytes,
+        notification,
+        List.copyOf(reasons));
+  }
+
+  /**
+   * Whether a reload from {@code other} leaves this the same virtual router, whose state goes on.
+   * The name does not matter.
+   */
+  public boolean continues(InstanceConfig other) {
+    return identity().equals(other.identity());
+  }
+
+  /** What makes it this virtual router and no other; its name does not matter. */
+  public Identity identity() {
+    return new Identity(vrrp.vrid(), vrrp.family(), interfaceName);
+  }
+
+  /** See {@link #identity}; no two instances of a configuration have the same. */
+  public record Identity(int vrid, IpFamily family, String interfaceName) {}
+}

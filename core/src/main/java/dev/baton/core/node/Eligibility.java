@@ -1,0 +1,129 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.track.EffectivePriority;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.Weight;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an instance's surroundings make of it: its priority, and whether it can serve. Computed anew
+ * from all facts whenever one of them changes, so nothing can drift.
+ *
+ * @param faults the reasons why it cannot serve, the most telling first
+ * @param waiting a script that decides whether it can serve has given no result yet
+ */
+record Eligibility(int priority, List<Fault> faults, boolean waiting) {
+
+  /** Collects what one instance's trackers say. */
+  private static final class Sum {
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private long contributions;
+    private boolean waiting;
+
+    void fault(Fault.Kind kind, String subject) {
+      faults.add(new Fault(kind, subject));
+    }
+  }
+
+  /** The eligibility of an instance, given the links, its own circumstances and the scripts. */
+  static Eligibility of(Instance instance, Links links, Map<String, ScriptVerdict> scripts) {
+    InstanceConfig config = instance.config();
+    var sum = new Sum();
+    config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
+    ownInterface(config, links, sum);
+    addressInterfaces(config, links, sum);
+    for (TrackedInterface tracked : config.trackedInterfaces()) {
+      trackInterface(tracked, links, sum);
+    }
+    if (sum.faults.isEmpty()) {
+      // Without an interface there is no address either: the interface alone is the reason.
+      sourceAddress(instance, links, sum);
+    }
+    for (TrackedScript tracked : config.trackedScripts()) {
+      trackScript(tracked, scripts.getOrDefault(tracked.name(), ScriptVerdict.PRESUMED), sum);
+    }
+    sum.faults.addAll(instance.ownFaults());
+    return new Eligibility(
+        EffectivePriority.of(config.vrrp().basePriority(), sum.contributions),
+        List.copyOf(sum.faults),
+        sum.waiting);
+  }
+
+  private static void ownInterface(InstanceConfig config, Links links, Sum sum) {
+    String name = config.interfaceName();
+    if (links.indexOf(name) == Links.NONE) {
+      sum.fault(Fault.Kind.INTERFACE_MISSING, name);
+    } else if (config.trackPrimary() && !links.isUp(name)) {
+      sum.fault(Fault.Kind.INTERFACE_DOWN, name);
+    }
+  }
+
+  /** An address on an interface that is down serves nobody. */
+  private static void addressInterfaces(InstanceConfig config, Links links, Sum sum) {
+    for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
+      for (AddressSpec spec : specs) {
+        boolean own = spec.device().equals(config.interfaceName());
+        if (!own && spec.tracked() && !links.isUp(spec.device())) {
+          sum.fault(Fault.Kind.INTERFACE_DOWN, spec.device());
+        }
+      }
+    }
+  }
+
+  private static void trackInterface(TrackedInterface tracked, Links links, Sum sum) {
+    boolean up = links.isUp(tracked.name());
+    Weight weight = tracked.weight();
+    sum.contributions += weight.contribution(up);
+    if (weight.isFault(up)) {
+      sum.fault(up ? Fault.Kind.INTERFACE_UP : Fault.Kind.INTERFACE_DOWN, tracked.name());
+    }
+  }
+
+  private static void sourceAddress(Instance instance, Links links, Sum sum) {
+    InstanceConfig config = instance.config();
+    if (instance.source().isAny()) {
+      String hint = onlyVirtual(instance, links);
+      sum.faults.add(new Fault(Fault.Kind.NO_SOURCE, config.vrrp().family().toString(), hint));
+    } else if (config.trackSourceAddress()
+        && !links.holds(config.interfaceName(), instance.source())) {
+      sum.fault(Fault.Kind.SOURCE_ABSENT, instance.source().toString());
+    }
+  }
+
+  /** The interface visibly has an address, but not one that stays. */
+  private static String onlyVirtual(Instance instance, Links links) {
+    String device = instance.config().interfaceName();
+    return links.addresses(instance.linkIndex()).stream()
+        .filter(it -> SourceAddress.eligible(it, instance.config().vrrp().family()))
+        .findFirst()
+        .map(
+            it ->
+                device
+                    + " has "
+                    + it.prefix()
+                    + ", but that is a virtual address, which comes and goes: adverts need one that"
+                    + " stays")
+        .orElse("");
+  }
+
+  private static void trackScript(TrackedScript tracked, ScriptVerdict verdict, Sum sum) {
+    Weight weight = tracked.weight();
+    switch (verdict) {
+      case AWAITED -> sum.waiting |= weight.decidesFault();
+      case PRESUMED -> {}
+      case GOOD, BAD -> {
+        boolean good = verdict == ScriptVerdict.GOOD;
+        sum.contributions += weight.contribution(good);
+        if (weight.isFault(good)) {
+          sum.fault(Fault.Kind.SCRIPT, tracked.name());
+        }
+      }
+    }
+  }
+}

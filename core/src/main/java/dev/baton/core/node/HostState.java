@@ -1,0 +1,292 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelError;
+import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.track.InterfaceDelay;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What surrounds the instances on their host: links, addresses and sockets. It takes in what is
+ * told of them, puts every instance where its interface is now, and marks whom a change concerns.
+ */
+final class HostState {
+
+  private final InstanceTable instanceTable;
+  private final Cascade<Instance> cascade;
+  private final PendingPlans pendingPlans;
+  private final TurnActions turn;
+  private final Links links = new Links();
+  private final Channels channels = new Channels();
+  private final SecondaryPromotion promotion = new SecondaryPromotion();
+  private boolean showUnknownVrids;
+
+  HostState(
+      InstanceTable instanceTable,
+      Cascade<Instance> cascade,
+      PendingPlans pendingPlans,
+      TurnActions turn) {
+    this.pendingPlans = pendingPlans;
+    this.instanceTable = instanceTable;
+    this.cascade = cascade;
+    this.turn = turn;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  /** Takes over how long changes of links must last. */
+  void configure(List<InterfaceDelay> delays) {
+    links.configure(delays, instanceTable.instances().stream().map(Instance::config).toList());
+  }
+
+  /** The first survey: everything is new, and nothing has changed. */
+  void surveyed(List<Link> found, List<InterfaceAddress> addresses) {
+    found.forEach(link -> links.changed(link, turn.nowNanos()));
+    addresses.forEach(links::addressAdded);
+    if (turn.wantsAddresses()) {
+      addresses.forEach(address -> turn.say(NodeLog.addressAdded(address, linkName(address))));
+    }
+  }
+
+  /** The daemon stops: what was opened and set is closed and restored. */
+  void leave() {
+    pendingPlans.adjust(promotion.restore());
+    channels.closeAll(turn);
+  }
+
+  /** When {@link #timePassed} is due. */
+  long nextDeadlineNanos() {
+    return Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
+  }
+
+  /** Delays may be over, and sockets may be tried again. */
+  void timePassed() {
+    links.timePassed(turn.nowNanos()).forEach(this::act);
+    for (Channels.Channel reopened : channels.timePassed(turn)) {
+      reopened.instances().forEach(cascade::mark);
+    }
+  }
+
+  /** Names the interfaces that instances wait for, other than those already {@code known}. */
+  void tellMissing(Set<String> known) {
+    var told = new HashSet<>(known);
+    for (Instance instance : instanceTable.instances()) {
+      String name = instance.config().interfaceName();
+      if (links.indexOf(name) == Links.NONE && told.add(name)) {
+        turn.say(NodeLog.willUseIfCreated(name));
+      }
+    }
+  }
+
+  /** Puts instances where their interfaces are now. */
+  void arrange(Collection<Instance> concerned, boolean unknownVridsShown) {
+    showUnknownVrids = unknownVridsShown;
+    for (Instance instance : concerned) {
+      boolean held = !instance.config().heldBecause().isEmpty();
+      String name = instance.config().interfaceName();
+      instance.moveTo(held ? Links.NONE : links.indexOf(name));
+      instance.chooseSource(links, instanceTable.virtual(), turn);
+      instance.place(links);
+      instance.spare(links, instanceTable.virtual().all(), turn);
+    }
+    channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
+    instanceTable.indexHolders();
+    pendingPlans.adjust(promotion.refresh(instanceTable.instances(), links));
+  }
+
+  void linkChanged(Link link) {
+    links.changed(link, turn.nowNanos()).forEach(this::act);
+  }
+
+  void linkGone(int linkIndex) {
+    links.gone(linkIndex).forEach(this::act);
+  }
+
+  private void act(Links.Change change) {
+    Collection<Instance> concerned = instanceTable.concernedByLink(change.name());
+    switch (change) {
+      case Links.Added(var name) -> arrangeAndMark(concerned, NodeLog.added(name));
+      case Links.Deleted(var name, var linkIndex) -> {
+        concerned.forEach(instance -> instance.ownedAddresses().linkGone(linkIndex));
+        arrangeAndMark(concerned, NodeLog.deleted(name));
+      }
+      case Links.Renamed(var name, var to) -> {
+        // They resign while the socket is still there.
+        concerned.forEach(cascade::mark);
+        cascade.settle(instanceTable.instances().size());
+        var all = new LinkedHashSet<>(concerned);
+        all.addAll(instanceTable.concernedByLink(to));
+        arrangeAndMark(all, NodeLog.renamed(name, to));
+      }
+      case Links.Altered _ -> concerned.forEach(instance -> instance.readdress(links, turn));
+      case Links.Reported(var name, var up) -> {
+        channels.linkChanged(links.indexOf(name));
+        markAll(concerned, NodeLog.reported(name, up));
+      }
+      case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
+    }
+  }
+
+  private void arrangeAndMark(Collection<Instance> concerned, LogLine line) {
+    if (!concerned.isEmpty()) {
+      arrange(concerned, showUnknownVrids);
+      concerned.forEach(instance -> instance.settle(turn));
+      markAll(concerned, line);
+    }
+  }
+
+  /** Links that concern nobody are not told of: a host of containers has thousands. */
+  private void markAll(Collection<Instance> concerned, LogLine line) {
+    if (!concerned.isEmpty()) {
+      turn.say(line);
+      concerned.forEach(cascade::mark);
+    }
+  }
+
+  void addressAdded(InterfaceAddress address, boolean ours) {
+    if (turn.wantsAddresses() && !ours) {
+      turn.say(NodeLog.addressAdded(address, linkName(address)));
+    } else if (isSourceOfOne(address, true)) {
+      turn.say(NodeLog.assigned(address.prefix(), linkName(address)));
+    }
+    addressFound(ours ? address.asOurs() : address);
+  }
+
+  private void addressFound(InterfaceAddress address) {
+    boolean known = links.holds(address.linkIndex(), address.prefix());
+    links.addressAdded(address);
+    sourcesMayChange(links.recognised(address), known);
+  }
+
+  void addressRemoved(InterfaceAddress address, boolean ours) {
+    boolean used = isSourceOfOne(address, false);
+    links.addressRemoved(address.linkIndex(), address.prefix());
+    sourcesMayChange(ours ? address.asOurs() : address, false);
+    String link = linkName(address);
+    if (used && isSourceOfOne(address, true)) {
+      turn.say(NodeLog.deassigned(address.prefix(), link));
+    }
+    var holders = instanceTable.holders(address.linkIndex(), address.prefix());
+    // A holder that loses it says the same line.
+    if (turn.wantsAddresses() && !ours && holders.isEmpty()) {
+      turn.say(NodeLog.addressTaken(address.prefix(), link));
+    }
+    for (var holder : holders) {
+      if (ours) {
+        holder.instance().addressTakenByUs(holder.placement(), turn);
+      } else {
+        holder.instance().addressTaken(holder.placement(), link, turn);
+      }
+      cascade.mark(holder.instance());
+    }
+  }
+
+  /** Whether an instance sends from this address, or waits for one such as this. */
+  private boolean isSourceOfOne(InterfaceAddress address, boolean waits) {
+    IpAddress bare = address.prefix().address();
+    if (instanceTable.virtual().contains(address)) {
+      return false;
+    }
+    for (Instance instance : instanceTable.instances()) {
+      boolean its = waits ? instance.source().isAny() : instance.source().equals(bare);
+      if (its
+          && instance.linkIndex() == address.linkIndex()
+          && SourceAddress.eligible(address, instance.config().vrrp().family())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String linkName(InterfaceAddress address) {
+    return linkName(address.linkIndex());
+  }
+
+  private String linkName(int linkIndex) {
+    return links.at(linkIndex).map(Link::name).orElse("interface " + linkIndex);
+  }
+
+  /** Virtual addresses of ours come and go by the thousand, and concern nobody's source. */
+  private void sourcesMayChange(InterfaceAddress address, boolean known) {
+    boolean virtual = instanceTable.virtual().all().contains(address.prefix().address());
+    if (virtual && (known || address.isOurs())) {
+      return;
+    }
+    for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {
+      instance.spare(links, instanceTable.virtual().all(), turn);
+      if (instance.linkIndex() == address.linkIndex()) {
+        instance.chooseSource(links, instanceTable.virtual(), turn);
+        cascade.mark(instance);
+      }
+    }
+  }
+
+  /** Notifications were lost: what differs from what we know has happened meanwhile. */
+  void resurveyed(List<Link> found, List<InterfaceAddress> addresses) {
+    Set<Integer> indexes = new HashSet<>();
+    found.forEach(link -> indexes.add(link.index()));
+    for (Link known : links.links()) {
+      if (!indexes.contains(known.index())) {
+        linkGone(known.index());
+      }
+    }
+    found.forEach(this::linkChanged);
+    Set<InterfaceAddress> present = new HashSet<>();
+    addresses.forEach(address -> present.add(links.recognised(address)));
+    for (InterfaceAddress known : links.addresses()) {
+      if (!present.contains(known)) {
+        links.addressRemoved(known.linkIndex(), known.prefix());
+        sourcesMayChange(known, false);
+      }
+    }
+    addresses.forEach(this::addressFound);
+    // All of it is of one moment: who cannot serve by it was not backup in between, so his fault
+    // is told of before the loss of an address that came with it.
+    cascade.settle(instanceTable.instances().size());
+    for (var holder : instanceTable.holders()) {
+      Placement placement = holder.placement();
+      boolean there = links.holds(placement.linkIndex(), placement.spec().prefix());
+      if (!there && holder.instance().ownedAddresses().relies(placement)) {
+        holder.instance().addressTaken(placement, linkName(placement.linkIndex()), turn);
+        cascade.mark(holder.instance());
+      }
+    }
+    // Who is master no more has nothing to announce.
+    cascade.settle(instanceTable.instances().size());
+    for (Instance instance : instanceTable.instances()) {
+      instance.newsWereLost(turn);
+      cascade.mark(instance);
+    }
+  }
+
+  void socketFailed(NodeEvent.SocketFailed failure) {
+    Optional<Channels.Channel> found = channels.at(failure.socket());
+    if (found.isEmpty()) {
+      return;
+    }
+    Channels.Channel channel = found.get();
+    if (failure.call().startsWith("send")) {
+      boolean usable = links.at(failure.socket().linkIndex()).map(Link::usable).orElse(false);
+      if (usable || failure.errno() != KernelError.ENETDOWN) {
+        channels.sendFailed(channel, failure.errno(), turn);
+      }
+      return;
+    }
+    channels.openFailed(channel, failure.call(), failure.errno(), turn);
+    channel.instances().forEach(cascade::mark);
+  }
+}

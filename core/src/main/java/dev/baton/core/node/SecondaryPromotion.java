@@ -1,0 +1,58 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.KernelStep.RestoreSysctl;
+import dev.baton.core.kernel.KernelStep.WriteSysctl;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sysctl promote_secondaries of the interfaces whose instances ask for it: without it, the
+ * kernel deletes all other addresses of a network together with the first.
+ */
+final class SecondaryPromotion {
+
+  /** Where it is set, by the index of the link: one that is made anew has lost the setting. */
+  private final Map<Integer, String> set = new LinkedHashMap<>();
+
+  /** The steps that set it where it is asked for, and restore it where it no longer is. */
+  List<KernelStep> refresh(Collection<Instance> instances, Links links) {
+    Map<Integer, String> wanted = new LinkedHashMap<>();
+    for (Instance instance : instances) {
+      if (instance.config().promoteSecondaries() && instance.linkIndex() != Links.NONE) {
+        wanted.put(instance.linkIndex(), instance.config().interfaceName());
+      }
+    }
+    var steps = new ArrayList<KernelStep>();
+    wanted.forEach(
+        (index, name) -> {
+          if (!set.containsKey(index)) {
+            steps.add(new WriteSysctl(path(name), "1"));
+          }
+        });
+    set.forEach(
+        (index, name) -> {
+          if (!wanted.containsKey(index) && links.indexOf(name) == index) {
+            steps.add(new RestoreSysctl(path(name)));
+          }
+        });
+    set.clear();
+    set.putAll(wanted);
+    return steps;
+  }
+
+  /** The steps that restore everything. */
+  List<KernelStep> restore() {
+    List<KernelStep> steps = new ArrayList<>();
+    set.values().forEach(name -> steps.add(new RestoreSysctl(path(name))));
+    set.clear();
+    return steps;
+  }
+
+  private static String path(String link) {
+    return "net/ipv4/conf/" + link + "/promote_secondaries";
+  }
+}

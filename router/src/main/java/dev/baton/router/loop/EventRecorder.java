@@ -1,0 +1,81 @@
+package dev.baton.router.loop;
+
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.vrrp.VrrpDatagram;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The last events that the node was given, with their times: what is dumped when the router fails,
+ * so that the failure can be repeated in a test.
+ *
+ * <p>Recording costs two stores; of a datagram, whose buffer the loop uses again, the beginning is
+ * copied, without the password that it may hold. Of what is large only a summary is kept: the
+ * configurations of the last reloads would fill the heap.
+ */
+final class EventRecorder {
+
+  private static final int EVENT_COUNT = 256;
+
+  /** An IPv4 header and a VRRP packet of eight addresses. */
+  private static final int DATAGRAM_BYTES = 64;
+
+  private final long[] timesNanos = new long[EVENT_COUNT];
+
+  /** Events, or a text in the place of a large one. */
+  private final Object[] events = new Object[EVENT_COUNT];
+
+  private final int[] shownBytes = new int[EVENT_COUNT];
+  private final byte[][] datagrams = new byte[EVENT_COUNT][DATAGRAM_BYTES];
+  private long recorded;
+
+  EventRecorder() {
+    java.util.Arrays.fill(events, new NodeEvent.TimePassed());
+  }
+
+  void record(NodeEvent event, long nowNanos) {
+    int at = (int) (recorded++ % EVENT_COUNT);
+    timesNanos[at] = nowNanos;
+    events[at] = kept(event);
+    if (event instanceof NodeEvent.DatagramReceived(_, byte[] bytes, int lengthBytes)) {
+      shownBytes[at] = Math.min(DATAGRAM_BYTES, VrrpDatagram.secretFrom(bytes, lengthBytes));
+      System.arraycopy(bytes, 0, datagrams[at], 0, shownBytes[at]);
+    }
+  }
+
+  private static Object kept(NodeEvent event) {
+    if (event instanceof NodeEvent.Reconfigured(var configuration)) {
+      return "Reconfigured[" + configuration.instances().size() + " instances]";
+    }
+    if (event instanceof NodeEvent.Surveyed(var links, var addresses)) {
+      return "Surveyed[" + links.size() + " links, " + addresses.size() + " addresses]";
+    }
+    return event;
+  }
+
+  /** One line for each event, the oldest first; times count back from {@code nowNanos}. */
+  List<String> lines(long nowNanos) {
+    List<String> lines = new ArrayList<>();
+    for (long i = Math.max(0, recorded - EVENT_COUNT); i < recorded; i++) {
+      int at = (int) (i % EVENT_COUNT);
+      lines.add((timesNanos[at] - nowNanos) / 1_000 + " us " + describe(at));
+    }
+    return lines;
+  }
+
+  private String describe(int at) {
+    if (events[at] instanceof NodeEvent.DatagramReceived(var socket, _, int lengthBytes)) {
+      int hidden = Math.min(lengthBytes, DATAGRAM_BYTES) - shownBytes[at];
+      return "DatagramReceived["
+          + socket.interfaceName()
+          + ", "
+          + lengthBytes
+          + " bytes, "
+          + HexFormat.of().formatHex(datagrams[at], 0, shownBytes[at])
+          + "**".repeat(hidden)
+          + "]";
+    }
+    return events[at].toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.baton.router.loop;
+
+import dev.baton.core.model.Configuration;
+import dev.baton.router.worker.PlanRehearsal;
+import dev.baton.router.worker.WorkerTask;
+import java.util.Optional;
+
+/**
+ * The last milliseconds before a take-over. Code and data that were not used for seconds have left
+ * the processor's caches, and with cold ones a take-over was measured to need a millisecond more.
+ * So when nothing but a silent master is waited for, and it has been silent for almost as long as
+ * it may, a few take-overs are rehearsed. Between them the loop looks for packets without waiting.
+ *
+ * <p>With real-time priority it goes on looking, without sleep, until the real one is due. Without,
+ * it sleeps until then: beside busy neighbours a thread that has just spent its share waits for
+ * theirs, and one that comes out of its sleep does not.
+ *
+ * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
+ * warm-up costs nothing.
+ */
+final class TakeoverWarmup {
+
+  /** How it is done. */
+  private enum Manner {
+    /** Nobody is in the way. */
+    REAL_TIME(6_000_000, 1_000_000, PlanRehearsal.VIGIL_COUNT, false),
+
+    /** Others want the processor, too, and by the end of the rest they have had their share. */
+    ORDINARY(10_000_000, 4_000_000, 2, true);
+
+    /**
+     * How long it lasts: three cold rehearsals and a rest. The shortest interval leaves a backup 30
+     * ms without adverts.
+     */
+    private final long lengthNanos;
+
+    /** The last rehearsal ends so long before, also if it meets a collection of garbage. */
+    private final long restNanos;
+
+    private final int count;
+
+    /** Whether the loop and the worker sleep through the rest. */
+    private final boolean sleeps;
+
+    Manner(long lengthNanos, long restNanos, int count, boolean sleeps) {
+      this.lengthNanos = lengthNanos;
+      this.restNanos = restNanos;
+      this.count = count;
+      this.sleeps = sleeps;
+    }
+  }
+
+  private Optional<PlanRehearsal> rehearsal = Optional.empty();
+  private Manner manner = Manner.ORDINARY;
+  private long keptForNanos;
+  private long expectedNanos;
+  private int playedCount;
+  private boolean resting;
+
+  /** From now on the first instance of this configuration is played. */
+  void configure(Configuration configuration) {
+    rehearsal = Optional.of(PlanRehearsal.of(configuration));
+    boolean realTime = configuration.router().realtimePriority() > 0;
+    manner = realTime ? Manner.REAL_TIME : Manner.ORDINARY;
+  }
+
+  /** When to wake up, with a take-over due at {@code deadlineNanos}. */
+  long wakeNanos(long deadlineNanos) {
+    boolean sleeping = manner.sleeps && keptForNanos == deadlineNanos && resting;
+    return sleeping || rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - manner.lengthNanos;
+  }
+
+  /** What the worker is to do meanwhile. */
+  WorkerTask.Rehearse task(long deadlineNanos) {
+    return new WorkerTask.Rehearse(
+        manner.count, deadlineNanos - manner.restNanos, deadlineNanos, manner.sleeps);
+  }
+
+  /** Whether the warm-up for this take-over begins only now. */
+  boolean begins(long deadlineNanos) {
+    boolean begins = keptForNanos != deadlineNanos;
+    keptForNanos = deadlineNanos;
+    if (begins) {
+      playedCount = 0;
+      resting = false;
+    }
+    return begins;
+  }
+
+  /**
+   * Plays one take-over, if there is need and time for it; if not, the rest begins.
+   *
+   * @return what went wrong; then there will be no other until the next configuration
+   */
+  Optional<String> rehearse(long deadlineNanos) {
+    long beganNanos = System.nanoTime();
+    boolean late = beganNanos > deadlineNanos - manner.restNanos - expectedNanos;
+    resting = late || playedCount == manner.count;
+    if (resting) {
+      return Optional.empty();
+    }
+    playedCount++;
+    try {
+      rehearsal.ifPresent(play -> play.playTakeOver(_ -> {}));
+    } catch (RuntimeException | Error bug) {
+      rehearsal = Optional.empty();
+      return Optional.of(PlanRehearsal.failed(bug));
+    }
+    // As long as the caches fill, each takes a fraction of the one before.
+    expectedNanos = (System.nanoTime() - beganNanos) / 2;
+    return Optional.empty();
+  }
+}

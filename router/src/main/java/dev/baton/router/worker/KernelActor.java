@@ -1,0 +1,182 @@
+package dev.baton.router.worker;
+
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelPlan.Failure;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.linux.OsException;
+import dev.baton.linux.RefusedEntry;
+import dev.baton.linux.route.AddressBatch;
+import dev.baton.linux.route.AddressRequest;
+import dev.baton.linux.route.RouteClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Carries plans out, step by step: addresses a hundred to a request, frames as many as the socket
+ * takes. What the kernel refuses is noted, and the rest goes on.
+ */
+public final class KernelActor implements AutoCloseable {
+
+  /**
+   * Others hold the kernel's lock for hundreds of milliseconds at times; who holds it for longer
+   * than this has died with it.
+   */
+  private static final long ANSWER_LIMIT_NANOS = 10_000_000_000L;
+
+  private final RouteClient client;
+  private final FrameSender frames;
+  private final Sysctls sysctls = new Sysctls();
+
+  private KernelActor(RouteClient client, FrameSender frames) {
+    this.client = client;
+    this.frames = frames;
+  }
+
+  /** Opens the sockets that it works with. */
+  public static KernelActor open() throws OsException {
+    RouteClient client = RouteClient.open();
+    try {
+      return new KernelActor(client, FrameSender.open());
+    } catch (OsException failed) {
+      client.close();
+      throw failed;
+    }
+  }
+
+  /** By which notifications tell our own changes from others'. */
+  public int portId() {
+    return client.portId();
+  }
+
+  RouteClient client() {
+    return client;
+  }
+
+  /** Does all steps of the plan and returns what failed of them. */
+  public KernelPlan.Outcome carryOut(KernelPlan plan) {
+    return carryOut(List.of(plan), _ -> false).getFirst();
+  }
+
+  /**
+   * Does several plans side by side: of each the first step, then of each the second, and so on, so
+   * that many steps cost one request.
+   *
+   * @param withdrawn whether a plan shall announce nothing any more, as may turn out while others
+   *     hold the kernel's lock
+   */
+  List<KernelPlan.Outcome> carryOut(List<KernelPlan> plans, Predicate<KernelPlan> withdrawn) {
+    List<KernelPlan.Outcome> outcomes = new ArrayList<>(plans.size());
+    int stepCount = 0;
+    for (KernelPlan plan : plans) {
+      outcomes.add(new KernelPlan.Outcome(plan.id(), new ArrayList<>()));
+      stepCount = Math.max(stepCount, plan.steps().size());
+    }
+    for (int step = 0; step < stepCount; step++) {
+      change(step, plans, outcomes);
+      announce(step, plans, withdrawn, outcomes);
+    }
+    return outcomes;
+  }
+
+  /** Where a refusal belongs. */
+  private record Origin(List<Failure> failures, int stepIndex, int entryIndex) {
+
+    void note(int errno) {
+      if (errno != 0) {
+        failures.add(new Failure(stepIndex, entryIndex, errno));
+      }
+    }
+  }
+
+  private void change(int step, List<KernelPlan> plans, List<KernelPlan.Outcome> outcomes) {
+    List<AddressRequest> requests = new ArrayList<>();
+    List<Origin> origins = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      if (step < plans.get(i).steps().size()) {
+        List<Failure> failures = outcomes.get(i).failures();
+        switch (plans.get(i).steps().get(step)) {
+          case KernelStep.AddAddresses(var placements) -> {
+            requests.addAll(requests(true, placements));
+            addOrigins(origins, failures, step, placements.size());
+          }
+          case KernelStep.DeleteAddresses(var placements) -> {
+            requests.addAll(requests(false, placements));
+            addOrigins(origins, failures, step, placements.size());
+          }
+          case KernelStep.WriteSysctl(String path, String value) ->
+              new Origin(failures, step, 0).note(sysctls.write(path, value));
+          case KernelStep.RestoreSysctl(String path) ->
+              new Origin(failures, step, 0).note(sysctls.restore(path));
+          case KernelStep.SendFrames _ -> {}
+        }
+      }
+    }
+    int first = 0;
+    for (AddressBatch batch : AddressBatch.split(requests)) {
+      for (RefusedEntry refusal : client.apply(batch, System.nanoTime() + ANSWER_LIMIT_NANOS)) {
+        origins.get(first + refusal.index()).note(refusal.errno());
+      }
+      first += batch.count();
+    }
+  }
+
+  /** Asks only now what was withdrawn: the changes before may have waited for long. */
+  private void announce(
+      int step,
+      List<KernelPlan> plans,
+      Predicate<KernelPlan> withdrawn,
+      List<KernelPlan.Outcome> outcomes) {
+    List<FrameSender.Frame> frames = new ArrayList<>();
+    List<Origin> origins = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      KernelPlan plan = plans.get(i);
+      if (step < plan.steps().size()
+          && plan.steps().get(step) instanceof KernelStep.SendFrames(int linkIndex, var all)
+          && !withdrawn.test(plan)) {
+        frames.addAll(FrameSender.on(linkIndex, all));
+        addOrigins(origins, outcomes.get(i).failures(), step, all.size());
+      }
+    }
+    int[] errnos = this.frames.send(frames);
+    for (int i = 0; i < errnos.length; i++) {
+      origins.get(i).note(errnos[i]);
+    }
+  }
+
+  private static void addOrigins(
+      List<Origin> origins, List<Failure> failures, int stepIndex, int entryCount) {
+    for (int entry = 0; entry < entryCount; entry++) {
+      origins.add(new Origin(failures, stepIndex, entry));
+    }
+  }
+
+  /** The changes of a step as the kernel takes them, in the order of the placements. */
+  static List<AddressRequest> requests(boolean add, List<KernelStep.Placement> placements) {
+    List<AddressRequest> requests = new ArrayList<>(placements.size());
+    for (KernelStep.Placement placement : placements) {
+      requests.add(request(add, placement.spec(), placement.linkIndex()));
+    }
+    return requests;
+  }
+
+  private static AddressRequest request(boolean add, AddressSpec spec, int linkIndex) {
+    return new AddressRequest(
+        add,
+        linkIndex,
+        spec.prefix(),
+        Math.max(spec.scope(), 0),
+        spec.label(),
+        spec.broadcast(),
+        spec.peer(),
+        spec.flags(),
+        (int) spec.preferredLifetimeSeconds());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    frames.close();
+  }
+}

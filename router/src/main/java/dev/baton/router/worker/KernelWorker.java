@@ -1,0 +1,282 @@
+package dev.baton.router.worker;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.vrrp.VrrpState;
+import dev.baton.linux.OsException;
+import dev.baton.linux.host.ReloadMemory;
+import dev.baton.linux.host.Scheduling;
+import dev.baton.linux.host.StartMemory;
+import dev.baton.linux.process.Capability;
+import dev.baton.linux.route.AddressMessage;
+import dev.baton.linux.route.LinkMessage;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The router's second thread: it does one task after the other, in the order in which the loop
+ * asked, and reports on each. Addresses, devices and files may keep it waiting; nothing else does
+ * anything that waits.
+ *
+ * <p>Neither side ever waits for the other: the queues are free of locks.
+ */
+public final class KernelWorker {
+
+  /**
+   * What this thread needs: the loop's rights, and those of a {@link ProcessSettings} at any
+   * reload.
+   */
+  public static final Set<Capability> RIGHTS =
+      EnumSet.of(
+          Capability.NET_ADMIN,
+          Capability.NET_RAW,
+          Capability.IPC_LOCK,
+          Capability.DAC_READ_SEARCH,
+          Capability.SYS_NICE,
+          Capability.SYS_RESOURCE);
+
+  private static final long SURVEY_LIMIT_NANOS = 5_000_000_000L;
+
+  /** What the kernel refuses it may go on refusing; between two tries, doubled each time. */
+  private static final long SURVEY_PAUSE_MIN_NANOS = 10_000_000L;
+
+  private static final long SURVEY_PAUSE_MAX_NANOS = 1_000_000_000L;
+
+  /** The first loads and links; in so many the busiest methods prove hot and are compiled. */
+  private static final int LIFE_COUNT = 250;
+
+  /** The first adverts need the processor more. */
+  private static final long REHEARSAL_DELAY_NANOS = 50_000_000;
+
+  /** Between the first rehearsals: a thread that never sleeps is made to wait when it matters. */
+  private static final long REHEARSAL_PAUSE_NANOS = 4_000_000;
+
+  /** How long after a take-over is due its plan is looked for, and how often. */
+  private static final long LINGER_NANOS = 1_500_000;
+
+  private static final long LOOK_NANOS = 100_000;
+
+  /** Until then the loop has put a reload in force, and what it changed is done. */
+  private static final long RELOAD_SETTLED_NANOS = 3_000_000_000L;
+
+  /** They go before all other tasks. */
+  private final PlanQueue plans = new PlanQueue();
+
+  private final Queue<WorkerTask> tasks = new ConcurrentLinkedQueue<>();
+  private final WorkerReplies replies;
+  private final KernelActor kernel;
+  private final ProcessSettings processSettings;
+  private final Thread thread;
+
+  /** By instance, the last plan whose announcements were called back. */
+  private final Map<String, Long> withdrawn = new ConcurrentHashMap<>();
+
+  private Optional<PlanRehearsal> rehearsal = Optional.empty();
+  private int livesPlayed;
+  private long rehearseAtNanos = VrrpState.NEVER;
+  private final ReloadMemory reloadMemory = new ReloadMemory();
+  private long giveBackAtNanos = VrrpState.NEVER;
+  private long surveyAtNanos = VrrpState.NEVER;
+  private long surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
+  private long settledAtNanos;
+
+  private KernelWorker(KernelActor kernel, WorkerReplies replies, ProcessSettings processSettings) {
+    this.kernel = kernel;
+    this.replies = replies;
+    this.processSettings = processSettings;
+    this.thread = Thread.ofPlatform().name("kernel").daemon().unstarted(this::work);
+  }
+
+  /**
+   * Starts the thread, which changes the kernel by {@code kernel}, with the rights of the calling
+   * one. That is taken for the loop, which real-time settings are also for.
+   */
+  public static KernelWorker start(KernelActor kernel, WorkerReplies replies) {
+    var worker = new KernelWorker(kernel, replies, ProcessSettings.ofLoop());
+    worker.thread.start();
+    return worker;
+  }
+
+  /** Has the kernel changed, after what was asked before of that, and before anything else. */
+  public void carryOut(KernelPlan plan) {
+    plans.add(plan);
+    LockSupport.unpark(thread);
+  }
+
+  /** Has something done, after all that was asked before. */
+  public void ask(WorkerTask task) {
+    tasks.add(task);
+    LockSupport.unpark(thread);
+  }
+
+  /** Has nothing announced any more for this instance by plans up to this one. */
+  public void withdraw(String instance, long lastPlanId) {
+    withdrawn.put(instance, lastPlanId);
+  }
+
+  private boolean isWithdrawn(KernelPlan plan) {
+    return plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
+  }
+
+  private void work() {
+    Scheduling.wakeOnTime();
+    try {
+      while (true) {
+        List<KernelPlan> together = plans.next();
+        WorkerTask task = together.isEmpty() ? tasks.poll() : null;
+        if (!together.isEmpty()) {
+          carryOut(together);
+        } else if (task != null) {
+          run(task);
+        } else {
+          idle();
+        }
+      }
+    } catch (RuntimeException | Error bug) {
+      replies.add(new WorkerReply.Crashed(bug));
+    }
+  }
+
+  /** Waits for tasks; meanwhile rehearses after the start, and tidies up after a reload. */
+  private void idle() {
+    long nextNanos = Math.min(Math.min(rehearseAtNanos, giveBackAtNanos), surveyAtNanos);
+    if (nextNanos == VrrpState.NEVER) {
+      LockSupport.park();
+      return;
+    }
+    long waitNanos = nextNanos - System.nanoTime();
+    if (waitNanos > 0) {
+      LockSupport.parkNanos(waitNanos);
+    } else if (nextNanos == surveyAtNanos) {
+      survey();
+    } else if (nextNanos == giveBackAtNanos) {
+      giveBackAtNanos = VrrpState.NEVER;
+      reloadMemory.giveBack();
+    } else {
+      rehearsal.ifPresent(this::rehearse);
+    }
+  }
+
+  private void rehearse(PlanRehearsal play) {
+    try {
+      if (livesPlayed < LIFE_COUNT) {
+        livesPlayed++;
+        play.playLife(kernel::carryOut);
+        rehearseAtNanos = System.nanoTime() + REHEARSAL_PAUSE_NANOS;
+        return;
+      }
+      boolean settled = rehearseAtNanos >= settledAtNanos;
+      rehearseAtNanos = settled ? VrrpState.NEVER : settledAtNanos;
+      if (settled) {
+        StartMemory.giveBack();
+      }
+      // Once more after that: what a take-over needs comes back with it.
+      play.playLife(kernel::carryOut);
+    } catch (RuntimeException | Error bug) {
+      endRehearsals(bug);
+    }
+  }
+
+  private void endRehearsals(Throwable bug) {
+    rehearseAtNanos = VrrpState.NEVER;
+    rehearsal = Optional.empty();
+    replies.add(new WorkerReply.Refused(PlanRehearsal.failed(bug)));
+  }
+
+  /** What was played long ago has left the processor's caches. */
+  private void rehearse(WorkerTask.Rehearse task) {
+    try {
+      for (int i = 0; i < task.count() && mayRehearse(task.restNanos()); i++) {
+        rehearsal.get().playTakeOver(kernel::carryOut);
+      }
+    } catch (RuntimeException | Error bug) {
+      endRehearsals(bug);
+    }
+  }
+
+  /**
+   * Waits for the plan of a take-over. Who sleeps until it is due, and looks for it from then on,
+   * is served soon beside busy neighbours: one that is woken by another thread waits for a slice,
+   * and so does one that has spun. With real-time priority spinning is faster.
+   */
+  private void awaitPlan(WorkerTask.Rehearse task) {
+    long nowNanos = System.nanoTime();
+    while (plans.isEmpty() && nowNanos < task.deadlineNanos() + LINGER_NANOS) {
+      if (task.sleeping()) {
+        LockSupport.parkNanos(Math.max(LOOK_NANOS, task.deadlineNanos() - nowNanos));
+      } else {
+        Thread.onSpinWait();
+      }
+      nowNanos = System.nanoTime();
+    }
+  }
+
+  private boolean mayRehearse(long restNanos) {
+    return rehearsal.isPresent() && plans.isEmpty() && System.nanoTime() < restNanos;
+  }
+
+  private void carryOut(List<KernelPlan> together) {
+    List<WorkerReply> answers = new ArrayList<>(together.size());
+    for (KernelPlan.Outcome outcome : kernel.carryOut(together, this::isWithdrawn)) {
+      answers.add(new WorkerReply.PlanCarriedOut(outcome));
+    }
+    replies.add(answers);
+  }
+
+  private void run(WorkerTask task) {
+    switch (task) {
+      case WorkerTask.Survey _ -> survey();
+      case WorkerTask.Adopt(Configuration configuration) -> adopt(configuration);
+      case WorkerTask.Rehearse rehearsing -> {
+        rehearse(rehearsing);
+        awaitPlan(rehearsing);
+      }
+    }
+  }
+
+  private void survey() {
+    surveyAtNanos = VrrpState.NEVER;
+    long deadlineNanos = System.nanoTime() + SURVEY_LIMIT_NANOS;
+    try {
+      List<Link> links = new ArrayList<>();
+      for (LinkMessage link : kernel.client().links(deadlineNanos)) {
+        links.add(KernelView.of(link));
+      }
+      List<InterfaceAddress> addresses = new ArrayList<>();
+      for (AddressMessage address : kernel.client().addresses(deadlineNanos)) {
+        addresses.add(KernelView.of(address));
+      }
+      surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
+      replies.add(new WorkerReply.Surveyed(links, addresses));
+    } catch (OsException refused) {
+      replies.add(WorkerReply.Refused.of(refused));
+      // Without it nothing can be decided; what else is asked meanwhile goes first.
+      surveyAtNanos = System.nanoTime() + surveyPauseNanos;
+      surveyPauseNanos = Math.min(2 * surveyPauseNanos, SURVEY_PAUSE_MAX_NANOS);
+    }
+  }
+
+  /** From now on the first instance of this configuration is played. */
+  private void adopt(Configuration configuration) {
+    processSettings
+        .take(configuration.router())
+        .forEach(what -> replies.add(new WorkerReply.Refused(what)));
+    rehearsal = Optional.of(PlanRehearsal.of(configuration));
+    if (settledAtNanos == 0) {
+      rehearseAtNanos = System.nanoTime() + REHEARSAL_DELAY_NANOS;
+      settledAtNanos = System.nanoTime() + StartMemory.SETTLED_NANOS;
+    } else {
+      giveBackAtNanos = System.nanoTime() + RELOAD_SETTLED_NANOS;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.baton.router.worker;
+
+import dev.baton.core.model.Configuration;
+
+/** Something that the loop has the worker do, because it may take long. */
+public sealed interface WorkerTask {
+
+  /** Ask the kernel for all links and addresses; {@link WorkerReply.Surveyed} answers. */
+  record Survey() implements WorkerTask {}
+
+  /** Give the process the name, priority and memory of this configuration, and rehearse it. */
+  record Adopt(Configuration configuration) implements WorkerTask {}
+
+  /**
+   * Play so many take-overs, if there is time before the rest, and be awake at the real one; by
+   * sleeping until then, or by not sleeping at all.
+   */
+  record Rehearse(int count, long restNanos, long deadlineNanos, boolean sleeping)
+      implements WorkerTask {}
+}

@@ -1,0 +1,101 @@
+package dev.baton.sim;
+
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpState;
+
+/**
+ * What one host's state should be, worked out from its configuration, its kernel and its scripts
+ * alone. It does not ask the core.
+ */
+final class ExpectedState {
+
+  private ExpectedState() {}
+
+  /** Why this virtual router must not serve on the host; empty if it may. */
+  static String faultOf(VirtualHost host, RouterSettings router) {
+    var linkFault = linkFaultOf(host, router);
+    if (!linkFault.isEmpty()) {
+      return linkFault;
+    }
+    if (!host.hasSource()) {
+      return "no address";
+    }
+    for (var script : router.scripts().entrySet()) {
+      var weight = script.getValue();
+      if (weight.points() == 0 && host.good(script.getKey()) == weight.reverse()) {
+        return "script " + script.getKey();
+      }
+    }
+    return "";
+  }
+
+  private static String linkFaultOf(VirtualHost host, RouterSettings router) {
+    if (!host.kernel().usable(RouterSettings.LAN_LINK)) {
+      return "LAN link unusable";
+    }
+    if (!host.kernel().usable(router.terms().vipDevice())) {
+      return "link of the addresses unusable";
+    }
+    for (var link : router.links().entrySet()) {
+      if (link.getValue().points() == 0 && !host.kernel().usable(link.getKey())) {
+        return "tracked link unusable";
+      }
+    }
+    return "";
+  }
+
+  /** The priority that the trackers make of the base priority. */
+  static int priorityOf(VirtualHost host, RouterSettings router) {
+    if (router.owner()) {
+      return router.priority();
+    }
+    int total = router.priority();
+    for (var script : router.scripts().entrySet()) {
+      total += points(script.getValue(), host.good(script.getKey()));
+    }
+    for (var link : router.links().entrySet()) {
+      total += points(link.getValue(), host.kernel().usable(link.getKey()));
+    }
+    return Math.clamp(total, VrrpConfig.PRIORITY_MIN, VrrpConfig.PRIORITY_MAX);
+  }
+
+  /** A positive weight counts while good, a negative one while bad; reverse changes the sign. */
+  private static int points(Weight weight, boolean good) {
+    int points = weight.points() > 0 == good ? weight.points() : 0;
+    return weight.reverse() ? -points : points;
+  }
+
+  /** Throws if an address is on the host of which it is not master. */
+  static void checkNoStrayAddress(VirtualHost host, SimulatedRouter process) {
+    for (JudgedInstance judged : process.seats()) {
+      if (!judged.isMaster()) {
+        checkNoAddressOf(host, judged.settings());
+      }
+    }
+  }
+
+  /** Throws if the host was told of a link that is unusable and does as if it were not. */
+  static void checkNobodyServesAtFault(VirtualHost host, SimulatedRouter process) {
+    for (JudgedInstance judged : process.seats()) {
+      var fault = linkFaultOf(host, judged.settings());
+      boolean serves = judged.state() instanceof VrrpState.Backup || judged.isMaster();
+      if (serves && !fault.isEmpty()) {
+        throw new Violation(
+            "%s %s is %s although: %s"
+                .formatted(host.name(), judged.name(), judged.state(), fault));
+      }
+    }
+  }
+
+  /** Throws if an address of the virtual router is on the host, and no other hand set it. */
+  static void checkNoAddressOf(VirtualHost host, RouterSettings router) {
+    for (IpPrefix prefix : router.held()) {
+      if (host.holds(router.terms().vipDevice(), prefix) && !host.isForeign(prefix)) {
+        throw new Violation(
+            "%s is not master of %s but holds %s".formatted(host.name(), router.name(), prefix));
+      }
+    }
+  }
+}

@@ -1,0 +1,496 @@
+package dev.baton.sim;
+
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.node.Node;
+import dev.baton.core.node.NodeAction;
+import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.NodeOptions;
+import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.VrrpState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a router: the real node between a virtual loop and virtual worker, from its start to
+ * its end. After {@link #kill} nothing that was under way reaches the node any more.
+ */
+final class SimulatedRouter {
+
+  /** The loop calls a turn late that begins this long after its deadline. */
+  private static final long STALL_BOUND_NANOS = 100 * World.MILLISECOND;
+
+  private static final int BUFFER_BYTES = 2048;
+  private static final int SOCKET_QUEUE_MAX = 64;
+
+  private final RunContext stage;
+  private final VirtualHost host;
+  private final Node node;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final VirtualSockets sockets = new VirtualSockets();
+  private final Deque<KernelPlan> plans = new ArrayDeque<>();
+
+  /** By instance, the last plan whose announcements were called back. */
+  private final Map<String, Long> withdrawn = new HashMap<>();
+
+  private final List<Input> inbox = new ArrayList<>();
+  private final long deafUntilNanos;
+  private final Map<String, RouterMemory> ledgers = new HashMap<>();
+  private HostSettings settings;
+  private List<JudgedInstance> seats = List.of();
+  private long deadlineNanos;
+  private long transitionCount;
+  private long movementSeen = -1;
+  private boolean alive = true;
+  private boolean paused;
+  private long pausedAtNanos;
+  private boolean deaf;
+  private boolean finished;
+  private int plansUnderWay;
+  private int datagramsWaiting;
+  private int unread;
+  private long netlinkAtNanos;
+  private long linkToldAtNanos;
+  private long wakeAtNanos = Long.MAX_VALUE;
+
+  /** Something for the node: an event, or a datagram that becomes one when it is read. */
+  private sealed interface Input {
+    /** An event that is complete. */
+    record Event(NodeEvent event) implements Input {}
+
+    /** A datagram in the socket's queue. */
+    record Packet(SocketSpec socket, Datagram datagram) implements Input {}
+
+    /** A new configuration. */
+    record Reload(HostSettings settings) implements Input {}
+  }
+
+  SimulatedRouter(RunContext stage, VirtualHost host) {
+    this.stage = stage;
+    this.host = host;
+    settings = host.settings();
+    deafUntilNanos = host.localNow() + settings.startupDelayNanos();
+    node = new Node(settings.configuration(), new NodeOptions(true, false, false), host.localNow());
+    deadlineNanos = node.nextDeadlineNanos();
+  }
+
+  /** Begins: looks at the kernel, and follows its changes from then on. */
+  void begin() {
+    host.kernel().monitor(this::notified);
+    turn(List.of(new Input.Event(host.kernel().survey())));
+  }
+
+  /** Its instances, in the order of the configuration; none before the first event. */
+  List<JudgedInstance> seats() {
+    return seats;
+  }
+
+  /** The state of the instance of this name; null if there is none. */
+  @Nullable VrrpState stateOf(String name) {
+    for (JudgedInstance judged : seats) {
+      if (judged.name().equals(name)) {
+        return judged.state();
+      }
+    }
+    return null;
+  }
+
+  /** The host that it runs on. */
+  VirtualHost host() {
+    return host;
+  }
+
+  /** The end of the startup delay, until which it throws adverts away. */
+  long deafUntilNanos() {
+    return deafUntilNanos;
+  }
+
+  /** The judge's notes on one virtual router. */
+  RouterMemory memory(String instance) {
+    return ledgers.computeIfAbsent(instance, _ -> new RouterMemory());
+  }
+
+  /** When the node next wants to be woken, by the host's clock. */
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /** Whether it can take part: it has not ended, and nobody holds it. */
+  boolean awake() {
+    return alive && !paused;
+  }
+
+  /** Whether the node said that all is given up. */
+  boolean finished() {
+    return finished;
+  }
+
+  /** Whether every plan has been acknowledged and every notification is on time. */
+  boolean settled() {
+    return plansUnderWay == 0
+        && !deaf
+        && unread == 0
+        && inbox.isEmpty()
+        && stage.world().now() > netlinkAtNanos;
+  }
+
+  /** Whether a link may count as something else than it is, until its delay is over. */
+  boolean delaysLinks() {
+    long now = host.localNow();
+    boolean waits = now <= linkToldAtNanos + settings.linkDelayNanos() || deadlineNanos <= now;
+    return settings.linkDelayNanos() > 0 && waits;
+  }
+
+  /** Whether addresses or roles may have changed since this was last asked. */
+  boolean movedSinceAsked() {
+    long seen = host.kernel().changeCount() + transitionCount;
+    boolean moved = seen != movementSeen;
+    movementSeen = seen;
+    return moved;
+  }
+
+  /** Notes that an instance has changed its state. */
+  void moved() {
+    transitionCount++;
+  }
+
+  /** Ends it as SIGKILL does. */
+  void kill() {
+    alive = false;
+    host.kernel().monitor(_ -> {});
+  }
+
+  /** Holds it as SIGSTOP does; what arrives waits. */
+  void pause() {
+    paused = true;
+    pausedAtNanos = stage.world().now();
+  }
+
+  /** Lets it go on. What waited is read in one turn. */
+  void resume() {
+    paused = false;
+    host.hardware().wasHeld(pausedAtNanos, stage.world().now());
+    if (!alive) {
+      return;
+    }
+    var waiting = List.copyOf(inbox);
+    inbox.clear();
+    datagramsWaiting = 0;
+    turn(waiting);
+    if (plansUnderWay > 0) {
+      stage.world().after(host.hardware().handsNanos(), this::workHands);
+    }
+  }
+
+  /** Its netlink socket has overflown: from now on notifications are lost. */
+  void loseNotifications() {
+    deaf = true;
+  }
+
+  /** It reads ENOBUFS from the netlink socket, and looks at everything anew. */
+  void resync() {
+    if (deaf && alive) {
+      deaf = false;
+      post(host.kernel().survey());
+    }
+  }
+
+  /** The host's clock goes otherwise than before: the wake-up was planned wrongly. */
+  void clockChanged() {
+    wakeAtNanos = Long.MAX_VALUE;
+    if (awake()) {
+      arm();
+    }
+  }
+
+  /** Gives the node an event that the supervisor caused. */
+  void post(NodeEvent event) {
+    input(new Input.Event(event));
+  }
+
+  /** The supervisor hands over the host's configuration as it is now. */
+  void reload() {
+    input(new Input.Reload(host.settings()));
+  }
+
+  /** A packet reached the host's LAN link. */
+  void hear(Datagram datagram, int linkIndex) {
+    if (!alive || datagramsWaiting >= SOCKET_QUEUE_MAX) {
+      return;
+    }
+    var socket = sockets.on(linkIndex);
+    if (socket != null) {
+      datagramsWaiting += paused ? 1 : 0;
+      input(new Input.Packet(socket, datagram));
+    }
+  }
+
+  /** Whether it has a socket on this link. */
+  boolean listens(int linkIndex) {
+    return alive && sockets.on(linkIndex) != null;
+  }
+
+  private void notified(NodeEvent event) {
+    if (deaf) {
+      return;
+    }
+    netlinkAtNanos = Math.max(netlinkAtNanos, stage.world().now() + host.hardware().netlinkNanos());
+    stage.world().at(netlinkAtNanos, () -> post(event));
+  }
+
+  private void input(Input input) {
+    if (!alive) {
+      return;
+    }
+    if (paused) {
+      inbox.add(input);
+    } else {
+      turn(List.of(input));
+    }
+  }
+
+  private void turn(List<Input> inputs) {
+    long now = host.localNow();
+    unread = inputs.size();
+    if (now - deadlineNanos > STALL_BOUND_NANOS) {
+      step(new NodeEvent.Stalled(now - deadlineNanos), now);
+    }
+    for (Input input : inputs) {
+      unread--;
+      switch (input) {
+        case Input.Event(var event) -> step(event, now);
+        case Input.Packet(var socket, var datagram) -> read(socket, datagram, now);
+        case Input.Reload(var next) -> {
+          settings = next;
+          step(new NodeEvent.Reconfigured(next.configuration()), now);
+        }
+      }
+    }
+    if (now >= deadlineNanos) {
+      step(new NodeEvent.TimePassed(), now);
+    }
+    if (alive && deadlineNanos <= now) {
+      throw new Violation(host.name() + ": a deadline that is past remains: " + seats);
+    }
+    if (alive) {
+      arm();
+    }
+  }
+
+  private void read(SocketSpec socket, Datagram datagram, long now) {
+    byte[] bytes = datagram.bytes();
+    System.arraycopy(bytes, 0, buffer, 0, bytes.length);
+    var event = new NodeEvent.DatagramReceived(socket, buffer, bytes.length);
+    step(event, now, datagram);
+    // Whoever kept the loop's buffer will read nonsense from it.
+    Arrays.fill(buffer, 0, bytes.length, (byte) 0xEE);
+  }
+
+  private void step(NodeEvent event, long now) {
+    step(event, now, null);
+  }
+
+  private void step(NodeEvent event, long now, @Nullable Datagram datagram) {
+    if (event instanceof NodeEvent.LinkChanged || event instanceof NodeEvent.Surveyed) {
+      linkToldAtNanos = now;
+    }
+    long deadlineBefore = deadlineNanos;
+    List<NodeAction> actions;
+    try {
+      actions = node.on(event, now);
+    } catch (RuntimeException | AssertionError bug) {
+      throw new Violation(host.name() + ": the node threw on " + event, bug);
+    }
+    deadlineNanos = node.nextDeadlineNanos();
+    if (seats.isEmpty() || event instanceof NodeEvent.Reconfigured) {
+      takeSeats();
+    }
+    stage.judge().stepped(new ObservedEvent(this, event, now, deadlineBefore, actions, datagram));
+    for (JudgedInstance judged : seats) {
+      judged.memory().state = judged.state();
+    }
+    for (NodeAction action : actions) {
+      carryOut(action);
+    }
+    if (alive) {
+      stage.judge().acted(this);
+    }
+  }
+
+  private void takeSeats() {
+    seats =
+        node.instances().stream()
+            .map(
+                each -> new JudgedInstance(each, settings.router(each.name()), memory(each.name())))
+            .toList();
+  }
+
+  private void carryOut(NodeAction action) {
+    switch (action) {
+      case NodeAction.SendAdvert(var socket, var packet) -> send(socket, packet);
+      case NodeAction.Apply(var plan) -> enqueue(plan);
+      case NodeAction.Withdraw(var instance, var lastPlanId) -> withdrawn.put(instance, lastPlanId);
+      case NodeAction.OpenSocket(var socket) -> open(socket);
+      case NodeAction.CloseSocket(var socket) -> sockets.close(socket);
+      case NodeAction.Say(var line) -> {
+        host.hardware().logged(line.text());
+        stage.story().say(host, line.text());
+      }
+      case NodeAction.Notify(var transition) -> stage.story().announce(host, transition);
+      case NodeAction.Finished _ -> {
+        finished = true;
+        kill();
+        host.finished();
+      }
+    }
+  }
+
+  private void send(SocketSpec socket, byte[] packet) {
+    if (sockets.sends(socket)) {
+      host.transmit(
+          socket.linkIndex(),
+          packet.clone(),
+          errno -> postSoon(new NodeEvent.SocketFailed(socket, "sendmsg", errno)));
+    }
+  }
+
+  private void open(SocketSpec socket) {
+    int errno = host.socketErrno(socket.linkIndex());
+    sockets.open(socket, errno);
+    if (errno != 0) {
+      postSoon(new NodeEvent.SocketFailed(socket, "setsockopt", errno));
+    }
+  }
+
+  private void postSoon(NodeEvent event) {
+    stage.world().after(0, () -> post(event));
+  }
+
+  private void enqueue(KernelPlan plan) {
+    plans.add(plan);
+    plansUnderWay++;
+    if (plans.size() == 1) {
+      stage.world().after(host.hardware().handsNanos(), this::workHands);
+    }
+  }
+
+  /** The worker does one plan after another; each takes its time. */
+  private void workHands() {
+    if (!awake() || plans.isEmpty()) {
+      return;
+    }
+    var plan = plans.remove();
+    var outcome = new KernelPlan.Outcome(plan.id(), execute(plan));
+    if (!alive) {
+      return;
+    }
+    stage.world().after(host.hardware().netlinkNanos(), () -> acknowledge(outcome));
+    if (!plans.isEmpty()) {
+      stage.world().after(host.hardware().handsNanos(), this::workHands);
+    }
+  }
+
+  private void acknowledge(KernelPlan.Outcome outcome) {
+    plansUnderWay--;
+    post(new NodeEvent.PlanDone(outcome));
+  }
+
+  private List<KernelPlan.Failure> execute(KernelPlan plan) {
+    List<KernelPlan.Failure> failures = new ArrayList<>();
+    boolean silent = plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
+    for (int i = 0; i < plan.steps().size() && alive; i++) {
+      var step = plan.steps().get(i);
+      if (silent && step instanceof KernelStep.SendFrames) {
+        continue;
+      }
+      var errnos = execute(step);
+      for (int j = 0; j < errnos.size(); j++) {
+        if (errnos.get(j) != 0) {
+          failures.add(new KernelPlan.Failure(i, j, errnos.get(j)));
+        }
+      }
+    }
+    return failures;
+  }
+
+  private List<Integer> execute(KernelStep step) {
+    return switch (step) {
+      case KernelStep.AddAddresses(var placements) -> placements.stream().map(this::add).toList();
+      case KernelStep.DeleteAddresses(var placements) ->
+          placements.stream().map(this::delete).toList();
+      case KernelStep.SendFrames(var linkIndex, var frames) -> {
+        frames.forEach(frame -> host.transmitFrame(linkIndex, frame));
+        yield List.of();
+      }
+      case KernelStep.WriteSysctl(var path, var value) ->
+          List.of(host.kernel().writeSysctl(path, value));
+      case KernelStep.RestoreSysctl(var path) -> List.of(host.kernel().writeSysctl(path, "0"));
+    };
+  }
+
+  /** It may die between two changes; the kernel keeps those that were made. */
+  private boolean isDead() {
+    if (alive && host.hardware().dies()) {
+      host.killRouter();
+    }
+    return !alive;
+  }
+
+  private int add(KernelStep.Placement placement) {
+    if (isDead()) {
+      return 0;
+    }
+    int refusal = host.hardware().refusalErrno(stage.world().now());
+    IpPrefix prefix = placement.spec().prefix();
+    int scope = Math.max(0, placement.spec().scope());
+    return refusal != 0
+        ? refusal
+        : host.kernel().addAddress(placement.linkIndex(), prefix, scope, true);
+  }
+
+  private int delete(KernelStep.Placement placement) {
+    if (isDead()) {
+      return 0;
+    }
+    int refusal = host.hardware().refusalErrno(stage.world().now());
+    IpPrefix prefix = placement.spec().prefix();
+    return refusal != 0
+        ? refusal
+        : host.kernel().deleteAddress(placement.linkIndex(), prefix, true);
+  }
+
+  /** Sees to it that the node is woken at its deadline, and little later. */
+  private void arm() {
+    if (deadlineNanos == Long.MAX_VALUE) {
+      return;
+    }
+    long wake = host.worldNanos(deadlineNanos) + host.hardware().latenessNanos();
+    if (wake < wakeAtNanos) {
+      wakeAtNanos = wake;
+      stage.world().at(wake, () -> wake(wake));
+    }
+  }
+
+  private void wake(long plannedNanos) {
+    if (plannedNanos != wakeAtNanos) {
+      return;
+    }
+    wakeAtNanos = Long.MAX_VALUE;
+    if (!awake()) {
+      return;
+    }
+    long now = host.localNow();
+    if (now >= deadlineNanos) {
+      turn(List.of());
+    } else {
+      arm();
+    }
+  }
+}

@@ -1,4 +1,0 @@
-package dev.baton.sim;
-
-/** What everything in one run shares: time, the LAN, the judge, and the story. */
-record Stage(World world, VirtualLan lan, Judge judge, Story story) {}

@@ -1,0 +1,78 @@
+package dev.baton.supervisor.life;
+
+import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.config.diagnose.ExitClass;
+import dev.baton.config.facts.FactsRecorder;
+import dev.baton.config.facts.FactsText;
+import dev.baton.config.read.ConfigReader;
+import dev.baton.config.text.ReadOptions;
+import dev.baton.core.model.Configuration;
+import dev.baton.host.LiveHostFacts;
+import dev.baton.host.LiveSources;
+import dev.baton.linux.host.HostFile;
+import dev.baton.supervisor.option.Options;
+import java.util.List;
+
+/**
+ * A configuration as it was read from the running system, with all that the router needs to come to
+ * the same model.
+ *
+ * @param path the main file
+ * @param opened the files that were read
+ * @param found whether there was a main file at all
+ * @param fatal whether no daemon can run with it
+ * @param exitCode what -t exits with
+ * @param normalised the router's part of the text, without includes, variables and conditions
+ * @param facts what the reading asked of the host, as text
+ */
+record LoadedConfiguration(
+    String path,
+    List<String> opened,
+    boolean found,
+    boolean fatal,
+    int exitCode,
+    Configuration configuration,
+    List<Diagnostic> diagnostics,
+    String normalised,
+    String facts) {
+
+  private static final String OWN_FILE = "/etc/baton/baton.conf";
+  private static final String FAMILIAR_FILE = "/etc/keepalived/keepalived.conf";
+
+  /** Reads it now; may be called on any thread. */
+  static LoadedConfiguration of(Options options) {
+    String path = path(options);
+    var sources = new LiveSources();
+    var live = new LiveHostFacts(options.action() == Options.Action.TEST);
+    if (!options.netNamespace().isEmpty()) {
+      live.lookInto(options.netNamespace());
+    }
+    var facts = new FactsRecorder(live);
+    var readOptions = new ReadOptions(options.configId(), options.allConfig(), System.nanoTime());
+    ConfigReader.Reading reading = ConfigReader.read(path, sources, facts, readOptions);
+    // Not the tree: it would stay in memory for as long as the daemon runs.
+    return new LoadedConfiguration(
+        path,
+        sources.opened(),
+        reading.mainFileRead(),
+        !reading.fatal().isEmpty(),
+        reading.exitCode(),
+        reading.configuration(),
+        ofKeepalived(reading.diagnostics()),
+        reading.routerText(),
+        FactsText.print(facts.recorded()));
+  }
+
+  private static List<Diagnostic> ofKeepalived(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(diagnostic -> diagnostic.exitClass() != ExitClass.ADVICE)
+        .toList();
+  }
+
+  private static String path(Options options) {
+    if (!options.configFile().isEmpty()) {
+      return options.configFile();
+    }
+    return HostFile.access(OWN_FILE, HostFile.MAY_READ) == 0 ? OWN_FILE : FAMILIAR_FILE;
+  }
+}
