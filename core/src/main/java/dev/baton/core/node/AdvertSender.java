@@ -16,6 +16,9 @@ final class AdvertSender {
   private int packetNumber;
   private boolean sent;
 
+  /** The priority of an advert that could not leave while the socket was being opened; -1: none. */
+  private int owedPriority = -1;
+
   void join(Channels.Channel joined) {
     channel = Optional.of(joined);
   }
@@ -27,6 +30,11 @@ final class AdvertSender {
   /** What is wrong with the channel. */
   Optional<Fault> fault() {
     return channel.flatMap(Channels.Channel::fault);
+  }
+
+  /** Whether there is nothing to speak and hear by yet, and soon will be. */
+  boolean isOpening() {
+    return channel.isPresent() && channel.get().isOpening();
   }
 
   /** Adverts are made anew before the next one leaves. */
@@ -42,16 +50,25 @@ final class AdvertSender {
   void sendFrom(InstanceConfig config, IpAddress source) {
     template =
         Optional.of(
-            AdvertTemplate.of(config.vrrp(), source, config.multicastGroup(), VrrpDatagram.TTL));
+            AdvertTemplate.of(
+                config.vrrp(), source, config.multicastGroup(), VrrpDatagram.HOP_LIMIT));
   }
 
   /** Sends an advert. There is nothing to send by when the interface has gone. */
   void send(int priority, TurnActions turn) {
-    sent = channel.isPresent() && template.isPresent();
+    sent = channel.isPresent() && channel.get().isOpen() && template.isPresent();
+    owedPriority = isOpening() ? priority : -1;
     if (sent) {
       packetNumber++;
       turn.send(
-          channel.orElseThrow().spec(), template.orElseThrow().packet(priority, packetNumber));
+          channel.orElseThrow().number(), template.orElseThrow().packet(priority, packetNumber));
+    }
+  }
+
+  /** The socket is open: a master's advert that had to wait for it leaves. */
+  void opened(TurnActions turn) {
+    if (owedPriority >= 0) {
+      send(owedPriority, turn);
     }
   }
 

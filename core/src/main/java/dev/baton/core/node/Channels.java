@@ -1,7 +1,6 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.KernelError;
-import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -13,33 +12,44 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The sockets of a node, each with the instances that it serves: one for each link and multicast
- * group that instances use. Finds the instance of a datagram in constant time.
+ * The sockets of a node, each with the instances that it serves: one for each transport that
+ * instances use. Finds the instance of a datagram in constant time.
+ *
+ * <p>To open a socket takes as long as others hold the kernel's locks. Until the answer comes, its
+ * instances stay out of the election.
  */
 final class Channels {
 
   /** A socket that could not be opened is tried again after this long. */
   static final long RETRY_NANOS = 1_000_000_000L;
 
-  /** What makes two sockets the same. */
-  private record Key(int linkIndex, IpAddress group) {}
-
   /** One socket, and who listens there. */
   static final class Channel {
+    private final int number;
     private SocketSpec spec;
     private final Map<Integer, Instance> byVrid = new TreeMap<>();
     private final BitSet unknownVrids = new BitSet();
+
+    /** Whether the answer to an opening is to come. */
+    private boolean awaited = true;
+
+    /** Why the last opening failed; 0 if none has. */
     private int openErrno;
-    private boolean retrying;
+
     private long retryAtNanos = Long.MAX_VALUE;
     private boolean saidCannotSend;
 
-    Channel(SocketSpec spec) {
+    Channel(int number, SocketSpec spec) {
+      this.number = number;
       this.spec = spec;
     }
 
-    SocketSpec spec() {
-      return spec;
+    int number() {
+      return number;
+    }
+
+    Transport transport() {
+      return spec.transport();
     }
 
     Optional<Instance> instance(int vrid) {
@@ -57,6 +67,15 @@ final class Channels {
       return first;
     }
 
+    boolean isOpen() {
+      return !awaited && openErrno == 0;
+    }
+
+    /** Whether it is opened for the first time: nobody can serve here yet, and nothing is wrong. */
+    boolean isOpening() {
+      return awaited && openErrno == 0;
+    }
+
     /** Why nobody can serve here. */
     Optional<Fault> fault() {
       return openErrno == 0
@@ -65,31 +84,34 @@ final class Channels {
     }
   }
 
-  private final Map<Key, Channel> channels = new LinkedHashMap<>();
+  private final Map<Transport, Channel> channels = new LinkedHashMap<>();
+  private final Map<Integer, Channel> byNumber = new HashMap<>();
+  private int lastNumber;
   private long nearestRetryNanos = Long.MAX_VALUE;
 
   /** Opens and closes what is needed for these instances to be where they are. */
   void refresh(List<Instance> instances, boolean showUnknownVrids, TurnActions turn) {
-    Map<Key, List<Instance>> wanted = new LinkedHashMap<>();
+    Map<Transport, List<Instance>> wanted = new LinkedHashMap<>();
     for (Instance instance : instances) {
       instance.advertSender().leave();
-      if (instance.linkIndex() != Links.NONE) {
-        var key = new Key(instance.linkIndex(), instance.config().multicastGroup());
-        wanted.computeIfAbsent(key, _ -> new ArrayList<>()).add(instance);
-      }
+      instance
+          .transport()
+          .ifPresent(
+              transport -> wanted.computeIfAbsent(transport, _ -> new ArrayList<>()).add(instance));
     }
     channels.forEach(
-        (key, channel) -> {
-          if (!wanted.containsKey(key)) {
-            turn.close(channel.spec);
+        (transport, channel) -> {
+          if (!wanted.containsKey(transport)) {
+            close(channel, turn);
           }
         });
     channels.keySet().retainAll(wanted.keySet());
-    wanted.forEach((key, users) -> serve(key, users, showUnknownVrids, turn));
+    wanted.forEach((transport, users) -> serve(transport, users, showUnknownVrids, turn));
     findNearestRetry();
   }
 
-  private void serve(Key key, List<Instance> users, boolean showUnknownVrids, TurnActions turn) {
+  private void serve(
+      Transport transport, List<Instance> users, boolean showUnknownVrids, TurnActions turn) {
     var byVrid = new HashMap<Integer, Instance>();
     long bufferBytes = 0;
     for (Instance user : users) {
@@ -97,17 +119,17 @@ final class Channels {
       bufferBytes = Math.max(bufferBytes, user.config().receiveBufferBytes());
     }
     List<Integer> vrids = showUnknownVrids ? List.of() : byVrid.keySet().stream().sorted().toList();
-    String link = users.getFirst().config().interfaceName();
-    var spec = new SocketSpec(key.linkIndex(), link, key.group(), bufferBytes, vrids);
-    Channel channel = channels.get(key);
-    if (channel == null || !channel.spec.equals(spec)) {
-      turn.open(spec);
-    }
+    var spec = new SocketSpec(transport, bufferBytes, vrids);
+    Channel channel = channels.get(transport);
     if (channel == null) {
-      channel = new Channel(spec);
-      channels.put(key, channel);
+      channel = new Channel(++lastNumber, spec);
+      channels.put(transport, channel);
+      byNumber.put(channel.number, channel);
+      turn.open(channel.number, spec);
+    } else if (!channel.spec.equals(spec)) {
+      channel.spec = spec;
+      turn.filter(channel.number, spec);
     }
-    channel.spec = spec;
     channel.byVrid.clear();
     channel.byVrid.putAll(byVrid);
     for (Instance user : users) {
@@ -115,33 +137,44 @@ final class Channels {
     }
   }
 
+  private void close(Channel channel, TurnActions turn) {
+    byNumber.remove(channel.number);
+    turn.close(channel.number);
+  }
+
   /** Closes everything. */
   void closeAll(TurnActions turn) {
-    channels.values().forEach(channel -> turn.close(channel.spec));
+    channels.values().forEach(channel -> close(channel, turn));
     channels.clear();
     findNearestRetry();
   }
 
-  /** The channel that goes over this socket, unless it was closed meanwhile. */
-  Optional<Channel> at(SocketSpec socket) {
-    return Optional.ofNullable(channels.get(new Key(socket.linkIndex(), socket.group())));
+  /** The channel of this number, unless it was closed meanwhile. */
+  Optional<Channel> at(int number) {
+    return Optional.ofNullable(byNumber.get(number));
   }
 
   /** An advert could not be sent: told once until the link changes, for it fails every interval. */
   void sendFailed(Channel channel, int errno, TurnActions turn) {
     if (!channel.saidCannotSend) {
       channel.saidCannotSend = true;
-      turn.say(NodeLog.cannotSend(channel.spec.interfaceName(), errno));
+      turn.say(NodeLog.cannotSend(channel.transport().interfaceName(), errno));
     }
+  }
+
+  /** The socket is open. */
+  void opened(Channel channel) {
+    channel.awaited = false;
+    channel.openErrno = 0;
   }
 
   /** The socket could not be opened. */
   void openFailed(Channel channel, String call, int errno, TurnActions turn) {
     if (channel.openErrno != errno) {
-      turn.say(NodeLog.cannotOpen(channel.spec.interfaceName(), call, errno));
+      turn.say(NodeLog.cannotOpen(channel.transport().interfaceName(), call, errno));
     }
+    channel.awaited = false;
     channel.openErrno = errno;
-    channel.retrying = false;
     channel.retryAtNanos = turn.nowNanos() + RETRY_NANOS;
     findNearestRetry();
   }
@@ -149,38 +182,25 @@ final class Channels {
   /** The link has changed: what failed may be told again. */
   void linkChanged(int linkIndex) {
     for (Channel channel : channels.values()) {
-      if (channel.spec.linkIndex() == linkIndex) {
+      if (channel.transport().linkIndex() == linkIndex) {
         channel.saidCannotSend = false;
       }
     }
   }
 
-  /**
-   * Opens again what could not be opened. One that is not refused within the same time counts as
-   * open; those that are so now are returned.
-   */
-  List<Channel> timePassed(TurnActions turn) {
-    var reopened = new ArrayList<Channel>();
+  /** Opens again what could not be opened. */
+  void timePassed(TurnActions turn) {
     if (turn.nowNanos() < nearestRetryNanos) {
-      return reopened;
+      return;
     }
     for (Channel channel : channels.values()) {
-      if (turn.nowNanos() < channel.retryAtNanos) {
-        continue;
-      }
-      if (channel.retrying) {
-        channel.openErrno = 0;
-        channel.retrying = false;
+      if (turn.nowNanos() >= channel.retryAtNanos) {
+        channel.awaited = true;
         channel.retryAtNanos = Long.MAX_VALUE;
-        reopened.add(channel);
-      } else {
-        channel.retrying = true;
-        channel.retryAtNanos = turn.nowNanos() + RETRY_NANOS;
-        turn.open(channel.spec);
+        turn.open(channel.number, channel.spec);
       }
     }
     findNearestRetry();
-    return reopened;
   }
 
   private void findNearestRetry() {

@@ -55,6 +55,11 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
         sum.waiting);
   }
 
+  /** The same, but as much waiting for a script as another was. */
+  Eligibility waitingAs(Eligibility other) {
+    return new Eligibility(priority, faults, waiting || other.waiting);
+  }
+
   private static void ownInterface(InstanceConfig config, Links links, Sum sum) {
     String name = config.interfaceName();
     if (links.indexOf(name) == Links.NONE) {

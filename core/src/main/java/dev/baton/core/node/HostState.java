@@ -76,9 +76,7 @@ final class HostState {
   /** Delays may be over, and sockets may be tried again. */
   void timePassed() {
     links.timePassed(turn.nowNanos()).forEach(this::act);
-    for (Channels.Channel reopened : channels.timePassed(turn)) {
-      reopened.instances().forEach(cascade::mark);
-    }
+    channels.timePassed(turn);
   }
 
   /** Names the interfaces that instances wait for, other than those already {@code known}. */
@@ -228,6 +226,7 @@ final class HostState {
     }
     for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {
       instance.spare(links, instanceTable.virtual().all(), turn);
+      instance.settle(turn);
       if (instance.linkIndex() == address.linkIndex()) {
         instance.chooseSource(links, instanceTable.virtual(), turn);
         cascade.mark(instance);
@@ -273,14 +272,22 @@ final class HostState {
     }
   }
 
+  void socketOpened(int channelNumber) {
+    Optional<Channels.Channel> found = channels.at(channelNumber);
+    if (found.isPresent()) {
+      channels.opened(found.get());
+      found.get().instances().forEach(cascade::mark);
+    }
+  }
+
   void socketFailed(NodeEvent.SocketFailed failure) {
-    Optional<Channels.Channel> found = channels.at(failure.socket());
+    Optional<Channels.Channel> found = channels.at(failure.channel());
     if (found.isEmpty()) {
       return;
     }
     Channels.Channel channel = found.get();
     if (failure.call().startsWith("send")) {
-      boolean usable = links.at(failure.socket().linkIndex()).map(Link::usable).orElse(false);
+      boolean usable = links.at(channel.transport().linkIndex()).map(Link::usable).orElse(false);
       if (usable || failure.errno() != KernelError.ENETDOWN) {
         channels.sendFailed(channel, failure.errno(), turn);
       }

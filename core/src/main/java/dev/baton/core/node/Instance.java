@@ -7,6 +7,7 @@ import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.Complaints;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.Verdict;
 import dev.baton.core.vrrp.VrrpAction;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,6 +53,9 @@ final class Instance implements InstanceView {
   private final PendingNotifications pendingNotifications = new PendingNotifications();
   private final InstanceLog log = new InstanceLog();
   private boolean deleted;
+
+  /** Whether addresses that it would claim are left, until it is known whether it can serve. */
+  private boolean unclaimed;
 
   /** Begins outside: {@link #begin} lets it in. */
   Instance(InstanceConfig config, PendingPlans pendingPlans, Pacing pacing, long nowNanos) {
@@ -103,8 +108,14 @@ final class Instance implements InstanceView {
   /** When {@link #timePassed} is due. */
   long nextDeadlineNanos() {
     return Math.min(
-        Math.min(state.nextDeadlineNanos(), ownedAddresses.nextDeadlineNanos()),
+        Math.min(electionDeadlineNanos(), ownedAddresses.nextDeadlineNanos()),
         announcing.nextDeadlineNanos());
+  }
+
+  /** A backup does not take over before it could hear its master. */
+  private long electionDeadlineNanos() {
+    boolean deaf = state instanceof VrrpState.Backup && advertSender.isOpening();
+    return deaf ? VrrpState.NEVER : state.nextDeadlineNanos();
   }
 
   // Circumstances: where it is, and what it sends from.
@@ -116,6 +127,14 @@ final class Instance implements InstanceView {
 
   AdvertSender advertSender() {
     return advertSender;
+  }
+
+  /** How its adverts travel, if its interface is there. */
+  Optional<Transport> transport() {
+    return linkIndex == Links.NONE
+        ? Optional.empty()
+        : Optional.of(
+            new Transport.Multicast(linkIndex, config.interfaceName(), config.multicastGroup()));
   }
 
   /** Finds the interfaces of its addresses, as far as they exist. */
@@ -202,8 +221,17 @@ final class Instance implements InstanceView {
       removeLeftovers(links, turn);
     }
     stand(first, startDelayNanos, turn);
-    if (claims && !state.isMaster()) {
-      removeLeftovers(links, turn);
+    unclaimed = claims;
+    dropUnclaimed(links, turn);
+  }
+
+  /** Who would have claimed what was left, and cannot serve after all, removes it now. */
+  void dropUnclaimed(Links links, TurnActions turn) {
+    if (unclaimed && !advertSender.isOpening()) {
+      unclaimed = false;
+      if (!state.isMaster()) {
+        removeLeftovers(links, turn);
+      }
     }
   }
 
@@ -221,13 +249,15 @@ final class Instance implements InstanceView {
    */
   void stand(Eligibility next, long startDelayNanos, TurnActions turn) {
     Eligibility before = eligibility;
-    eligibility = next;
+    boolean opening = advertSender.isOpening();
+    // Who waited for a script meanwhile recovers when the socket is open, and does not start.
+    eligibility = opening && isOut() ? next.waitingAs(before) : next;
     if (next.priority() != before.priority()) {
       changePriority(next.priority(), turn);
     }
     if (!next.faults().isEmpty()) {
       fail(next.faults(), before, turn);
-    } else if (next.waiting()) {
+    } else if (next.waiting() || (opening && isOut())) {
       return;
     } else if (state instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
@@ -241,6 +271,14 @@ final class Instance implements InstanceView {
     if (state instanceof VrrpState.Backup || state.nextDeadlineNanos() != VrrpState.NEVER) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     }
+  }
+
+  /** Its socket is open. Who was backup without one begins to listen only now. */
+  void hears(long startDelayNanos, TurnActions turn) {
+    if (state instanceof VrrpState.Backup) {
+      step(new VrrpEvent.Start(startDelayNanos), turn);
+    }
+    advertSender.opened(turn);
   }
 
   private boolean isOut() {
@@ -292,8 +330,8 @@ final class Instance implements InstanceView {
   }
 
   /** A datagram of its VRID. */
-  void receive(byte[] bytes, int lengthBytes, TurnActions turn) {
-    var arrival = new VrrpReceiver.Arrival(bytes, lengthBytes, source);
+  void receive(IpEnvelope envelope, byte[] bytes, TurnActions turn) {
+    var arrival = new VrrpReceiver.Arrival(envelope, bytes, source);
     Verdict verdict = VrrpReceiver.receive(config.vrrp(), state, said, arrival);
     said = verdict.said();
     perform(verdict.remarks(), state, turn);
@@ -308,7 +346,7 @@ final class Instance implements InstanceView {
    * @param nowNanos the time, or that of an advert which {@link #mayAdvertiseBy} let leave early
    */
   void timePassed(long nowNanos, TurnActions turn) {
-    if (state.nextDeadlineNanos() <= nowNanos) {
+    if (electionDeadlineNanos() <= nowNanos) {
       step(new VrrpEvent.TimePassed(), nowNanos, turn);
     }
     if (announcing.nextDeadlineNanos() <= turn.nowNanos()) {

@@ -10,7 +10,6 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
-import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpDatagram;
@@ -174,6 +173,7 @@ public final class Node {
           NodeEvent.TimePassed _,
           NodeEvent.Stalled _,
           NodeEvent.PlanDone _,
+          NodeEvent.SocketOpened _,
           NodeEvent.SocketFailed _,
           NodeEvent.StatisticsCleared _ -> {}
     }
@@ -191,6 +191,7 @@ public final class Node {
       case NodeEvent.TimePassed _ -> timePassed();
       case NodeEvent.Stalled(var gapNanos) -> stalled(gapNanos);
       case NodeEvent.PlanDone(var outcome) -> planDone(outcome);
+      case NodeEvent.SocketOpened(var channel) -> socketOpened(channel);
       case NodeEvent.SocketFailed failure -> hostState.socketFailed(failure);
       case NodeEvent.ScriptJudged(var script, var good) -> judge(script, good);
       case NodeEvent.Reconfigured(var next) -> reload(next);
@@ -243,6 +244,7 @@ public final class Node {
   private void stand(Instance instance) {
     if (!stopping) {
       instance.stand(eligibility(instance), deafForNanos(), turn);
+      instance.dropUnclaimed(hostState.links(), turn);
     }
     rearm(instance);
   }
@@ -262,21 +264,33 @@ public final class Node {
    * before {@link #timePassed} says so, and acts on it in the same turn.
    */
   private void receive(NodeEvent.DatagramReceived datagram) {
-    int vrid = VrrpDatagram.vrid(datagram.bytes(), datagram.lengthBytes());
-    Optional<Channels.Channel> channel = hostState.channels().at(datagram.socket());
+    int vrid = VrrpDatagram.vrid(datagram.envelope(), datagram.bytes());
+    Optional<Channels.Channel> channel = hostState.channels().at(datagram.channel());
     if (deafForNanos() > 0 || vrid < 0 || channel.isEmpty()) {
       return;
     }
     Optional<Instance> instance = channel.get().instance(vrid);
     if (instance.isPresent()) {
-      instance.get().receive(datagram.bytes(), datagram.lengthBytes(), turn);
+      instance.get().receive(datagram.envelope(), datagram.bytes(), turn);
       rearm(instance.get());
       return;
     }
     unknownVridCount++;
     if (configuration.router().logUnknownVrids() && channel.get().meets(vrid)) {
-      IpAddress sender = IpAddress.of(IpFamily.INET, datagram.bytes(), 12);
-      turn.say(NodeLog.unknownVrid(vrid, datagram.socket().interfaceName(), sender));
+      String link = channel.get().transport().interfaceName();
+      turn.say(NodeLog.unknownVrid(vrid, link, datagram.envelope().source()));
+    }
+  }
+
+  /** Whoever waited for the socket enters the election; others go on in it. */
+  private void socketOpened(int channelNumber) {
+    hostState.socketOpened(channelNumber);
+    Optional<Channels.Channel> channel = hostState.channels().at(channelNumber);
+    if (channel.isPresent()) {
+      for (Instance instance : channel.get().instances()) {
+        instance.hears(deafForNanos(), turn);
+        rearm(instance);
+      }
     }
   }
 

@@ -6,8 +6,8 @@ import dev.baton.core.log.LogLine;
 /** What the router must do after an event, in the order given; adverts come first. */
 public sealed interface NodeAction {
 
-  /** Send this whole packet, IPv4 or IPv6 header included, to the socket's group, at once. */
-  record SendAdvert(SocketSpec socket, byte[] packet) implements NodeAction {}
+  /** Send this whole packet, IPv4 or IPv6 header included, by the channel's socket, at once. */
+  record SendAdvert(int channel, byte[] packet) implements NodeAction {}
 
   /** Give this to the worker; {@link NodeEvent.PlanDone} answers. */
   record Apply(KernelPlan plan) implements NodeAction {}
@@ -18,11 +18,19 @@ public sealed interface NodeAction {
    */
   record Withdraw(String instance, long lastPlanId) implements NodeAction {}
 
-  /** Open this socket, or give the one that is open this filter. */
-  record OpenSocket(SocketSpec socket) implements NodeAction {}
+  /**
+   * Open a socket for a channel, which may take as long as the kernel likes: {@link
+   * NodeEvent.SocketOpened} or {@link NodeEvent.SocketFailed} answers.
+   *
+   * @param channel a number that is given once only
+   */
+  record OpenSocket(int channel, SocketSpec socket) implements NodeAction {}
 
-  /** Close this socket. */
-  record CloseSocket(SocketSpec socket) implements NodeAction {}
+  /** The channel's socket, open or about to be, shall let these virtual routers through. */
+  record FilterSocket(int channel, SocketSpec socket) implements NodeAction {}
+
+  /** Close the channel's socket, when it is open. Nothing more is heard of the channel. */
+  record CloseSocket(int channel) implements NodeAction {}
 
   /** Tell the operator. */
   record Say(LogLine line) implements NodeAction {}

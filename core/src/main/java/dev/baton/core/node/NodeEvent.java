@@ -4,6 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.vrrp.IpEnvelope;
 import java.util.List;
 
 /** Everything that can happen to one host's VRRP as a whole. */
@@ -32,12 +33,11 @@ public sealed interface NodeEvent {
   record AddressRemoved(InterfaceAddress address, boolean ours) implements NodeEvent {}
 
   /**
-   * A socket gave a datagram: the whole packet from its IP header on. Raw IPv6 sockets hide theirs;
-   * the loop puts it back from what the kernel says of the packet (addresses, hop limit, length).
+   * The socket of a channel gave a datagram.
    *
    * @param bytes the loop's own buffer, valid during the call only
    */
-  record DatagramReceived(SocketSpec socket, byte[] bytes, int lengthBytes) implements NodeEvent {}
+  record DatagramReceived(int channel, IpEnvelope envelope, byte[] bytes) implements NodeEvent {}
 
   /** A deadline may have come. */
   record TimePassed() implements NodeEvent {}
@@ -48,12 +48,15 @@ public sealed interface NodeEvent {
   /** The worker has done a plan. */
   record PlanDone(KernelPlan.Outcome outcome) implements NodeEvent {}
 
+  /** The socket of a channel is open: what it hears comes, and adverts leave by it. */
+  record SocketOpened(int channel) implements NodeEvent {}
+
   /**
    * A socket could not be opened, or an advert not be sent.
    *
    * @param call the name of the system call; one that begins with {@code send} failed to send
    */
-  record SocketFailed(SocketSpec socket, String call, int errno) implements NodeEvent {}
+  record SocketFailed(int channel, String call, int errno) implements NodeEvent {}
 
   /** A tracked script was run to its end, and its verdict stands at {@code good}. */
   record ScriptJudged(String script, boolean good) implements NodeEvent {}

@@ -34,7 +34,8 @@ public record Resignation(Link link, IpAddress group, byte[] packet) {
               master, SourceAddress.none(master.vrrp().family()), index, known, virtual);
       if (index != Links.NONE && !source.isAny()) {
         byte[] packet =
-            AdvertTemplate.of(master.vrrp(), source, master.multicastGroup(), VrrpDatagram.TTL)
+            AdvertTemplate.of(
+                    master.vrrp(), source, master.multicastGroup(), VrrpDatagram.HOP_LIMIT)
                 .packet(0, 0);
         resignations.add(
             new Resignation(known.at(index).orElseThrow(), master.multicastGroup(), packet));

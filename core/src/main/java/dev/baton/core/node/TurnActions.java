@@ -45,16 +45,20 @@ final class TurnActions {
     return nowNanos;
   }
 
-  void open(SocketSpec socket) {
-    opened.add(new NodeAction.OpenSocket(socket));
+  void open(int channel, SocketSpec socket) {
+    opened.add(new NodeAction.OpenSocket(channel, socket));
   }
 
-  void close(SocketSpec socket) {
-    closed.add(new NodeAction.CloseSocket(socket));
+  void filter(int channel, SocketSpec socket) {
+    opened.add(new NodeAction.FilterSocket(channel, socket));
   }
 
-  void send(SocketSpec socket, byte[] packet) {
-    adverts.add(new NodeAction.SendAdvert(socket, packet));
+  void close(int channel) {
+    closed.add(new NodeAction.CloseSocket(channel));
+  }
+
+  void send(int channel, byte[] packet) {
+    adverts.add(new NodeAction.SendAdvert(channel, packet));
   }
 
   void apply(KernelPlan plan) {

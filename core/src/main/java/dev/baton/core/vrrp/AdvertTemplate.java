@@ -7,57 +7,46 @@ import dev.baton.core.net.NetworkOrder;
 /**
  * The adverts of one virtual router, built once when its configuration or its source address
  * changes. Priority and identification are all that differs from one to the next, so an advert
- * costs a copy of some forty bytes and two sums that are finished, not made.
+ * costs a copy of some forty bytes and two short sums.
  */
 public final class AdvertTemplate {
 
+  private final IpEnvelope envelope;
   private final byte[] bytes;
-  private final long headerSum;
   private final long messageSum;
 
-  private AdvertTemplate(byte[] bytes, long headerSum, long messageSum) {
+  private AdvertTemplate(IpEnvelope envelope, byte[] bytes) {
+    this.envelope = envelope;
     this.bytes = bytes;
-    this.headerSum = headerSum;
-    this.messageSum = messageSum;
+    // The sum that made the checksum is its one's complement.
+    this.messageSum =
+        ~NetworkOrder.readShort(bytes, envelope.offset() + VrrpDatagram.CHECKSUM_OFFSET) & 0xFFFF;
   }
 
   /** Adverts from {@code source} to {@code destination}, a group or a peer. */
   public static AdvertTemplate of(
-      VrrpConfig config, IpAddress source, IpAddress destination, int ttl) {
+      VrrpConfig config, IpAddress source, IpAddress destination, int hopLimit) {
     var packet =
         new VrrpPacket(
             config.version(), config.vrid(), 0, config.advertIntervalNanos(), config.addresses());
     VrrpAuthentication authentication =
         config.version() == VrrpVersion.V2 ? config.authentication() : VrrpAuthentication.NONE;
-    byte[] bytes =
+    var datagram =
         new VrrpDatagram(
-                source, destination, ttl, packet, authentication.type(), authentication.data())
-            .encode(0, config.checksumAsV2());
-    return new AdvertTemplate(
-        bytes,
-        sumWithout(bytes, VrrpDatagram.IP_CHECKSUM_OFFSET),
-        sumWithout(bytes, VrrpDatagram.IP_HEADER_BYTES + VrrpDatagram.CHECKSUM_OFFSET));
-  }
-
-  /** The sum that made the checksum at {@code offset}: its one's complement. */
-  private static long sumWithout(byte[] bytes, int offset) {
-    return ~NetworkOrder.readShort(bytes, offset) & 0xFFFF;
+            source, destination, hopLimit, packet, authentication.type(), authentication.data());
+    return new AdvertTemplate(datagram.envelope(), datagram.encode(config.checksumAsV2()));
   }
 
   /**
-   * A whole IPv4 packet.
+   * A whole IP packet.
    *
    * @param priority 0 to 255
-   * @param identification of the IP header, 16 bits; more are cut off
+   * @param identification of the IPv4 header, 16 bits; more are cut off
    */
   public byte[] packet(int priority, int identification) {
     byte[] packet = bytes.clone();
-    NetworkOrder.writeShort(packet, VrrpDatagram.IDENTIFICATION_OFFSET, identification);
-    NetworkOrder.writeShort(
-        packet,
-        VrrpDatagram.IP_CHECKSUM_OFFSET,
-        InternetChecksum.finish(headerSum + (identification & 0xFFFF)));
-    int start = VrrpDatagram.IP_HEADER_BYTES;
+    envelope.number(packet, identification);
+    int start = envelope.offset();
     packet[start + VrrpDatagram.PRIORITY_OFFSET] = (byte) priority;
     // The priority is the high half of its 16-bit word.
     NetworkOrder.writeShort(

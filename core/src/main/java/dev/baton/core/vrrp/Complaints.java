@@ -18,9 +18,7 @@ public record Complaints(boolean asMaster, Set<Kind> said) {
   /** What one may complain of. */
   public enum Kind {
     TOO_SHORT,
-    PROTOCOL,
     LENGTH,
-    TOTAL_LENGTH,
     TTL,
     VERSION,
     AUTHENTICATION_TYPE,

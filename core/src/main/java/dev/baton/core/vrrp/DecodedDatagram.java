@@ -14,14 +14,8 @@ public sealed interface DecodedDatagram permits VrrpDatagram, DecodedDatagram.Ma
 
     /** What is wrong, in the order of the checks. */
     public enum Reason {
-      /** Too short for an IP header and a VRRP header. */
+      /** Too short for a VRRP header. */
       TOO_SHORT,
-      /** Not IPv4, or a header length that cannot be. */
-      IP_HEADER,
-      /** The IP header speaks of more bytes than there are, or of fewer by more than padding. */
-      TOTAL_LENGTH,
-      /** Not protocol 112. */
-      PROTOCOL,
       /** Neither version 2 nor 3. */
       VERSION,
       /** Not an advertisement. */

@@ -157,21 +157,6 @@ public final class VrrpLog {
             + expectedBytes);
   }
 
-  LogLine wrongTotalLength(IpAddress source, int statedBytes, int receivedBytes) {
-    return warning(
-        "IP length of packet from "
-            + source
-            + " is "
-            + statedBytes
-            + ", but "
-            + receivedBytes
-            + " bytes received");
-  }
-
-  LogLine wrongProtocol(IpAddress source, int protocol) {
-    return warning("IP protocol " + protocol + " from " + source + " and expect 112");
-  }
-
   LogLine wrongTtl(IpAddress source, int ttl) {
     return warning("invalid TTL/HL. Received " + ttl + " and expect 255 from " + source);
   }

@@ -2,7 +2,6 @@ package dev.baton.core.vrrp;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.Complaints.Kind;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.Verdict.Accepted;
@@ -46,10 +45,10 @@ public final class VrrpReceiver {
   /**
    * A datagram as the socket gave it.
    *
-   * @param bytes IPv4 from its header on; only read during the call
+   * @param bytes only read during the call
    * @param local the address that we send from
    */
-  public record Arrival(byte[] bytes, int lengthBytes, IpAddress local) {}
+  public record Arrival(IpEnvelope envelope, byte[] bytes, IpAddress local) {}
 
   /** Judges one datagram whose VRID is that of {@code config}. */
   public static Verdict receive(
@@ -60,38 +59,27 @@ public final class VrrpReceiver {
     }
     var receiver = new VrrpReceiver(config, state, said, arrival.local());
     return switch (VrrpDatagram.decode(
-        arrival.bytes(), arrival.lengthBytes(), config.checksumAsV2())) {
+        arrival.envelope(), arrival.bytes(), config.checksumAsV2())) {
       case VrrpDatagram datagram -> receiver.judge(datagram);
-      case Malformed malformed -> receiver.refuse(malformed, arrival);
+      case Malformed malformed -> receiver.refuse(malformed, arrival.envelope());
     };
   }
 
-  private Verdict refuse(Malformed malformed, Arrival arrival) {
+  private Verdict refuse(Malformed malformed, IpEnvelope envelope) {
     VrrpLog log = log();
     int found = malformed.found();
-    IpAddress source =
-        arrival.lengthBytes() < VrrpDatagram.IP_HEADER_BYTES
-            ? IpAddress.ANY4
-            : IpAddress.of(IpFamily.INET, arrival.bytes(), 12);
+    IpAddress source = envelope.source();
     return switch (malformed.reason()) {
-      case TOO_SHORT, IP_HEADER ->
+      case TOO_SHORT ->
           discard(
-              Kind.TOO_SHORT, VrrpCounter.PACKET_LENGTH_ERROR, log.tooShort(arrival.lengthBytes()));
-      case TOTAL_LENGTH ->
-          discard(
-              Kind.TOTAL_LENGTH,
+              Kind.TOO_SHORT,
               VrrpCounter.PACKET_LENGTH_ERROR,
-              log.wrongTotalLength(source, found, malformed.expected()));
+              log.tooShort(envelope.offset() + envelope.lengthBytes()));
       case LENGTH ->
           discard(
               Kind.LENGTH,
               VrrpCounter.PACKET_LENGTH_ERROR,
               log.wrongLength(source, found, malformed.expected()));
-      case PROTOCOL ->
-          discard(
-              Kind.PROTOCOL,
-              VrrpCounter.AUTHENTICATION_TYPE_MISMATCH,
-              log.wrongProtocol(source, found));
       case VERSION -> discardVersion(source, found);
       case TYPE ->
           discard(Kind.TYPE, VrrpCounter.INVALID_TYPE_RECEIVED, log.wrongType(source, found));
@@ -105,8 +93,9 @@ public final class VrrpReceiver {
 
   private Verdict judge(VrrpDatagram datagram) {
     IpAddress source = datagram.source();
-    if (datagram.ttl() != VrrpDatagram.TTL) {
-      return discard(Kind.TTL, VrrpCounter.IP_TTL_ERROR, log().wrongTtl(source, datagram.ttl()));
+    if (datagram.hopLimit() != VrrpDatagram.HOP_LIMIT) {
+      return discard(
+          Kind.TTL, VrrpCounter.IP_TTL_ERROR, log().wrongTtl(source, datagram.hopLimit()));
     }
     if (!datagram.destination().isMulticast()) {
       return discard(Kind.DESTINATION, VrrpCounter.ADDRESS_LIST_ERROR, log().notMulticast(source));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.VrrpCounter;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +46,7 @@ final class ChannelTest {
     var host = host().start().forget();
     config.bare("VI_2", 40).address("10.0.0.102/24");
     host.on(new NodeEvent.Reconfigured(config.build()));
-    assertEquals("open eth0[40, 51]", host.words().getFirst());
+    assertEquals("filter eth0[40, 51]", host.words().getFirst());
   }
 
   @Test
@@ -53,6 +55,8 @@ final class ChannelTest {
     var before = host.stateOf("VI_1");
     byte[] packet = new byte[40];
     packet[0] = 0x45;
+    packet[3] = 40;
+    packet[20] = 0x31;
     packet[21] = 51;
     host.hear(packet);
     assertEquals(1, counter(host, VrrpCounter.PACKET_LENGTH_ERROR));
@@ -87,34 +91,93 @@ final class ChannelTest {
 
   @Test
   void aSocketThatCannotBeOpenedIsAFaultAndTriedAgain() {
-    var host = host().start();
-    var socket = host.socket("eth0");
-    host.forget().on(new NodeEvent.SocketFailed(socket, "bind", EPERM));
+    var host = host();
+    host.socketsOpen = false;
+    host.start();
+    int channel = host.channel("eth0");
+    host.forget().on(new NodeEvent.SocketFailed(channel, "bind", EPERM));
     assertEquals(
         List.of(
             "VRRP cannot open a socket on eth0: bind: Operation not permitted",
-            "(VI_1) Entering FAULT STATE",
+            "(VI_1) entering FAULT state (no socket: Operation not permitted)",
             "FAULT VI_1 100: no socket: Operation not permitted"),
         host.words());
     host.pass(1.1);
     assertEquals(List.of("open eth0[51]"), host.words());
-    host.on(new NodeEvent.SocketFailed(socket, "bind", EPERM));
+    host.on(new NodeEvent.SocketFailed(channel, "bind", EPERM));
     assertEquals(List.of(), host.words());
-    host.pass(1.5);
+    host.pass(1.1);
     assertEquals("Fault", host.state("VI_1"));
-    host.pass(1);
+    host.on(new NodeEvent.SocketOpened(channel));
     assertEquals("Backup", host.state("VI_1"));
+  }
+
+  /** Joining a group waits for a lock of the kernel that others may hold for long. */
+  @Test
+  void whoseSocketIsBeingOpenedWaitsOutsideTheElection() {
+    var host = host();
+    host.socketsOpen = false;
+    host.start().pass(60);
+    assertEquals("Init", host.state("VI_1"));
+    host.forget().openSocketsNow();
+    assertEquals("Backup", host.state("VI_1"));
+    host.pass(4);
+    assertEquals("Master", host.state("VI_1"));
+  }
+
+  /** Whatever an owner finds of its addresses it claims; if it cannot serve after all, they go. */
+  @Test
+  void anOwnerDecidesOnWhatIsLeftWhenItKnowsWhetherItCanServe() {
+    vi.owner();
+    for (boolean opens : new boolean[] {true, false}) {
+      var host = host();
+      host.socketsOpen = false;
+      host.left("10.0.0.100/24@2").start();
+      assertTrue(host.words().stream().noneMatch(word -> word.startsWith("delete")));
+      host.on(
+          opens
+              ? new NodeEvent.SocketOpened(host.channel("eth0"))
+              : new NodeEvent.SocketFailed(host.channel("eth0"), "bind", EPERM));
+      assertEquals(opens ? "Master" : "Fault", host.state("VI_1"));
+      assertEquals(opens, host.addresses.contains("10.0.0.100/24@2"));
+    }
+  }
+
+  /** After a reload to another group nobody takes over before it could hear its master there. */
+  @Test
+  void aBackupDoesNotTakeOverBeforeItHears() {
+    var host = host().start();
+    host.socketsOpen = false;
+    vi.group = TestConfig.address("224.0.0.118");
+    host.on(new NodeEvent.Reconfigured(config.build())).pass(60);
+    assertEquals("Backup", host.state("VI_1"));
+    host.openSocketsNow().pass(3);
+    assertEquals("Backup", host.state("VI_1"));
+    host.pass(1);
+    assertEquals("Master", host.state("VI_1"));
+  }
+
+  @Test
+  void aMasterSaysWhatItOwesAsSoonAsItCan() {
+    var host = host().start().pass(4);
+    host.socketsOpen = false;
+    vi.group = TestConfig.address("224.0.0.118");
+    host.on(new NodeEvent.Reconfigured(config.build())).forget().pass(2.5);
+    assertEquals(List.of(), host.words());
+    host.openSocketsNow();
+    assertEquals(List.of("advert 51 priority 100"), host.words());
+    assertEquals("Master", host.state("VI_1"));
   }
 
   @Test
   void aFailureToSendIsToldOnce() {
     var host = host().start().pass(4).forget();
-    var failure = new NodeEvent.SocketFailed(host.socket("eth0"), "sendmmsg", EPERM);
+    var failure = new NodeEvent.SocketFailed(host.channel("eth0"), "sendmmsg", EPERM);
     host.on(failure).on(failure);
     assertEquals(List.of("VRRP cannot send on eth0: Operation not permitted"), host.words());
     assertEquals("Master", host.state("VI_1"));
     host.up("eth0", false).forget();
-    host.on(new NodeEvent.SocketFailed(host.socket("eth0"), "sendmmsg", ENETDOWN));
+    host.on(new NodeEvent.SocketFailed(host.channel("eth0"), "sendmmsg", ENETDOWN));
     assertEquals(List.of(), host.words());
     host.on(failure);
     assertEquals(List.of("VRRP cannot send on eth0: Operation not permitted"), host.words());
@@ -123,10 +186,12 @@ final class ChannelTest {
   @Test
   void whatAClosedSocketStillSaysIsNothing() {
     var host = host().start();
-    var socket = host.socket("eth0");
+    int channel = host.channel("eth0");
     host.gone("eth0").forget();
-    host.on(new NodeEvent.SocketFailed(socket, "recvmmsg", ENETDOWN));
-    host.on(new NodeEvent.DatagramReceived(socket, new byte[60], 60));
+    host.on(new NodeEvent.SocketFailed(channel, "recvmmsg", ENETDOWN));
+    var envelope = new IpEnvelope(IpAddress.ANY4, IpAddress.ANY4, 255, 20, 40);
+    host.on(new NodeEvent.DatagramReceived(channel, envelope, new byte[60]));
+    host.on(new NodeEvent.SocketOpened(channel));
     assertEquals(List.of(), host.words());
   }
 

@@ -47,7 +47,7 @@ final class NodeFuzzTest {
             config.build(), new NodeOptions(random.nextBoolean(), false, random.nextBoolean()));
     host.seen = seen;
     host.link(3, "eth1");
-    host.handsWork = random.nextBoolean();
+    host.workerWorks = random.nextBoolean();
     if (random.nextInt(10) > 0) {
       host.start();
     }
@@ -57,7 +57,7 @@ final class NodeFuzzTest {
     }
     host.refusals.clear();
     host.forget().on(new NodeEvent.Stop());
-    host.handsWork = true;
+    host.workerWorks = true;
     host.work().pass(5);
     assertEquals(1, host.words().stream().filter("finished"::equals).count(), "run " + run);
     assertEquals(List.of(), virtual(host), "run " + run);
@@ -115,7 +115,7 @@ final class NodeFuzzTest {
       }
       case 12 -> host.survey();
       case 13 -> {
-        host.handsWork = random.nextBoolean();
+        host.workerWorks = random.nextBoolean();
         host.work();
       }
       case 14 -> stall(host);
@@ -140,7 +140,7 @@ final class NodeFuzzTest {
   }
 
   private void hear(TestHost host) {
-    if (instances.isEmpty() || host.openSockets().isEmpty()) {
+    if (instances.isEmpty() || host.channels().isEmpty()) {
       return;
     }
     if (random.nextInt(4) == 0) {
@@ -165,14 +165,17 @@ final class NodeFuzzTest {
       int errno = List.of(1, 19, 105).get(random.nextInt(3));
       REFUSED.forEach(text -> host.refusals.put(text, errno));
     }
-    for (SocketSpec socket : host.openSockets()) {
-      host.on(new NodeEvent.SocketFailed(socket, random.nextBoolean() ? "sendmmsg" : "socket", 1));
+    for (int channel : host.channels()) {
+      String call = random.nextBoolean() ? "sendmmsg" : "socket";
+      host.on(new NodeEvent.SocketFailed(channel, call, 1));
     }
+    host.socketsOpen = random.nextBoolean();
+    host.openSocketsNow();
     host.on(new NodeEvent.StatisticsCleared());
   }
 
   private static void check(TestHost host, String when) {
-    if (!host.handsIdle()) {
+    if (!host.workerIdle()) {
       return;
     }
     // Whatever others did: what we set is only where we are master.

@@ -85,7 +85,7 @@ final class NodeTest {
   @Test
   void aStopResignsRemovesTellsAndFinishes() {
     var host = host().start().pass(4).forget();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.on(new NodeEvent.Stop());
     assertEquals(
         List.of("advert 51 priority 0", "delete [10.0.0.100/24@2]", "close eth0"), host.words());

@@ -26,7 +26,7 @@ final class OwnedAddressesTest {
   @Test
   void theNewestWishWins() {
     var host = host().start();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(4).hear(vi, 200, "10.0.0.2").pass(4);
     assertEquals("Master", host.state("VI_1"));
     host.hear(vi, 200, "10.0.0.2").forget();
@@ -73,7 +73,7 @@ final class OwnedAddressesTest {
   @Test
   void whatIsStillToBeAnnouncedIsCalledBack() {
     var host = host().start();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(4).forget().hear(vi, 200, "10.0.0.2");
     assertEquals("withdraw VI_1", host.words().getFirst());
     host.work().pass(4).work().forget().hear(vi, 200, "10.0.0.2");
@@ -84,7 +84,7 @@ final class OwnedAddressesTest {
   @Test
   void aSurveyDuringAPlanShowsWhatIsMissing() {
     var host = host().start().pass(4);
-    host.handsWork = false;
+    host.workerWorks = false;
     vi.address("10.0.0.102/24");
     host.on(new NodeEvent.Reconfigured(config.build()));
     host.addresses.remove("10.0.0.100/24@2");
@@ -127,7 +127,7 @@ final class OwnedAddressesTest {
   @Test
   void aWishThatIsFulfilledAlreadyNeedsNoPlan() {
     var host = host().start().pass(4);
-    host.handsWork = false;
+    host.workerWorks = false;
     host.hear(vi, 200, "10.0.0.2").pass(4).forget().work();
     assertEquals(
         List.of(
@@ -141,7 +141,7 @@ final class OwnedAddressesTest {
   @Test
   void transitionsAreToldEvenIfTheHandsHang() {
     var host = host().start();
-    host.handsWork = false;
+    host.workerWorks = false;
     for (int i = 0; i < PendingNotifications.WAITING_MAX; i++) {
       host.pass(4).hear(vi, 200, "10.0.0.2");
     }
@@ -278,7 +278,7 @@ final class OwnedAddressesTest {
   @Test
   void anAddressThatIsTakenWhileItIsBeingSetDoesNotStay() {
     var host = host().start();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(3.7).unassign("10.0.0.101/24@2");
     assertEquals("Backup", host.state("VI_1"));
     host.work();
@@ -289,7 +289,7 @@ final class OwnedAddressesTest {
   @Test
   void aLinkThatGoesWhileTheHandsWorkLeavesNothingBehind() {
     var host = host().start();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(3.7).gone("eth0");
     host.refusals.put("10.0.0.100/24@2", ENODEV);
     host.refusals.put("10.0.0.101/24@2", ENODEV);
@@ -302,7 +302,7 @@ final class OwnedAddressesTest {
   @Test
   void addressesKeptAtAStopAreKeptAlsoFromAPlanInTheHands() {
     var host = new TestHost(config.build(), new NodeOptions(false, true, false)).start();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(3.7).on(new NodeEvent.Stop()).work();
     assertTrue(host.addresses.contains("10.0.0.100/24@2"));
     assertEquals("finished", host.words().getLast());

@@ -75,11 +75,11 @@ final class PacketLimitTest {
     vi.arpIntervalNanos = TestConfig.SECOND / 10;
     vi.refreshNanos = TestConfig.SECOND;
     var host = new TestHost(config.build()).start().pass(5).forget();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(60);
     assertEquals(1, frames(host));
     host.hear(vi, 200, "10.0.0.2").work().forget();
-    host.handsWork = true;
+    host.workerWorks = true;
     host.pass(1);
     assertEquals(0, frames(host), "called off with the mastership");
     host.pass(60).forget().pass(10);
@@ -94,7 +94,7 @@ final class PacketLimitTest {
     var other = config.bare("VI_2", 52).address("10.0.0.200/24");
     other.arpIntervalNanos = TestConfig.SECOND / 10;
     var host = new TestHost(config.build()).start().pass(3.65).forget();
-    host.handsWork = false;
+    host.workerWorks = false;
     host.pass(0.1);
     assertEquals(1, frames(host));
     // They take turns.

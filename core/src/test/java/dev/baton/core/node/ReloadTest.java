@@ -63,7 +63,7 @@ final class ReloadTest {
     vi.address("10.0.0.101/24");
     after.instance("VI_1", 51).address("10.0.0.101/24", "eth0", false);
     var host = master();
-    host.handsWork = false;
+    host.workerWorks = false;
     reload(host);
     host.on(new NodeEvent.AddressRemoved(TestHost.at("10.0.0.101/24@2"), true));
     host.on(new NodeEvent.AddressAdded(TestHost.at("10.0.0.101/24@2"), true));
@@ -75,7 +75,7 @@ final class ReloadTest {
     before.bare("VI_2", 52).address("10.0.0.101/24");
     after.instance("VI_1", 51).address("10.0.0.101/24");
     var host = master();
-    host.handsWork = false;
+    host.workerWorks = false;
     reload(host).workOne();
     host.on(new NodeEvent.AddressRemoved(TestHost.at("10.0.0.101/24@2"), true));
     frameOnce(host);
@@ -88,7 +88,7 @@ final class ReloadTest {
     after.instance("VI_1", 51).address("10.0.0.101/24");
     after.bare("VI_2", 52).address("10.5.0.2/24");
     var host = master();
-    host.handsWork = false;
+    host.workerWorks = false;
     reload(host);
     host.on(new NodeEvent.AddressRemoved(TestHost.at("10.0.0.101/24@2"), true));
     host.work();
@@ -208,7 +208,7 @@ final class ReloadTest {
   @Test
   void aStopWaitsForWhatAReloadDeleted() {
     var host = master();
-    host.handsWork = false;
+    host.workerWorks = false;
     reload(host).forget().on(new NodeEvent.Stop());
     assertEquals(List.of(), host.words());
     host.work();

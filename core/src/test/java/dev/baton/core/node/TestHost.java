@@ -8,6 +8,7 @@ import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,8 +34,9 @@ final class TestHost {
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
-  private final Map<String, SocketSpec> sockets = new LinkedHashMap<>();
+  private final Map<Integer, SocketSpec> sockets = new LinkedHashMap<>();
   private final List<SocketSpec> opened = new ArrayList<>();
+  private final Deque<Integer> opening = new ArrayDeque<>();
 
   /** Why the instances changed their states, as the log has it; the words say it again. */
   final List<String> causes = new ArrayList<>();
@@ -55,7 +57,10 @@ final class TestHost {
   Set<Class<?>> seen = new HashSet<>();
 
   /** Whether the worker works at once; else {@link #work} makes it. */
-  boolean handsWork = true;
+  boolean workerWorks = true;
+
+  /** Whether sockets open at once; else {@link #openSocketsNow} makes them. */
+  boolean socketsOpen = true;
 
   long now = 1_000 * TestConfig.SECOND;
 
@@ -102,6 +107,13 @@ final class TestHost {
         false);
   }
 
+  /** An earlier run has left this address. */
+  TestHost left(String text) {
+    addresses.add(text);
+    ours.add(text);
+    return this;
+  }
+
   TestHost start() {
     return survey();
   }
@@ -127,8 +139,19 @@ final class TestHost {
       lane = lane(action);
       note(action);
     }
-    if (handsWork) {
+    if (socketsOpen) {
+      openSocketsNow();
+    }
+    if (workerWorks) {
       work();
+    }
+    return this;
+  }
+
+  /** What is being opened is open now. */
+  TestHost openSocketsNow() {
+    while (!opening.isEmpty()) {
+      on(new NodeEvent.SocketOpened(opening.remove()));
     }
     return this;
   }
@@ -136,7 +159,7 @@ final class TestHost {
   /** Sockets, adverts, plans, words, and last what is closed. */
   private static int lane(NodeAction action) {
     return switch (action) {
-      case NodeAction.OpenSocket _ -> 0;
+      case NodeAction.OpenSocket _, NodeAction.FilterSocket _ -> 0;
       case NodeAction.SendAdvert _ -> 1;
       case NodeAction.Apply _, NodeAction.Withdraw _ -> 2;
       case NodeAction.Say _, NodeAction.Notify _ -> 3;
@@ -219,8 +242,11 @@ final class TestHost {
   }
 
   TestHost hear(byte[] packet) {
-    var socket = sockets.values().iterator().next();
-    return on(new NodeEvent.DatagramReceived(socket, packet, packet.length));
+    int channel = sockets.keySet().iterator().next();
+    var family = Objects.requireNonNull(sockets.get(channel)).transport().family();
+    IpEnvelope.of(family, packet, packet.length)
+        .ifPresent(it -> on(new NodeEvent.DatagramReceived(channel, it, packet)));
+    return this;
   }
 
   /** All sockets that were ever opened. */
@@ -228,17 +254,22 @@ final class TestHost {
     return List.copyOf(opened);
   }
 
-  /** Those that are open now. */
-  List<SocketSpec> openSockets() {
-    return List.copyOf(sockets.values());
+  /** The channels of those that are open now, or about to be. */
+  List<Integer> channels() {
+    return List.copyOf(sockets.keySet());
   }
 
-  boolean handsIdle() {
+  boolean workerIdle() {
     return plans.isEmpty();
   }
 
-  SocketSpec socket(String link) {
-    return Objects.requireNonNull(sockets.get(link));
+  /** The channel that goes by this link. */
+  int channel(String link) {
+    return sockets.entrySet().stream()
+        .filter(it -> it.getValue().transport().interfaceName().equals(link))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /** The worker does what it was given. */
@@ -303,14 +334,20 @@ final class TestHost {
 
   private void note(NodeAction action) {
     switch (action) {
-      case NodeAction.OpenSocket(var socket) -> {
-        sockets.put(socket.interfaceName(), socket);
+      case NodeAction.OpenSocket(var channel, var socket) -> {
+        sockets.put(channel, socket);
         opened.add(socket);
-        words.add("open " + socket.interfaceName() + socket.vrids());
+        opening.add(channel);
+        words.add("open " + socket.transport().interfaceName() + socket.vrids());
       }
-      case NodeAction.CloseSocket(var socket) -> {
-        sockets.values().removeIf(socket::sameSocket);
-        words.add("close " + socket.interfaceName());
+      case NodeAction.FilterSocket(var channel, var socket) -> {
+        sockets.put(channel, socket);
+        words.add("filter " + socket.transport().interfaceName() + socket.vrids());
+      }
+      case NodeAction.CloseSocket(var channel) -> {
+        opening.remove((Object) channel);
+        words.add(
+            "close " + Objects.requireNonNull(sockets.remove(channel)).transport().interfaceName());
       }
       case NodeAction.SendAdvert(_, var packet) ->
           words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));

@@ -297,7 +297,7 @@ final class TimingTest {
   @Test
   void announcementsDoNotPileUpBehindSlowHands() {
     var host = host().start().pass(4).forget();
-    host.handsWork = false;
+    host.workerWorks = false;
     for (int i = 0; i < 10; i++) {
       host.hear(vi, 0, "10.0.0.2").pass(1);
     }

@@ -19,6 +19,7 @@ final class Given {
   VrrpVersion version = VrrpVersion.V3;
   int priority = 100;
   boolean wantsMaster;
+  IpFamily family = IpFamily.INET;
   long intervalNanos = SECOND;
   int downTimerAdverts = 3;
   boolean preempt = true;
@@ -56,7 +57,7 @@ final class Given {
         "VI_1",
         vrid,
         version,
-        IpFamily.INET,
+        family,
         priority,
         wantsMaster,
         intervalNanos,

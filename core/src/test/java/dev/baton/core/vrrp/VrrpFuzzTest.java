@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.Verdict.Accepted;
-import dev.baton.core.vrrp.VrrpReceiver.Arrival;
 import dev.baton.core.vrrp.VrrpState.Answers;
 import dev.baton.core.vrrp.VrrpState.Master;
 import dev.baton.core.vrrp.VrrpState.Rival;
@@ -49,15 +48,15 @@ final class VrrpFuzzTest {
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = broken(random);
       boolean checksumAsV2 = random.nextBoolean();
-      switch (VrrpDatagram.decode(packet, packet.length, checksumAsV2)) {
+      switch (Ip4.decode(packet, checksumAsV2)) {
         case Malformed(var reason, var offset, var found, var expected) -> {
           assertTrue(offset >= 0 && offset <= packet.length, reason.toString());
           assertNotEquals(found, expected, reason.toString());
           reasons.merge(reason, 1, Integer::sum);
         }
         case VrrpDatagram datagram -> {
-          byte[] again = datagram.encode(0, checksumAsV2);
-          assertEquals(datagram, VrrpDatagram.decode(again, again.length, checksumAsV2));
+          byte[] again = datagram.encode(checksumAsV2);
+          assertEquals(datagram, Ip4.decode(again, checksumAsV2));
           values++;
         }
       }
@@ -76,8 +75,7 @@ final class VrrpFuzzTest {
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = broken(random);
       VrrpConfig config = CONFIGS.get(random.nextInt(CONFIGS.size()));
-      Verdict verdict =
-          VrrpReceiver.receive(config, master, said, new Arrival(packet, packet.length, LOCAL));
+      Verdict verdict = VrrpReceiver.receive(config, master, said, Ip4.arrival(packet, LOCAL));
       said = verdict.said();
       List<String> remarks = Words.of(verdict.remarks());
       assertTrue(remarks.getFirst().startsWith("count "), remarks.toString());

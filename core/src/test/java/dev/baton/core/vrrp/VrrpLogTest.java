@@ -59,8 +59,6 @@ final class VrrpLogTest {
         new Message("tooShort", LOG.tooShort(25)),
         new Message("wrongLength", LOG.wrongLength(LOWER_ADDRESS, 32, 40)),
         new Message("wrongLength", LOG.wrongLength(LOWER_ADDRESS, 40, 32)),
-        new Message("wrongTotalLength", LOG.wrongTotalLength(LOWER_ADDRESS, 32, 60)),
-        new Message("wrongProtocol", LOG.wrongProtocol(LOWER_ADDRESS, 51)),
         new Message("wrongTtl", LOG.wrongTtl(LOWER_ADDRESS, 254)),
         new Message("wrongVersion", LOG.wrongVersion(LOWER_ADDRESS, 2, 3)),
         new Message("wrongType", LOG.wrongType(LOWER_ADDRESS, 2)),

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of adverts: those of a real peer, and that what we write we read. */
 final class VrrpPacketTest {
@@ -82,25 +81,7 @@ final class VrrpPacketTest {
                 config.addresses()),
             config.authentication().type(),
             config.authentication().data());
-    assertEquals(expected, VrrpDatagram.decode(packet, packet.length, false));
-  }
-
-  /** RFC 791, section 3.1, made by hand: the header in front of a message of 12 bytes. */
-  @Test
-  void headerIsThatOfRfc791() {
-    var template = AdvertTemplate.of(Given.router().with(), ip("10.9.0.2"), GROUP, 255);
-    byte[] header = Arrays.copyOf(template.packet(100, 1), 20);
-    assertEquals("45c0002000010000ff70d08f0a090002e0000012", HexFormat.of().formatHex(header));
-  }
-
-  @Test
-  void identificationCountsAndWraps() {
-    var template = AdvertTemplate.of(Given.router().with(), ip("10.9.0.2"), GROUP, 255);
-    for (int identification : new int[] {0, 1, 255, 256, 0xFFFF, 0x1_0000, 0x1_0001}) {
-      byte[] packet = template.packet(100, identification);
-      assertEquals(identification & 0xFFFF, NetworkOrder.readShort(packet, 4));
-      assertEquals(0, InternetChecksum.finish(InternetChecksum.add(0, packet, 0, 20)));
-    }
+    assertEquals(expected, Ip4.decode(packet, false));
   }
 
   @Test
@@ -109,9 +90,8 @@ final class VrrpPacketTest {
     byte[] packet = AdvertTemplate.of(config, ip("10.9.0.2"), GROUP, 255).packet(100, 1);
     long sum = InternetChecksum.add(0, packet, 20, packet.length - 20);
     assertEquals(0, InternetChecksum.finish(sum));
-    assertInstanceOf(VrrpDatagram.class, VrrpDatagram.decode(packet, packet.length, true));
-    assertEquals(
-        Reason.CHECKSUM, malformed(packet, packet.length).reason(), "read with pseudo header");
+    assertInstanceOf(VrrpDatagram.class, Ip4.decode(packet, true));
+    assertEquals(Reason.CHECKSUM, malformed(packet).reason(), "read with pseudo header");
   }
 
   /** A file in another encoding: the peers compare bytes. */
@@ -151,52 +131,16 @@ final class VrrpPacketTest {
     assertEquals(Given.SECOND, decoded(packet).packet().intervalNanos());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {6, 7, 15})
-  void optionsAreSteppedOver(int headerWords) {
-    byte[] plain = advert();
-    byte[] packet = withOptions(plain, headerWords * 4);
-    assertEquals(decoded(plain), decoded(packet));
-    assertEquals(51, VrrpDatagram.vrid(packet, packet.length));
-  }
-
-  private static byte[] withOptions(byte[] plain, int headerBytes) {
-    byte[] packet = new byte[plain.length - 20 + headerBytes];
-    System.arraycopy(plain, 0, packet, 0, 20);
-    System.arraycopy(plain, 20, packet, headerBytes, plain.length - 20);
-    packet[0] = (byte) (0x40 | headerBytes / 4);
-    NetworkOrder.writeShort(packet, 2, packet.length);
-    return packet;
-  }
-
-  @Test
-  void ethernetPaddingIsNoPartOfTheAdvert() {
-    byte[] plain = advert();
-    byte[] padded = Arrays.copyOf(plain, 46);
-    Arrays.fill(padded, plain.length, 46, (byte) 0xA5);
-    assertEquals(decoded(plain), decoded(padded));
-    assertEquals(
-        Reason.TOTAL_LENGTH,
-        malformed(Arrays.copyOf(plain, 47), 47).reason(),
-        "no Ethernet pads to more than 46 bytes");
-  }
-
   @Test
   void bufferMayBeLongerThanTheDatagram() {
     byte[] plain = advert();
-    assertEquals(decoded(plain), VrrpDatagram.decode(Arrays.copyOf(plain, 2048), 32, false));
+    assertEquals(decoded(plain), decoded(Arrays.copyOf(plain, 2048)));
   }
 
   @Test
   void everyFaultHasItsReason() {
-    assertFault(Reason.TOO_SHORT, 27, 27, 28, packet -> Arrays.copyOf(packet, 27));
-    assertFault(Reason.TOO_SHORT, 0, 0, 28, packet -> new byte[0]);
-    assertFault(Reason.TOO_SHORT, 2, 32, 68, packet -> set(packet, 0, 0x4F));
-    assertFault(Reason.TOO_SHORT, 2, 27, 28, packet -> set(packet, 3, 27));
-    assertFault(Reason.IP_HEADER, 0, 0x65, 0x45, packet -> set(packet, 0, 0x65));
-    assertFault(Reason.IP_HEADER, 0, 0x44, 0x45, packet -> set(packet, 0, 0x44));
-    assertFault(Reason.TOTAL_LENGTH, 2, 33, 32, packet -> set(packet, 3, 33));
-    assertFault(Reason.PROTOCOL, 9, 51, 112, packet -> set(packet, 9, 51));
+    assertFault(Reason.TOO_SHORT, 20, 7, 8, packet -> set(packet, 3, 27));
+    assertFault(Reason.TOO_SHORT, 20, 0, 8, packet -> set(packet, 3, 20));
     assertFault(Reason.VERSION, 20, 1, 3, packet -> set(packet, 20, 0x11));
     assertFault(Reason.VERSION, 20, 4, 3, packet -> set(packet, 20, 0x41));
     assertFault(Reason.TYPE, 20, 2, 1, packet -> set(packet, 20, 0x32));
@@ -209,7 +153,7 @@ final class VrrpPacketTest {
   private static void assertFault(
       Reason reason, int offset, int found, int expected, UnaryOperator<byte[]> damage) {
     byte[] packet = damage.apply(advert());
-    assertEquals(new Malformed(reason, offset, found, expected), malformed(packet, packet.length));
+    assertEquals(new Malformed(reason, offset, found, expected), malformed(packet));
   }
 
   private static byte[] set(byte[] packet, int offset, int value) {
@@ -219,10 +163,12 @@ final class VrrpPacketTest {
 
   @Test
   void vridOfAStumpIsNone() {
-    for (int lengthBytes = 0; lengthBytes < 28; lengthBytes++) {
-      assertEquals(-1, VrrpDatagram.vrid(advert(), lengthBytes));
+    for (int lengthBytes = 20; lengthBytes < 28; lengthBytes++) {
+      byte[] stump = set(advert(), 3, lengthBytes);
+      assertEquals(-1, VrrpDatagram.vrid(Ip4.envelope(stump), stump));
     }
-    assertEquals(51, VrrpDatagram.vrid(advert(), 28));
+    byte[] packet = set(advert(), 3, 28);
+    assertEquals(51, VrrpDatagram.vrid(Ip4.envelope(packet), packet));
   }
 
   @Test
@@ -231,8 +177,8 @@ final class VrrpPacketTest {
     for (int i = 0; i < RANDOM_PACKETS; i++) {
       VrrpDatagram datagram = anyDatagram(random);
       boolean checksumAsV2 = random.nextBoolean();
-      byte[] packet = datagram.encode(random.nextInt(), checksumAsV2);
-      assertEquals(datagram, VrrpDatagram.decode(packet, packet.length, checksumAsV2));
+      byte[] packet = datagram.encode(checksumAsV2);
+      assertEquals(datagram, Ip4.decode(packet, checksumAsV2));
     }
   }
 
@@ -243,7 +189,6 @@ final class VrrpPacketTest {
       VrrpPacket packet = anyDatagram(random).packet();
       IpAddress source = IpAddress.ofInt(random.nextInt());
       var datagram = new VrrpDatagram(source, GROUP, random.nextInt(256), packet, 0, 0);
-      int identification = random.nextInt(0x1_0000);
       VrrpConfig config =
           Given.router()
               .with(
@@ -252,9 +197,9 @@ final class VrrpPacketTest {
                   g -> g.intervalNanos = packet.intervalNanos(),
                   g -> g.addresses = packet.addresses());
       assertArrayEquals(
-          datagram.encode(identification, false),
-          AdvertTemplate.of(config, source, GROUP, datagram.ttl())
-              .packet(packet.priority(), identification));
+          datagram.encode(false),
+          AdvertTemplate.of(config, source, GROUP, datagram.hopLimit())
+              .packet(packet.priority(), 0));
     }
   }
 
@@ -263,7 +208,7 @@ final class VrrpPacketTest {
     byte[] packet = advert();
     for (int bit = 20 * 8; bit < packet.length * 8; bit++) {
       packet[bit / 8] ^= (byte) (1 << bit % 8);
-      assertInstanceOf(Malformed.class, VrrpDatagram.decode(packet, packet.length, false));
+      assertInstanceOf(Malformed.class, Ip4.decode(packet, false));
       packet[bit / 8] ^= (byte) (1 << bit % 8);
     }
   }
@@ -317,10 +262,10 @@ final class VrrpPacketTest {
   }
 
   private static VrrpDatagram decoded(byte[] packet) {
-    return assertInstanceOf(VrrpDatagram.class, VrrpDatagram.decode(packet, packet.length, false));
+    return assertInstanceOf(VrrpDatagram.class, Ip4.decode(packet, false));
   }
 
-  private static Malformed malformed(byte[] packet, int lengthBytes) {
-    return assertInstanceOf(Malformed.class, VrrpDatagram.decode(packet, lengthBytes, false));
+  private static Malformed malformed(byte[] packet) {
+    return assertInstanceOf(Malformed.class, Ip4.decode(packet, false));
   }
 }

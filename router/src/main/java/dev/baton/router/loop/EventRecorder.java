@@ -1,6 +1,7 @@
 package dev.baton.router.loop;
 
 import dev.baton.core.node.NodeEvent;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,7 +19,7 @@ final class EventRecorder {
 
   private static final int EVENT_COUNT = 256;
 
-  /** An IPv4 header and a VRRP packet of eight addresses. */
+  /** A VRRP packet of 14 IPv4 addresses, or three of IPv6. */
   private static final int DATAGRAM_BYTES = 64;
 
   private final long[] timesNanos = new long[EVENT_COUNT];
@@ -38,9 +39,10 @@ final class EventRecorder {
     int at = (int) (recorded++ % EVENT_COUNT);
     timesNanos[at] = nowNanos;
     events[at] = kept(event);
-    if (event instanceof NodeEvent.DatagramReceived(_, byte[] bytes, int lengthBytes)) {
-      shownBytes[at] = Math.min(DATAGRAM_BYTES, VrrpDatagram.secretFrom(bytes, lengthBytes));
-      System.arraycopy(bytes, 0, datagrams[at], 0, shownBytes[at]);
+    if (event instanceof NodeEvent.DatagramReceived(_, IpEnvelope envelope, byte[] bytes)) {
+      int secretFrom = VrrpDatagram.secretFrom(envelope, bytes);
+      shownBytes[at] = Math.min(DATAGRAM_BYTES, secretFrom - envelope.offset());
+      System.arraycopy(bytes, envelope.offset(), datagrams[at], 0, shownBytes[at]);
     }
   }
 
@@ -65,12 +67,18 @@ final class EventRecorder {
   }
 
   private String describe(int at) {
-    if (events[at] instanceof NodeEvent.DatagramReceived(var socket, _, int lengthBytes)) {
-      int hidden = Math.min(lengthBytes, DATAGRAM_BYTES) - shownBytes[at];
-      return "DatagramReceived["
-          + socket.interfaceName()
+    if (events[at] instanceof NodeEvent.DatagramReceived(int channel, IpEnvelope envelope, _)) {
+      int hidden = Math.min(envelope.lengthBytes(), DATAGRAM_BYTES) - shownBytes[at];
+      return "DatagramReceived[channel "
+          + channel
           + ", "
-          + lengthBytes
+          + envelope.source()
+          + " -> "
+          + envelope.destination()
+          + ", hop limit "
+          + envelope.hopLimit()
+          + ", "
+          + envelope.lengthBytes()
           + " bytes, "
           + HexFormat.of().formatHex(datagrams[at], 0, shownBytes[at])
           + "**".repeat(hidden)

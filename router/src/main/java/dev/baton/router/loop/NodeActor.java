@@ -9,9 +9,9 @@ import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
-import dev.baton.core.wire.SocketFigures;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.poll.Poller;
+import dev.baton.router.socket.VrrpSocket;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -44,22 +44,27 @@ final class NodeActor implements VrrpSockets.Listener {
   private boolean finished;
 
   /**
+   * Who does what the loop may not wait for.
+   *
+   * @param plans takes the changes of the kernel
+   * @param withdrawals takes back, for an instance, the announcements of plans up to this one
+   * @param sockets opens and closes sockets
+   */
+  record Helpers(
+      Consumer<KernelPlan> plans,
+      ObjLongConsumer<String> withdrawals,
+      VrrpSockets.Opener sockets) {}
+
+  /**
    * Without a node yet, which begins with the first configuration.
    *
    * @param poller where the sockets are polled, with tokens from {@code firstToken} up
-   * @param plans takes the changes of the kernel
-   * @param withdrawals takes back, for an instance, the announcements of plans up to this one
    */
-  NodeActor(
-      Wire wire,
-      Poller poller,
-      long firstToken,
-      Consumer<KernelPlan> plans,
-      ObjLongConsumer<String> withdrawals) {
+  NodeActor(Wire wire, Poller poller, long firstToken, Helpers helpers) {
     this.wire = wire;
-    this.sockets = new VrrpSockets(poller, firstToken, this);
-    this.plans = plans;
-    this.withdrawals = withdrawals;
+    this.sockets = new VrrpSockets(poller, firstToken, helpers.sockets(), this);
+    this.plans = helpers.plans();
+    this.withdrawals = helpers.withdrawals();
   }
 
   /** Begins with a node that waits for its first survey. */
@@ -140,6 +145,10 @@ final class NodeActor implements VrrpSockets.Listener {
     lastNanos = nowNanos;
     recorder.record(event, nowNanos);
     carryOut(node().on(event, nowNanos));
+    tellFailures(nowNanos);
+  }
+
+  private void tellFailures(long nowNanos) {
     while (!owed.isEmpty()) {
       NodeEvent failure = owed.remove();
       recorder.record(failure, nowNanos);
@@ -147,11 +156,23 @@ final class NodeActor implements VrrpSockets.Listener {
     }
   }
 
+  /** What was to be opened for a channel is open. */
+  void socketOpened(int channel, VrrpSocket socket) {
+    sockets.opened(channel, socket);
+    tellFailures(System.nanoTime());
+  }
+
+  /** What was to be opened could not be. */
+  void socketRefused(NodeEvent.SocketFailed failure) {
+    sockets.refused(failure);
+    tellFailures(System.nanoTime());
+  }
+
   private void carryOut(List<NodeAction> actions) {
     for (int i = 0; i < actions.size(); i++) {
       NodeAction action = actions.get(i);
-      if (action instanceof NodeAction.SendAdvert(SocketSpec socket, byte[] packet)) {
-        sockets.send(socket, packet);
+      if (action instanceof NodeAction.SendAdvert(int channel, byte[] packet)) {
+        sockets.send(channel, packet);
       } else {
         sockets.flush();
         carryOut(action);
@@ -162,12 +183,13 @@ final class NodeActor implements VrrpSockets.Listener {
 
   private void carryOut(NodeAction action) {
     switch (action) {
-      case NodeAction.SendAdvert(SocketSpec socket, byte[] packet) -> sockets.send(socket, packet);
+      case NodeAction.SendAdvert(int channel, byte[] packet) -> sockets.send(channel, packet);
       case NodeAction.Apply(KernelPlan plan) -> plans.accept(plan);
       case NodeAction.Withdraw(String instance, long lastPlanId) ->
           withdrawals.accept(instance, lastPlanId);
-      case NodeAction.OpenSocket(SocketSpec socket) -> sockets.open(socket);
-      case NodeAction.CloseSocket(SocketSpec socket) -> sockets.close(socket);
+      case NodeAction.OpenSocket(int channel, SocketSpec spec) -> sockets.open(channel, spec);
+      case NodeAction.FilterSocket(int channel, SocketSpec spec) -> sockets.filter(channel, spec);
+      case NodeAction.CloseSocket(int channel) -> sockets.close(channel);
       case NodeAction.Say(var line) -> wire.say(new ToSupervisor.Log(line));
       case NodeAction.Notify(var transition) -> wire.say(new ToSupervisor.Transitioned(transition));
       case NodeAction.Finished _ -> finished = true;
@@ -181,8 +203,9 @@ final class NodeActor implements VrrpSockets.Listener {
   }
 
   @Override
-  public void opened(SocketSpec spec, SocketFigures figures) {
-    wire.say(new ToSupervisor.Log(RouterLog.socket(spec, figures)));
+  public void opened(int channel, VrrpSocket socket) {
+    wire.say(new ToSupervisor.Log(RouterLog.socket(socket.spec(), socket.figures())));
+    on(new NodeEvent.SocketOpened(channel));
   }
 
   @Override

@@ -94,19 +94,19 @@ final class RouterLog {
 
   /** A socket that was opened. */
   static LogLine socket(SocketSpec spec, SocketFigures figures) {
-    String index = Integer.toString(spec.linkIndex());
+    String index = Integer.toString(spec.transport().linkIndex());
     return LogLine.detail(
         "VRRP sockpool: [ifindex("
             + " ".repeat(Math.max(0, 3 - index.length()))
             + index
             + "), family("
-            + (spec.group().family() == IpFamily.INET ? "IPv4" : "IPv6")
+            + (spec.transport().family() == IpFamily.INET ? "IPv4" : "IPv6")
             + "), proto(112), fd("
             + figures.receivingFd()
             + ","
             + figures.sendingFd()
             + ") multicast, address("
-            + spec.group()
+            + figures.group()
             + ")]");
   }
 }

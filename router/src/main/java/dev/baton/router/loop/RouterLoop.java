@@ -2,6 +2,7 @@ package dev.baton.router.loop;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.node.NodeEvent;
+import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.ToRouter;
@@ -15,6 +16,7 @@ import dev.baton.linux.poll.SignalQueue;
 import dev.baton.linux.process.Capabilities;
 import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.CpuTime;
+import dev.baton.router.socket.VrrpSocket;
 import dev.baton.router.worker.BackgroundWorker;
 import dev.baton.router.worker.KernelActor;
 import dev.baton.router.worker.KernelWorker;
@@ -125,10 +127,29 @@ public final class RouterLoop {
     this.news = KernelNews.open(kernel.portId());
     this.worker = KernelWorker.start(kernel, replies);
     this.background = BackgroundWorker.start(replies);
-    this.node = new NodeActor(wire, poller, SOCKET_TOKEN, worker::carryOut, worker::withdraw);
+    this.node =
+        new NodeActor(
+            wire,
+            poller,
+            SOCKET_TOKEN,
+            new NodeActor.Helpers(worker::carryOut, worker::withdraw, socketsBy(worker)));
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
     poller.add(replies.bell().fd(), Poller.READABLE, REPORTS_TOKEN);
+  }
+
+  private static VrrpSockets.Opener socketsBy(KernelWorker worker) {
+    return new VrrpSockets.Opener() {
+      @Override
+      public void open(int channel, SocketSpec spec) {
+        worker.ask(new WorkerTask.OpenSocket(channel, spec));
+      }
+
+      @Override
+      public void close(VrrpSocket socket) {
+        worker.ask(new WorkerTask.CloseSocket(socket));
+      }
+    };
   }
 
   /** Speaks VRRP until told to end, and returns the exit code of the process. */
@@ -319,6 +340,10 @@ public final class RouterLoop {
       case WorkerReply.PlanCarriedOut(var outcome) -> node.on(new NodeEvent.PlanDone(outcome));
       case WorkerReply.Surveyed(var links, var addresses) ->
           surveyed(new NodeEvent.Surveyed(links, addresses));
+      case WorkerReply.SocketOpened(int channel, VrrpSocket socket) ->
+          node.socketOpened(channel, socket);
+      case WorkerReply.SocketRefused(int channel, String call, int errno) ->
+          node.socketRefused(new NodeEvent.SocketFailed(channel, call, errno));
       case WorkerReply.ConfigurationRead read -> {
         early.add(read);
         configureSurveyed();

@@ -2,34 +2,52 @@ package dev.baton.router.loop;
 
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.wire.SocketFigures;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.socket.ReceiveBatch;
 import dev.baton.linux.socket.SendBatch;
-import java.util.ArrayList;
+import dev.baton.router.socket.VrrpSocket;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sockets that VRRP is spoken on, with the buffers that they share: packets are taken 64 at a
- * time, and adverts that leave in one turn leave in one call for each socket.
+ * All sockets that VRRP is spoken on, by their channels' numbers, with the buffers that they share:
+ * packets are taken 32 at a time, and adverts that leave in one turn leave in one call for each
+ * socket. Somebody else opens and closes them.
  */
-final class VrrpSockets implements AutoCloseable {
+final class VrrpSockets {
 
-  /** Is given what the sockets hear, and what failed on them. */
+  /** Is given what the sockets hear, and what became of them. */
   interface Listener {
 
     /** A packet has come; its bytes are valid during the call. */
     void heard(NodeEvent.DatagramReceived event);
 
     /** A socket is open. */
-    void opened(SocketSpec spec, SocketFigures figures);
+    void opened(int channel, VrrpSocket socket);
 
     /** A socket was not opened, or an advert did not leave. Not to be acted upon in the call. */
     void failed(NodeEvent.SocketFailed event);
+  }
+
+  /**
+   * Opens and closes sockets, when it comes to it; {@link #opened} or the node's failure answers.
+   */
+  interface Opener {
+
+    /** Is to open a socket for this channel. */
+    void open(int channel, SocketSpec spec);
+
+    /** Is to close one that nobody uses any more. */
+    void close(VrrpSocket socket);
   }
 
   /** An IPv6 header and an advert of 255 IPv6 addresses (RFC 9568, section 5.2.5), rounded up. */
@@ -50,116 +68,126 @@ final class VrrpSockets implements AutoCloseable {
 
   private final Poller poller;
   private final long firstToken;
-  private final List<VrrpSocket> sockets = new ArrayList<>();
+  private final Opener opener;
+  private final Map<Integer, VrrpSocket> sockets = new LinkedHashMap<>();
+
+  /** What is being opened, with the filter that it is to have by now. */
+  private final Map<Integer, SocketSpec> opening = new HashMap<>();
+
   private final ReceiveBatch received = new ReceiveBatch(RECEIVE_COUNT, PACKET_BYTES_MAX);
   private final SendBatch leaving = new SendBatch(SEND_COUNT, SEND_BYTES);
   private final byte[] packet = new byte[PACKET_BYTES_MAX + 64];
   private final Listener listener;
   private @Nullable VrrpSocket sendingTo;
+  private int sendingChannel;
 
-  /** Sockets that are polled with tokens from {@code firstToken} up. */
-  VrrpSockets(Poller poller, long firstToken, Listener listener) {
+  /** Sockets that are polled with tokens of {@code firstToken} and their channel. */
+  VrrpSockets(Poller poller, long firstToken, Opener opener, Listener listener) {
     this.poller = poller;
     this.firstToken = firstToken;
+    this.opener = opener;
     this.listener = listener;
   }
 
-  /** Opens a socket, or changes the filter of the one that is open. */
-  void open(SocketSpec spec) {
-    int at = indexOf(spec);
-    if (at >= 0) {
-      sockets.get(at).filter(spec);
+  /** Has a socket opened. */
+  void open(int channel, SocketSpec spec) {
+    opening.put(channel, spec);
+    opener.open(channel, spec);
+  }
+
+  /** Changes the filter of a socket that is open, or will be. */
+  void filter(int channel, SocketSpec spec) {
+    VrrpSocket socket = sockets.get(channel);
+    if (socket != null) {
+      socket.filter(spec);
+    } else {
+      opening.replace(channel, spec);
+    }
+  }
+
+  /** A socket was opened for a channel, which may be closed again by now. */
+  void opened(int channel, VrrpSocket socket) {
+    SocketSpec wanted = opening.remove(channel);
+    if (wanted == null) {
+      opener.close(socket);
       return;
     }
+    if (!wanted.equals(socket.spec())) {
+      socket.filter(wanted);
+    }
     try {
-      VrrpSocket socket = polled(VrrpSocket.open(spec), firstToken + sockets.size());
-      sockets.add(socket);
-      listener.opened(spec, socket.figures());
+      poller.add(socket.receivingFd(), Poller.READABLE, firstToken + channel);
+      sockets.put(channel, socket);
+      listener.opened(channel, socket);
     } catch (OsException failed) {
-      listener.failed(new NodeEvent.SocketFailed(spec, failed.call(), failed.errno()));
+      opener.close(socket);
+      listener.failed(new NodeEvent.SocketFailed(channel, failed.call(), failed.errno()));
     }
   }
 
-  private VrrpSocket polled(VrrpSocket socket, long token) throws OsException {
-    try {
-      poller.add(socket.receivingFd(), Poller.READABLE, token);
-      return socket;
-    } catch (OsException failed) {
-      socket.close();
-      throw failed;
+  /** A socket could not be opened. */
+  void refused(NodeEvent.SocketFailed failure) {
+    if (opening.remove(failure.channel()) != null) {
+      listener.failed(failure);
     }
   }
 
-  private int indexOf(SocketSpec spec) {
-    for (int i = 0; i < sockets.size(); i++) {
-      if (sockets.get(i).spec().sameSocket(spec)) {
-        return i;
-      }
+  /** Has a socket closed, if it is open. */
+  void close(int channel) {
+    opening.remove(channel);
+    VrrpSocket socket = sockets.remove(channel);
+    if (socket != null) {
+      poller.remove(socket.receivingFd());
+      opener.close(socket);
     }
-    return -1;
-  }
-
-  /** Closes a socket, if it is open. */
-  void close(SocketSpec spec) {
-    int at = indexOf(spec);
-    if (at < 0) {
-      return;
-    }
-    VrrpSocket last = sockets.removeLast();
-    VrrpSocket gone = last;
-    if (at < sockets.size()) {
-      // The last one moves into the gap, so that tokens stay dense.
-      gone = sockets.set(at, last);
-      poller.change(last.receivingFd(), Poller.READABLE, firstToken + at);
-    }
-    poller.remove(gone.receivingFd());
-    gone.close();
   }
 
   /** All that are open, for dumps. */
   List<SocketFigures> figures() {
-    return sockets.stream().map(VrrpSocket::figures).toList();
+    return sockets.values().stream().map(VrrpSocket::figures).toList();
   }
 
   /** Reads the queue of the socket that was polled with this token. */
   void receive(long token) {
-    int at = (int) (token - firstToken);
-    if (at < sockets.size()) {
-      receive(sockets.get(at));
-    }
+    receiveFrom((int) (token - firstToken));
   }
 
   /** Reads the queues of all sockets, which a late turn must know before it decides. */
   void receiveAll() {
-    for (int i = 0; i < sockets.size(); i++) {
-      receive(sockets.get(i));
-    }
+    List.copyOf(sockets.keySet()).forEach(this::receiveFrom);
   }
 
-  private void receive(VrrpSocket socket) {
+  private void receiveFrom(int channel) {
     int count = RECEIVE_COUNT;
     for (int i = 0; i < BATCH_COUNT_MAX && count == RECEIVE_COUNT; i++) {
+      // What is heard may have the socket closed.
+      VrrpSocket socket = sockets.get(channel);
+      if (socket == null) {
+        return;
+      }
       count = received.receive(socket.receivingFd());
       for (int index = 0; index < count; index++) {
-        int lengthBytes = socket.copyPacket(received, index, packet);
-        listener.heard(new NodeEvent.DatagramReceived(socket.spec(), packet, lengthBytes));
+        Optional<IpEnvelope> envelope = socket.copyPacket(received, index, packet);
+        if (envelope.isPresent()) {
+          listener.heard(new NodeEvent.DatagramReceived(channel, envelope.get(), packet));
+        }
       }
     }
     // An error of the device (ENETDOWN) is reported here once; the link's own event follows.
   }
 
   /** Takes a packet for the group of the socket; it leaves with {@link #flush}, if not before. */
-  void send(SocketSpec spec, byte[] packet) {
-    int at = indexOf(spec);
-    if (at < 0) {
-      listener.failed(new NodeEvent.SocketFailed(spec, "sendmsg", Errno.EBADF));
+  void send(int channel, byte[] packet) {
+    VrrpSocket socket = sockets.get(channel);
+    if (socket == null) {
+      listener.failed(new NodeEvent.SocketFailed(channel, "sendmsg", Errno.EBADF));
       return;
     }
-    VrrpSocket socket = sockets.get(at);
     if (!leaving.hasRoom(packet.length) || (leaving.count() > 0 && sendingTo != socket)) {
       flush();
     }
     sendingTo = socket;
+    sendingChannel = channel;
     leaving.add(packet, packet.length, socket.destination());
   }
 
@@ -169,24 +197,14 @@ final class VrrpSockets implements AutoCloseable {
     if (count == 0) {
       return;
     }
-    VrrpSocket socket = Objects.requireNonNull(sendingTo);
-    int sent = leaving.send(socket.sendingFd());
+    int sent = leaving.send(Objects.requireNonNull(sendingTo).sendingFd());
     leaving.clear();
     // One report for a batch: what stops one packet of a socket stops the others too.
     for (int i = 0; sent < count && i < count; i++) {
       if (leaving.errno(i) != 0) {
-        int errno = leaving.errno(i);
-        listener.failed(new NodeEvent.SocketFailed(socket.spec(), "sendmsg", errno));
+        listener.failed(new NodeEvent.SocketFailed(sendingChannel, "sendmsg", leaving.errno(i)));
         return;
       }
     }
-  }
-
-  @Override
-  public void close() {
-    for (VrrpSocket socket : sockets) {
-      socket.close();
-    }
-    sockets.clear();
   }
 }

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.ReloadMemory;
@@ -12,6 +13,7 @@ import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.process.Capability;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
+import dev.baton.router.socket.VrrpSocket;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -236,11 +238,21 @@ public final class KernelWorker {
   private void run(WorkerTask task) {
     switch (task) {
       case WorkerTask.Survey _ -> survey();
+      case WorkerTask.OpenSocket(int channel, SocketSpec spec) -> open(channel, spec);
+      case WorkerTask.CloseSocket(VrrpSocket socket) -> socket.close();
       case WorkerTask.Adopt(Configuration configuration) -> adopt(configuration);
       case WorkerTask.Rehearse rehearsing -> {
         rehearse(rehearsing);
         awaitPlan(rehearsing);
       }
+    }
+  }
+
+  private void open(int channel, SocketSpec spec) {
+    try {
+      replies.add(new WorkerReply.SocketOpened(channel, VrrpSocket.open(spec)));
+    } catch (OsException refused) {
+      replies.add(new WorkerReply.SocketRefused(channel, refused.call(), refused.errno()));
     }
   }
 

@@ -21,6 +21,7 @@ import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.node.Transition;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToSupervisor;
@@ -211,7 +212,8 @@ public final class PlanRehearsal {
     private final Consumer<KernelPlan> kernel;
     private long nowNanos = START_NANOS;
     private final List<Transition.Event> transitions = new ArrayList<>();
-    private List<SocketSpec> sockets = List.of();
+    private int channel;
+    private IpFamily family = IpFamily.INET;
 
     Player(int hostNumber, Consumer<KernelPlan> kernel) {
       this.hostNumber = hostNumber;
@@ -247,9 +249,8 @@ public final class PlanRehearsal {
 
     void receive(List<byte[]> adverts) {
       for (byte[] advert : adverts) {
-        for (SocketSpec socket : sockets) {
-          hear(new NodeEvent.DatagramReceived(socket, advert, advert.length));
-        }
+        IpEnvelope.of(family, advert, advert.length)
+            .ifPresent(it -> hear(new NodeEvent.DatagramReceived(channel, it, advert)));
       }
     }
 
@@ -257,22 +258,33 @@ public final class PlanRehearsal {
     List<byte[]> hear(NodeEvent event) {
       List<byte[]> adverts = new ArrayList<>();
       List<KernelPlan> plans = new ArrayList<>();
+      List<NodeEvent> answers = new ArrayList<>();
       for (NodeAction action : node.on(event, nowNanos)) {
         switch (action) {
           case NodeAction.SendAdvert(_, byte[] packet) -> adverts.add(packet);
-          case NodeAction.OpenSocket(SocketSpec socket) -> sockets = List.of(socket);
+          case NodeAction.OpenSocket(int number, SocketSpec socket) -> {
+            channel = number;
+            family = socket.transport().family();
+            answers.add(new NodeEvent.SocketOpened(number));
+          }
           case NodeAction.Apply(KernelPlan plan) -> plans.add(plan);
           case NodeAction.Say(var line) -> MessageCodec.encode(new ToSupervisor.Log(line));
           case NodeAction.Notify(var transition) -> {
             MessageCodec.encode(new ToSupervisor.Transitioned(transition));
             transitions.add(transition.event());
           }
-          case NodeAction.Withdraw _, NodeAction.CloseSocket _, NodeAction.Finished _ -> {}
+          case NodeAction.Withdraw _,
+              NodeAction.FilterSocket _,
+              NodeAction.CloseSocket _,
+              NodeAction.Finished _ -> {}
         }
       }
       for (KernelPlan plan : plans) {
         kernel.accept(withoutSettings(plan));
-        adverts.addAll(hear(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), List.of()))));
+        answers.add(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), List.of())));
+      }
+      for (NodeEvent answer : answers) {
+        adverts.addAll(hear(answer));
       }
       return adverts;
     }

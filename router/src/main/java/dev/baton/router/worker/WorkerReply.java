@@ -8,6 +8,7 @@ import dev.baton.core.node.NodeOptions;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.router.socket.VrrpSocket;
 import java.util.List;
 
 /** What came of a task. */
@@ -18,6 +19,12 @@ public sealed interface WorkerReply {
 
   /** All links and addresses that there are. */
   record Surveyed(List<Link> links, List<InterfaceAddress> addresses) implements WorkerReply {}
+
+  /** The socket of this channel is open. */
+  record SocketOpened(int channel, VrrpSocket socket) implements WorkerReply {}
+
+  /** The socket of this channel could not be opened. */
+  record SocketRefused(int channel, String call, int errno) implements WorkerReply {}
 
   /** A configuration is ready to be put in force. */
   record ConfigurationRead(long generation, NodeOptions options, Configuration configuration)

@@ -1,12 +1,22 @@
 package dev.baton.router.worker;
 
 import dev.baton.core.model.Configuration;
+import dev.baton.core.node.SocketSpec;
+import dev.baton.router.socket.VrrpSocket;
 
 /** Something that the loop has the worker do, because it may take long. */
 public sealed interface WorkerTask {
 
   /** Ask the kernel for all links and addresses; {@link WorkerReply.Surveyed} answers. */
   record Survey() implements WorkerTask {}
+
+  /**
+   * Open a socket; {@link WorkerReply.SocketOpened} or {@link WorkerReply.SocketRefused} answers.
+   */
+  record OpenSocket(int channel, SocketSpec spec) implements WorkerTask {}
+
+  /** Close a socket that nobody uses any more. */
+  record CloseSocket(VrrpSocket socket) implements WorkerTask {}
 
   /** Give the process the name, priority and memory of this configuration, and rehearse it. */
   record Adopt(Configuration configuration) implements WorkerTask {}

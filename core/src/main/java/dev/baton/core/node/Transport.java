@@ -1,0 +1,28 @@
+package dev.baton.core.node;
+
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+
+/**
+ * How adverts travel between the routers of a group. Instances that have the same transport share a
+ * socket.
+ */
+public sealed interface Transport {
+
+  /** The family of the adverts. */
+  IpFamily family();
+
+  /** The interface that it goes by. */
+  int linkIndex();
+
+  /** That interface's name. */
+  String interfaceName();
+
+  /** To a group on one link (RFC 9568, section 5.1.1.2). */
+  record Multicast(int linkIndex, String interfaceName, IpAddress group) implements Transport {
+    @Override
+    public IpFamily family() {
+      return group.family();
+    }
+  }
+}
