@@ -8,6 +8,7 @@ import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ final class SimulatedRouter {
   private boolean deaf;
   private boolean finished;
   private int plansUnderWay;
+  private int openingsUnderWay;
   private int datagramsWaiting;
   private int unread;
   private long netlinkAtNanos;
@@ -66,7 +69,7 @@ final class SimulatedRouter {
     record Event(NodeEvent event) implements Input {}
 
     /** A datagram in the socket's queue. */
-    record Packet(SocketSpec socket, Datagram datagram) implements Input {}
+    record Packet(int channel, Datagram datagram) implements Input {}
 
     /** A new configuration. */
     record Reload(HostSettings settings) implements Input {}
@@ -135,6 +138,7 @@ final class SimulatedRouter {
   /** Whether every plan has been acknowledged and every notification is on time. */
   boolean settled() {
     return plansUnderWay == 0
+        && openingsUnderWay == 0
         && !deaf
         && unread == 0
         && inbox.isEmpty()
@@ -225,10 +229,10 @@ final class SimulatedRouter {
     if (!alive || datagramsWaiting >= SOCKET_QUEUE_MAX) {
       return;
     }
-    var socket = sockets.on(linkIndex);
-    if (socket != null) {
+    var channel = sockets.on(linkIndex);
+    if (channel != null) {
       datagramsWaiting += paused ? 1 : 0;
-      input(new Input.Packet(socket, datagram));
+      input(new Input.Packet(channel, datagram));
     }
   }
 
@@ -266,7 +270,7 @@ final class SimulatedRouter {
       unread--;
       switch (input) {
         case Input.Event(var event) -> step(event, now);
-        case Input.Packet(var socket, var datagram) -> read(socket, datagram, now);
+        case Input.Packet(var channel, var datagram) -> read(channel, datagram, now);
         case Input.Reload(var next) -> {
           settings = next;
           step(new NodeEvent.Reconfigured(next.configuration()), now);
@@ -284,11 +288,15 @@ final class SimulatedRouter {
     }
   }
 
-  private void read(SocketSpec socket, Datagram datagram, long now) {
+  private void read(int channel, Datagram datagram, long now) {
     byte[] bytes = datagram.bytes();
+    // A kernel lets nothing through whose IP header is wrong.
+    Optional<IpEnvelope> envelope = IpEnvelope.ofIp4(bytes, bytes.length);
+    if (envelope.isEmpty()) {
+      return;
+    }
     System.arraycopy(bytes, 0, buffer, 0, bytes.length);
-    var event = new NodeEvent.DatagramReceived(socket, buffer, bytes.length);
-    step(event, now, datagram);
+    step(new NodeEvent.DatagramReceived(channel, envelope.get(), buffer), now, datagram);
     // Whoever kept the loop's buffer will read nonsense from it.
     Arrays.fill(buffer, 0, bytes.length, (byte) 0xEE);
   }
@@ -300,6 +308,9 @@ final class SimulatedRouter {
   private void step(NodeEvent event, long now, @Nullable Datagram datagram) {
     if (event instanceof NodeEvent.LinkChanged || event instanceof NodeEvent.Surveyed) {
       linkToldAtNanos = now;
+    }
+    if (event instanceof NodeEvent.SocketOpened(int channel) && sockets.wanted(channel) != null) {
+      sockets.opened(channel);
     }
     long deadlineBefore = deadlineNanos;
     List<NodeAction> actions;
@@ -334,11 +345,12 @@ final class SimulatedRouter {
 
   private void carryOut(NodeAction action) {
     switch (action) {
-      case NodeAction.SendAdvert(var socket, var packet) -> send(socket, packet);
+      case NodeAction.SendAdvert(var channel, var packet) -> send(channel, packet);
       case NodeAction.Apply(var plan) -> enqueue(plan);
       case NodeAction.Withdraw(var instance, var lastPlanId) -> withdrawn.put(instance, lastPlanId);
-      case NodeAction.OpenSocket(var socket) -> open(socket);
-      case NodeAction.CloseSocket(var socket) -> sockets.close(socket);
+      case NodeAction.OpenSocket(var channel, var socket) -> open(channel, socket);
+      case NodeAction.FilterSocket(var channel, var socket) -> sockets.want(channel, socket);
+      case NodeAction.CloseSocket(var channel) -> sockets.close(channel);
       case NodeAction.Say(var line) -> {
         host.hardware().logged(line.text());
         stage.story().say(host, line.text());
@@ -352,21 +364,31 @@ final class SimulatedRouter {
     }
   }
 
-  private void send(SocketSpec socket, byte[] packet) {
-    if (sockets.sends(socket)) {
-      host.transmit(
-          socket.linkIndex(),
-          packet.clone(),
-          errno -> postSoon(new NodeEvent.SocketFailed(socket, "sendmsg", errno)));
-    }
+  private void send(int channel, byte[] packet) {
+    host.transmit(
+        sockets.sendingLink(channel),
+        packet.clone(),
+        errno -> postSoon(new NodeEvent.SocketFailed(channel, "sendmsg", errno)));
   }
 
-  private void open(SocketSpec socket) {
-    int errno = host.socketErrno(socket.linkIndex());
-    sockets.open(socket, errno);
-    if (errno != 0) {
-      postSoon(new NodeEvent.SocketFailed(socket, "setsockopt", errno));
+  /** The worker opens it, when it comes to it. */
+  private void open(int channel, SocketSpec socket) {
+    sockets.want(channel, socket);
+    openingsUnderWay++;
+    stage.world().after(host.hardware().handsNanos(), () -> finishOpening(channel));
+  }
+
+  private void finishOpening(int channel) {
+    openingsUnderWay--;
+    var socket = sockets.wanted(channel);
+    if (!alive || socket == null) {
+      return;
     }
+    int errno = host.socketErrno(socket.transport().linkIndex());
+    post(
+        errno == 0
+            ? new NodeEvent.SocketOpened(channel)
+            : new NodeEvent.SocketFailed(channel, "setsockopt", errno));
   }
 
   private void postSoon(NodeEvent event) {

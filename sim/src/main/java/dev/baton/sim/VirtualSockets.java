@@ -1,49 +1,54 @@
 package dev.baton.sim;
 
 import dev.baton.core.node.SocketSpec;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The sockets of one router. One that could not be opened swallows what is sent: the node learns of
- * it only after the turn in which it wanted to send.
- */
+/** The sockets of one router, by their channels: being opened, or open. */
 final class VirtualSockets {
 
-  private final List<SocketSpec> open = new ArrayList<>();
-  private final List<SocketSpec> refused = new ArrayList<>();
+  private final Map<Integer, SocketSpec> wanted = new HashMap<>();
+  private final Set<Integer> open = new HashSet<>();
 
-  /** The one that is open on this link. */
-  @Nullable SocketSpec on(int linkIndex) {
-    for (SocketSpec socket : open) {
-      if (socket.linkIndex() == linkIndex) {
-        return socket;
+  /** The channel of the socket that is open on this link; null if there is none. */
+  @Nullable Integer on(int linkIndex) {
+    for (int channel : open) {
+      if (wanted.get(channel) instanceof SocketSpec spec
+          && spec.transport().linkIndex() == linkIndex) {
+        return channel;
       }
     }
     return null;
   }
 
-  /** Opens it, unless the errno says that it cannot be opened. */
-  void open(SocketSpec socket, int errno) {
-    close(socket);
-    (errno == 0 ? open : refused).add(socket);
+  /** It is to be opened. */
+  void want(int channel, SocketSpec socket) {
+    wanted.put(channel, socket);
   }
 
-  void close(SocketSpec socket) {
-    open.removeIf(socket::sameSocket);
-    refused.removeIf(socket::sameSocket);
+  /** What is wanted of this channel; null if it was closed. */
+  @Nullable SocketSpec wanted(int channel) {
+    return wanted.get(channel);
   }
 
-  /** Whether a packet leaves by this socket; the node may not send by one that it did not open. */
-  boolean sends(SocketSpec socket) {
-    var there = on(socket.linkIndex());
-    if (there != null && there.sameSocket(socket)) {
-      return true;
+  /** It is open. */
+  void opened(int channel) {
+    open.add(channel);
+  }
+
+  void close(int channel) {
+    wanted.remove(channel);
+    open.remove(channel);
+  }
+
+  /** The link by which a packet leaves; the node may not send by a socket that is not open. */
+  int sendingLink(int channel) {
+    if (!open.contains(channel) || !(wanted.get(channel) instanceof SocketSpec spec)) {
+      throw new Violation("a packet for a socket that is not open: " + channel);
     }
-    if (refused.stream().noneMatch(socket::sameSocket)) {
-      throw new Violation("a packet for a socket that is not open: " + socket);
-    }
-    return false;
+    return spec.transport().linkIndex();
   }
 }

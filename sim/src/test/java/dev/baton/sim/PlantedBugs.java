@@ -133,7 +133,7 @@ final class PlantedBugs {
         new PlantedBug(
             "the time to live is not checked",
             "vrrp/VrrpReceiver.java",
-            "if (datagram.ttl() != VrrpDatagram.TTL) {",
+            "if (datagram.hopLimit() != VrrpDatagram.HOP_LIMIT) {",
             "if (datagram.ttl() < 200) {",
             "from behind a router"),
         new PlantedBug(

@@ -106,7 +106,7 @@ final class InstanceReader {
             scripts,
             section.number("kernel_rx_buf_size", 0),
             notification,
-            held(family)));
+            held()));
   }
 
   private SourceSpan nameSpan() {
@@ -418,11 +418,8 @@ final class InstanceReader {
   }
 
   /** The words that this version must not ignore and cannot obey. */
-  private List<String> held(IpFamily family) {
+  private List<String> held() {
     var reasons = new ArrayList<String>();
-    if (family == IpFamily.INET6) {
-      reasons.add("an IPv6 instance has no effect yet");
-    }
     for (Directive node : section.body()) {
       boolean holds = node.keyword().effect() == Effect.HOLDS;
       boolean empty =
