@@ -55,12 +55,17 @@ final class HostFaults {
         host.name() + " router is held (SIGSTOP)", () -> host.pause(true), () -> host.pause(false));
   }
 
-  /** A suspended virtual machine: the network loses what was for it; its clock may stand still. */
+  /**
+   * A suspended machine: the network loses what was for it. Its clock may stand still, and with it
+   * the one that counts sleep, too, if a hypervisor holds it.
+   */
   private Fault machinePaused() {
     var host = host();
     boolean clockStops = random.percent(50);
+    boolean known = random.percent(50);
+    String clocks = clockStops ? known ? ", its clock too" : ", its clocks too" : "";
     return new Fault(
-        host.name() + " is suspended" + (clockStops ? ", its clock too" : ""),
+        host.name() + " is suspended" + clocks,
         () -> {
           host.pause(true);
           cutOff(host, true);
@@ -71,7 +76,7 @@ final class HostFaults {
         () -> {
           cutOff(host, false);
           if (clockStops) {
-            host.resumeClock();
+            host.resumeClock(known);
           }
           host.pause(false);
         });

@@ -1,19 +1,14 @@
 package dev.baton.sim;
 
-import dev.baton.core.kernel.KernelPlan;
-import dev.baton.core.kernel.KernelStep;
-import dev.baton.core.net.IpPrefix;
+import dev.baton.core.node.LoopTurn;
 import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
-import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.VrrpState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedRouter {
 
-  /** The loop calls a turn late that begins this long after its deadline. */
-  private static final long STALL_BOUND_NANOS = 100 * World.MILLISECOND;
-
   private static final int BUFFER_BYTES = 2048;
   private static final int SOCKET_QUEUE_MAX = 64;
 
@@ -37,10 +29,7 @@ final class SimulatedRouter {
   private final Node node;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final VirtualSockets sockets = new VirtualSockets();
-  private final Deque<KernelPlan> plans = new ArrayDeque<>();
-
-  /** By instance, the last plan whose announcements were called back. */
-  private final Map<String, Long> withdrawn = new HashMap<>();
+  private final SimulatedWorker worker;
 
   private final List<Input> inbox = new ArrayList<>();
   private final long deafUntilNanos;
@@ -55,8 +44,6 @@ final class SimulatedRouter {
   private long pausedAtNanos;
   private boolean deaf;
   private boolean finished;
-  private int plansUnderWay;
-  private int openingsUnderWay;
   private int datagramsWaiting;
   private int unread;
   private long netlinkAtNanos;
@@ -78,6 +65,7 @@ final class SimulatedRouter {
   SimulatedRouter(RunContext stage, VirtualHost host) {
     this.stage = stage;
     this.host = host;
+    worker = new SimulatedWorker(stage, this);
     settings = host.settings();
     deafUntilNanos = host.localNow() + settings.startupDelayNanos();
     node = new Node(settings.configuration(), new NodeOptions(true, false, false), host.localNow());
@@ -130,6 +118,11 @@ final class SimulatedRouter {
     return alive && !paused;
   }
 
+  /** Whether it has not ended, though somebody may hold it. */
+  boolean alive() {
+    return alive;
+  }
+
   /** Whether the node said that all is given up. */
   boolean finished() {
     return finished;
@@ -137,8 +130,7 @@ final class SimulatedRouter {
 
   /** Whether every plan has been acknowledged and every notification is on time. */
   boolean settled() {
-    return plansUnderWay == 0
-        && openingsUnderWay == 0
+    return worker.isIdle()
         && !deaf
         && unread == 0
         && inbox.isEmpty()
@@ -188,9 +180,7 @@ final class SimulatedRouter {
     inbox.clear();
     datagramsWaiting = 0;
     turn(waiting);
-    if (plansUnderWay > 0) {
-      stage.world().after(host.hardware().handsNanos(), this::workHands);
-    }
+    worker.resume();
   }
 
   /** Its netlink socket has overflown: from now on notifications are lost. */
@@ -263,28 +253,55 @@ final class SimulatedRouter {
   private void turn(List<Input> inputs) {
     long now = host.localNow();
     unread = inputs.size();
-    if (now - deadlineNanos > STALL_BOUND_NANOS) {
-      step(new NodeEvent.Stalled(now - deadlineNanos), now);
-    }
-    for (Input input : inputs) {
-      unread--;
-      switch (input) {
-        case Input.Event(var event) -> step(event, now);
-        case Input.Packet(var channel, var datagram) -> read(channel, datagram, now);
-        case Input.Reload(var next) -> {
-          settings = next;
-          step(new NodeEvent.Reconfigured(next.configuration()), now);
-        }
-      }
-    }
-    if (now >= deadlineNanos) {
-      step(new NodeEvent.TimePassed(), now);
-    }
+    new LoopTurn(now - deadlineNanos, host.takeSleepNanos()).run(new Reader(inputs, now), false);
     if (alive && deadlineNanos <= now) {
       throw new Violation(host.name() + ": a deadline that is past remains: " + seats);
     }
     if (alive) {
       arm();
+    }
+  }
+
+  /** Reads what has come, in one turn. */
+  private final class Reader implements LoopTurn.Driver {
+
+    private final List<Input> inputs;
+    private final long nowNanos;
+
+    Reader(List<Input> inputs, long nowNanos) {
+      this.inputs = inputs;
+      this.nowNanos = nowNanos;
+    }
+
+    @Override
+    public void stalled(long gapNanos) {
+      step(new NodeEvent.Stalled(gapNanos), nowNanos);
+    }
+
+    @Override
+    public void hearReady() {
+      for (Input input : inputs) {
+        unread--;
+        switch (input) {
+          case Input.Event(var event) -> step(event, nowNanos);
+          case Input.Packet(var channel, var datagram) -> read(channel, datagram, nowNanos);
+          case Input.Reload(var next) -> {
+            settings = next;
+            step(new NodeEvent.Reconfigured(next.configuration()), nowNanos);
+          }
+        }
+      }
+    }
+
+    /** All that waits is among the inputs. */
+    @Override
+    public void hearAll() {}
+
+    @Override
+    public void timePassed() {
+      while (alive && deadlineNanos <= nowNanos) {
+        step(new NodeEvent.TimePassed(), nowNanos);
+      }
     }
   }
 
@@ -346,9 +363,13 @@ final class SimulatedRouter {
   private void carryOut(NodeAction action) {
     switch (action) {
       case NodeAction.SendAdvert(var channel, var packet) -> send(channel, packet);
-      case NodeAction.Apply(var plan) -> enqueue(plan);
-      case NodeAction.Withdraw(var instance, var lastPlanId) -> withdrawn.put(instance, lastPlanId);
-      case NodeAction.OpenSocket(var channel, var socket) -> open(channel, socket);
+      case NodeAction.Apply(var plan) -> worker.enqueue(plan);
+      case NodeAction.Withdraw(var instance, var lastPlanId) ->
+          worker.withdraw(instance, lastPlanId);
+      case NodeAction.OpenSocket(var channel, var socket) -> {
+        sockets.want(channel, socket);
+        worker.open(channel, sockets);
+      }
       case NodeAction.FilterSocket(var channel, var socket) -> sockets.want(channel, socket);
       case NodeAction.CloseSocket(var channel) -> sockets.close(channel);
       case NodeAction.Say(var line) -> {
@@ -371,121 +392,8 @@ final class SimulatedRouter {
         errno -> postSoon(new NodeEvent.SocketFailed(channel, "sendmsg", errno)));
   }
 
-  /** The worker opens it, when it comes to it. */
-  private void open(int channel, SocketSpec socket) {
-    sockets.want(channel, socket);
-    openingsUnderWay++;
-    stage.world().after(host.hardware().handsNanos(), () -> finishOpening(channel));
-  }
-
-  private void finishOpening(int channel) {
-    openingsUnderWay--;
-    var socket = sockets.wanted(channel);
-    if (!alive || socket == null) {
-      return;
-    }
-    int errno = host.socketErrno(socket.transport().linkIndex());
-    post(
-        errno == 0
-            ? new NodeEvent.SocketOpened(channel)
-            : new NodeEvent.SocketFailed(channel, "setsockopt", errno));
-  }
-
   private void postSoon(NodeEvent event) {
     stage.world().after(0, () -> post(event));
-  }
-
-  private void enqueue(KernelPlan plan) {
-    plans.add(plan);
-    plansUnderWay++;
-    if (plans.size() == 1) {
-      stage.world().after(host.hardware().handsNanos(), this::workHands);
-    }
-  }
-
-  /** The worker does one plan after another; each takes its time. */
-  private void workHands() {
-    if (!awake() || plans.isEmpty()) {
-      return;
-    }
-    var plan = plans.remove();
-    var outcome = new KernelPlan.Outcome(plan.id(), execute(plan));
-    if (!alive) {
-      return;
-    }
-    stage.world().after(host.hardware().netlinkNanos(), () -> acknowledge(outcome));
-    if (!plans.isEmpty()) {
-      stage.world().after(host.hardware().handsNanos(), this::workHands);
-    }
-  }
-
-  private void acknowledge(KernelPlan.Outcome outcome) {
-    plansUnderWay--;
-    post(new NodeEvent.PlanDone(outcome));
-  }
-
-  private List<KernelPlan.Failure> execute(KernelPlan plan) {
-    List<KernelPlan.Failure> failures = new ArrayList<>();
-    boolean silent = plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
-    for (int i = 0; i < plan.steps().size() && alive; i++) {
-      var step = plan.steps().get(i);
-      if (silent && step instanceof KernelStep.SendFrames) {
-        continue;
-      }
-      var errnos = execute(step);
-      for (int j = 0; j < errnos.size(); j++) {
-        if (errnos.get(j) != 0) {
-          failures.add(new KernelPlan.Failure(i, j, errnos.get(j)));
-        }
-      }
-    }
-    return failures;
-  }
-
-  private List<Integer> execute(KernelStep step) {
-    return switch (step) {
-      case KernelStep.AddAddresses(var placements) -> placements.stream().map(this::add).toList();
-      case KernelStep.DeleteAddresses(var placements) ->
-          placements.stream().map(this::delete).toList();
-      case KernelStep.SendFrames(var linkIndex, var frames) -> {
-        frames.forEach(frame -> host.transmitFrame(linkIndex, frame));
-        yield List.of();
-      }
-      case KernelStep.WriteSysctl(var path, var value) ->
-          List.of(host.kernel().writeSysctl(path, value));
-      case KernelStep.RestoreSysctl(var path) -> List.of(host.kernel().writeSysctl(path, "0"));
-    };
-  }
-
-  /** It may die between two changes; the kernel keeps those that were made. */
-  private boolean isDead() {
-    if (alive && host.hardware().dies()) {
-      host.killRouter();
-    }
-    return !alive;
-  }
-
-  private int add(KernelStep.Placement placement) {
-    if (isDead()) {
-      return 0;
-    }
-    int refusal = host.hardware().refusalErrno(stage.world().now());
-    IpPrefix prefix = placement.spec().prefix();
-    int scope = Math.max(0, placement.spec().scope());
-    return refusal != 0
-        ? refusal
-        : host.kernel().addAddress(placement.linkIndex(), prefix, scope, true);
-  }
-
-  private int delete(KernelStep.Placement placement) {
-    if (isDead()) {
-      return 0;
-    }
-    int refusal = host.hardware().refusalErrno(stage.world().now());
-    IpPrefix prefix = placement.spec().prefix();
-    return refusal != 0
-        ? refusal
-        : host.kernel().deleteAddress(placement.linkIndex(), prefix, true);
   }
 
   /** Sees to it that the node is woken at its deadline, and little later. */

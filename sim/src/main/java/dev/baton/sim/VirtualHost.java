@@ -26,6 +26,8 @@ final class VirtualHost {
   private final RandomSource random;
   private final int number;
   private final HostClock clock;
+  private long clockStoppedAtNanos;
+  private long unnoticedSleepNanos;
   private final Hardware hardware;
   private final VirtualKernel kernel;
   private final Map<String, Boolean> scripts = new HashMap<>();
@@ -408,12 +410,25 @@ final class VirtualHost {
   /** The clock stands still from now on: what begins here meanwhile begins at this time. */
   void stopClock() {
     clock.stop(stage.world().now());
+    clockStoppedAtNanos = stage.world().now();
   }
 
-  /** The clock goes on. */
-  void resumeClock() {
+  /**
+   * The clock goes on.
+   *
+   * @param known another clock went on meanwhile and tells of it, as after a suspend
+   */
+  void resumeClock(boolean known) {
     clock.goOn(stage.world().now());
+    unnoticedSleepNanos += known ? stage.world().now() - clockStoppedAtNanos : 0;
     clockChanged();
+  }
+
+  /** How long the machine slept by its other clock since this was asked last. */
+  long takeSleepNanos() {
+    long sleptNanos = unnoticedSleepNanos;
+    unnoticedSleepNanos = 0;
+    return sleptNanos;
   }
 
   private void clockChanged() {

@@ -8,20 +8,18 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The clocks that no one sets (clock_gettime(2)). For a deadline use {@link System#nanoTime}, which
- * is CLOCK_MONOTONIC on Linux; it stands still while the machine is suspended.
+ * The clock that no one sets and that goes on while the machine is suspended, CLOCK_BOOTTIME
+ * (clock_gettime(2)). Deadlines are of {@link System#nanoTime}, which is CLOCK_MONOTONIC on Linux
+ * and stands still meanwhile. For one thread; to read it allocates nothing.
  */
 public final class HostClock {
 
-  private HostClock() {}
+  private final MemorySegment now = Arena.ofAuto().allocate(Timespec.SIZE, 8);
 
-  /** CLOCK_BOOTTIME: as {@link System#nanoTime}, but it goes on while the machine is suspended. */
-  public static long bootNanos() {
-    try (var arena = Arena.ofConfined()) {
-      MemorySegment now = arena.allocate(Timespec.SIZE, 8);
-      // int clock_gettime(clockid_t clockid, struct timespec *tp);
-      Syscall.call(Sys.CLOCK_GETTIME, Time.CLOCK_BOOTTIME, now.address());
-      return Timespec.nanos(now);
-    }
+  /** What it shows, in nanoseconds since the boot. */
+  public long bootNanos() {
+    // int clock_gettime(clockid_t clockid, struct timespec *tp);
+    Syscall.call(Sys.CLOCK_GETTIME, Time.CLOCK_BOOTTIME, now.address());
+    return Timespec.nanos(now);
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.router.loop;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.core.node.LoopTurn;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
@@ -38,19 +39,13 @@ import java.util.Set;
  * turn that begins long after its deadline is told to the node before anything else, and what
  * queued up meanwhile is read before time decides.
  */
-public final class RouterLoop {
+public final class RouterLoop implements LoopTurn.Driver {
 
   /** Asked to end, or without a supervisor: resigned in order. */
   public static final int EXIT_STOPPED = 0;
 
   /** A bug was met: the addresses were given up as well as possible; start again. */
   public static final int EXIT_SOFTWARE = 70;
-
-  /**
-   * A turn that begins later than this after its deadline is a stall. It is the shortest interval
-   * of adverts that the language allows: in less, no peer can have missed one.
-   */
-  private static final long STALL_NANOS = 10_000_000;
 
   /** The supervisor kills a child that has not ended after five seconds. */
   private static final long STOP_LIMIT_NANOS = 4_000_000_000L;
@@ -107,6 +102,8 @@ public final class RouterLoop {
   private int unreadConfigurations;
   private long stopBeforeNanos = VrrpState.NEVER;
   private int exitCode = EXIT_STOPPED;
+  private final MachineSleep sleep = new MachineSleep();
+  private int readyCount;
   private boolean toldCoarse;
   private boolean ended;
 
@@ -188,31 +185,41 @@ public final class RouterLoop {
       return;
     }
     node.woken(beganNanos);
-    long latenessNanos = beganNanos - deadlineNanos;
-    boolean stalled = latenessNanos > STALL_NANOS;
-    if (latenessNanos >= 0) {
-      punctuality.late(latenessNanos);
+    this.readyCount = readyCount;
+    var turn = new LoopTurn(beganNanos - deadlineNanos, sleep.sinceLastLook());
+    if (turn.isDue()) {
+      punctuality.late(turn.latenessNanos());
     }
-    if (stalled) {
-      punctuality.stalled();
-      node.on(new NodeEvent.Stalled(latenessNanos));
-    }
-    for (int i = 0; i < readyCount; i++) {
-      dispatch(poller.token(i));
-    }
-    if (latenessNanos >= 0) {
-      // A process that was stopped wakes with nothing; a full report may not name all.
-      if (stalled || readyCount == READY_COUNT_MAX) {
-        node.sockets().receiveAll();
-      }
-      node.timePassed();
-    }
+    turn.run(this, readyCount == READY_COUNT_MAX);
     if (poller.isCoarse() && !toldCoarse) {
       toldCoarse = true;
       say(RouterLog.coarseWaits());
     }
     endIfDone(beganNanos);
     punctuality.turned(System.nanoTime() - beganNanos);
+  }
+
+  @Override
+  public void stalled(long gapNanos) {
+    punctuality.stalled();
+    node.on(new NodeEvent.Stalled(gapNanos));
+  }
+
+  @Override
+  public void hearReady() {
+    for (int i = 0; i < readyCount; i++) {
+      dispatch(poller.token(i));
+    }
+  }
+
+  @Override
+  public void hearAll() {
+    node.sockets().receiveAll();
+  }
+
+  @Override
+  public void timePassed() {
+    node.timePassed();
   }
 
   private void warmUp(long deadlineNanos) {

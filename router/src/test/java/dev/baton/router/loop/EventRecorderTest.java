@@ -9,7 +9,7 @@ import dev.baton.config.read.ConfigReader;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.NodeEvent;
-import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.IpEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,8 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventRecorderTest {
 
-  private static final SocketSpec SOCKET =
-      new SocketSpec(2, "eth0", IpAddress.ofInt(0xE0000012), 0, List.of(51));
+  private static NodeEvent received(byte[] packet, int lengthBytes) {
+    int start = Math.min(20, lengthBytes);
+    var envelope =
+        new IpEnvelope(IpAddress.ofInt(0x0A000001), GROUP, 255, start, lengthBytes - start);
+    return new NodeEvent.DatagramReceived(1, envelope, packet);
+  }
+
+  private static final IpAddress GROUP = IpAddress.ofInt(0xE0000012);
 
   private static final Configuration CONFIGURATION =
       ConfigReader.readNormalised(new byte[0], FactsText.read("host\th\n")).configuration();
@@ -41,11 +47,14 @@ final class EventRecorderTest {
   @Test
   void copiesDatagramsBecauseTheirBufferIsUsedAgain() {
     var recorder = new EventRecorder();
-    byte[] buffer = {0x45, 0x00, 0x12};
-    recorder.record(new NodeEvent.DatagramReceived(SOCKET, buffer, 3), 0);
-    buffer[0] = 0;
-    String line = recorder.lines(0).getFirst();
-    assertTrue(line.contains("eth0, 3 bytes, 450012"), line);
+    byte[] buffer = new byte[24];
+    buffer[20] = 0x31;
+    buffer[22] = 0x12;
+    recorder.record(received(buffer, 23), 0);
+    buffer[20] = 0;
+    assertEquals(
+        "0 us DatagramReceived[channel 1, 10.0.0.1 -> 224.0.0.18, hop limit 255, 3 bytes, 310012]",
+        recorder.lines(0).getFirst());
   }
 
   /** RFC 3768, section 5.1: eight bytes of authentication data behind the addresses. */
@@ -77,10 +86,10 @@ final class EventRecorderTest {
 
   private static void assertShowsNoneOf(String hex, byte[] packet, int length) {
     var recorder = new EventRecorder();
-    recorder.record(new NodeEvent.DatagramReceived(SOCKET, packet, length), 0);
+    recorder.record(received(packet, length), 0);
     String line = recorder.lines(0).getFirst();
     assertFalse(!hex.isEmpty() && line.contains(hex), line);
-    assertTrue(line.contains(", " + length + " bytes, 45"), line);
+    assertTrue(line.contains(", " + (length - 20) + " bytes, "), line);
   }
 
   @Test
@@ -90,7 +99,7 @@ final class EventRecorderTest {
     packet[20] = 0x31;
     packet[31] = 0x7F;
     var recorder = new EventRecorder();
-    recorder.record(new NodeEvent.DatagramReceived(SOCKET, packet, 32), 0);
+    recorder.record(received(packet, 32), 0);
     assertTrue(recorder.lines(0).getFirst().endsWith("7f]"));
   }
 

@@ -6,11 +6,12 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.wire.Connection;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.socket.SeqPacketSocket;
-import java.util.List;
+import dev.baton.router.socket.VrrpSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,17 @@ final class NodeActorTest {
   private static final long HOUR_NANOS = 3_600_000_000_000L;
   private static final long HOUR_MICROS = HOUR_NANOS / 1_000;
 
-  private final SocketSpec socket =
-      new SocketSpec(2, "eth0", IpAddress.ofInt(0xE0000012), 0, List.of(51));
+  private static final IpEnvelope ENVELOPE =
+      new IpEnvelope(IpAddress.ANY4, IpAddress.ofInt(0xE0000012), 255, 20, 8);
+
+  private static final VrrpSockets.Opener NOBODY =
+      new VrrpSockets.Opener() {
+        @Override
+        public void open(int channel, SocketSpec spec) {}
+
+        @Override
+        public void close(VrrpSocket socket) {}
+      };
 
   private Poller poller;
   private SeqPacketSocket supervisor;
@@ -32,7 +42,8 @@ final class NodeActorTest {
     poller = Poller.open(4);
     SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     supervisor = pair.peer();
-    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, _ -> {}, (_, _) -> {});
+    var helpers = new NodeActor.Helpers(_ -> {}, (_, _) -> {}, NOBODY);
+    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, helpers);
     actor.begin(TakeoverWarmupTest.empty(), new NodeOptions(false, false, false));
   }
 
@@ -43,7 +54,7 @@ final class NodeActorTest {
   }
 
   private long heardMicrosFromNow() {
-    actor.heard(new NodeEvent.DatagramReceived(socket, new byte[] {0x45}, 1));
+    actor.heard(new NodeEvent.DatagramReceived(1, ENVELOPE, new byte[28]));
     String line = actor.recordedLines().getLast();
     return Long.parseLong(line.substring(0, line.indexOf(' ')));
   }
