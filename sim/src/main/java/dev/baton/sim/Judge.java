@@ -68,7 +68,7 @@ final class Judge {
   void stepped(ObservedEvent turn) {
     story.stepped(turn);
     for (NodeAction action : turn.actions()) {
-      if (action instanceof NodeAction.SendAdvert(_, var packet)) {
+      if (action instanceof NodeAction.SendAdvert(_, _, var packet)) {
         var advert = Advert.of(packet);
         story.advert(turn.process().host(), advert);
         checkSent(turn.effectOn(advert.vrid()), advert);

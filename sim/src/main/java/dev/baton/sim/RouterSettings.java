@@ -10,6 +10,7 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
@@ -160,7 +161,7 @@ record RouterSettings(
     return new InstanceConfig(
         vrrp(),
         LAN_LINK,
-        GROUP,
+        new AdvertDestination.Multicast(GROUP),
         Optional.empty(),
         false,
         announce(),

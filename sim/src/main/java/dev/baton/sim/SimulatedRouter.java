@@ -362,7 +362,7 @@ final class SimulatedRouter {
 
   private void carryOut(NodeAction action) {
     switch (action) {
-      case NodeAction.SendAdvert(var channel, var packet) -> send(channel, packet);
+      case NodeAction.SendAdvert(var channel, _, var packet) -> send(channel, packet);
       case NodeAction.Apply(var plan) -> worker.enqueue(plan);
       case NodeAction.Withdraw(var instance, var lastPlanId) ->
           worker.withdraw(instance, lastPlanId);

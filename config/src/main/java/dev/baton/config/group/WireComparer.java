@@ -189,7 +189,7 @@ final class WireComparer {
     } else if (unicastHere) {
       mutual(first, other);
       mutual(other, first);
-    } else if (!first.config().multicastGroup().equals(other.config().multicastGroup())) {
+    } else if (!first.config().destination().equals(other.config().destination())) {
       String cause = "neither hears the other: both become master";
       tell("nodes-multicast", "mcast_dst_ip", "the multicast groups differ", cause);
     }

@@ -109,7 +109,7 @@ final class AddressWords {
 
   static final String PEER =
       """
-      (entry) | entry | - | vrrp later
+      (entry) | entry | - | vrrp now
         - One peer and accepted TTL window
         repeat many
         usage <IP> [min_ttl <0-255>] [max_ttl <0-255>]

@@ -97,7 +97,7 @@ final class GlobalWords {
         bad invalid nftables chain priority '{value}'
       nftables_ifindex | flag | off | vrrp later
         - Match interfaces by index rather than name in nftables
-      vrrp_check_unicast_src | flag | off | vrrp later
+      vrrp_check_unicast_src | flag | off | vrrp now
         - Default check that unicast adverts come from configured peers
       vrrp_skip_check_adv_addr | bool | off | vrrp now
         - Skip VIP list check when advert comes from known master

@@ -23,17 +23,17 @@ final class VrrpWords {
         repeat first
         usage [[name] <IF>] [<IP>[/LEN]] [bridge|private|vepa] [group <INT|NAME>]
         none ok
-      unicast_peer | values PEER | multicast | vrrp holds
+      unicast_peer | values PEER | multicast | vrrp now
         - Send adverts to these hosts instead of multicast
         repeat many
-      unicast_fault_no_peer | flag | off | vrrp later
+      unicast_fault_no_peer | flag | off | vrrp now
         - Unicast mode without peers goes to FAULT
-      check_unicast_src | flag | global | vrrp later
+      check_unicast_src | flag | global | vrrp now
         - Accept unicast adverts only from configured peers
       old_unicast_checksum | choice? never | auto | vrrp later
         - Compatibility with pre-1.3.6 VRRPv3 unicast checksums
         bad ({name}) Unknown old_unicast_chksum mode {value} - ignoring
-      native_ipv6 | flag | off | vrrp later
+      native_ipv6 | flag | off | vrrp now
         - Force IPv6 when no VIP determines the family
       state | choice MASTER|BACKUP | BACKUP | vrrp now
         - Initial state only; BACKUP after MASTER is rejected
@@ -64,7 +64,7 @@ final class VrrpWords {
       mcast_src_ip | ip cut | interface address | vrrp now
         - Source address of multicast adverts
         bad Configuration error: VRRP instance[{name}] malformed src address[{value}]. Skipping...
-      unicast_src_ip | ip cut | interface address | vrrp later
+      unicast_src_ip | ip cut | interface address | vrrp now
         - Source address of unicast adverts
         bad Configuration error: VRRP instance[{name}] malformed src address[{value}]. Skipping...
       mcast_dst_ip | ip cut | global group | vrrp now
@@ -75,7 +75,7 @@ final class VrrpWords {
       virtual_router_id | int 1 255 | required | vrrp now
         - VRID, unique per interface and family
         bad ({name}): VRID '{value}' not valid - must be between 1 & 255
-      unicast_ttl | int 0 255 | 255 | vrrp later
+      unicast_ttl | int 0 255 | 255 | vrrp now
         - TTL or hop limit of unicast adverts
         bad ({name}): TTL '{value}' not valid - must be between 0 & 255
       version | int 2 3 | vrrp_version (3 for IPv6) | vrrp now

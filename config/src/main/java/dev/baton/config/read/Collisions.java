@@ -6,12 +6,11 @@ import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.vrrp.AdvertDestination;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Tells of instances that would take something from each other: a VRID, an interface's name. */
 final class Collisions {
@@ -73,21 +72,13 @@ final class Collisions {
   private List<String> heard(InstanceConfig instance) {
     String router =
         instance.vrrp().family() + " " + instance.vrrp().vrid() + " " + instance.interfaceName();
-    Set<String> peers = peers(instance);
-    if (peers.isEmpty()) {
-      return List.of(router + " to " + instance.multicastGroup());
-    }
-    return peers.stream()
-        .map(peer -> router + " from " + peer + " to " + instance.sourceAddress())
-        .toList();
-  }
-
-  private Set<String> peers(InstanceConfig instance) {
-    var peers = new LinkedHashSet<String>();
-    for (Directive.Section block : section(instance).sections("unicast_peer")) {
-      block.lines().forEach(line -> peers.add(line.text(0)));
-    }
-    return peers;
+    return switch (instance.destination()) {
+      case AdvertDestination.Multicast(var group) -> List.of(router + " to " + group);
+      case AdvertDestination.Unicast(var peers, _, _) ->
+          peers.stream()
+              .map(peer -> router + " from " + peer.address() + " to " + instance.sourceAddress())
+              .toList();
+    };
   }
 
   private void sameVrid(InstanceConfig first, InstanceConfig second) {

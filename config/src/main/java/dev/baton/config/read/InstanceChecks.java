@@ -4,9 +4,7 @@ import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.PathFact.Kind;
 import dev.baton.config.tree.Directive;
-import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
-import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpConfig;
 import java.util.HashSet;
@@ -31,8 +29,6 @@ final class InstanceChecks {
   void check(VrrpConfig vrrp) {
     IpFamily family = vrrp.family();
     sources(family);
-    multicast(family);
-    unicast(family);
     hmac();
     ownerIgnoring(vrrp);
     if (vrrp.preempt()) {
@@ -77,151 +73,6 @@ final class InstanceChecks {
                 + "] MUST be of the same family !!! Skipping...");
       }
     }
-  }
-
-  private void multicast(IpFamily family) {
-    var setting = section.last("mcast_dst_ip");
-    if (setting.isEmpty() || !(setting.get().value() instanceof Value.Address(var address))) {
-      return;
-    }
-    if (!address.isMulticast()) {
-      error("multicast", setting.get(), "mcast_dst_ip " + address + " not multicast. Skipping...");
-    } else if (address.family() != family) {
-      error(
-          "multicast",
-          setting.get(),
-          "mcast_dst_ip " + address + " must be of the same family as the addresses");
-    } else if (!address.isMulticastOnLink()) {
-      error(
-          "multicast",
-          setting.get(),
-          "mcast_dst_ip " + address + " not link-local multicast. Skipping...");
-    }
-  }
-
-  private void unicast(IpFamily family) {
-    int peers = 0;
-    var seen = new HashSet<IpAddress>();
-    for (Directive.Section block : section.sections("unicast_peer")) {
-      for (Directive.Line line : block.lines()) {
-        peers += peer(line, family, seen) ? 1 : 0;
-      }
-    }
-    if (peers > 0) {
-      var group = section.last("mcast_dst_ip");
-      if (group.isPresent()) {
-        error("unicast", group.get(), "multicast destination specified with unicast - ignoring");
-      }
-      return;
-    }
-    boolean said = section.has("unicast_fault_no_peer");
-    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
-      var setting = section.last(word);
-      if (setting.isPresent() && !said) {
-        said = true;
-        error(
-            "unicast",
-            setting.get(),
-            "A unicast keyword has been specified without any unicast peers. Defaulting to"
-                + " multicast. This usage is deprecated - please update your configuration.");
-      }
-    }
-    if (!section.sections("unicast_peer").isEmpty() && !said) {
-      diagnostics.error(
-          "unicast",
-          section.sections("unicast_peer").get(0).span(),
-          "("
-              + name
-              + ") A unicast keyword has been specified without any unicast peers."
-              + " Defaulting to multicast. This usage is deprecated - please update your"
-              + " configuration.");
-    }
-    var ttl = section.last("unicast_ttl");
-    if (ttl.isPresent()) {
-      diagnostics.error(
-          "unicast",
-          ttl.get().argumentSpan(),
-          "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting");
-    }
-  }
-
-  private boolean peer(Directive.Line line, IpFamily family, Set<IpAddress> seen) {
-    String text = line.text(0);
-    var address = IpAddress.parse(bare(text));
-    if (address.isEmpty()) {
-      diagnostics.error(
-          "peer",
-          line.span(),
-          "Configuration error: VRRP instance["
-              + name
-              + "] malformed unicast peer address["
-              + text
-              + "]. Skipping...");
-      return false;
-    }
-    if (address.get().family() != family) {
-      diagnostics.error(
-          "peer",
-          line.span(),
-          "Configuration error: VRRP instance["
-              + name
-              + "] and unicast peer address["
-              + text
-              + "] MUST be of the same family !!! Skipping...");
-      return false;
-    }
-    if (!seen.add(address.get())) {
-      diagnostics.error(
-          "peer", line.span(), "(" + name + ") duplicate unicast peer " + text + " - ignoring");
-      return true;
-    }
-    peerOptions(line);
-    return true;
-  }
-
-  private void peerOptions(Directive.Line line) {
-    long least = 0;
-    long greatest = 255;
-    for (int i = 1; i < line.words().size(); i += 2) {
-      String option = line.text(i);
-      boolean known = option.equals("min_ttl") || option.equals("max_ttl");
-      boolean valued = i + 1 < line.words().size();
-      if (!known || !valued) {
-        diagnostics.error(
-            "peer",
-            line.words().get(i).span(),
-            "(" + name + ") unknown unicast peer option " + option + " - ignoring");
-        continue;
-      }
-      var number = Quantities.whole(line.text(i + 1), 0, 255);
-      if (number.good()) {
-        least = option.equals("min_ttl") ? number.number() : least;
-        greatest = option.equals("max_ttl") ? number.number() : greatest;
-      } else {
-        diagnostics.error(
-            "peer",
-            line.words().get(i + 1).span(),
-            "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]");
-      }
-    }
-    if (least > greatest) {
-      diagnostics.error(
-          "peer",
-          line.span(),
-          "("
-              + name
-              + ") min_ttl "
-              + least
-              + " > max_ttl "
-              + greatest
-              + " - all packets will be discarded");
-    }
-  }
-
-  /** An address without its prefix length. */
-  private static String bare(String text) {
-    int slash = text.indexOf('/');
-    return slash < 0 ? text : text.substring(0, slash);
   }
 
   private void hmac() {

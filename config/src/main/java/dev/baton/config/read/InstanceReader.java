@@ -36,10 +36,6 @@ final class InstanceReader {
   /** More do not fit into the packet's count of addresses. */
   private static final int ADVERTISED_MAX = 255;
 
-  private static final IpAddress GROUP4 = IpAddress.ofInt(0xE000_0012);
-  private static final IpAddress GROUP6 =
-      new IpAddress(IpFamily.INET6, 0xFF02_0000_0000_0000L, 0x12);
-
   private final Directive.Section section;
   private final String name;
   private final GlobalScope global;
@@ -82,6 +78,7 @@ final class InstanceReader {
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
     var scripts = trackers.scripts(vrrp.owner());
+    var destination = new DestinationReader(section, global, diagnostics).read(family);
     new InstanceChecks(section, facts, diagnostics).check(vrrp);
     new DeviceChecks(section, facts, diagnostics).check(family, device);
     if (election.strict()) {
@@ -94,7 +91,7 @@ final class InstanceReader {
         new InstanceConfig(
             vrrp,
             device,
-            multicastGroup(family),
+            destination,
             sourceAddress(family),
             section.has("track_src_ip"),
             announcements(),
@@ -315,19 +312,6 @@ final class InstanceReader {
 
   private void missing(String code, String message, String help) {
     diagnostics.add(Diagnostic.error(code, nameSpan(), message).withHelp(help).ending());
-  }
-
-  private IpAddress multicastGroup(IpFamily family) {
-    var own = section.last("mcast_dst_ip");
-    if (own.isPresent()
-        && own.get().value() instanceof Value.Address(var address)
-        && address.family() == family
-        && address.isMulticastOnLink()) {
-      return address;
-    }
-    return family == IpFamily.INET
-        ? global.address("vrrp_mcast_group4", GROUP4)
-        : global.address("vrrp_mcast_group6", GROUP6);
   }
 
   private Optional<IpAddress> sourceAddress(IpFamily family) {

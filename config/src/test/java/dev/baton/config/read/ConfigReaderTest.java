@@ -13,6 +13,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.List;
@@ -61,7 +62,8 @@ final class ConfigReaderTest {
     assertEquals(2_000_000_000L, instance.vrrp().advertIntervalNanos());
     assertEquals(new VrrpAuthentication.Password("1111"), instance.vrrp().authentication());
     assertEquals("eth0", instance.interfaceName());
-    assertEquals("224.0.0.18", instance.multicastGroup().toString());
+    assertEquals(
+        new AdvertDestination.Multicast(IpAddress.ofInt(0xE0000012)), instance.destination());
     var address = instance.addresses().get(0);
     assertEquals(new IpPrefix(IpAddress.parse("192.0.2.1").orElseThrow(), 24), address.prefix());
     assertEquals("eth1", address.device());
@@ -174,15 +176,16 @@ final class ConfigReaderTest {
             vrrp_instance A {
               interface eth0
               virtual_router_id 1
-              unicast_src_ip 10.1.0.1
-              unicast_peer {
-                10.1.0.2
+              vmac_xmit_base
+              auth_hmac {
+                key 1 "0123456789012345678901234567890123456789"
+                active_key 1
               }
               virtual_ipaddress { 192.0.2.1 }
             }
             """);
     assertEquals(
-        List.of("keyword unicast_peer at line 5 has no effect yet"),
+        List.of("keyword auth_hmac at line 5 has no effect yet"),
         reading.configuration().instances().get(0).heldBecause());
     assertTrue(reading.configuration().noEffectYet().size() >= 2);
   }
@@ -271,8 +274,7 @@ final class ConfigReaderTest {
         "authentication {\nauth_type AH\nauth_pass x\n}",
         "track_process {\nP\n}",
         "track_file {\nF\n}",
-        "track_bfd {\nB\n}",
-        "unicast_peer {\n10.1.0.2\n}"
+        "track_bfd {\nB\n}"
       })
   void wordsThatDecideWhoIsMasterHold(String word) {
     var reading =

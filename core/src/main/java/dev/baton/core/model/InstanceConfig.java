@@ -6,6 +6,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * A vrrp_instance: the election's own part, and what surrounds it on this host.
  *
  * @param interfaceName where adverts go
- * @param multicastGroup their destination
+ * @param destination where they go, and whose count
  * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
  * @param trackSourceAddress fault while the configured source address is absent
  * @param excludedAddresses held while master but not advertised
@@ -27,7 +28,7 @@ import java.util.Optional;
 public record InstanceConfig(
     VrrpConfig vrrp,
     String interfaceName,
-    IpAddress multicastGroup,
+    AdvertDestination destination,
     Optional<IpAddress> sourceAddress,
     boolean trackSourceAddress,
     AnnounceConfig announce,
@@ -53,7 +54,7 @@ public record InstanceConfig(
     return new InstanceConfig(
         vrrp,
         interfaceName,
-        multicastGroup,
+        destination,
         sourceAddress,
         trackSourceAddress,
         announce,
@@ -78,9 +79,19 @@ public record InstanceConfig(
 
   /** What makes it this virtual router and no other; its name does not matter. */
   public Identity identity() {
-    return new Identity(vrrp.vrid(), vrrp.family(), interfaceName);
+    return switch (destination) {
+      case AdvertDestination.Multicast(var group) ->
+          new Identity(vrrp.vrid(), vrrp.family(), interfaceName, Optional.of(group));
+      case AdvertDestination.Unicast _ ->
+          new Identity(vrrp.vrid(), vrrp.family(), interfaceName, sourceAddress);
+    };
   }
 
-  /** See {@link #identity}; no two instances of a configuration have the same. */
-  public record Identity(int vrid, IpFamily family, String interfaceName) {}
+  /**
+   * See {@link #identity}.
+   *
+   * @param address the group, or the own address of a unicast instance if one is configured
+   */
+  public record Identity(
+      int vrid, IpFamily family, String interfaceName, Optional<IpAddress> address) {}
 }

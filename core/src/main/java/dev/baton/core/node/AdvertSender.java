@@ -2,22 +2,36 @@ package dev.baton.core.node;
 
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.AdvertDestination.Peer;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.VrrpDatagram;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * By what one instance's adverts leave: its channel, if there is one, and the packet made ahead.
+ * By what one instance's adverts leave: the address that they come from, its channel, if there is
+ * one, and the packets made ahead.
  */
 final class AdvertSender {
 
+  /** The packet for one destination. */
+  private record Addressed(IpAddress destination, AdvertTemplate template) {}
+
   private Optional<Channels.Channel> channel = Optional.empty();
-  private Optional<AdvertTemplate> template = Optional.empty();
+  private List<Addressed> templates = List.of();
+  private IpAddress source;
   private int packetNumber;
   private boolean sent;
 
   /** The priority of an advert that could not leave while the socket was being opened; -1: none. */
   private int owedPriority = -1;
+
+  /** Without an address yet, which stands for none of its family. */
+  AdvertSender(IpAddress none) {
+    source = none;
+  }
 
   void join(Channels.Channel joined) {
     channel = Optional.of(joined);
@@ -25,6 +39,30 @@ final class AdvertSender {
 
   void leave() {
     channel = Optional.empty();
+  }
+
+  /** The address that adverts come from. */
+  IpAddress source() {
+    return source;
+  }
+
+  /**
+   * How the adverts of an instance travel.
+   *
+   * @param linkIndex its interface, or {@link Links#NONE}
+   */
+  Optional<Transport> transport(InstanceConfig config, int linkIndex) {
+    if (linkIndex == Links.NONE) {
+      return Optional.empty();
+    }
+    return switch (config.destination()) {
+      case AdvertDestination.Multicast(var group) ->
+          Optional.of(new Transport.Multicast(linkIndex, config.interfaceName(), group));
+      case AdvertDestination.Unicast unicast ->
+          source.isAny() || unicast.peers().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Transport.Unicast(linkIndex, config.interfaceName(), source));
+    };
   }
 
   /** What is wrong with the channel. */
@@ -39,29 +77,53 @@ final class AdvertSender {
 
   /** Adverts are made anew before the next one leaves. */
   void forgetTemplate() {
-    template = Optional.empty();
+    templates = List.of();
   }
 
-  boolean hasTemplate() {
-    return template.isPresent();
+  /**
+   * From now on adverts are of this configuration and come from this address. While there is none,
+   * or no interface, the last ones are kept, for the advert that says goodbye.
+   *
+   * @return whether they came from another address before
+   */
+  boolean sendFrom(InstanceConfig config, IpAddress chosen, boolean linked) {
+    boolean changed = !chosen.equals(source);
+    boolean replaced = changed && !source.isAny();
+    source = chosen;
+    if (!linked || source.isAny() || (!changed && !templates.isEmpty())) {
+      return false;
+    }
+    templates =
+        switch (config.destination()) {
+          case AdvertDestination.Multicast(var group) ->
+              List.of(addressed(config, group, VrrpDatagram.HOP_LIMIT));
+          case AdvertDestination.Unicast(var peers, var hopLimit, _) -> {
+            var each = new ArrayList<Addressed>(peers.size());
+            for (Peer peer : peers) {
+              each.add(addressed(config, peer.address(), hopLimit));
+            }
+            yield List.copyOf(each);
+          }
+        };
+    return replaced;
   }
 
-  /** From now on adverts are of this configuration and come from this address. */
-  void sendFrom(InstanceConfig config, IpAddress source) {
-    template =
-        Optional.of(
-            AdvertTemplate.of(
-                config.vrrp(), source, config.multicastGroup(), VrrpDatagram.HOP_LIMIT));
+  private Addressed addressed(InstanceConfig config, IpAddress destination, int hopLimit) {
+    return new Addressed(
+        destination, AdvertTemplate.of(config.vrrp(), source, destination, hopLimit));
   }
 
   /** Sends an advert. There is nothing to send by when the interface has gone. */
   void send(int priority, TurnActions turn) {
-    sent = channel.isPresent() && channel.get().isOpen() && template.isPresent();
+    sent = channel.isPresent() && channel.get().isOpen() && !templates.isEmpty();
     owedPriority = isOpening() ? priority : -1;
     if (sent) {
       packetNumber++;
-      turn.send(
-          channel.orElseThrow().number(), template.orElseThrow().packet(priority, packetNumber));
+      int number = channel.orElseThrow().number();
+      for (int i = 0; i < templates.size(); i++) {
+        Addressed each = templates.get(i);
+        turn.send(number, each.destination(), each.template().packet(priority, packetNumber));
+      }
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.KernelError;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.AdvertDestination;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Channels {
   static final class Channel {
     private final int number;
     private SocketSpec spec;
-    private final Map<Integer, Instance> byVrid = new TreeMap<>();
+    private final Map<Integer, List<Instance>> byVrid = new TreeMap<>();
     private final BitSet unknownVrids = new BitSet();
 
     /** Whether the answer to an opening is to come. */
@@ -52,12 +53,23 @@ final class Channels {
       return spec.transport();
     }
 
-    Optional<Instance> instance(int vrid) {
-      return Optional.ofNullable(byVrid.get(vrid));
+    /**
+     * Whose advert of this virtual router it is. Over unicast several may have the same number: the
+     * one that the sender is a peer of, else the first.
+     */
+    Optional<Instance> instance(int vrid, IpAddress sender) {
+      List<Instance> candidates = byVrid.getOrDefault(vrid, List.of());
+      for (int i = 1; i < candidates.size(); i++) {
+        if (candidates.get(i).config().destination() instanceof AdvertDestination.Unicast unicast
+            && unicast.peer(sender).isPresent()) {
+          return Optional.of(candidates.get(i));
+        }
+      }
+      return candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.getFirst());
     }
 
-    Collection<Instance> instances() {
-      return byVrid.values();
+    List<Instance> instances() {
+      return byVrid.values().stream().flatMap(List::stream).toList();
     }
 
     /** Whether this virtual router was not met here before; it is met now. */
@@ -112,10 +124,10 @@ final class Channels {
 
   private void serve(
       Transport transport, List<Instance> users, boolean showUnknownVrids, TurnActions turn) {
-    var byVrid = new HashMap<Integer, Instance>();
+    var byVrid = new HashMap<Integer, List<Instance>>();
     long bufferBytes = 0;
     for (Instance user : users) {
-      byVrid.put(user.config().vrrp().vrid(), user);
+      byVrid.computeIfAbsent(user.config().vrrp().vrid(), _ -> new ArrayList<>()).add(user);
       bufferBytes = Math.max(bufferBytes, user.config().receiveBufferBytes());
     }
     List<Integer> vrids = showUnknownVrids ? List.of() : byVrid.keySet().stream().sorted().toList();

@@ -6,6 +6,7 @@ import dev.baton.core.track.EffectivePriority;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.AdvertDestination;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
     config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
     ownInterface(config, links, sum);
     addressInterfaces(config, links, sum);
+    if (config.destination() instanceof AdvertDestination.Unicast unicast
+        && unicast.peers().isEmpty()) {
+      sum.fault(Fault.Kind.NO_PEERS, "");
+    }
     for (TrackedInterface tracked : config.trackedInterfaces()) {
       trackInterface(tracked, links, sum);
     }

@@ -22,6 +22,7 @@ record Fault(Kind kind, String subject, String hint) {
     NO_SOURCE,
     SOURCE_ABSENT,
     SCRIPT,
+    NO_PEERS,
     SOCKET,
     ADDRESSES_REFUSED
   }
@@ -36,6 +37,7 @@ record Fault(Kind kind, String subject, String hint) {
       case NO_SOURCE -> "no " + subject + " address for interface";
       case SOURCE_ABSENT -> "source address " + subject + " absent";
       case SCRIPT -> "script " + subject + " failed";
+      case NO_PEERS -> "no unicast peers";
       case SOCKET -> "no socket: " + subject;
       case ADDRESSES_REFUSED -> "none of its addresses could be set";
     };

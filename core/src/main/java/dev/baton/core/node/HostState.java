@@ -228,7 +228,9 @@ final class HostState {
       instance.spare(links, instanceTable.virtual().all(), turn);
       instance.settle(turn);
       if (instance.linkIndex() == address.linkIndex()) {
-        instance.chooseSource(links, instanceTable.virtual(), turn);
+        if (instance.chooseSource(links, instanceTable.virtual(), turn)) {
+          channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
+        }
         cascade.mark(instance);
       }
     }

@@ -40,8 +40,7 @@ final class Instance implements InstanceView {
 
   private int slot;
   private int linkIndex = Links.NONE;
-  private IpAddress source;
-  private final AdvertSender advertSender = new AdvertSender();
+  private final AdvertSender advertSender;
 
   private Eligibility eligibility;
   private final OwnedAddresses ownedAddresses = new OwnedAddresses();
@@ -65,7 +64,7 @@ final class Instance implements InstanceView {
     int priority = config.vrrp().basePriority();
     state = new VrrpState.Init(priority);
     eligibility = new Eligibility(priority, List.of(), false);
-    source = SourceAddress.none(config.vrrp().family());
+    advertSender = new AdvertSender(SourceAddress.none(config.vrrp().family()));
     lastTransitionNanos = nowNanos;
   }
 
@@ -93,7 +92,7 @@ final class Instance implements InstanceView {
   }
 
   IpAddress source() {
-    return source;
+    return advertSender.source();
   }
 
   OwnedAddresses ownedAddresses() {
@@ -131,10 +130,7 @@ final class Instance implements InstanceView {
 
   /** How its adverts travel, if its interface is there. */
   Optional<Transport> transport() {
-    return linkIndex == Links.NONE
-        ? Optional.empty()
-        : Optional.of(
-            new Transport.Multicast(linkIndex, config.interfaceName(), config.multicastGroup()));
+    return advertSender.transport(config, linkIndex);
   }
 
   /** Finds the interfaces of its addresses, as far as they exist. */
@@ -155,22 +151,15 @@ final class Instance implements InstanceView {
     ownedAddresses.configure(placements, announcing::frames, config.announce().masterRepeat());
   }
 
-  /**
-   * Chooses the source address anew. While there is none, the last one is kept for the advert that
-   * says goodbye.
-   */
-  void chooseSource(Links links, VirtualAddresses virtual, TurnActions turn) {
-    IpAddress before = source;
-    source = SourceAddress.choose(config, before, linkIndex, links, virtual);
-    boolean changed = !source.equals(before);
-    boolean needed = linkIndex != Links.NONE && !source.isAny();
-    if (!needed || (!changed && advertSender.hasTemplate())) {
-      return;
+  /** Chooses the source address anew. Tells whether its adverts travel otherwise now. */
+  boolean chooseSource(Links links, VirtualAddresses virtual, TurnActions turn) {
+    Optional<Transport> before = transport();
+    IpAddress old = source();
+    IpAddress chosen = SourceAddress.choose(config, old, linkIndex, links, virtual);
+    if (advertSender.sendFrom(config, chosen, linkIndex != Links.NONE)) {
+      turn.say(NodeLog.sourceChanged(name(), old, chosen));
     }
-    advertSender.sendFrom(config, source);
-    if (changed && !before.isAny()) {
-      turn.say(NodeLog.sourceChanged(name(), before, source));
-    }
+    return !transport().equals(before);
   }
 
   /** Finds which of its addresses are the host's own, and stay. */
@@ -331,7 +320,7 @@ final class Instance implements InstanceView {
 
   /** A datagram of its VRID. */
   void receive(IpEnvelope envelope, byte[] bytes, TurnActions turn) {
-    var arrival = new VrrpReceiver.Arrival(envelope, bytes, source);
+    var arrival = new VrrpReceiver.Arrival(envelope, bytes, source(), config.destination());
     Verdict verdict = VrrpReceiver.receive(config.vrrp(), state, said, arrival);
     said = verdict.said();
     perform(verdict.remarks(), state, turn);
@@ -521,7 +510,7 @@ final class Instance implements InstanceView {
         lastTransitionNanos,
         lastCause,
         eligibility.faults().stream().map(Fault::text).toList(),
-        source,
+        source(),
         ownedAddresses.complete(),
         Arrays.stream(VrrpCounter.values()).map(this::count).toList());
   }

@@ -10,6 +10,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpDatagram;
@@ -269,7 +270,8 @@ public final class Node {
     if (deafForNanos() > 0 || vrid < 0 || channel.isEmpty()) {
       return;
     }
-    Optional<Instance> instance = channel.get().instance(vrid);
+    IpAddress sender = datagram.envelope().source();
+    Optional<Instance> instance = channel.get().instance(vrid, sender);
     if (instance.isPresent()) {
       instance.get().receive(datagram.envelope(), datagram.bytes(), turn);
       rearm(instance.get());
@@ -278,7 +280,7 @@ public final class Node {
     unknownVridCount++;
     if (configuration.router().logUnknownVrids() && channel.get().meets(vrid)) {
       String link = channel.get().transport().interfaceName();
-      turn.say(NodeLog.unknownVrid(vrid, link, datagram.envelope().source()));
+      turn.say(NodeLog.unknownVrid(vrid, link, sender));
     }
   }
 

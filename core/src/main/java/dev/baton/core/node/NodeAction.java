@@ -2,12 +2,13 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
 
 /** What the router must do after an event, in the order given; adverts come first. */
 public sealed interface NodeAction {
 
   /** Send this whole packet, IPv4 or IPv6 header included, by the channel's socket, at once. */
-  record SendAdvert(int channel, byte[] packet) implements NodeAction {}
+  record SendAdvert(int channel, IpAddress destination, byte[] packet) implements NodeAction {}
 
   /** Give this to the worker; {@link NodeEvent.PlanDone} answers. */
   record Apply(KernelPlan plan) implements NodeAction {}

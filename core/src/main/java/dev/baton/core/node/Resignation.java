@@ -4,6 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * @param packet as the socket takes it, for IPv4 with its header
  */
-public record Resignation(Link link, IpAddress group, byte[] packet) {
+public record Resignation(Link link, IpAddress source, IpAddress destination, byte[] packet) {
 
   /** Of these instances, as far as there is a link and an address to send from. */
   public static List<Resignation> of(
@@ -33,22 +34,32 @@ public record Resignation(Link link, IpAddress group, byte[] packet) {
           SourceAddress.choose(
               master, SourceAddress.none(master.vrrp().family()), index, known, virtual);
       if (index != Links.NONE && !source.isAny()) {
-        byte[] packet =
-            AdvertTemplate.of(
-                    master.vrrp(), source, master.multicastGroup(), VrrpDatagram.HOP_LIMIT)
-                .packet(0, 0);
-        resignations.add(
-            new Resignation(known.at(index).orElseThrow(), master.multicastGroup(), packet));
+        Link link = known.at(index).orElseThrow();
+        switch (master.destination()) {
+          case AdvertDestination.Multicast(var group) ->
+              resignations.add(of(master, link, source, group, VrrpDatagram.HOP_LIMIT));
+          case AdvertDestination.Unicast(var peers, var hopLimit, _) -> {
+            for (AdvertDestination.Peer peer : peers) {
+              resignations.add(of(master, link, source, peer.address(), hopLimit));
+            }
+          }
+        }
       }
     }
     return List.copyOf(resignations);
+  }
+
+  private static Resignation of(
+      InstanceConfig master, Link link, IpAddress source, IpAddress to, int hopLimit) {
+    return new Resignation(
+        link, source, to, AdvertTemplate.of(master.vrrp(), source, to, hopLimit).packet(0, 0));
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Resignation that
         && link.equals(that.link)
-        && group.equals(that.group)
+        && destination.equals(that.destination)
         && Arrays.equals(packet, that.packet);
   }
 

@@ -18,11 +18,32 @@ public sealed interface Transport {
   /** That interface's name. */
   String interfaceName();
 
+  /** The address that its receiving socket is bound to. */
+  IpAddress boundTo();
+
   /** To a group on one link (RFC 9568, section 5.1.1.2). */
   record Multicast(int linkIndex, String interfaceName, IpAddress group) implements Transport {
     @Override
     public IpFamily family() {
       return group.family();
+    }
+
+    @Override
+    public IpAddress boundTo() {
+      return group;
+    }
+  }
+
+  /** From an own address to peers, wherever they are. */
+  record Unicast(int linkIndex, String interfaceName, IpAddress local) implements Transport {
+    @Override
+    public IpFamily family() {
+      return local.family();
+    }
+
+    @Override
+    public IpAddress boundTo() {
+      return local;
     }
   }
 }

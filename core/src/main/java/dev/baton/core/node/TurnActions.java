@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.log.LogLine;
+import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +58,8 @@ final class TurnActions {
     closed.add(new NodeAction.CloseSocket(channel));
   }
 
-  void send(int channel, byte[] packet) {
-    adverts.add(new NodeAction.SendAdvert(channel, packet));
+  void send(int channel, IpAddress destination, byte[] packet) {
+    adverts.add(new NodeAction.SendAdvert(channel, destination, packet));
   }
 
   void apply(KernelPlan plan) {

@@ -28,6 +28,7 @@ public record Complaints(boolean asMaster, Set<Kind> said) {
     TYPE,
     CHECKSUM,
     DESTINATION,
+    PEER,
     OWNER_IGNORES,
     NO_ADDRESSES,
     ADDRESS_LIST,

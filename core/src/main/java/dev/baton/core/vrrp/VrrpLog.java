@@ -178,6 +178,19 @@ public final class VrrpLog {
     return warning("Expected multicast packet but received unicast packet from " + source);
   }
 
+  LogLine notUnicast(IpAddress source) {
+    return warning("Expected unicast packet but received multicast packet from " + source);
+  }
+
+  LogLine notAPeer(IpAddress source) {
+    return warning("unicast source address " + source + " not a unicast peer");
+  }
+
+  LogLine hopLimitOutOfRange(IpAddress source, int hopLimit, int min, int max) {
+    return warning(
+        "TTL/HL " + hopLimit + " from " + source + " not in range [" + min + ", " + max + "]");
+  }
+
   LogLine unknownAuthentication(IpAddress source, int type) {
     return warning("Invalid auth type: " + type + " from " + source);
   }

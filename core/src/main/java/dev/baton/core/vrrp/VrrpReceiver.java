@@ -11,6 +11,7 @@ import dev.baton.core.vrrp.VrrpAction.Say;
 import dev.baton.core.vrrp.VrrpState.Backup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges whether a datagram is an advert that counts for one virtual router (RFC 9568, section
@@ -31,15 +32,15 @@ public final class VrrpReceiver {
 
   private final VrrpConfig config;
   private final VrrpState state;
-  private final IpAddress local;
+  private final Arrival arrival;
   private final List<VrrpAction> remarks = new ArrayList<>(0);
   private Complaints said;
 
-  private VrrpReceiver(VrrpConfig config, VrrpState state, Complaints said, IpAddress local) {
+  private VrrpReceiver(VrrpConfig config, VrrpState state, Complaints said, Arrival arrival) {
     this.config = config;
     this.state = state;
     this.said = said.in(state.isMaster());
-    this.local = local;
+    this.arrival = arrival;
   }
 
   /**
@@ -47,8 +48,10 @@ public final class VrrpReceiver {
    *
    * @param bytes only read during the call
    * @param local the address that we send from
+   * @param destination where adverts of this virtual router go
    */
-  public record Arrival(IpEnvelope envelope, byte[] bytes, IpAddress local) {}
+  public record Arrival(
+      IpEnvelope envelope, byte[] bytes, IpAddress local, AdvertDestination destination) {}
 
   /** Judges one datagram whose VRID is that of {@code config}. */
   public static Verdict receive(
@@ -57,15 +60,16 @@ public final class VrrpReceiver {
     if (!listens) {
       return new Discarded(List.of(), said);
     }
-    var receiver = new VrrpReceiver(config, state, said, arrival.local());
+    var receiver = new VrrpReceiver(config, state, said, arrival);
     return switch (VrrpDatagram.decode(
         arrival.envelope(), arrival.bytes(), config.checksumAsV2())) {
       case VrrpDatagram datagram -> receiver.judge(datagram);
-      case Malformed malformed -> receiver.refuse(malformed, arrival.envelope());
+      case Malformed malformed -> receiver.refuse(malformed);
     };
   }
 
-  private Verdict refuse(Malformed malformed, IpEnvelope envelope) {
+  private Verdict refuse(Malformed malformed) {
+    IpEnvelope envelope = arrival.envelope();
     VrrpLog log = log();
     int found = malformed.found();
     IpAddress source = envelope.source();
@@ -93,12 +97,14 @@ public final class VrrpReceiver {
 
   private Verdict judge(VrrpDatagram datagram) {
     IpAddress source = datagram.source();
-    if (datagram.hopLimit() != VrrpDatagram.HOP_LIMIT) {
+    boolean multicast = arrival.destination() instanceof AdvertDestination.Multicast;
+    if (multicast && datagram.hopLimit() != VrrpDatagram.HOP_LIMIT) {
       return discard(
           Kind.TTL, VrrpCounter.IP_TTL_ERROR, log().wrongTtl(source, datagram.hopLimit()));
     }
-    if (!datagram.destination().isMulticast()) {
-      return discard(Kind.DESTINATION, VrrpCounter.ADDRESS_LIST_ERROR, log().notMulticast(source));
+    if (datagram.destination().isMulticast() != multicast) {
+      LogLine line = multicast ? log().notMulticast(source) : log().notUnicast(source);
+      return discard(Kind.DESTINATION, VrrpCounter.ADDRESS_LIST_ERROR, line);
     }
     if (datagram.packet().version() != config.version()) {
       return discardVersion(source, datagram.packet().version().number());
@@ -154,7 +160,35 @@ public final class VrrpReceiver {
     if (packet.addresses().isEmpty() && !config.addresses().isEmpty()) {
       return discard(Kind.NO_ADDRESSES, VrrpCounter.ADDRESS_LIST_ERROR, log().noAddresses(source));
     }
+    if (arrival.destination() instanceof AdvertDestination.Unicast unicast) {
+      var refusal = judgePeer(unicast, source, datagram.hopLimit());
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
     return accept(source, packet);
+  }
+
+  /** An advert that comes from far counts only if a peer sent it, from as near as it may be. */
+  private Optional<Verdict> judgePeer(
+      AdvertDestination.Unicast unicast, IpAddress source, int hopLimit) {
+    if (!unicast.fromPeersOnly()) {
+      return Optional.empty();
+    }
+    Optional<AdvertDestination.Peer> peer = unicast.peer(source);
+    if (peer.isEmpty()) {
+      say(Kind.PEER, log().notAPeer(source));
+      return Optional.of(new Discarded(List.copyOf(remarks), said));
+    }
+    int min = peer.get().hopLimitMin();
+    int max = peer.get().hopLimitMax();
+    return hopLimit >= min && hopLimit <= max
+        ? Optional.empty()
+        : Optional.of(
+            discard(
+                Kind.TTL,
+                VrrpCounter.IP_TTL_ERROR,
+                log().hopLimitOutOfRange(source, hopLimit, min, max)));
   }
 
   private Verdict accept(IpAddress source, VrrpPacket packet) {
@@ -163,7 +197,9 @@ public final class VrrpReceiver {
     if (packet.priority() == VrrpPacket.RESIGNATION) {
       remarks.add(new Count(VrrpCounter.PRIORITY_ZERO_RECEIVED));
     }
-    if (state.isMaster() && packet.priority() == state.priority() && source.equals(local)) {
+    if (state.isMaster()
+        && packet.priority() == state.priority()
+        && source.equals(arrival.local())) {
       say(Kind.CLONE, log().equalWithOurAddress());
     }
     List<VrrpAction> all = RECEIVED;
@@ -171,7 +207,8 @@ public final class VrrpReceiver {
       remarks.addFirst(RECEIVED.getFirst());
       all = List.copyOf(remarks);
     }
-    return new Accepted(new VrrpEvent.Heard(packet, source, local), all, saidFrom(source, packet));
+    return new Accepted(
+        new VrrpEvent.Heard(packet, source, arrival.local()), all, saidFrom(source, packet));
   }
 
   /** Version 3 lets every master have its own interval; that it differs is worth a word only. */

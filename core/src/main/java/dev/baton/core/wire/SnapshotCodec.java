@@ -63,7 +63,7 @@ public final class SnapshotCodec {
 
   private static void putSocket(WireWriter writer, SocketFigures socket) {
     writer.text(socket.interfaceName());
-    putIp(writer, socket.group());
+    putIp(writer, socket.address());
     writer.int64(socket.receiveBufferBytes()).int32(socket.receivingFd()).int32(socket.sendingFd());
   }
 

@@ -5,12 +5,12 @@ import dev.baton.core.net.IpAddress;
 /**
  * An open socket of the router, for dumps.
  *
- * @param group where adverts of its virtual routers go
+ * @param address what it is bound to: the group, or the own address over unicast
  * @param receiveBufferBytes as configured; 0 for our own default
  */
 public record SocketFigures(
     String interfaceName,
-    IpAddress group,
+    IpAddress address,
     long receiveBufferBytes,
     int receivingFd,
     int sendingFd) {}

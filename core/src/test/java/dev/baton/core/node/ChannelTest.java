@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.VrrpCounter;
 import java.util.Arrays;
@@ -143,13 +144,20 @@ final class ChannelTest {
     }
   }
 
-  /** After a reload to another group nobody takes over before it could hear its master there. */
+  private TestHost unicastHost() {
+    var peer = new AdvertDestination.Peer(TestConfig.address("10.0.0.9"), 0, 255);
+    vi.destination = new AdvertDestination.Unicast(List.of(peer), 64, false);
+    var host = host();
+    host.addresses.add("10.0.0.2/24@2");
+    return host;
+  }
+
+  /** It sends from another address now, and nobody takes over before it could hear there. */
   @Test
   void aBackupDoesNotTakeOverBeforeItHears() {
-    var host = host().start();
+    var host = unicastHost().start();
     host.socketsOpen = false;
-    vi.group = TestConfig.address("224.0.0.118");
-    host.on(new NodeEvent.Reconfigured(config.build())).pass(60);
+    host.unassign("10.0.0.1/24@2").pass(60);
     assertEquals("Backup", host.state("VI_1"));
     host.openSocketsNow().pass(3);
     assertEquals("Backup", host.state("VI_1"));
@@ -159,10 +167,9 @@ final class ChannelTest {
 
   @Test
   void aMasterSaysWhatItOwesAsSoonAsItCan() {
-    var host = host().start().pass(4);
+    var host = unicastHost().start().pass(4);
     host.socketsOpen = false;
-    vi.group = TestConfig.address("224.0.0.118");
-    host.on(new NodeEvent.Reconfigured(config.build())).forget().pass(2.5);
+    host.unassign("10.0.0.1/24@2").forget().pass(2.5);
     assertEquals(List.of(), host.words());
     host.openSocketsNow();
     assertEquals(List.of("advert 51 priority 100"), host.words());

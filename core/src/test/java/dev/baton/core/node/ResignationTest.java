@@ -28,7 +28,7 @@ final class ResignationTest {
     var sent = resignations(TestHost.at("10.0.0.100/24@2"), TestHost.at("10.0.0.2/24@2"));
     assertEquals(1, sent.size());
     assertEquals(2, sent.getFirst().link().index());
-    assertEquals(TestConfig.GROUP, sent.getFirst().group());
+    assertEquals(TestConfig.GROUP, sent.getFirst().destination());
     assertEquals(TestConfig.address("10.0.0.2"), source(sent.getFirst().packet()));
 
     var host = new TestHost(backup.build()).start().hear(vi, 150, "10.0.0.2").pass(0.5).forget();

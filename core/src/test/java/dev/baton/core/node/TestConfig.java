@@ -17,12 +17,14 @@ import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Builds configurations for tests: an ordinary one, and what a test says about it. */
 final class TestConfig {
@@ -52,6 +54,10 @@ final class TestConfig {
     int downTimerAdverts = 3;
     String link = "eth0";
     IpAddress group = GROUP;
+
+    /** Of a unicast instance; else the group counts. */
+    @Nullable AdvertDestination destination;
+
     Optional<IpAddress> source = Optional.empty();
     boolean trackSource;
     boolean trackPrimary = true;
@@ -143,7 +149,7 @@ final class TestConfig {
       return new InstanceConfig(
           vrrp(),
           link,
-          group,
+          destination == null ? new AdvertDestination.Multicast(group) : destination,
           source,
           trackSource,
           new AnnounceConfig(

@@ -1,11 +1,15 @@
 package dev.baton.core.node;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.IpEnvelope;
@@ -36,6 +40,7 @@ final class TestHost {
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
   private final Map<Integer, SocketSpec> sockets = new LinkedHashMap<>();
   private final List<SocketSpec> opened = new ArrayList<>();
+  private final List<byte[]> packets = new ArrayList<>();
   private final Deque<Integer> opening = new ArrayDeque<>();
 
   /** Why the instances changed their states, as the log has it; the words say it again. */
@@ -249,6 +254,16 @@ final class TestHost {
     return this;
   }
 
+  /** All adverts that were ever sent. */
+  List<byte[]> packets() {
+    return packets;
+  }
+
+  /** Where an IPv4 packet goes. */
+  static IpAddress destination(byte[] packet) {
+    return IpAddress.of(IpFamily.INET, packet, 16);
+  }
+
   /** All sockets that were ever opened. */
   List<SocketSpec> sockets() {
     return List.copyOf(opened);
@@ -349,8 +364,11 @@ final class TestHost {
         words.add(
             "close " + Objects.requireNonNull(sockets.remove(channel)).transport().interfaceName());
       }
-      case NodeAction.SendAdvert(_, var packet) ->
-          words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
+      case NodeAction.SendAdvert(_, var to, var packet) -> {
+        assertEquals(to, destination(packet));
+        packets.add(packet);
+        words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
+      }
       case NodeAction.Apply(var plan) -> {
         plans.add(plan);
         plan.steps().forEach(step -> words.add(describe(step)));

@@ -5,6 +5,9 @@ import dev.baton.core.net.IpAddress;
 /** IPv4 packets as tests make them: whole, or broken in whatever way. */
 final class Ip4 {
 
+  private static final AdvertDestination GROUP =
+      new AdvertDestination.Multicast(IpAddress.ofInt(0xE0000012));
+
   private Ip4() {}
 
   /** The envelope of a packet; one with a header that no kernel lets through gets one by force. */
@@ -19,6 +22,6 @@ final class Ip4 {
   }
 
   static VrrpReceiver.Arrival arrival(byte[] packet, IpAddress local) {
-    return new VrrpReceiver.Arrival(envelope(packet), packet, local);
+    return new VrrpReceiver.Arrival(envelope(packet), packet, local, GROUP);
   }
 }

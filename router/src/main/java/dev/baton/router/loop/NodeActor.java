@@ -2,6 +2,7 @@ package dev.baton.router.loop;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
@@ -171,8 +172,8 @@ final class NodeActor implements VrrpSockets.Listener {
   private void carryOut(List<NodeAction> actions) {
     for (int i = 0; i < actions.size(); i++) {
       NodeAction action = actions.get(i);
-      if (action instanceof NodeAction.SendAdvert(int channel, byte[] packet)) {
-        sockets.send(channel, packet);
+      if (action instanceof NodeAction.SendAdvert(int channel, IpAddress to, byte[] packet)) {
+        sockets.send(channel, to, packet);
       } else {
         sockets.flush();
         carryOut(action);
@@ -183,7 +184,8 @@ final class NodeActor implements VrrpSockets.Listener {
 
   private void carryOut(NodeAction action) {
     switch (action) {
-      case NodeAction.SendAdvert(int channel, byte[] packet) -> sockets.send(channel, packet);
+      case NodeAction.SendAdvert(int channel, IpAddress to, byte[] packet) ->
+          sockets.send(channel, to, packet);
       case NodeAction.Apply(KernelPlan plan) -> plans.accept(plan);
       case NodeAction.Withdraw(String instance, long lastPlanId) ->
           withdrawals.accept(instance, lastPlanId);

@@ -9,6 +9,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.node.Transport;
 import dev.baton.core.wire.SocketFigures;
 import dev.baton.linux.process.CpuTime;
 import java.util.ArrayList;
@@ -105,8 +106,10 @@ final class RouterLog {
             + figures.receivingFd()
             + ","
             + figures.sendingFd()
-            + ") multicast, address("
-            + figures.group()
+            + ") "
+            + (spec.transport() instanceof Transport.Unicast ? "unicast" : "multicast")
+            + ", address("
+            + figures.address()
             + ")]");
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.router.loop;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.IpEnvelope;
@@ -176,8 +177,8 @@ final class VrrpSockets {
     // An error of the device (ENETDOWN) is reported here once; the link's own event follows.
   }
 
-  /** Takes a packet for the group of the socket; it leaves with {@link #flush}, if not before. */
-  void send(int channel, byte[] packet) {
+  /** Takes a packet for this destination; it leaves with {@link #flush}, if not before. */
+  void send(int channel, IpAddress to, byte[] packet) {
     VrrpSocket socket = sockets.get(channel);
     if (socket == null) {
       listener.failed(new NodeEvent.SocketFailed(channel, "sendmsg", Errno.EBADF));
@@ -188,7 +189,7 @@ final class VrrpSockets {
     }
     sendingTo = socket;
     sendingChannel = channel;
-    leaving.add(packet, packet.length, socket.destination());
+    leaving.add(packet, packet.length, socket.destination(to));
   }
 
   /** Sends what is left to send. */

@@ -1,5 +1,6 @@
 package dev.baton.router.socket;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.node.Transport;
@@ -14,6 +15,8 @@ import dev.baton.linux.socket.PacketFilter;
 import dev.baton.linux.socket.RawSocket;
 import dev.baton.linux.socket.ReceiveBatch;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,44 +40,46 @@ public final class VrrpSocket implements AutoCloseable {
 
   private final RawSocket receiver;
   private final RawSocket sender;
-  private final Destination destination;
+  private final Map<IpAddress, Destination> destinations = new HashMap<>();
   private SocketSpec spec;
 
-  private VrrpSocket(
-      SocketSpec spec, RawSocket receiver, RawSocket sender, Destination destination) {
+  private VrrpSocket(SocketSpec spec, RawSocket receiver, RawSocket sender) {
     this.spec = spec;
     this.receiver = receiver;
     this.sender = sender;
-    this.destination = destination;
   }
 
-  /** Opens both; joining the group may wait for a kernel lock. */
+  /** Opens both; joining a group may wait for a kernel lock. */
   public static VrrpSocket open(SocketSpec spec) throws OsException {
-    return switch (spec.transport()) {
-      case Transport.Multicast multicast -> open(spec, multicast);
-    };
-  }
-
-  private static VrrpSocket open(SocketSpec spec, Transport.Multicast multicast)
-      throws OsException {
-    var device = new Device(multicast.linkIndex(), multicast.interfaceName());
-    long buffer = spec.receiveBufferBytes() > 0 ? spec.receiveBufferBytes() : RECEIVE_BUFFER_BYTES;
-    RawSocket sender = RawSocket.multicastSender(VrrpDatagram.PROTOCOL, device, multicast.family());
+    Transport transport = spec.transport();
+    var device = new Device(transport.linkIndex(), transport.interfaceName());
+    RawSocket sender =
+        switch (transport) {
+          case Transport.Multicast _ ->
+              RawSocket.multicastSender(VrrpDatagram.PROTOCOL, device, transport.family());
+          case Transport.Unicast(_, _, var local) ->
+              RawSocket.unicastSender(VrrpDatagram.PROTOCOL, local);
+        };
     try {
-      RawSocket receiver =
-          RawSocket.multicastReceiver(
-              VrrpDatagram.PROTOCOL,
-              device,
-              multicast.group(),
-              (int) Math.min(buffer, Integer.MAX_VALUE));
-      var to = Destination.onLink(multicast.group(), multicast.linkIndex());
-      var socket = new VrrpSocket(spec, receiver, sender, to);
+      var socket = new VrrpSocket(spec, receiver(spec, device), sender);
       socket.filter(spec);
       return socket;
     } catch (OsException failed) {
       sender.close();
       throw failed;
     }
+  }
+
+  private static RawSocket receiver(SocketSpec spec, Device device) throws OsException {
+    long wantedBytes =
+        spec.receiveBufferBytes() > 0 ? spec.receiveBufferBytes() : RECEIVE_BUFFER_BYTES;
+    int bufferBytes = (int) Math.min(wantedBytes, Integer.MAX_VALUE);
+    return switch (spec.transport()) {
+      case Transport.Multicast(_, _, var group) ->
+          RawSocket.multicastReceiver(VrrpDatagram.PROTOCOL, device, group, bufferBytes);
+      case Transport.Unicast(_, _, var local) ->
+          RawSocket.unicastReceiver(VrrpDatagram.PROTOCOL, local, bufferBytes);
+    };
   }
 
   /** Lets through the virtual routers of {@code changed}, of the same transport; none: all. */
@@ -101,20 +106,18 @@ public final class VrrpSocket implements AutoCloseable {
 
   /** For dumps. */
   public SocketFigures figures() {
-    return switch (spec.transport()) {
-      case Transport.Multicast(_, var interfaceName, var group) ->
-          new SocketFigures(
-              interfaceName,
-              group,
-              spec.receiveBufferBytes(),
-              receiver.fd().number(),
-              sender.fd().number());
-    };
+    return new SocketFigures(
+        spec.transport().interfaceName(),
+        spec.transport().boundTo(),
+        spec.receiveBufferBytes(),
+        receiver.fd().number(),
+        sender.fd().number());
   }
 
-  /** Where its packets go. */
-  public Destination destination() {
-    return destination;
+  /** Where a packet goes, in the kernel's form. */
+  public Destination destination(IpAddress to) {
+    return destinations.computeIfAbsent(
+        to, address -> Destination.onLink(address, spec.transport().linkIndex()));
   }
 
   /** To be polled and read. */

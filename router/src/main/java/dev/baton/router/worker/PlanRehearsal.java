@@ -107,7 +107,7 @@ public final class PlanRehearsal {
     return new InstanceConfig(
         instance.vrrp(),
         instance.interfaceName(),
-        instance.multicastGroup(),
+        instance.destination(),
         Optional.empty(),
         false,
         instance.announce(),
@@ -261,7 +261,7 @@ public final class PlanRehearsal {
       List<NodeEvent> answers = new ArrayList<>();
       for (NodeAction action : node.on(event, nowNanos)) {
         switch (action) {
-          case NodeAction.SendAdvert(_, byte[] packet) -> adverts.add(packet);
+          case NodeAction.SendAdvert(_, _, byte[] packet) -> adverts.add(packet);
           case NodeAction.OpenSocket(int number, SocketSpec socket) -> {
             channel = number;
             family = socket.transport().family();

@@ -113,11 +113,14 @@ final class CrashCleanup implements AutoCloseable {
 
   private static int send(Resignation resignation) {
     var device = new Device(resignation.link().index(), resignation.link().name());
-    IpAddress group = resignation.group();
+    IpAddress to = resignation.destination();
     byte[] packet = resignation.packet();
-    try (RawSocket socket = RawSocket.multicastSender(PROTOCOL_VRRP, device, group.family())) {
+    try (RawSocket socket =
+        to.isMulticast()
+            ? RawSocket.multicastSender(PROTOCOL_VRRP, device, to.family())
+            : RawSocket.unicastSender(PROTOCOL_VRRP, resignation.source())) {
       var batch = new SendBatch(1, packet.length);
-      batch.add(packet, packet.length, Destination.onLink(group, device.index()));
+      batch.add(packet, packet.length, Destination.onLink(to, device.index()));
       return batch.send(socket.fd()) == 1 ? 0 : -batch.errno(0);
     } catch (OsException refused) {
       return -refused.errno();

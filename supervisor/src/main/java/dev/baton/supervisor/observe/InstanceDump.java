@@ -11,6 +11,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpState;
@@ -40,7 +41,12 @@ final class InstanceDump {
   /** Whether adverts of the instance come and go by this socket. */
   static boolean uses(InstanceConfig instance, SocketFigures socket) {
     return socket.interfaceName().equals(instance.interfaceName())
-        && socket.group().equals(instance.multicastGroup());
+        && switch (instance.destination()) {
+          case AdvertDestination.Multicast(var group) -> socket.address().equals(group);
+          case AdvertDestination.Unicast _ ->
+              !socket.address().isMulticast()
+                  && instance.sourceAddress().map(socket.address()::equals).orElse(true);
+        };
   }
 
   /**
@@ -125,7 +131,10 @@ final class InstanceDump {
     IpAddress source = instance.source();
     String given = config.sourceAddress().isPresent() ? " (from configuration)" : "";
     page.item(3, "Using src_ip", source.isAny() ? "(none)" : source + given);
-    String group = "Multicast address " + config.multicastGroup();
+    if (!(config.destination() instanceof AdvertDestination.Multicast(var address))) {
+      return;
+    }
+    String group = "Multicast address " + address;
     if (config.vrrp().family() == IpFamily.INET) {
       page.line(3, group);
       return;

@@ -23,6 +23,7 @@ import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedScript;
 import dev.baton.core.track.Weight;
+import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
@@ -143,7 +144,7 @@ public final class SampleNode {
     return new InstanceConfig(
         vrrp,
         "eth0",
-        address("224.0.0.18"),
+        new AdvertDestination.Multicast(address("224.0.0.18")),
         Optional.empty(),
         false,
         announce(),
@@ -182,7 +183,7 @@ public final class SampleNode {
     return new InstanceConfig(
         vrrp,
         "eth0",
-        address("ff02::12"),
+        new AdvertDestination.Multicast(address("ff02::12")),
         Optional.empty(),
         false,
         announce(),

@@ -1,0 +1,37 @@
+package dev.baton.core.vrrp;
+
+import dev.baton.core.net.IpAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** To whom the adverts of a virtual router go, and so from whom they come. */
+public sealed interface AdvertDestination {
+
+  /** To a group on the link: whoever has joined it (RFC 9568, section 5.1.1.2). */
+  record Multicast(IpAddress group) implements AdvertDestination {}
+
+  /**
+   * To each of the peers, a copy of its own: for links that carry no multicast. Without peers the
+   * instance cannot serve ({@code unicast_fault_no_peer}).
+   *
+   * @param hopLimit of the adverts that are sent ({@code unicast_ttl})
+   * @param fromPeersOnly adverts of others do not count ({@code check_unicast_src}, or any peer has
+   *     a range of hop limits)
+   */
+  record Unicast(List<Peer> peers, int hopLimit, boolean fromPeersOnly)
+      implements AdvertDestination {
+
+    /** The peer of this address. */
+    public Optional<Peer> peer(IpAddress address) {
+      return peers.stream().filter(peer -> peer.address().equals(address)).findFirst();
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param hopLimitMin {@code min_ttl}: its adverts have crossed no more routers than this leaves
+   * @param hopLimitMax {@code max_ttl}
+   */
+  record Peer(IpAddress address, int hopLimitMin, int hopLimitMax) {}
+}
