@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,12 @@ final class WireFormatIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Lan lan = new Lan();
-  private final Host host = lan.host("one", "10.9.0.1/24");
+  private final Host host = lan.host("one", "10.9.0.1/24", "fd09::1/64");
+
+  @BeforeEach
+  void thePeersAnswer() {
+    lan.host("two", "10.9.0.9/24", "10.9.0.8/24", "fd09::9/64", "fd09::8/64");
+  }
 
   @AfterEach
   void clean() {
@@ -47,7 +53,18 @@ final class WireFormatIT {
         Arguments.of("v2", VrrpInstance.v2(150, two)),
         Arguments.of("v2 with password", VrrpInstance.v2(150, two).with(password)),
         Arguments.of("v3", VrrpInstance.v3(150, two)),
-        Arguments.of("v3, owner", VrrpInstance.v3(255, two)));
+        Arguments.of("v3, owner", VrrpInstance.v3(255, two)),
+        Arguments.of("IPv6", VrrpInstance.v3(150, "fe80::100/64\n    fd09::100/64")),
+        Arguments.of("unicast", VrrpInstance.v2(150, two).with(peers("10.9.0.9", "10.9.0.8"))),
+        Arguments.of(
+            "unicast over IPv6",
+            VrrpInstance.v3(150, "fe80::100/64\n    fd09::100/64")
+                .with("unicast_ttl 9")
+                .with(peers("fd09::9", "fd09::8"))));
+  }
+
+  private static String peers(String first, String second) {
+    return "unicast_peer {\n    " + first + "\n    " + second + "\n  }";
   }
 
   /** What one daemon has sent in a life of a few adverts. */
@@ -83,7 +100,7 @@ final class WireFormatIT {
     List<Frame> adverts = wire.vrrp();
     List<String> first = new ArrayList<>();
     for (Frame advert : adverts.subList(0, 3)) {
-      first.add(HexFormat.of().formatHex(advert.bytes()));
+      first.add(HexFormat.of().formatHex(advert.unlabelled()));
     }
     assertReadable(wire.read());
     // The last one's identification depends on how many went before.
@@ -94,7 +111,7 @@ final class WireFormatIT {
   private static List<String> announcements(Capture wire) {
     return wire.frames().stream()
         .filter(Frame::isAnnouncement)
-        .map(frame -> HexFormat.of().formatHex(frame.bytes()))
+        .map(frame -> HexFormat.of().formatHex(frame.unlabelled()))
         .toList();
   }
 

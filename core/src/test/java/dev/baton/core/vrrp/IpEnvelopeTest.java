@@ -152,8 +152,8 @@ final class IpEnvelopeTest {
       byte[] bytes = new byte[random.nextInt(80)];
       random.nextBytes(bytes);
       if (bytes.length > 5) {
-        bytes[0] = (byte) (random.nextBoolean() ? 0x40 | bytes[0] & 0xF : 0x60);
-        bytes[2 + (bytes[0] >> 4 & 2)] = 0;
+        bytes[0] = (byte) (random.nextBoolean() ? 0x40 | (bytes[0] & 0xF) : 0x60);
+        bytes[2 + ((bytes[0] >> 4) & 2)] = 0;
       }
       for (IpFamily family : IpFamily.values()) {
         IpEnvelope.of(family, bytes, bytes.length)

@@ -21,22 +21,49 @@ public final class Capture implements AutoCloseable {
     private static final int ETHERTYPE_OFFSET = 12;
     private static final int ETHERTYPE_ARP = 0x0806;
     private static final int ETHERTYPE_IPV4 = 0x0800;
+    private static final int ETHERTYPE_IPV6 = 0x86DD;
+    private static final int IPV6_HEADER_BYTES = 40;
     private static final int PROTOCOL_VRRP = 112;
+    private static final int PROTOCOL_ICMPV6 = 58;
+    private static final int NEIGHBOUR_ADVERT = 136;
 
     private int shortAt(int offset) {
       int high = bytes[offset] & 0xFF;
       return (high << 8) + (bytes[offset + 1] & 0xFF);
     }
 
-    /** Whether it is a VRRP packet over IPv4. */
-    public boolean isVrrp() {
-      return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV4 && bytes[23] == PROTOCOL_VRRP;
+    private boolean isIpv6(int nextHeader) {
+      return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV6 && bytes[20] == nextHeader;
     }
 
-    /** Whether it is a gratuitous ARP request: sender and target are the same address. */
+    /** Whether it is a VRRP packet. */
+    public boolean isVrrp() {
+      return isIpv6(PROTOCOL_VRRP)
+          || (shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV4 && bytes[23] == PROTOCOL_VRRP);
+    }
+
+    /**
+     * Whether it tells where an address is: a gratuitous ARP request, whose sender and target are
+     * the same, or a neighbour advertisement that nobody asked for, to all nodes (ff02::1).
+     */
     public boolean isAnnouncement() {
-      return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_ARP
-          && Arrays.equals(bytes, 28, 32, bytes, 38, 42);
+      return (shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_ARP
+              && Arrays.equals(bytes, 28, 32, bytes, 38, 42))
+          || (isIpv6(PROTOCOL_ICMPV6)
+              && (bytes[ETHERNET_BYTES + IPV6_HEADER_BYTES] & 0xFF) == NEIGHBOUR_ADVERT
+              && bytes[38] == (byte) 0xFF
+              && bytes[53] == 1);
+    }
+
+    /** Without the flow label of IPv6, which the kernel may make up. */
+    public byte[] unlabelled() {
+      byte[] copy = bytes.clone();
+      if (shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV6) {
+        copy[15] &= (byte) 0xF0;
+        copy[16] = 0;
+        copy[17] = 0;
+      }
+      return copy;
     }
 
     /** Whether this interface sent it, which is named by its MAC as {@code ip} writes it. */
@@ -46,6 +73,10 @@ public final class Capture implements AutoCloseable {
 
     /** The VRRP packet in it. */
     public byte[] vrrp() {
+      if (isIpv6(PROTOCOL_VRRP)) {
+        int begin = ETHERNET_BYTES + IPV6_HEADER_BYTES;
+        return Arrays.copyOfRange(bytes, begin, begin + shortAt(ETHERNET_BYTES + 4));
+      }
       int headerBytes = (bytes[ETHERNET_BYTES] & 0xF) * 4;
       int begin = ETHERNET_BYTES + headerBytes;
       return Arrays.copyOfRange(bytes, begin, ETHERNET_BYTES + shortAt(ETHERNET_BYTES + 2));

@@ -63,6 +63,14 @@ public final class Host {
     return Shell.run("ip -n " + namespace + " " + words);
   }
 
+  /** Asks an address for an answer, once. Tells whether one came within a second. */
+  public boolean ping(String address) {
+    return Shell.attempt(
+                List.of("ip", "netns", "exec", namespace, "ping", "-c", "1", "-W", "1", address))
+            .exitCode()
+        == 0;
+  }
+
   /** The MAC of its interface, as {@code ip} writes it. */
   public String mac() {
     return ip("-o link show " + device).replaceFirst("(?s).*link/ether (\\S+).*", "$1");

@@ -16,6 +16,9 @@ public final class HostClock {
 
   private final MemorySegment now = Arena.ofAuto().allocate(Timespec.SIZE, 8);
 
+  /** The clock of this machine. */
+  public HostClock() {}
+
   /** What it shows, in nanoseconds since the boot. */
   public long bootNanos() {
     // int clock_gettime(clockid_t clockid, struct timespec *tp);

@@ -68,23 +68,33 @@ public final class RawSocket implements AutoCloseable {
     return socket;
   }
 
-  /** Hears what is sent to an own address, which need not be on an interface yet. */
-  public static RawSocket unicastReceiver(int protocol, IpAddress local, int receiveBufferBytes)
+  /**
+   * Hears what is sent to an own address, which need not be on an interface yet.
+   *
+   * @param interfaceIndex of the interface that a link-local address belongs to
+   */
+  public static RawSocket unicastReceiver(
+      int protocol, IpAddress local, int interfaceIndex, int receiveBufferBytes)
       throws OsException {
     RawSocket socket = open(local.family(), protocol);
     String subject = local.toString();
     socket.orClose("SO_RCVBUF", subject, s -> s.receiveBuffer(receiveBufferBytes));
     socket.orClose("IP_MULTICAST_ALL", subject, RawSocket::onlyOwnGroups);
     socket.orClose("IPV6_RECVPKTINFO", subject, RawSocket::wantPacketInfo);
-    socket.bindFreely(local);
+    socket.bindFreely(local, interfaceIndex);
     return socket;
   }
 
-  /** Sends from an own address. */
-  public static RawSocket unicastSender(int protocol, IpAddress local) throws OsException {
+  /**
+   * Sends from an own address.
+   *
+   * @param interfaceIndex of the interface that a link-local address belongs to
+   */
+  public static RawSocket unicastSender(int protocol, IpAddress local, int interfaceIndex)
+      throws OsException {
     RawSocket socket = open(local.family(), protocol);
     socket.sender(local.toString());
-    socket.bindFreely(local);
+    socket.bindFreely(local, interfaceIndex);
     return socket;
   }
 
@@ -114,13 +124,14 @@ public final class RawSocket implements AutoCloseable {
         : set6(NetinetIn.IPV6_HDRINCL, 1);
   }
 
-  private void bindFreely(IpAddress local) throws OsException {
+  private void bindFreely(IpAddress local, int interfaceIndex) throws OsException {
     boolean ip4 = family == IpFamily.INET;
     orClose(
         "IP_FREEBIND",
         local.toString(),
         s -> ip4 ? s.set4(NetinetIn.IP_FREEBIND, 1) : s.set6(NetinetIn.IPV6_FREEBIND, 1));
-    orClose("bind", local.toString(), s -> Socket.bind(s.fd, Destination.of(local).sockaddr()));
+    byte[] bound = Destination.onLink(local, interfaceIndex).sockaddr();
+    orClose("bind", local.toString(), s -> Socket.bind(s.fd, bound));
   }
 
   /** To be polled for {@link dev.baton.linux.poll.Poller#READABLE}. */

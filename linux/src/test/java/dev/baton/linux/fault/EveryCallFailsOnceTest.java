@@ -106,8 +106,8 @@ class EveryCallFailsOnceTest {
               RawSocket.multicastReceiver(112, device, GROUP6, 9999).close();
               RawSocket.multicastSender(112, device, IpFamily.INET).close();
               RawSocket.multicastSender(112, device, IpFamily.INET6).close();
-              RawSocket.unicastReceiver(112, GROUP4, 9999).close();
-              RawSocket.unicastSender(112, IpAddress.ofInt(0xC0000201)).close();
+              RawSocket.unicastReceiver(112, GROUP4, 0, 9999).close();
+              RawSocket.unicastSender(112, IpAddress.ofInt(0xC0000201), 0).close();
             });
     assertTrue(calls > 30, "calls " + calls);
   }

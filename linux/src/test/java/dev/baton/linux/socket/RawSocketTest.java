@@ -166,10 +166,10 @@ class RawSocketTest {
   @Test
   void unicastGoesToAnAddressThatComesLater() throws Exception {
     IpAddress later = address("192.0.2.77");
-    try (var sender = TestNetwork.in(network.left, () -> RawSocket.unicastSender(VRRP, LEFT4));
+    try (var sender = TestNetwork.in(network.left, () -> RawSocket.unicastSender(VRRP, LEFT4, 0));
         var receiver =
             TestNetwork.in(
-                network.right, () -> RawSocket.unicastReceiver(VRRP, later, BUFFER_BYTES))) {
+                network.right, () -> RawSocket.unicastReceiver(VRRP, later, 0, BUFFER_BYTES))) {
       TestNetwork.ip(network.right, "address add 192.0.2.77/24 dev eth0");
       send(sender, datagram4(LEFT4, RIGHT4, 9, 64), Destination.of(RIGHT4));
       send(sender, datagram4(LEFT4, later, VRID, 64), Destination.of(later));
@@ -215,10 +215,10 @@ class RawSocketTest {
 
   @Test
   void oneThatFailsDoesNotHoldUpTheOthers() throws Exception {
-    try (var sender = TestNetwork.in(network.left, () -> RawSocket.unicastSender(VRRP, LEFT4));
+    try (var sender = TestNetwork.in(network.left, () -> RawSocket.unicastSender(VRRP, LEFT4, 0));
         var receiver =
             TestNetwork.in(
-                network.right, () -> RawSocket.unicastReceiver(VRRP, RIGHT4, BUFFER_BYTES))) {
+                network.right, () -> RawSocket.unicastReceiver(VRRP, RIGHT4, 0, BUFFER_BYTES))) {
       IpAddress nowhere = address("198.51.100.1");
       for (IpAddress to : new IpAddress[] {RIGHT4, nowhere, RIGHT4}) {
         sending.add(datagram4(LEFT4, to, VRID, 64), 28, Destination.of(to));

@@ -58,7 +58,7 @@ public final class VrrpSocket implements AutoCloseable {
           case Transport.Multicast _ ->
               RawSocket.multicastSender(VrrpDatagram.PROTOCOL, device, transport.family());
           case Transport.Unicast(_, _, var local) ->
-              RawSocket.unicastSender(VrrpDatagram.PROTOCOL, local);
+              RawSocket.unicastSender(VrrpDatagram.PROTOCOL, local, device.index());
         };
     try {
       var socket = new VrrpSocket(spec, receiver(spec, device), sender);
@@ -78,7 +78,7 @@ public final class VrrpSocket implements AutoCloseable {
       case Transport.Multicast(_, _, var group) ->
           RawSocket.multicastReceiver(VrrpDatagram.PROTOCOL, device, group, bufferBytes);
       case Transport.Unicast(_, _, var local) ->
-          RawSocket.unicastReceiver(VrrpDatagram.PROTOCOL, local, bufferBytes);
+          RawSocket.unicastReceiver(VrrpDatagram.PROTOCOL, local, device.index(), bufferBytes);
     };
   }
 

@@ -118,7 +118,7 @@ final class CrashCleanup implements AutoCloseable {
     try (RawSocket socket =
         to.isMulticast()
             ? RawSocket.multicastSender(PROTOCOL_VRRP, device, to.family())
-            : RawSocket.unicastSender(PROTOCOL_VRRP, resignation.source())) {
+            : RawSocket.unicastSender(PROTOCOL_VRRP, resignation.source(), device.index())) {
       var batch = new SendBatch(1, packet.length);
       batch.add(packet, packet.length, Destination.onLink(to, device.index()));
       return batch.send(socket.fd()) == 1 ? 0 : -batch.errno(0);
