@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class SourceTreeTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final int ESSAY_LINES_MIN = 10;
+  private static final int ESSAY_LINES_MIN = 3;
   private static final int ESSAY_LINES_MAX = 40;
   private static final Pattern TEST_NAME = Pattern.compile("`(\\w+)(?:\\.(\\w+))?`");
   private static final Pattern DEV_COMMAND = Pattern.compile("\\./dev ([a-z]+)");

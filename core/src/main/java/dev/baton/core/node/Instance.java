@@ -34,8 +34,6 @@ final class Instance implements InstanceView {
   private InstanceConfig config;
   private VrrpState state;
   private final Map<VrrpCounter, Long> counters = new EnumMap<>(VrrpCounter.class);
-  private long lastTransitionNanos;
-  private String lastCause = "";
   private Complaints said = Complaints.NONE;
 
   private int slot;
@@ -49,9 +47,8 @@ final class Instance implements InstanceView {
   /** Addresses whose interface does not exist; unless untracked, the instance is in FAULT then. */
   private final List<AddressSpec> homeless = new ArrayList<>();
 
-  private final PendingNotifications pendingNotifications = new PendingNotifications();
+  private final Notifications notifications;
   private final InstanceLog log = new InstanceLog();
-  private boolean deleted;
 
   /** Whether addresses that it would claim are left, until it is known whether it can serve. */
   private boolean unclaimed;
@@ -65,7 +62,7 @@ final class Instance implements InstanceView {
     state = new VrrpState.Init(priority);
     eligibility = new Eligibility(priority, List.of(), false);
     advertSender = new AdvertSender(SourceAddress.none(config.vrrp().family()));
-    lastTransitionNanos = nowNanos;
+    notifications = new Notifications(nowNanos);
   }
 
   InstanceConfig config() {
@@ -101,7 +98,7 @@ final class Instance implements InstanceView {
 
   /** Whether there is nothing left to be done for it, or told of it. */
   boolean settled() {
-    return !ownedAddresses.busy() && pendingNotifications.isEmpty();
+    return !ownedAddresses.busy() && notifications.isEmpty();
   }
 
   /** When {@link #timePassed} is due. */
@@ -293,7 +290,7 @@ final class Instance implements InstanceView {
   private void changePriority(int priority, TurnActions turn) {
     step(new VrrpEvent.PriorityChanged(priority), turn);
     if (config.notification().priorityChanges()) {
-      tell(PendingNotifications.ofPriority(state), "trackers", turn);
+      tell(Notifications.ofPriority(state), "trackers", turn);
     }
   }
 
@@ -385,7 +382,7 @@ final class Instance implements InstanceView {
 
   /** The configuration has it no more. */
   void delete(TurnActions turn) {
-    deleted = true;
+    notifications.willBeDeleted();
     step(new VrrpEvent.Stop(), turn);
   }
 
@@ -400,7 +397,7 @@ final class Instance implements InstanceView {
               ? NodeLog.cannotSet(name(), spec, entry.errno())
               : NodeLog.cannotRemove(name(), spec, entry.errno()));
     }
-    pendingNotifications.fulfilled(wish, turn);
+    notifications.fulfilled(wish, turn);
     settle(turn);
   }
 
@@ -465,29 +462,25 @@ final class Instance implements InstanceView {
       if (ownedAddresses.started(steps)) {
         announcing.planned(ownedAddresses.wanted(), turn);
       }
-    } else if (!pendingNotifications.isEmpty() && !ownedAddresses.busy()) {
+    } else if (!notifications.isEmpty() && !ownedAddresses.busy()) {
       // The newest wish needs no plan: what it made us say is true already.
-      pendingNotifications.fulfilled(ownedAddresses.wish(), turn);
+      notifications.fulfilled(ownedAddresses.wish(), turn);
     }
   }
 
   private void entered(VrrpState before, String cause, TurnActions turn) {
-    lastTransitionNanos = turn.nowNanos();
-    lastCause = cause;
     // What leads out of the first state says why in its own line.
     if (!(before instanceof VrrpState.Init || state instanceof VrrpState.Stopped)) {
       log.cause(cause, name(), turn);
     }
-    if (deleted) {
-      PendingNotifications.ofDeletion(before, config.notification().tellsDeleted())
-          .ifPresent(event -> tell(event, "deleted from the configuration", turn));
-    } else {
-      PendingNotifications.of(state).ifPresent(event -> tell(event, cause, turn));
-    }
+    notifications
+        .ofEntering(before, state, config.notification().tellsDeleted())
+        .ifPresent(event -> tell(event, notifications.causeOf(cause), turn));
+    notifications.entered(cause, turn.nowNanos());
   }
 
   private void tell(Transition.Event event, String cause, TurnActions turn) {
-    pendingNotifications.tell(
+    notifications.tell(
         new Transition(name(), event, state.priority(), cause), ownedAddresses, turn);
   }
 
@@ -507,8 +500,8 @@ final class Instance implements InstanceView {
         name(),
         state,
         state.isMaster() || (!isOut() && config.vrrp().wantsMaster()),
-        lastTransitionNanos,
-        lastCause,
+        notifications.lastTransitionNanos(),
+        notifications.lastCause(),
         eligibility.faults().stream().map(Fault::text).toList(),
         source(),
         ownedAddresses.complete(),

@@ -35,18 +35,19 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
               master, SourceAddress.none(master.vrrp().family()), index, known, virtual);
       if (index != Links.NONE && !source.isAny()) {
         Link link = known.at(index).orElseThrow();
-        switch (master.destination()) {
-          case AdvertDestination.Multicast(var group) ->
-              resignations.add(of(master, link, source, group, VrrpDatagram.HOP_LIMIT));
-          case AdvertDestination.Unicast(var peers, var hopLimit, _) -> {
-            for (AdvertDestination.Peer peer : peers) {
-              resignations.add(of(master, link, source, peer.address(), hopLimit));
-            }
-          }
-        }
+        resignations.addAll(of(master, link, source));
       }
     }
     return List.copyOf(resignations);
+  }
+
+  private static List<Resignation> of(InstanceConfig master, Link link, IpAddress source) {
+    return switch (master.destination()) {
+      case AdvertDestination.Multicast(var group) ->
+          List.of(of(master, link, source, group, VrrpDatagram.HOP_LIMIT));
+      case AdvertDestination.Unicast(var peers, var hopLimit, _) ->
+          peers.stream().map(peer -> of(master, link, source, peer.address(), hopLimit)).toList();
+    };
   }
 
   private static Resignation of(

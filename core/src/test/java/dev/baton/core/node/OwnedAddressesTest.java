@@ -142,11 +142,11 @@ final class OwnedAddressesTest {
   void transitionsAreToldEvenIfTheHandsHang() {
     var host = host().start();
     host.workerWorks = false;
-    for (int i = 0; i < PendingNotifications.WAITING_MAX; i++) {
+    for (int i = 0; i < Notifications.WAITING_MAX; i++) {
       host.pass(4).hear(vi, 200, "10.0.0.2");
     }
     assertEquals(
-        PendingNotifications.WAITING_MAX + 1,
+        Notifications.WAITING_MAX + 1,
         host.words().stream().filter(it -> it.matches("(MASTER|BACKUP) .*")).count());
   }
 

@@ -6,10 +6,10 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The transitions of one instance that wait for the worker: scripts may rely on the addresses, so
- * they are told of a state when the kernel is as it says. None is lost, and none overtakes another.
+ * What is told of one instance's transitions, and when: scripts may rely on the addresses, so they
+ * are told of a state when the kernel is as it says. None is lost, and none overtakes another.
  */
-final class PendingNotifications {
+final class Notifications {
 
   /**
    * When more pile up the worker hangs in the kernel, and the oldest is told although its addresses
@@ -20,9 +20,31 @@ final class PendingNotifications {
   private record Waiting(int wish, Transition transition) {}
 
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long lastTransitionNanos;
+  private String lastCause = "";
+  private boolean deleted;
 
-  /** What is told of an instance that enters this state. */
-  static Optional<Transition.Event> of(VrrpState state) {
+  /** Nothing has happened yet, since this time. */
+  Notifications(long nowNanos) {
+    lastTransitionNanos = nowNanos;
+  }
+
+  /** The next that is told is that a reload has deleted it. */
+  void willBeDeleted() {
+    deleted = true;
+  }
+
+  /**
+   * What is told of an instance that enters this state; of one that a reload deletes, without a
+   * script for that, FAULT, once.
+   */
+  Optional<Transition.Event> ofEntering(VrrpState before, VrrpState state, boolean tellsDeleted) {
+    if (deleted) {
+      boolean told = before instanceof VrrpState.Fault;
+      return tellsDeleted
+          ? Optional.of(Transition.Event.DELETED)
+          : told ? Optional.empty() : Optional.of(Transition.Event.FAULT);
+    }
     return switch (state) {
       case VrrpState.Master _ -> Optional.of(Transition.Event.MASTER);
       case VrrpState.Backup _ -> Optional.of(Transition.Event.BACKUP);
@@ -32,18 +54,30 @@ final class PendingNotifications {
     };
   }
 
+  /** Why, as scripts are told. */
+  String causeOf(String cause) {
+    return deleted ? "deleted from the configuration" : cause;
+  }
+
+  /** The instance has entered another state. */
+  void entered(String cause, long nowNanos) {
+    lastTransitionNanos = nowNanos;
+    lastCause = cause;
+  }
+
+  /** When it last entered another state. */
+  long lastTransitionNanos() {
+    return lastTransitionNanos;
+  }
+
+  /** Why it did. */
+  String lastCause() {
+    return lastCause;
+  }
+
   /** What is told of a new priority. */
   static Transition.Event ofPriority(VrrpState state) {
     return state.isMaster() ? Transition.Event.MASTER_PRIORITY : Transition.Event.BACKUP_PRIORITY;
-  }
-
-  /** What is told of one that a reload deletes: without a script for that, FAULT, once. */
-  static Optional<Transition.Event> ofDeletion(VrrpState before, boolean tellsDeleted) {
-    if (tellsDeleted) {
-      return Optional.of(Transition.Event.DELETED);
-    }
-    boolean told = before instanceof VrrpState.Fault;
-    return told ? Optional.empty() : Optional.of(Transition.Event.FAULT);
   }
 
   /** Whether nothing waits. */
