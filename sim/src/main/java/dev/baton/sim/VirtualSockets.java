@@ -16,8 +16,8 @@ final class VirtualSockets {
   /** The channel of the socket that is open on this link; null if there is none. */
   @Nullable Integer on(int linkIndex) {
     for (int channel : open) {
-      if (wanted.get(channel) instanceof SocketSpec spec
-          && spec.transport().linkIndex() == linkIndex) {
+      var spec = wanted.get(channel);
+      if (spec != null && spec.transport().linkIndex() == linkIndex) {
         return channel;
       }
     }
@@ -46,7 +46,8 @@ final class VirtualSockets {
 
   /** The link by which a packet leaves; the node may not send by a socket that is not open. */
   int sendingLink(int channel) {
-    if (!open.contains(channel) || !(wanted.get(channel) instanceof SocketSpec spec)) {
+    var spec = wanted.get(channel);
+    if (spec == null || !open.contains(channel)) {
       throw new Violation("a packet for a socket that is not open: " + channel);
     }
     return spec.transport().linkIndex();
