@@ -2,6 +2,7 @@ package dev.baton.sim;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.Operation;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ final class SimulatedRouter {
   private final List<Input> inbox = new ArrayList<>();
   private final long deafUntilNanos;
   private final Map<String, RouterMemory> ledgers = new HashMap<>();
+  private final Set<IpPrefix> droppedStatics = new HashSet<>();
   private HostSettings settings;
   private List<JudgedInstance> seats = List.of();
   private long deadlineNanos;
@@ -52,6 +56,7 @@ final class SimulatedRouter {
   private boolean paused;
   private long pausedAtNanos;
   private boolean deaf;
+  private boolean stopping;
   private boolean finished;
   private int plansUnderWay;
   private int datagramsWaiting;
@@ -125,6 +130,21 @@ final class SimulatedRouter {
   /** Whether it can take part: it has not ended, and nobody holds it. */
   boolean awake() {
     return alive && !paused;
+  }
+
+  /** The configuration that it works by. */
+  HostSettings settings() {
+    return settings;
+  }
+
+  /** The static addresses that it knew and has to hold no longer. */
+  Set<IpPrefix> droppedStatics() {
+    return droppedStatics;
+  }
+
+  /** Whether it was told to end. */
+  boolean stopping() {
+    return stopping;
   }
 
   /** Whether the node said that all is given up. */
@@ -268,6 +288,8 @@ final class SimulatedRouter {
         case Input.Event(var event) -> step(event, now);
         case Input.Packet(var socket, var datagram) -> read(socket, datagram, now);
         case Input.Reload(var next) -> {
+          droppedStatics.addAll(settings.statics());
+          next.statics().forEach(droppedStatics::remove);
           settings = next;
           step(new NodeEvent.Reconfigured(next.configuration()), now);
         }
@@ -298,6 +320,7 @@ final class SimulatedRouter {
   }
 
   private void step(NodeEvent event, long now, @Nullable Datagram datagram) {
+    stopping |= event instanceof NodeEvent.Stop;
     if (event instanceof NodeEvent.LinkChanged || event instanceof NodeEvent.Surveyed) {
       linkToldAtNanos = now;
     }
@@ -347,7 +370,7 @@ final class SimulatedRouter {
       case NodeAction.Finished _ -> {
         finished = true;
         kill();
-        host.finished();
+        host.finished(settings);
       }
     }
   }
@@ -422,9 +445,7 @@ final class SimulatedRouter {
 
   private List<Integer> execute(KernelStep step) {
     return switch (step) {
-      case KernelStep.AddAddresses(var placements) -> placements.stream().map(this::add).toList();
-      case KernelStep.DeleteAddresses(var placements) ->
-          placements.stream().map(this::delete).toList();
+      case KernelStep.Change(var operations) -> operations.stream().map(this::change).toList();
       case KernelStep.SendFrames(var linkIndex, var frames) -> {
         frames.forEach(frame -> host.transmitFrame(linkIndex, frame));
         yield List.of();
@@ -443,27 +464,12 @@ final class SimulatedRouter {
     return !alive;
   }
 
-  private int add(KernelStep.Placement placement) {
+  private int change(Operation operation) {
     if (isDead()) {
       return 0;
     }
     int refusal = host.hardware().refusalErrno(stage.world().now());
-    IpPrefix prefix = placement.spec().prefix();
-    int scope = Math.max(0, placement.spec().scope());
-    return refusal != 0
-        ? refusal
-        : host.kernel().addAddress(placement.linkIndex(), prefix, scope, true);
-  }
-
-  private int delete(KernelStep.Placement placement) {
-    if (isDead()) {
-      return 0;
-    }
-    int refusal = host.hardware().refusalErrno(stage.world().now());
-    IpPrefix prefix = placement.spec().prefix();
-    return refusal != 0
-        ? refusal
-        : host.kernel().deleteAddress(placement.linkIndex(), prefix, true);
+    return refusal != 0 ? refusal : host.kernel().change(operation);
   }
 
   /** Sees to it that the node is woken at its deadline, and little later. */

@@ -33,6 +33,7 @@ final class TestConfig {
   private final List<Instance> instances = new ArrayList<>();
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
+  private final List<AddressSpec> statics = new ArrayList<>();
   long startupDelayNanos;
   long delayAfterBootNanos;
   boolean logUnknownVrids;
@@ -196,6 +197,15 @@ final class TestConfig {
     return this;
   }
 
+  TestConfig staticAddress(String prefix, String device, boolean tracked) {
+    statics.add(spec(prefix, device, tracked));
+    return this;
+  }
+
+  TestConfig staticAddress(String prefix) {
+    return staticAddress(prefix, "eth0", true);
+  }
+
   Configuration build() {
     var global =
         new GlobalConfig(
@@ -239,6 +249,7 @@ final class TestConfig {
         scripts,
         instances.stream().map(Instance::build).toList(),
         delays,
+        List.copyOf(statics),
         List.of());
   }
 

@@ -97,6 +97,7 @@ public final class SampleNode {
         List.of(check),
         List.of(master(), backup()),
         List.of(),
+        List.of(),
         List.of());
   }
 
