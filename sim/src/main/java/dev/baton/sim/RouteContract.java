@@ -46,6 +46,7 @@ final class RouteContract {
     checks.put("routes go with a deleted link", RouteContract::linkDeleted);
     checks.put("routes go with the last address of their link", RouteContract::lastAddress);
     checks.put("a route goes with its source", RouteContract::source);
+    checks.put("unless it is of another table", RouteContract::otherTable);
     return checks;
   }
 
@@ -57,6 +58,13 @@ final class RouteContract {
     Optional<IpAddress> from = IpAddress.parse(source);
     var spec = new RouteSpec(FAR, IpAddress.parse(hop), "", RouteSpec.MAIN, metric, from, -1);
     return new Resource.Route(spec, linkIndex);
+  }
+
+  private static Resource.Route of(int table, Resource.Route route) {
+    RouteSpec main = route.spec();
+    var spec =
+        new RouteSpec(main.destination(), main.via(), "", table, main.metric(), main.source(), -1);
+    return new Resource.Route(spec, route.linkIndex());
   }
 
   private static int set(HostUnderTest host, Resource.Route route) {
@@ -104,9 +112,11 @@ final class RouteContract {
 
   private static void linkNeeded(HostUnderTest host) {
     int link = networkOf(host);
-    same(ENODEV, set(host, route(link + 1000, HOP, 0)));
+    same(ENODEV, set(host, route(link + 1000, "", 0)));
+    same(ENETUNREACH, set(host, route(link + 1000, HOP, 0)));
     host.setUp(LINK, false);
-    same(ENETDOWN, set(host, route(link, HOP, 0)));
+    same(ENETDOWN, set(host, route(link, "", 0)));
+    same(ENETUNREACH, set(host, route(link, HOP, 0)));
     host.setUp(LINK, true);
     same(0, set(host, route(link, HOP, 0)));
   }
@@ -150,6 +160,16 @@ final class RouteContract {
     int link = networkOf(host);
     same(0, set(host, route(link, HOP, 0, "10.77.2.1")));
     same(0, host.delete(link, OTHER));
+    same(List.of(), host.routes());
+  }
+
+  /** The kernel looks into the main table only. */
+  private static void otherTable(HostUnderTest host) {
+    int link = networkOf(host);
+    same(0, set(host, of(77, route(link, HOP, 0, "10.77.2.1"))));
+    same(0, host.delete(link, OTHER));
+    same(List.of("198.51.100.0/24 via 10.77.1.9 src 10.77.2.1"), host.routes());
+    same(0, host.delete(link, NEAR));
     same(List.of(), host.routes());
   }
 }

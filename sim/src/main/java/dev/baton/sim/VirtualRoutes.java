@@ -1,15 +1,18 @@
 package dev.baton.sim;
 
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Route;
+import dev.baton.core.kernel.RouteSpec;
 import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The routes of one host that are not the kernel's own, as Linux keeps those of IPv4. They go with
- * their link, with its last address, or with their source, and nobody is told; a route beside
- * another one to the same destination is before it.
+ * their link, with its last address, or, in the main table, with their source; nobody is told. A
+ * route beside another one to the same destination is before it.
  */
 final class VirtualRoutes {
 
@@ -37,15 +40,13 @@ final class VirtualRoutes {
   /** Adds a route before all others (RTM_NEWROUTE with CREATE) and returns 0 or an errno. */
   int add(Route route) {
     var link = kernel.link(route.linkIndex());
-    if (link.isEmpty()) {
-      return VirtualKernel.ENODEV;
-    }
-    if (!link.get().up()) {
-      return ENETDOWN;
-    }
+    boolean up = link.filter(Link::up).isPresent();
     var hop = route.spec().via();
-    if (hop.isPresent() && !reaches(route.linkIndex(), hop.get())) {
+    if (hop.isPresent() && !(up && reaches(route.linkIndex(), hop.get()))) {
       return ENETUNREACH;
+    }
+    if (!up) {
+      return link.isEmpty() ? VirtualKernel.ENODEV : ENETDOWN;
     }
     var source = route.spec().source();
     if (source.isPresent() && !isHosts(source.get())) {
@@ -77,11 +78,15 @@ final class VirtualRoutes {
     routes.removeIf(route -> route.linkIndex() == linkIndex);
   }
 
+  private static boolean isOfMain(Route route) {
+    return route.spec().table() == RouteSpec.MAIN;
+  }
+
   /** The link has lost this address. */
   void addressLeft(InterfaceAddress address) {
     IpAddress bare = address.prefix().address();
     if (!isHosts(bare)) {
-      routes.removeIf(route -> route.spec().source().filter(bare::equals).isPresent());
+      routes.removeIf(route -> isOfMain(route) && route.spec().source().equals(Optional.of(bare)));
     }
     int linkIndex = address.linkIndex();
     if (kernel.addresses().stream().noneMatch(held -> held.linkIndex() == linkIndex)) {

@@ -153,7 +153,7 @@ final class PlantedBugs {
             "vrrp/VrrpReceiver.java",
             "if (datagram.packet().intervalNanos() == 0) {",
             "if (datagram.packet().intervalNanos() < 0) {",
-            "wrong answer"),
+            "take-over too early"),
         new PlantedBug(
             "an advert without addresses displaces a master",
             "vrrp/VrrpReceiver.java",

@@ -64,7 +64,7 @@ final class ModelBuilder {
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
     new Collisions(nodes, diagnostics).tell(instances);
     boolean dynamic = global.has("dynamic_interfaces");
-    var statics = new StaticAddressReader(facts, diagnostics, global).read(nodes);
+    var statics = new StaticAddressReader(facts, diagnostics, global, size).read(nodes);
     new LaterParts(nodes, facts, host, diagnostics, dynamic).check();
     new LaterScripts(judge).judge(nodes);
     List<InterfaceDelay> delays = delays(global);

@@ -20,11 +20,14 @@ final class StaticAddressReader {
   private final boolean dynamic;
   private final String defaultInterface;
   private final AddressLines lines;
+  private final RouterSize size;
 
   /** An address without {@code dev} goes to the {@code default_interface}. */
-  StaticAddressReader(HostFacts facts, Diagnostics diagnostics, GlobalScope global) {
+  StaticAddressReader(
+      HostFacts facts, Diagnostics diagnostics, GlobalScope global, RouterSize size) {
     this.facts = facts;
     this.diagnostics = diagnostics;
+    this.size = size;
     dynamic = global.has("dynamic_interfaces");
     defaultInterface = global.text("default_interface", "eth0");
     lines = new AddressLines(facts, diagnostics, dynamic, false);
@@ -39,7 +42,7 @@ final class StaticAddressReader {
           && section.keyword().name().equals("static_ipaddress")) {
         for (Directive.Line line : section.lines()) {
           Optional<AddressSpec> address = lines.read(line, defaultInterface);
-          address.ifPresent(addresses::add);
+          address.filter(_ -> size.fitsAddress(line.span())).ifPresent(addresses::add);
           check(line, address.isPresent(), trackGroups);
         }
       }

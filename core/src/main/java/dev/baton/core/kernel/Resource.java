@@ -21,7 +21,10 @@ public sealed interface Resource {
     /** A link holds an address once for each length of prefix. */
     record OfAddress(int linkIndex, IpPrefix prefix) implements Identity {}
 
-    /** A table holds a route once for each metric; its type of service is always 0 with us. */
+    /**
+     * A table holds one route of ours for each metric; that of somebody else may stand behind it.
+     * Its type of service is always 0 with us.
+     */
     record OfRoute(int table, IpPrefix destination, int metric) implements Identity {}
   }
 

@@ -204,6 +204,11 @@ final class OwnedResources {
     retryAtNanos = Long.MAX_VALUE;
   }
 
+  /** Does nothing towards the wish before then. */
+  void waitUntil(long nanos) {
+    retryAtNanos = nanos;
+  }
+
   /** Leaves everything as it is from now on. */
   void abandon() {
     abandoned = true;

@@ -6,6 +6,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.log.LineLimit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,15 @@ import java.util.Set;
  * <p>What is there at the start without our mark is the host's own, and stays when we stop.
  */
 final class StaticAddresses implements ResourceOwner {
+
+  /** In the lines that say what was left out. */
+  private static final String CALLED = "static addresses";
+
+  /** Who is at odds with another program about them lets go of them for a while. */
+  static final long RESTORE_PAUSE_NANOS = 1_000_000_000L;
+
+  /** A whole interface may be flushed at once; nobody does that time and again. */
+  private final LineLimit restorations = new LineLimit(100, RESTORE_PAUSE_NANOS);
 
   private final PendingPlans pendingPlans;
   private final OwnedResources ownedResources = new OwnedResources();
@@ -123,9 +133,18 @@ final class StaticAddresses implements ResourceOwner {
   public void addressTaken(Address address, String link, TurnActions turn) {
     hosts.remove(address);
     ownedResources.spare(hosts);
-    if (ownedResources.taken(address)) {
-      turn.say(NodeLog.restoring(address.spec()));
-      settle(turn);
+    if (!ownedResources.taken(address)) {
+      return;
     }
+    if (restorations.admits(turn.nowNanos())) {
+      long leftOutCount = restorations.takeLeftOut();
+      if (leftOutCount > 0) {
+        turn.say(NodeLog.linesLeftOut(CALLED, leftOutCount));
+      }
+      turn.say(NodeLog.restoring(address.spec()));
+    } else {
+      ownedResources.waitUntil(turn.nowNanos() + RESTORE_PAUSE_NANOS);
+    }
+    settle(turn);
   }
 }

@@ -106,6 +106,20 @@ final class StaticAddressesTest {
     assertTrue(host.addresses.contains("10.3.0.1/24@2"));
   }
 
+  /** Another program that deletes it each time it sees it must not keep the loop busy. */
+  @Test
+  void whoDeletesItTimeAndAgainIsAnsweredLessOften() {
+    var host = new TestHost(config.staticAddress("10.3.0.1/24").build()).start().forget();
+    for (int i = 0; i < 1_000; i++) {
+      host.unassign("10.3.0.1/24@2");
+    }
+    assertEquals(100, done(host).stream().filter(word -> word.startsWith("add")).count());
+    host.pass(1);
+    assertEquals(List.of("add [10.3.0.1/24@2]"), done(host));
+    host.pass(200).unassign("10.3.0.1/24@2");
+    assertTrue(host.words().stream().anyMatch(word -> word.contains("log lines left out")));
+  }
+
   @Test
   void whatIsNotTrackedIsNotMissed() {
     config.staticAddress("10.3.0.1/24", "eth0", false);

@@ -35,6 +35,7 @@ final class TestHost {
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
+  private boolean surveyed;
   private final Map<String, SocketSpec> sockets = new LinkedHashMap<>();
   private final List<SocketSpec> opened = new ArrayList<>();
 
@@ -119,7 +120,13 @@ final class TestHost {
     return ours.contains(text) ? at(text).asOurs() : at(text);
   }
 
+  /** Whether the node knows what there is. */
+  boolean seenSurvey() {
+    return surveyed;
+  }
+
   TestHost on(NodeEvent event) {
+    surveyed |= event instanceof NodeEvent.Surveyed;
     seen.add(event.getClass());
     int lane = 0;
     for (NodeAction action : node.on(event, now)) {
