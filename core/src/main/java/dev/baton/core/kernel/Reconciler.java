@@ -13,18 +13,23 @@ import java.util.List;
  */
 public final class Reconciler {
 
-  /** In how many phases the kinds of resources are set. */
-  private static final int PHASE_COUNT = 2;
+  /** On the way up in this order, on the way down the other way round. */
+  private enum Phase {
+    ADDRESSES,
+    ROUTES
+  }
+
+  private static final List<Phase> PHASES = List.of(Phase.values());
 
   private Reconciler() {}
 
   /** The operations that make {@code actual} what is desired, in their order. */
   public static List<Operation> diff(Desired desired, Actual actual) {
     var operations = new ArrayList<Operation>();
-    for (int phase = PHASE_COUNT - 1; phase >= 0; phase--) {
+    for (Phase phase : PHASES.reversed()) {
       addRemovals(phase, desired, actual, operations);
     }
-    for (int phase = 0; phase < PHASE_COUNT; phase++) {
+    for (Phase phase : PHASES) {
       for (Resource resource : desired.resources()) {
         if (phase(resource) == phase && !actual.certain(resource)) {
           operations.add(new Operation.Set(resource));
@@ -36,7 +41,7 @@ public final class Reconciler {
 
   /** What is one to the kernel need not be removed twice. */
   private static void addRemovals(
-      int phase, Desired desired, Actual actual, List<Operation> operations) {
+      Phase phase, Desired desired, Actual actual, List<Operation> operations) {
     var removed = new HashSet<Resource.Identity>();
     for (Resource resource : actual.present()) {
       boolean goes = !desired.contains(resource) && !actual.hosts().contains(resource);
@@ -46,11 +51,10 @@ public final class Reconciler {
     }
   }
 
-  /** In which phase of the way up a kind of resource comes. */
-  private static int phase(Resource resource) {
+  private static Phase phase(Resource resource) {
     return switch (resource) {
-      case Resource.Address _ -> 0;
-      case Resource.Route _ -> 1;
+      case Resource.Address _ -> Phase.ADDRESSES;
+      case Resource.Route _ -> Phase.ROUTES;
     };
   }
 }

@@ -13,11 +13,19 @@ public final class ResourceText {
     };
   }
 
-  /** Where it is. */
-  public static String place(Resource resource) {
+  /** Where it is: {@code on eth0}. */
+  public static String where(Resource resource) {
     return switch (resource) {
-      case Resource.Address(AddressSpec spec, _) -> spec.device();
-      case Resource.Route(RouteSpec spec, _) -> "table " + spec.table();
+      case Resource.Address(AddressSpec spec, _) -> "on " + spec.device();
+      case Resource.Route(RouteSpec spec, _) -> "in table " + spec.table();
+    };
+  }
+
+  /** What it is removed from: {@code from eth0}. */
+  public static String whence(Resource resource) {
+    return switch (resource) {
+      case Resource.Address(AddressSpec spec, _) -> "from " + spec.device();
+      case Resource.Route(RouteSpec spec, _) -> "from table " + spec.table();
     };
   }
 

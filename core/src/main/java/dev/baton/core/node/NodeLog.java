@@ -190,18 +190,16 @@ final class NodeLog {
   static LogLine refused(String instance, Operation operation, int errno) {
     String who = instance.isEmpty() ? "" : "(" + instance + ") ";
     Resource resource = operation.resource();
-    String what = ResourceText.name(resource);
-    String where = ResourceText.place(resource);
+    String what = ResourceText.name(resource) + " ";
     String why = ": " + KernelError.text(errno);
     return LogLine.error(
         who
             + switch (operation) {
-              case Operation.Set _ -> "cannot set " + what + " on " + where + why;
+              case Operation.Set _ -> "cannot set " + what + ResourceText.where(resource) + why;
               case Operation.Remove _ ->
                   "cannot remove "
                       + what
-                      + " from "
-                      + where
+                      + ResourceText.whence(resource)
                       + why
                       + " - remove it by hand: "
                       + ResourceText.removal(resource);

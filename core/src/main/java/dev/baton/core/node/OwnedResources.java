@@ -279,10 +279,13 @@ final class OwnedResources {
     if (held && tries >= TRIES_MAX) {
       operations = operations.stream().filter(it -> it instanceof Operation.Set).toList();
     }
-    boolean grows = !operations.isEmpty() && operations.getLast() instanceof Operation.Set;
-    return announcing || grows
+    return announcing || operations.stream().anyMatch(OwnedResources::setsAddress)
         ? plan(operations, addressesOf(possible.resources()))
         : ResourcePlan.of(operations);
+  }
+
+  private static boolean setsAddress(Operation operation) {
+    return operation instanceof Operation.Set(Address _);
   }
 
   /** In the order of the configuration, before anything that is no longer configured. */
@@ -296,10 +299,14 @@ final class OwnedResources {
     return ordered;
   }
 
+  private static boolean setsAddresses(KernelStep step) {
+    return step instanceof Change(var operations)
+        && operations.stream().anyMatch(OwnedResources::setsAddress);
+  }
+
   /** The worker has these steps now. Tells whether they announce the addresses, too. */
   boolean started(List<KernelStep> steps) {
-    boolean announces =
-        announcing || steps.stream().anyMatch(it -> it instanceof Change change && change.sets());
+    boolean announces = announcing || steps.stream().anyMatch(OwnedResources::setsAddresses);
     inFlight = Optional.of(new InFlight(steps, wish));
     setInFlight = Optional.empty();
     announcing = false;

@@ -272,8 +272,8 @@ public final class SupervisorLog {
 
   private static String ofDeadProcess(Resource resource) {
     return ResourceText.name(resource)
-        + " that a dead VRRP process left on "
-        + ResourceText.place(resource);
+        + " that a dead VRRP process left "
+        + ResourceText.where(resource);
   }
 
   public static LogLine printingParent(int pid) {
