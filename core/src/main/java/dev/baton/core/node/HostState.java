@@ -6,7 +6,6 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
 import java.util.Collection;
@@ -258,8 +257,7 @@ final class HostState {
       IpPrefix prefix = address.prefix();
       // It may have been there at the survey; what the worker deletes is not told of.
       links.addressRemoved(address.linkIndex(), prefix);
-      if (prefix.address().family() == IpFamily.INET
-          && prefix.prefixBits() < IpFamily.INET.prefixBitsMax()) {
+      if (InstanceTable.hasSecondaries(prefix)) {
         gone.computeIfAbsent(address.linkIndex(), _ -> new LinkedHashSet<>()).add(prefix.network());
       }
     }

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,9 +98,17 @@ final class InstanceTable {
       var holder = new Holder(owner, address);
       var spot = new Spot(address.linkIndex(), address.prefix());
       holders.computeIfAbsent(spot, _ -> new ArrayList<>(1)).add(holder);
-      var network = new Spot(address.linkIndex(), address.prefix().network());
-      byNetwork.computeIfAbsent(network, _ -> new ArrayList<>(1)).add(holder);
+      if (hasSecondaries(address.prefix())) {
+        var network = new Spot(address.linkIndex(), address.prefix().network());
+        byNetwork.computeIfAbsent(network, _ -> new ArrayList<>(1)).add(holder);
+      }
     }
+  }
+
+  /** Whether other addresses of its network go with it, if it is the primary one there. */
+  static boolean hasSecondaries(IpPrefix prefix) {
+    return prefix.address().family() == IpFamily.INET
+        && prefix.prefixBits() < IpFamily.INET.prefixBitsMax();
   }
 
   /** Whom a link of this name concerns. */
@@ -117,7 +126,7 @@ final class InstanceTable {
     return holders.getOrDefault(new Spot(linkIndex, prefix), List.of());
   }
 
-  /** Whose addresses are in this network on this link. */
+  /** Whose addresses are in this IPv4 network on this link. */
   List<Holder> holdersIn(int linkIndex, IpPrefix network) {
     return byNetwork.getOrDefault(new Spot(linkIndex, network), List.of());
   }

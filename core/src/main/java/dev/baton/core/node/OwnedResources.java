@@ -96,6 +96,7 @@ final class OwnedResources {
   private int wish;
   private int tries;
   private long retryAtNanos = Long.MAX_VALUE;
+  private long pausedUntilNanos = Long.MIN_VALUE;
 
   private Optional<InFlight> inFlight = Optional.empty();
 
@@ -202,11 +203,12 @@ final class OwnedResources {
     tries = 0;
     refused.clear();
     retryAtNanos = Long.MAX_VALUE;
+    pausedUntilNanos = Long.MIN_VALUE;
   }
 
-  /** Does nothing towards the wish before then. */
-  void waitUntil(long nanos) {
-    retryAtNanos = nanos;
+  /** Does nothing more towards this wish before then. */
+  void pauseUntil(long nanos) {
+    pausedUntilNanos = nanos;
   }
 
   /** Leaves everything as it is from now on. */
@@ -257,6 +259,9 @@ final class OwnedResources {
 
   /** The steps towards the wish, if the worker is free and there are any. */
   List<KernelStep> settle(long nowNanos) {
+    if (nowNanos < pausedUntilNanos) {
+      retryAtNanos = pausedUntilNanos;
+    }
     boolean waiting = retryAtNanos != Long.MAX_VALUE && nowNanos < retryAtNanos;
     if (inFlight.isPresent() || waiting) {
       return List.of();

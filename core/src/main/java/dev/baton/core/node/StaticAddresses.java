@@ -143,7 +143,7 @@ final class StaticAddresses implements ResourceOwner {
       }
       turn.say(NodeLog.restoring(address.spec()));
     } else {
-      ownedResources.waitUntil(turn.nowNanos() + RESTORE_PAUSE_NANOS);
+      ownedResources.pauseUntil(turn.nowNanos() + RESTORE_PAUSE_NANOS);
     }
     settle(turn);
   }

@@ -120,6 +120,24 @@ final class StaticAddressesTest {
     assertTrue(host.words().stream().anyMatch(word -> word.contains("log lines left out")));
   }
 
+  /** It is faster than the worker: its deletion comes before the answer. */
+  @Test
+  void norIsWhoDeletesItAtOnce() {
+    var host = new TestHost(config.staticAddress("10.3.0.1/24").build()).start().forget();
+    host.handsWork = false;
+    host.unassign("10.3.0.1/24@2");
+    for (int i = 0; i < 1_000; i++) {
+      host.unassign("10.3.0.1/24@2");
+      if (!host.handsIdle()) {
+        host.workOne();
+      }
+    }
+    assertEquals(100, done(host).stream().filter(word -> word.startsWith("add")).count());
+    host.handsWork = true;
+    host.pass(1);
+    assertTrue(host.addresses.contains("10.3.0.1/24@2"));
+  }
+
   @Test
   void whatIsNotTrackedIsNotMissed() {
     config.staticAddress("10.3.0.1/24", "eth0", false);
