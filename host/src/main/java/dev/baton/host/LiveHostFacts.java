@@ -2,6 +2,8 @@ package dev.baton.host;
 
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.PathFact;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.Errno;
@@ -13,7 +15,6 @@ import dev.baton.linux.host.HostFile;
 import dev.baton.linux.host.KernelName;
 import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.process.ThisProcess;
-import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 import dev.baton.linux.route.RouteClient;
 import java.net.InetAddress;
@@ -119,14 +120,15 @@ public final class LiveHostFacts implements HostFacts {
     var found = new LinkedHashMap<String, InterfaceFact>();
     try (RouteClient client = RouteClient.open()) {
       long deadlineNanos = System.nanoTime() + SURVEY_NANOS;
-      List<LinkMessage> links = client.links(deadlineNanos);
+      List<LinkMessage> links = client.linkMessages(deadlineNanos);
       Map<Integer, List<IpPrefix>> addresses = addresses(client, deadlineNanos);
-      for (LinkMessage link : links) {
+      for (LinkMessage message : links) {
+        Link link = message.link();
         List<IpPrefix> own = addresses.getOrDefault(link.index(), List.of());
         found.put(
             link.name(),
             new InterfaceFact(
-                link.name(), link.index(), link.flags(), link.mtuBytes(), own, link.kind()));
+                link.name(), link.index(), message.flags(), link.mtuBytes(), own, message.kind()));
       }
     } catch (OsException refused) {
       found.clear();
@@ -138,9 +140,9 @@ public final class LiveHostFacts implements HostFacts {
   private static Map<Integer, List<IpPrefix>> addresses(RouteClient client, long deadlineNanos) {
     Map<Integer, List<IpPrefix>> addresses = new HashMap<>();
     try {
-      for (AddressMessage address : client.addresses(deadlineNanos)) {
+      for (InterfaceAddress address : client.addresses(deadlineNanos)) {
         addresses
-            .computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>())
+            .computeIfAbsent(address.linkIndex(), index -> new ArrayList<>())
             .add(address.prefix());
       }
     } catch (OsException refused) {

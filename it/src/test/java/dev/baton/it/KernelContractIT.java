@@ -1,6 +1,8 @@
 package dev.baton.it;
 
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Operation;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
@@ -8,10 +10,7 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.host.Sysctl;
-import dev.baton.linux.route.AddressBatch;
-import dev.baton.linux.route.AddressMessage;
-import dev.baton.linux.route.AddressRequest;
-import dev.baton.linux.route.LinkMessage;
+import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.route.RouteEvent;
 import dev.baton.linux.route.RouteMonitor;
@@ -79,12 +78,17 @@ final class KernelContractIT {
     }
 
     private static void run(String command) {
+      output(command);
+    }
+
+    private static String output(String command) {
       try {
         var process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
           throw new AssertionError(command + ": " + text);
         }
+        return text;
       } catch (IOException failed) {
         throw new AssertionError(failed);
       } catch (InterruptedException stopped) {
@@ -97,7 +101,7 @@ final class KernelContractIT {
       run("ip -n " + namespace + " " + words);
     }
 
-    private Optional<LinkMessage> link(int index) {
+    private Optional<Link> link(int index) {
       try {
         return client.links(deadline()).stream().filter(link -> link.index() == index).findFirst();
       } catch (OsException failed) {
@@ -132,29 +136,27 @@ final class KernelContractIT {
     }
 
     @Override
-    public int add(int linkIndex, IpPrefix prefix, int scope) {
-      var plain = AddressRequest.adding(linkIndex, prefix);
-      return apply(
-          new AddressRequest(
-              true,
-              linkIndex,
-              prefix,
-              scope,
-              plain.label(),
-              plain.broadcast(),
-              plain.peer(),
-              plain.flags(),
-              plain.preferredSeconds()));
+    public int apply(Operation operation) {
+      List<RefusedEntry> refusals = client.apply(ChangeBatch.of(List.of(operation)), deadline());
+      return refusals.isEmpty() ? 0 : refusals.getFirst().errno();
     }
 
     @Override
-    public int delete(int linkIndex, IpPrefix prefix) {
-      return apply(AddressRequest.deleting(linkIndex, prefix));
+    public List<String> routes() {
+      String shown = output("ip -n " + namespace + " -4 route show table all proto keepalived");
+      return shown.lines().map(Real::routeOf).toList();
     }
 
-    private int apply(AddressRequest request) {
-      List<RefusedEntry> refusals = client.apply(AddressBatch.of(List.of(request)), deadline());
-      return refusals.isEmpty() ? 0 : refusals.getFirst().errno();
+    private static String routeOf(String line) {
+      List<String> words = List.of(line.strip().split(" +"));
+      var text = new StringBuilder(words.getFirst());
+      for (String word : List.of("via", "src", "metric")) {
+        int at = words.indexOf(word);
+        if (at > 0) {
+          text.append(' ').append(word).append(' ').append(words.get(at + 1));
+        }
+      }
+      return text.toString();
     }
 
     @Override
@@ -181,26 +183,15 @@ final class KernelContractIT {
     public List<InterfaceAddress> addresses(int linkIndex) {
       try {
         return client.addresses(deadline()).stream()
-            .filter(address -> address.interfaceIndex() == linkIndex && isIpv4(address))
-            .map(Real::addressOf)
+            .filter(address -> address.linkIndex() == linkIndex && isIpv4(address))
             .toList();
       } catch (OsException failed) {
         throw new AssertionError(failed);
       }
     }
 
-    private static boolean isIpv4(AddressMessage address) {
+    private static boolean isIpv4(InterfaceAddress address) {
       return address.prefix().address().family() == IpFamily.INET;
-    }
-
-    private static InterfaceAddress addressOf(AddressMessage address) {
-      return new InterfaceAddress(
-          address.interfaceIndex(),
-          address.prefix(),
-          address.scope(),
-          address.secondary(),
-          address.tentative(),
-          address.protocol());
     }
 
     @Override
@@ -233,9 +224,9 @@ final class KernelContractIT {
     private Optional<NodeEvent> nodeEvent(RouteEvent event) {
       return switch (event) {
         case RouteEvent.AddressChanged(var address, var port) when isIpv4(address) ->
-            Optional.of(new NodeEvent.AddressAdded(addressOf(address), port == client.portId()));
+            Optional.of(new NodeEvent.AddressAdded(address, port == client.portId()));
         case RouteEvent.AddressRemoved(var address, var port) when isIpv4(address) ->
-            Optional.of(new NodeEvent.AddressRemoved(addressOf(address), port == client.portId()));
+            Optional.of(new NodeEvent.AddressRemoved(address, port == client.portId()));
         case RouteEvent.LinkRemoved(var link, _) when !link.name().endsWith(PEER) ->
             Optional.of(new NodeEvent.LinkGone(link.index()));
         case RouteEvent.AddressChanged _,

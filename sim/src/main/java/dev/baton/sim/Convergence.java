@@ -109,6 +109,7 @@ final class Convergence {
     if (!state.isMaster()) {
       ExpectedState.checkNoAddressOf(host, router);
     }
+    ExpectedState.checkStatics(host, process);
   }
 
   /** Nobody who may preempt outranks the master. */

@@ -89,6 +89,33 @@ final class ExpectedState {
     }
   }
 
+  /**
+   * Throws if a static address is missing whose link is there, or one is there that the router was
+   * told of a reload ago, and is not any more.
+   */
+  static void checkStatics(VirtualHost host, SimulatedRouter process) {
+    String link = RouterSettings.OTHER_LINK;
+    for (IpPrefix prefix : process.settings().statics()) {
+      if (host.kernel().link(link).isPresent() && !host.holds(link, prefix)) {
+        throw new Violation(host.name() + " is without its static address " + prefix);
+      }
+    }
+    for (IpPrefix prefix : process.droppedStatics()) {
+      if (host.holds(link, prefix)) {
+        throw new Violation(host.name() + " keeps " + prefix + ", which a reload has dropped");
+      }
+    }
+  }
+
+  /** Throws if a static address is there, though the daemon has ended. */
+  static void checkNoStaticLeft(VirtualHost host, HostSettings last) {
+    for (IpPrefix prefix : last.statics()) {
+      if (host.holds(RouterSettings.OTHER_LINK, prefix)) {
+        throw new Violation(host.name() + " has ended and holds its static address " + prefix);
+      }
+    }
+  }
+
   /** Throws if an address of the virtual router is on the host, and no other hand set it. */
   static void checkNoAddressOf(VirtualHost host, RouterSettings router) {
     for (IpPrefix prefix : router.held()) {

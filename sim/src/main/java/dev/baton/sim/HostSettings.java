@@ -18,12 +18,14 @@ import java.util.Optional;
  *
  * @param startupDelayNanos vrrp_startup_delay
  * @param linkDelayNanos interface_up_down_delays of the LAN interface, both ways; 0 for none
+ * @param statics static_ipaddress, all on the other interface
  */
 record HostSettings(
     IpPrefix ownAddress,
     List<RouterSettings> routers,
     long startupDelayNanos,
-    long linkDelayNanos) {
+    long linkDelayNanos,
+    List<IpPrefix> statics) {
 
   private static final GlobalConfig GLOBAL =
       new GlobalConfig(
@@ -50,12 +52,17 @@ record HostSettings(
 
   /** With other virtual routers. */
   HostSettings withRouters(List<RouterSettings> others) {
-    return new HostSettings(ownAddress, others, startupDelayNanos, linkDelayNanos);
+    return new HostSettings(ownAddress, others, startupDelayNanos, linkDelayNanos, statics);
   }
 
   /** With another address of the host's own. */
   HostSettings withOwnAddress(IpPrefix other) {
-    return new HostSettings(other, routers, startupDelayNanos, linkDelayNanos);
+    return new HostSettings(other, routers, startupDelayNanos, linkDelayNanos, statics);
+  }
+
+  /** With other static addresses. */
+  HostSettings withStatics(List<IpPrefix> others) {
+    return new HostSettings(ownAddress, routers, startupDelayNanos, linkDelayNanos, others);
   }
 
   /** Whether this address is one of any virtual router's. */
@@ -105,6 +112,7 @@ record HostSettings(
         linkDelayNanos == 0
             ? List.of()
             : List.of(new InterfaceDelay(RouterSettings.LAN_LINK, linkDelayNanos, linkDelayNanos)),
+        statics.stream().map(it -> RouterSettings.spec(it, RouterSettings.OTHER_LINK)).toList(),
         List.of());
   }
 

@@ -1,9 +1,13 @@
 package dev.baton.sim;
 
+import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kernel that {@link KernelContract} can question: the simulated one, or a real one in a network
@@ -21,11 +25,24 @@ public interface HostUnderTest extends AutoCloseable {
   /** Sets a link up or down. */
   void setUp(String name, boolean up);
 
+  /** Carries out an operation; 0 or an errno. */
+  int apply(Operation operation);
+
   /** Adds an address; 0 or an errno. */
-  int add(int linkIndex, IpPrefix prefix, int scope);
+  default int add(int linkIndex, IpPrefix prefix, int scope) {
+    return apply(new Operation.Set(address(linkIndex, prefix, scope)));
+  }
 
   /** Deletes an address; 0 or an errno. */
-  int delete(int linkIndex, IpPrefix prefix);
+  default int delete(int linkIndex, IpPrefix prefix) {
+    return apply(new Operation.Remove(address(linkIndex, prefix, -1)));
+  }
+
+  private static Resource.Address address(int linkIndex, IpPrefix prefix, int scope) {
+    var spec =
+        new AddressSpec(prefix, "", scope, "", Optional.empty(), Optional.empty(), 0, -1, true);
+    return new Resource.Address(spec, linkIndex);
+  }
 
   /** Somebody else adds an address. */
   void addForeign(String link, IpPrefix prefix);
@@ -38,6 +55,12 @@ public interface HostUnderTest extends AutoCloseable {
 
   /** The IPv4 addresses of a link, in the order of a dump. */
   List<InterfaceAddress> addresses(int linkIndex);
+
+  /**
+   * The IPv4 routes with our number, as {@code DESTINATION [via HOP] [src SOURCE] [metric METRIC]},
+   * in the order of a dump.
+   */
+  List<String> routes();
 
   /** Whether a dump shows the link as up, and as running. */
   boolean isUp(int linkIndex);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       is stopped sends priority 0. Counters agree with the wire.
  *   <li>No address stays on a host that is not master once its removal is acknowledged ({@link
  *       ExpectedState}).
+ *   <li>Static addresses are there as long as their link is.
  *   <li>Two masters that hear each other do not last ({@link SingleMasterRule}).
  * </ul>
  */
@@ -91,6 +92,9 @@ final class Judge {
     boolean trusted = process.settled() && !process.host().mayDiffer();
     if (trusted && process.movedSinceAsked()) {
       ExpectedState.checkNoStrayAddress(process.host(), process);
+      if (!process.stopping()) {
+        ExpectedState.checkStatics(process.host(), process);
+      }
       if (!process.delaysLinks()) {
         ExpectedState.checkNobodyServesAtFault(process.host(), process);
       }

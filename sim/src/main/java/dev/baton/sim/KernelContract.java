@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  */
 public final class KernelContract {
 
-  private static final int SCOPE_UNIVERSE = 0;
+  static final int SCOPE_UNIVERSE = 0;
   private static final int SCOPE_LINK = 253;
-  private static final String LINK = "ct0";
+  static final String LINK = "ct0";
 
   private static final IpPrefix FIRST = prefix("10.77.1.1", 24);
   private static final IpPrefix SECOND = prefix("10.77.1.2", 24);
@@ -47,14 +47,15 @@ public final class KernelContract {
     checks.put("addresses outlive a link that goes down", KernelContract::linkDown);
     checks.put("a deleted link takes its addresses along", KernelContract::linkDeleted);
     checks.put("a link comes back under another index", KernelContract::linkRecreated);
+    checks.putAll(RouteContract.checks());
     return checks;
   }
 
-  private static IpPrefix prefix(String address, int bits) {
+  static IpPrefix prefix(String address, int bits) {
     return new IpPrefix(IpAddress.parse(address).orElseThrow(), bits);
   }
 
-  private static int linkOf(HostUnderTest host) {
+  static int linkOf(HostUnderTest host) {
     int index = host.createLink(LINK);
     host.promoteSecondaries(LINK, false);
     host.notifications();
@@ -205,7 +206,7 @@ public final class KernelContract {
     return host.addresses(link).stream().map(InterfaceAddress::prefix).toList();
   }
 
-  private static List<String> told(HostUnderTest host) {
+  static List<String> told(HostUnderTest host) {
     return host.notifications().stream()
         .flatMap(
             event ->
@@ -220,7 +221,7 @@ public final class KernelContract {
         .toList();
   }
 
-  private static void same(Object expected, Object actual) {
+  static void same(Object expected, Object actual) {
     if (!expected.equals(actual)) {
       throw new AssertionError("expected " + expected + ", but it is " + actual);
     }

@@ -26,6 +26,8 @@ final class OperatorFaults {
         this::addressDeleted,
         this::addressDeleted,
         this::addressAdded,
+        this::staticAddressDeleted,
+        this::staticAddressesReloaded,
         this::ownAddressGone,
         this::ownAddressChanged,
         this::scriptFails,
@@ -54,6 +56,27 @@ final class OperatorFaults {
             }
           }
         },
+        () -> {});
+  }
+
+  /** A host loses its static addresses to somebody's hand. */
+  private Fault staticAddressDeleted() {
+    var host = host();
+    return new Fault(
+        host.name() + " loses its static addresses to somebody's hand",
+        () ->
+            host.settings()
+                .statics()
+                .forEach(prefix -> host.deleteForeign(RouterSettings.OTHER_LINK, prefix)),
+        () -> {});
+  }
+
+  private Fault staticAddressesReloaded() {
+    var host = host();
+    var statics = scenario.statics(host.number());
+    return new Fault(
+        host.name() + " is reloaded with static addresses " + statics,
+        () -> host.reload(host.settings().withStatics(statics)),
         () -> {});
   }
 

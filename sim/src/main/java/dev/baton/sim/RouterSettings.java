@@ -203,7 +203,11 @@ record RouterSettings(
   }
 
   private AddressSpec spec(IpPrefix prefix) {
-    return new AddressSpec(
-        prefix, terms.vipDevice(), -1, "", Optional.empty(), Optional.empty(), 0, -1, true);
+    return spec(prefix, terms.vipDevice());
+  }
+
+  /** An address with nothing special about it. */
+  static AddressSpec spec(IpPrefix prefix, String device) {
+    return new AddressSpec(prefix, device, -1, "", Optional.empty(), Optional.empty(), 0, -1, true);
   }
 }

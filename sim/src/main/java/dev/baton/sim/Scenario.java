@@ -44,7 +44,9 @@ final class Scenario {
     long linkDelayNanos = random.percent(15) ? random.between(100, 5000) * World.MILLISECOND : 0;
     List<HostSettings> hosts = new ArrayList<>();
     for (int i = 0; i < hostCount; i++) {
-      hosts.add(new HostSettings(ownAddress(i), routers.get(i), startupDelayNanos, linkDelayNanos));
+      hosts.add(
+          new HostSettings(
+              ownAddress(i), routers.get(i), startupDelayNanos, linkDelayNanos, statics(i)));
     }
     return hosts;
   }
@@ -52,6 +54,17 @@ final class Scenario {
   /** The address of a host's LAN interface. */
   static IpPrefix ownAddress(int hostNumber) {
     return new IpPrefix(IpAddress.ofInt(0x0A09_0001 + hostNumber), 24);
+  }
+
+  /** Addresses of a network of its own, or of one that virtual addresses may be in, too. */
+  List<IpPrefix> statics(int hostNumber) {
+    List<IpPrefix> statics = new ArrayList<>();
+    for (int network : List.of(0xAC10_0001 + (hostNumber << 8), 0xC0A8_0001, 0xC0A8_3301)) {
+      if (random.percent(20)) {
+        statics.add(new IpPrefix(IpAddress.ofInt(network + hostNumber), 24));
+      }
+    }
+    return List.copyOf(statics);
   }
 
   private void addRouter(int vrid, List<List<RouterSettings>> routers) {

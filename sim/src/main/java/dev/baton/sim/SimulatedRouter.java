@@ -1,5 +1,6 @@
 package dev.baton.sim;
 
+import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.LoopTurn;
 import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
@@ -10,9 +11,11 @@ import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,7 @@ final class SimulatedRouter {
   private final List<Input> inbox = new ArrayList<>();
   private final long deafUntilNanos;
   private final Map<String, RouterMemory> ledgers = new HashMap<>();
+  private final Set<IpPrefix> droppedStatics = new HashSet<>();
   private HostSettings settings;
   private List<JudgedInstance> seats = List.of();
   private long deadlineNanos;
@@ -43,6 +47,7 @@ final class SimulatedRouter {
   private boolean paused;
   private long pausedAtNanos;
   private boolean deaf;
+  private boolean stopping;
   private boolean finished;
   private int datagramsWaiting;
   private int unread;
@@ -121,6 +126,21 @@ final class SimulatedRouter {
   /** Whether it has not ended, though somebody may hold it. */
   boolean alive() {
     return alive;
+  }
+
+  /** The configuration that it works by. */
+  HostSettings settings() {
+    return settings;
+  }
+
+  /** The static addresses that it knew and has to hold no longer. */
+  Set<IpPrefix> droppedStatics() {
+    return droppedStatics;
+  }
+
+  /** Whether it was told to end. */
+  boolean stopping() {
+    return stopping;
   }
 
   /** Whether the node said that all is given up. */
@@ -286,6 +306,8 @@ final class SimulatedRouter {
           case Input.Event(var event) -> step(event, nowNanos);
           case Input.Packet(var channel, var datagram) -> read(channel, datagram, nowNanos);
           case Input.Reload(var next) -> {
+            droppedStatics.addAll(settings.statics());
+            next.statics().forEach(droppedStatics::remove);
             settings = next;
             step(new NodeEvent.Reconfigured(next.configuration()), nowNanos);
           }
@@ -323,6 +345,7 @@ final class SimulatedRouter {
   }
 
   private void step(NodeEvent event, long now, @Nullable Datagram datagram) {
+    stopping |= event instanceof NodeEvent.Stop;
     if (event instanceof NodeEvent.LinkChanged || event instanceof NodeEvent.Surveyed) {
       linkToldAtNanos = now;
     }
@@ -380,7 +403,7 @@ final class SimulatedRouter {
       case NodeAction.Finished _ -> {
         finished = true;
         kill();
-        host.finished();
+        host.finished(settings);
       }
     }
   }

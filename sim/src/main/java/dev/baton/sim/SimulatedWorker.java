@@ -2,7 +2,7 @@ package dev.baton.sim;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
-import dev.baton.core.net.IpPrefix;
+import dev.baton.core.kernel.Operation;
 import dev.baton.core.node.NodeEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -115,9 +115,7 @@ final class SimulatedWorker {
   private List<Integer> execute(KernelStep step) {
     VirtualHost host = router.host();
     return switch (step) {
-      case KernelStep.AddAddresses(var placements) -> placements.stream().map(this::add).toList();
-      case KernelStep.DeleteAddresses(var placements) ->
-          placements.stream().map(this::delete).toList();
+      case KernelStep.Change(var operations) -> operations.stream().map(this::change).toList();
       case KernelStep.SendFrames(var linkIndex, var frames) -> {
         frames.forEach(frame -> host.transmitFrame(linkIndex, frame));
         yield List.of();
@@ -136,26 +134,11 @@ final class SimulatedWorker {
     return !router.alive();
   }
 
-  private int add(KernelStep.Placement placement) {
+  private int change(Operation operation) {
     if (isDead()) {
       return 0;
     }
     int refusal = router.host().hardware().refusalErrno(stage.world().now());
-    IpPrefix prefix = placement.spec().prefix();
-    int scope = Math.max(0, placement.spec().scope());
-    return refusal != 0
-        ? refusal
-        : router.host().kernel().addAddress(placement.linkIndex(), prefix, scope, true);
-  }
-
-  private int delete(KernelStep.Placement placement) {
-    if (isDead()) {
-      return 0;
-    }
-    int refusal = router.host().hardware().refusalErrno(stage.world().now());
-    IpPrefix prefix = placement.spec().prefix();
-    return refusal != 0
-        ? refusal
-        : router.host().kernel().deleteAddress(placement.linkIndex(), prefix, true);
+    return refusal != 0 ? refusal : router.host().kernel().change(operation);
   }
 }

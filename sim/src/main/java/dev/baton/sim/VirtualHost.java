@@ -301,12 +301,13 @@ final class VirtualHost {
     }
   }
 
-  /** The router has ended in order. */
-  void finished() {
+  /** The router has ended in order, which worked by these settings. */
+  void finished(HostSettings last) {
     process = null;
     stage.judge().disturbed();
     if (!mayDiffer()) {
       settings.routers().forEach(router -> ExpectedState.checkNoAddressOf(this, router));
+      ExpectedState.checkNoStaticLeft(this, last);
     }
     var next = whenFinished;
     whenFinished = () -> {};

@@ -3,6 +3,8 @@ package dev.baton.sim;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
@@ -15,10 +17,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The links and addresses of one host, as Linux keeps them. What matters to a virtual router is as
- * in the kernel, and {@link KernelContract} checks it against both: secondary addresses go with
- * their primary unless promote_secondaries is set, a link that is deleted takes its addresses along
- * and comes back under another index, IPv4 addresses outlive a link that goes down.
+ * The links, addresses and routes of one host, as Linux keeps them. What matters to a virtual
+ * router is as in the kernel, and {@link KernelContract} checks it against both: secondary
+ * addresses go with their primary unless promote_secondaries is set, a link that is deleted takes
+ * its addresses along and comes back under another index, IPv4 addresses outlive a link that goes
+ * down, and routes do not ({@link VirtualRoutes}).
  */
 final class VirtualKernel {
 
@@ -39,6 +42,7 @@ final class VirtualKernel {
   private final int hostNumber;
   private final List<Link> links = new ArrayList<>();
   private final List<InterfaceAddress> addresses = new ArrayList<>();
+  private final VirtualRoutes routes = new VirtualRoutes(this);
   private final Set<String> promoting = new HashSet<>();
   private Consumer<NodeEvent> monitor = _ -> {};
   private long changeCount;
@@ -72,6 +76,24 @@ final class VirtualKernel {
   /** Its addresses, in the order in which it lists them. */
   List<InterfaceAddress> addresses() {
     return addresses;
+  }
+
+  /** Its routes, but for the kernel's own. */
+  VirtualRoutes routes() {
+    return routes;
+  }
+
+  /** Does what a router asks for and returns 0 or an errno. */
+  int change(Operation operation) {
+    return switch (operation) {
+      case Operation.Set(Resource.Address address) ->
+          addAddress(
+              address.linkIndex(), address.prefix(), Math.max(0, address.spec().scope()), true);
+      case Operation.Remove(Resource.Address address) ->
+          deleteAddress(address.linkIndex(), address.prefix(), true);
+      case Operation.Set(Resource.Route route) -> routes.add(route);
+      case Operation.Remove(Resource.Route route) -> routes.delete(route);
+    };
   }
 
   /** The link of this name, if there is one. */
@@ -120,6 +142,7 @@ final class VirtualKernel {
         tell(new NodeEvent.AddressRemoved(address, false));
       }
     }
+    routes.linkLeft(index);
     link(index).ifPresent(link -> promoting.remove(link.name()));
     links.removeIf(link -> link.index() == index);
     tell(new NodeEvent.LinkGone(index));
@@ -145,6 +168,9 @@ final class VirtualKernel {
   }
 
   private void change(Link link) {
+    if (!link.up()) {
+      routes.linkLeft(link.index());
+    }
     if (link(link.index()).isPresent()) {
       links.replaceAll(old -> old.index() == link.index() ? link : old);
     } else {
@@ -246,6 +272,7 @@ final class VirtualKernel {
 
   private void remove(InterfaceAddress address, boolean ours) {
     addresses.remove(address);
+    routes.addressLeft(address);
     tell(new NodeEvent.AddressRemoved(address, ours));
   }
 

@@ -2,6 +2,8 @@ package dev.baton.sim;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import java.util.ArrayList;
@@ -54,13 +56,21 @@ final class KernelContractTest {
     }
 
     @Override
-    public int add(int linkIndex, IpPrefix prefix, int scope) {
-      return kernel.addAddress(linkIndex, prefix, scope, true);
+    public int apply(Operation operation) {
+      return kernel.change(operation);
     }
 
     @Override
-    public int delete(int linkIndex, IpPrefix prefix) {
-      return kernel.deleteAddress(linkIndex, prefix, true);
+    public List<String> routes() {
+      return kernel.routes().all().stream().map(Simulated::text).toList();
+    }
+
+    private static String text(Resource.Route route) {
+      var spec = route.spec();
+      return spec.destination()
+          + spec.via().map(hop -> " via " + hop).orElse("")
+          + spec.source().map(own -> " src " + own).orElse("")
+          + (spec.metric() == 0 ? "" : " metric " + spec.metric());
     }
 
     @Override

@@ -153,7 +153,7 @@ final class PlantedBugs {
             "vrrp/VrrpReceiver.java",
             "if (datagram.packet().intervalNanos() == 0) {",
             "if (datagram.packet().intervalNanos() < 0) {",
-            "wrong answer"),
+            "take-over too early"),
         new PlantedBug(
             "an advert without addresses displaces a master",
             "vrrp/VrrpReceiver.java",
@@ -174,9 +174,27 @@ final class PlantedBugs {
         new PlantedBug(
             "an address that somebody deletes is not missed",
             "node/HostState.java",
-            "holder.instance().addressTaken(holder.placement(), link, turn);",
+            "holder.owner().addressTaken(holder.address(), link, turn);",
             "links.addressRemoved(address.linkIndex(), address.prefix());",
             "without"),
+        new PlantedBug(
+            "a static address that somebody deletes is not set again",
+            "node/StaticAddresses.java",
+            "if (ownedResources.taken(address)) {",
+            "if (!ownedResources.taken(address)) {",
+            "without its static address"),
+        new PlantedBug(
+            "a static address that goes with its primary is not set again",
+            "node/InstanceTable.java",
+            "    indexHolder(statics);\n",
+            "",
+            "without its static address"),
+        new PlantedBug(
+            "static addresses stay at the stop",
+            "node/StaticAddresses.java",
+            "    ownedResources.giveUp();\n",
+            "    ownedResources.abandon();\n",
+            "holds its static address"),
         new PlantedBug(
             "a survey does not tell of changed links",
             "node/HostState.java",
@@ -209,28 +227,28 @@ final class PlantedBugs {
         new PlantedBug(
             "addresses that a killed daemon left stay",
             "node/Instance.java",
-            "if (ownedAddresses.find(links) > 0) {",
+            "if (ownedResources.find(links) > 0) {",
             "if (links == null) {",
             "is not master of"),
         new PlantedBug(
             "a deletion that was refused counts as done",
-            "node/OwnedAddresses.java",
-            "if (errno == 0 || Refusal.ofDeleting(errno) == Refusal.FINE) {",
-            "if (errno >= 0) {",
+            "node/OwnedResources.java",
+            "if (refusal == Refusal.FINE) {\n      forget",
+            "if (errno >= 0) {\n      forget",
             "but holds"),
         new PlantedBug(
             "what half a plan left is not looked for behind what it removed",
-            "node/OwnedAddresses.java",
+            "node/OwnedResources.java",
             """
-                  if (links.holds(placement.linkIndex(), placement.spec().prefix())) {
-                    present.add(placement);
+                  if (links.holds(address.linkIndex(), address.prefix()) && !asOther) {
+                    found.add(address);
                   }
             """,
             """
-                  if (!links.holds(placement.linkIndex(), placement.spec().prefix())) {
+                  if (!links.holds(address.linkIndex(), address.prefix())) {
                     break;
                   }
-                  present.add(placement);
+                  found.add(address);
             """,
             "is not master of"),
         new PlantedBug(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
-final class GroupChecks {
+public final class GroupChecks {
 
   private final HostFacts facts;
   private final Diagnostics diagnostics;
@@ -86,7 +86,7 @@ final class GroupChecks {
   }
 
   /** An absent interface where keepalived weighs it as an error of its own class. */
-  static void tellIfAbsent(
+  public static void tellIfAbsent(
       HostFacts facts,
       Diagnostics diagnostics,
       Directive.Line line,

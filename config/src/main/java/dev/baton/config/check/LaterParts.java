@@ -3,7 +3,6 @@ package dev.baton.config.check;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.HostQuestions;
-import dev.baton.config.line.AddressLines;
 import dev.baton.config.line.RouteLines;
 import dev.baton.config.line.RuleLines;
 import dev.baton.config.tree.Directive;
@@ -36,12 +35,8 @@ public final class LaterParts {
     this.trackGroups = trackGroups(nodes);
   }
 
-  /**
-   * Checks all of them.
-   *
-   * @param defaultInterface where static addresses without dev go
-   */
-  public void check(String defaultInterface) {
+  /** Checks all of them. */
+  public void check() {
     var groups = new GroupChecks(facts, diagnostics, dynamic);
     var servers = new ServerChecks(diagnostics, trackers);
     for (Directive node : nodes) {
@@ -56,7 +51,6 @@ public final class LaterParts {
         case "linkbeat_interfaces" -> groups.linkbeat(section);
         case "vrrp_instance", "vrrp_sync_group" -> tracked(section);
         case "track_group" -> trackGroup(section);
-        case "static_ipaddress" -> staticAddresses(section, defaultInterface);
         case "static_routes" -> routes(section);
         case "static_rules" -> rules(section);
         case "virtual_server_group" -> servers.group(section);
@@ -93,7 +87,8 @@ public final class LaterParts {
     }
   }
 
-  private static Set<String> trackGroups(List<Directive> nodes) {
+  /** The names of all track groups. */
+  public static Set<String> trackGroups(List<Directive> nodes) {
     var names = new HashSet<String>();
     for (Directive node : nodes) {
       if (node instanceof Directive.Section section
@@ -102,27 +97,6 @@ public final class LaterParts {
       }
     }
     return names;
-  }
-
-  private void staticAddresses(Directive.Section section, String defaultInterface) {
-    var lines = new AddressLines(facts, diagnostics, dynamic, false);
-    for (Directive.Line line : section.lines()) {
-      var address = lines.read(line, defaultInterface);
-      boolean named = false;
-      for (int i = 1; i + 1 < line.words().size(); i++) {
-        named |= line.text(i).equals("dev");
-        if (line.text(i).equals("track_group") && !trackGroups.contains(line.text(i + 1))) {
-          diagnostics.error(
-              "not-found",
-              line.words().get(i + 1).span(),
-              "track_group " + line.text(i + 1) + " not found");
-        }
-      }
-      if (address.isPresent() && !named && !dynamic) {
-        GroupChecks.tellIfAbsent(
-            facts, diagnostics, line, defaultInterface, "static address " + line.text(0));
-      }
-    }
   }
 
   private void routes(Directive.Section section) {

@@ -58,7 +58,7 @@ final class AddressWords {
 
   static final String STATIC_ADDRESS =
       """
-      (address) | entry | /32 or /128 | routes later
+      (address) | entry | /32 or /128 | routes now
         - One address; options below, any order
         repeat many
         usage <IP>[/<LEN>] [options]

@@ -13,7 +13,7 @@ final class GlobalWords {
       dynamic_interfaces | choice? allow_if_changes | off | vrrp now
         - Accept configured interfaces that do not exist yet
         bad Unknown dynamic_interfaces option '{value}'
-      default_interface | if | eth0 | routes later
+      default_interface | if | eth0 | routes now
         - Interface for static addresses without dev
         none default_interface requires interface name
       disable_local_igmp | flag | off | vrrp later

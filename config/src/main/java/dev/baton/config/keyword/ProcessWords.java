@@ -37,7 +37,7 @@ final class ProcessWords {
         none track_group must have a name - skipping
         - Named set of VRRP instances governing static addresses, routes, rules
         repeat once
-      static_ipaddress | values ADDRESS | - | routes later
+      static_ipaddress | values ADDRESS | - | routes now
         - Addresses kept configured regardless of VRRP state
         repeat many
       static_routes | values ROUTE | - | routes later

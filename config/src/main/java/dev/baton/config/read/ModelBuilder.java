@@ -64,8 +64,8 @@ final class ModelBuilder {
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
     new Collisions(nodes, diagnostics).tell(instances);
     boolean dynamic = global.has("dynamic_interfaces");
-    new LaterParts(nodes, facts, host, diagnostics, dynamic)
-        .check(global.text("default_interface", "eth0"));
+    var statics = new StaticAddressReader(facts, diagnostics, global, size).read(nodes);
+    new LaterParts(nodes, facts, host, diagnostics, dynamic).check();
     new LaterScripts(judge).judge(nodes);
     List<InterfaceDelay> delays = delays(global);
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
@@ -76,7 +76,13 @@ final class ModelBuilder {
       noEffect.add(NoEffect.line("vrrp_strict (its firewall)", strict.get().span()));
     }
     return new Configuration(
-        globalConfig, globalReader.router(), scripts, instances, delays, List.copyOf(noEffect));
+        globalConfig,
+        globalReader.router(),
+        scripts,
+        instances,
+        delays,
+        statics,
+        List.copyOf(noEffect));
   }
 
   /** Interfaces are those of the namespace that the daemon will run in. */

@@ -38,17 +38,19 @@ final class NoEffect {
         }
       } else if (node instanceof Directive.Section section) {
         collect(section.body());
-        collectLines(section.lines());
+        boolean isStatic = word.equals("static_ipaddress");
+        collectLines(section.lines(), isStatic ? "track_group" : "use_vmac");
       }
     }
   }
 
-  /** The one word of an address line that asks for more than an address. */
-  private void collectLines(List<Directive.Line> lines) {
+  /** The word of an address line that asks for more than an address. */
+  private void collectLines(List<Directive.Line> lines, String more) {
     for (Directive.Line line : lines) {
       for (Word word : line.words()) {
-        if (word.text().equals("use_vmac") && told.add("use_vmac of an address")) {
-          this.lines.add(line("use_vmac of an address", word.span()));
+        String what = more + " of an address";
+        if (word.text().equals(more) && told.add(what)) {
+          this.lines.add(line(what, word.span()));
         }
       }
     }

@@ -96,6 +96,11 @@ final class RouterSize {
     return COMMAND_BYTES + (long) CHARACTER_BYTES * command.text().length();
   }
 
+  /** Whether there is room for one more static address, which stands there. */
+  boolean fitsAddress(SourceSpan span) {
+    return spend(ADDRESS_BYTES, span);
+  }
+
   /** Whether there is room for this script, which stands there. */
   boolean fits(ScriptConfig script, SourceSpan span) {
     return spend(SCRIPT_BYTES + of(script.command()), span);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.text.ReadOptions;
+import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
@@ -188,6 +189,34 @@ final class ConfigReaderTest {
         List.of("keyword auth_hmac at line 5 has no effect yet"),
         reading.configuration().instances().get(0).heldBecause());
     assertTrue(reading.configuration().noEffectYet().size() >= 2);
+  }
+
+  @Test
+  void staticAddressesOfAllBlocksAreRead() {
+    var reading =
+        read(
+            """
+            global_defs { default_interface eth1 }
+            static_ipaddress {
+              192.0.2.5/24 dev eth0 label eth0:st no_track
+              192.0.2.256
+            }
+            track_group TG { group { } }
+            static_ipaddress {
+              2001:db8::5/64 track_group TG
+            }
+            """);
+    List<AddressSpec> statics = reading.configuration().staticAddresses();
+    assertEquals(
+        List.of("192.0.2.5/24 eth0 eth0:st false", "2001:db8::5/64 eth1  true"),
+        statics.stream()
+            .map(it -> it.prefix() + " " + it.device() + " " + it.label() + " " + it.tracked())
+            .toList());
+    assertEquals(
+        List.of(
+            "keyword track_group at line 6 has no effect yet",
+            "keyword track_group of an address at line 8 has no effect yet"),
+        reading.configuration().noEffectYet());
   }
 
   @Test

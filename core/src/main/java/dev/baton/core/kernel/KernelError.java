@@ -3,9 +3,9 @@ package dev.baton.core.kernel;
 import java.util.Map;
 
 /**
- * The kernel's error numbers that changing addresses can meet, with their words. The numbers are
- * those of every architecture that Linux runs on except MIPS, SPARC, PA-RISC and Alpha, for which
- * there is no Java 25 either (asm-generic/errno.h).
+ * The kernel's error numbers that changing its resources can meet, with their words. The numbers
+ * are those of every architecture that Linux runs on except MIPS, SPARC, PA-RISC and Alpha, for
+ * which there is no Java 25 either (asm-generic/errno.h).
  */
 public final class KernelError {
 
@@ -57,6 +57,9 @@ public final class KernelError {
   /** No route leads there. */
   public static final int ENETUNREACH = 101;
 
+  /** No link leads to the next hop. */
+  public static final int EHOSTUNREACH = 113;
+
   /** A buffer is full. */
   public static final int ENOBUFS = 105;
 
@@ -81,6 +84,7 @@ public final class KernelError {
           Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),
           Map.entry(ENETDOWN, "Network is down"),
           Map.entry(ENETUNREACH, "Network is unreachable"),
+          Map.entry(EHOSTUNREACH, "No route to host"),
           Map.entry(ENOBUFS, "No buffer space available"),
           Map.entry(ETIMEDOUT, "Connection timed out"));
 

@@ -9,11 +9,14 @@ import java.util.List;
  */
 public sealed interface KernelStep {
 
-  /** Add these addresses, in this order, in one batch. */
-  record AddAddresses(List<Placement> placements) implements KernelStep {}
+  /** Carry these out, in this order, in one batch: they set all, or all remove. */
+  record Change(List<Operation> operations) implements KernelStep {
 
-  /** Delete these addresses, in this order, in one batch. */
-  record DeleteAddresses(List<Placement> placements) implements KernelStep {}
+    /** Whether it sets, and does not remove. */
+    public boolean sets() {
+      return operations.getFirst() instanceof Operation.Set;
+    }
+  }
 
   /** Send these Ethernet frames on an interface: gratuitous ARP, unsolicited neighbour adverts. */
   record SendFrames(int linkIndex, List<byte[]> frames) implements KernelStep {}
@@ -27,7 +30,4 @@ public sealed interface KernelStep {
 
   /** Put back what was below /proc/sys before our first write to it; nothing if we never wrote. */
   record RestoreSysctl(String path) implements KernelStep {}
-
-  /** An address and the interface it goes to. */
-  record Placement(AddressSpec spec, int linkIndex) {}
 }

@@ -11,8 +11,17 @@ public enum Refusal {
   /** Once more would be refused again. */
   LASTING;
 
-  /** What it means that an address could not be added. */
-  public static Refusal ofAdding(int errno) {
+  /** What it means that an operation was refused with this errno. */
+  public static Refusal of(Operation operation, int errno) {
+    return switch (operation) {
+      case Operation.Set(Resource.Address _) -> ofAdding(errno);
+      case Operation.Set(Resource.Route _) -> ofRouting(errno);
+      case Operation.Remove(Resource.Address _) -> ofDeletingAddress(errno);
+      case Operation.Remove(Resource.Route _) -> ofDeletingRoute(errno);
+    };
+  }
+
+  private static Refusal ofAdding(int errno) {
     return switch (errno) {
       case KernelError.EEXIST -> FINE;
       case KernelError.ENODEV -> LINK_GONE;
@@ -20,11 +29,24 @@ public enum Refusal {
     };
   }
 
-  /** What it means that an address could not be deleted. */
-  public static Refusal ofDeleting(int errno) {
+  /** The next hop may be reachable, and the source be ours, only a moment later. */
+  private static Refusal ofRouting(int errno) {
+    return errno == KernelError.ENETUNREACH || errno == KernelError.EHOSTUNREACH
+        ? PASSING
+        : ofAdding(errno);
+  }
+
+  private static Refusal ofDeletingAddress(int errno) {
     return switch (errno) {
       case KernelError.EADDRNOTAVAIL, KernelError.ENODEV, KernelError.ESRCH, KernelError.ENOENT ->
           FINE;
+      default -> passingOrLasting(errno);
+    };
+  }
+
+  private static Refusal ofDeletingRoute(int errno) {
+    return switch (errno) {
+      case KernelError.ESRCH, KernelError.ENODEV, KernelError.ENOENT -> FINE;
       default -> passingOrLasting(errno);
     };
   }

@@ -1,5 +1,6 @@
 package dev.baton.core.model;
 
+import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.track.InterfaceDelay;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
  * must ignore has been ignored and told of.
  *
+ * @param staticAddresses set whoever is master
  * @param noEffectYet one line for each keyword whose feature this version lacks
  */
 public record Configuration(
@@ -15,4 +17,5 @@ public record Configuration(
     List<ScriptConfig> scripts,
     List<InstanceConfig> instances,
     List<InterfaceDelay> interfaceDelays,
+    List<AddressSpec> staticAddresses,
     List<String> noEffectYet) {}

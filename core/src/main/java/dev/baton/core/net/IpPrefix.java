@@ -38,6 +38,20 @@ public record IpPrefix(IpAddress address, int prefixBits) {
         && differingBits(other) <= address.family().prefixBitsMax() - prefixBits;
   }
 
+  /** The network alone: the bits behind the prefix are 0. */
+  public IpPrefix network() {
+    int highBits = address.family() == IpFamily.INET ? prefixBits + Long.SIZE + 32 : prefixBits;
+    long high = address.high() & mask(highBits);
+    long low = address.low() & mask(highBits - Long.SIZE);
+    return new IpPrefix(new IpAddress(address.family(), high, low), prefixBits);
+  }
+
+  /** The first bits of a word, or none, or all. */
+  private static long mask(int bits) {
+    int rest = Long.SIZE - Math.clamp(bits, 0, Long.SIZE);
+    return rest == Long.SIZE ? 0 : -1L << rest;
+  }
+
   /** How many bits from the end on may differ: those up to the first that does. */
   private int differingBits(IpPrefix other) {
     long high = address.high() ^ other.address.high();

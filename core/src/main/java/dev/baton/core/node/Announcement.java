@@ -2,8 +2,8 @@ package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.announce.AnnounceFrame;
-import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 
@@ -16,14 +16,14 @@ import dev.baton.core.net.IpFamily;
 record Announcement(int linkIndex, IpFamily family, long intervalNanos, byte[] frame) {
 
   /** The announcement of this address on its link. */
-  static Announcement of(Placement placement, Link link, AnnounceConfig config) {
-    IpAddress address = placement.spec().prefix().address();
-    boolean arp = address.family() == IpFamily.INET;
+  static Announcement of(Address address, Link link, AnnounceConfig config) {
+    IpAddress bare = address.prefix().address();
+    boolean arp = bare.family() == IpFamily.INET;
     return new Announcement(
-        placement.linkIndex(),
-        address.family(),
+        address.linkIndex(),
+        bare.family(),
         arp ? config.arpIntervalNanos() : config.naIntervalNanos(),
-        AnnounceFrame.of(address, link.mac(), false));
+        AnnounceFrame.of(bare, link.mac(), false));
   }
 
   boolean paced() {

@@ -2,8 +2,8 @@ package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.announce.AnnounceSchedule;
-import dev.baton.core.kernel.AddressPlan;
-import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.kernel.ResourcePlan;
 import dev.baton.core.vrrp.VrrpAction;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Announcing {
   private final PendingPlans pendingPlans;
   private final Pacing pacing;
   private final InstanceLog log;
-  private final Map<Placement, Announcement> announcements = new HashMap<>();
+  private final Map<Address, Announcement> announcements = new HashMap<>();
   private AnnounceSchedule schedule = AnnounceSchedule.NONE;
   private String instance = "";
   private boolean anyPaced;
@@ -35,23 +35,22 @@ final class Announcing {
   }
 
   /** Builds the frames for these addresses. Interfaces without ARP need none. */
-  void configure(String name, AnnounceConfig next, List<Placement> placements, Links links) {
+  void configure(String name, AnnounceConfig next, List<Address> addresses, Links links) {
     instance = name;
     config = next;
     announcements.clear();
-    for (Placement placement : placements) {
+    for (Address address : addresses) {
       links
-          .at(placement.linkIndex())
+          .at(address.linkIndex())
           .filter(link -> link.arp())
-          .ifPresent(
-              link -> announcements.put(placement, Announcement.of(placement, link, config)));
+          .ifPresent(link -> announcements.put(address, Announcement.of(address, link, config)));
     }
     anyPaced = announcements.values().stream().anyMatch(Announcement::paced);
   }
 
   /** The frames of an address that may leave together with those of all others. */
-  List<byte[]> frames(Placement placement) {
-    Announcement announcement = announcements.get(placement);
+  List<byte[]> frames(Address address) {
+    Announcement announcement = announcements.get(address);
     return announcement == null || announcement.paced() ? List.of() : List.of(announcement.frame());
   }
 
@@ -61,9 +60,9 @@ final class Announcing {
   }
 
   /** A plan announces these addresses, except those that must keep a distance. */
-  void planned(List<Placement> placements, TurnActions turn) {
-    tell(placements, config.masterRepeat(), turn);
-    offer(placements, config.masterRepeat(), turn);
+  void planned(List<Address> addresses, TurnActions turn) {
+    tell(addresses, config.masterRepeat(), turn);
+    offer(addresses, config.masterRepeat(), turn);
   }
 
   /** A reload: what is periodic begins anew. */
@@ -79,7 +78,7 @@ final class Announcing {
   }
 
   /** The election wants the addresses announced. */
-  void announce(VrrpAction.Announce.Reason reason, List<Placement> present, TurnActions turn) {
+  void announce(VrrpAction.Announce.Reason reason, List<Address> present, TurnActions turn) {
     switch (reason) {
       case LOWER_PRIORITY -> lowerPriorityHeard(present, turn);
       case DOUBT -> doubted(present, turn);
@@ -87,7 +86,7 @@ final class Announcing {
   }
 
   /** Neighbours may believe somebody else. */
-  void doubted(List<Placement> present, TurnActions turn) {
+  void doubted(List<Address> present, TurnActions turn) {
     again(turn);
     announce(present, config.masterRepeat(), turn);
   }
@@ -97,7 +96,7 @@ final class Announcing {
    * announced. Then a better master may not have been heard either: if there is one, it comes
    * first, within the delay of the second set. One that is still to come serves as well.
    */
-  void newsWereLost(List<Placement> present, TurnActions turn) {
+  void newsWereLost(List<Address> present, TurnActions turn) {
     if (config.masterDelayNanos() == 0) {
       doubted(present, turn);
     } else if (schedule.masterAgainAtNanos() == AnnounceSchedule.NEVER) {
@@ -106,7 +105,7 @@ final class Announcing {
   }
 
   /** A lower router spoke as master. */
-  private void lowerPriorityHeard(List<Placement> present, TurnActions turn) {
+  private void lowerPriorityHeard(List<Address> present, TurnActions turn) {
     schedule = schedule.lowerPriorityHeard(config, turn.nowNanos());
     announce(present, config.lowerPriorityRepeat(), turn);
   }
@@ -123,7 +122,7 @@ final class Announcing {
   }
 
   /** Announces what is due. */
-  void timePassed(List<Placement> present, TurnActions turn) {
+  void timePassed(List<Address> present, TurnActions turn) {
     AnnounceSchedule.Due due = schedule.due(config, turn.nowNanos());
     schedule = due.next();
     announce(present, due.rounds(), turn);
@@ -134,38 +133,38 @@ final class Announcing {
   }
 
   /** Behind a slow worker announcements do not pile up: one set says what ten would. */
-  private void announce(List<Placement> placements, int rounds, TurnActions turn) {
+  private void announce(List<Address> addresses, int rounds, TurnActions turn) {
     if (rounds > 0 && !pendingPlans.announces(instance)) {
-      tell(placements, rounds, turn);
-      pendingPlans.announce(instance, AddressPlan.announce(placements, this::frames, rounds));
-      offer(placements, rounds, turn);
+      tell(addresses, rounds, turn);
+      pendingPlans.announce(instance, ResourcePlan.announce(addresses, this::frames, rounds));
+      offer(addresses, rounds, turn);
     }
   }
 
-  private void offer(List<Placement> placements, int rounds, TurnActions turn) {
+  private void offer(List<Address> addresses, int rounds, TurnActions turn) {
     if (!anyPaced) {
       return;
     }
-    for (Placement placement : placements) {
-      Announcement announcement = announcements.get(placement);
+    for (Address address : addresses) {
+      Announcement announcement = announcements.get(address);
       if (announcement != null && announcement.paced()) {
         pacing.offer(instance, announcement, rounds, turn.nowNanos());
       }
     }
   }
 
-  private void tell(List<Placement> placements, int rounds, TurnActions turn) {
+  private void tell(List<Address> addresses, int rounds, TurnActions turn) {
     if (!turn.wantsDetail()) {
       return;
     }
-    List<Placement> told =
-        placements.stream().filter(announcements::containsKey).limit(TOLD_MAX).toList();
-    for (Placement placement : told) {
-      log.detail(NodeLog.announcing(instance, placement.spec()), instance, turn);
+    List<Address> told =
+        addresses.stream().filter(announcements::containsKey).limit(TOLD_MAX).toList();
+    for (Address address : told) {
+      log.detail(NodeLog.announcing(instance, address.spec()), instance, turn);
     }
     for (int round = 0; round < rounds; round++) {
-      for (Placement placement : told) {
-        log.detail(NodeLog.sending(placement.spec()), instance, turn);
+      for (Address address : told) {
+        log.detail(NodeLog.sending(address.spec()), instance, turn);
       }
     }
   }

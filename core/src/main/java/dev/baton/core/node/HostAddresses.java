@@ -2,7 +2,7 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
-import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import java.util.Collection;
@@ -37,18 +37,18 @@ public record HostAddresses(
   /**
    * Which of an instance's addresses, present ones and wanted ones, are there as the host's own.
    */
-  static Set<Placement> among(
-      OwnedAddresses ownedAddresses, InstanceConfig config, Links links, Set<IpAddress> virtual) {
-    var candidates = new LinkedHashSet<>(ownedAddresses.wanted());
-    candidates.addAll(ownedAddresses.present());
-    var own = new LinkedHashSet<Placement>();
-    for (Placement placement : candidates) {
-      int index = placement.linkIndex();
+  static Set<Address> among(
+      OwnedResources ownedResources, InstanceConfig config, Links links, Set<IpAddress> virtual) {
+    var candidates = new LinkedHashSet<>(ownedResources.addresses());
+    candidates.addAll(ownedResources.present());
+    var own = new LinkedHashSet<Address>();
+    for (Address address : candidates) {
+      int index = address.linkIndex();
       var host = new HostAddresses(links.addresses(index), virtual, links.marking());
       links
-          .find(index, placement.spec().prefix())
-          .filter(held -> host.own(held, config, placement.spec()))
-          .ifPresent(_ -> own.add(placement));
+          .find(index, address.prefix())
+          .filter(held -> host.own(held, config, address.spec()))
+          .ifPresent(_ -> own.add(address));
     }
     return own;
   }

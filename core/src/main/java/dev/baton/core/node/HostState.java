@@ -2,15 +2,18 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelError;
-import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +25,7 @@ final class HostState {
 
   private final InstanceTable instanceTable;
   private final Cascade<Instance> cascade;
+  private final StaticAddresses statics;
   private final PendingPlans pendingPlans;
   private final TurnActions turn;
   private final Links links = new Links();
@@ -32,8 +36,10 @@ final class HostState {
   HostState(
       InstanceTable instanceTable,
       Cascade<Instance> cascade,
+      StaticAddresses statics,
       PendingPlans pendingPlans,
       TurnActions turn) {
+    this.statics = statics;
     this.pendingPlans = pendingPlans;
     this.instanceTable = instanceTable;
     this.cascade = cascade;
@@ -102,7 +108,7 @@ final class HostState {
       instance.spare(links, instanceTable.virtual().all(), turn);
     }
     channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
-    instanceTable.indexHolders();
+    instanceTable.indexHolders(statics);
     pendingPlans.adjust(promotion.refresh(instanceTable.instances(), links));
   }
 
@@ -117,9 +123,14 @@ final class HostState {
   private void act(Links.Change change) {
     Collection<Instance> concerned = instanceTable.concernedByLink(change.name());
     switch (change) {
-      case Links.Added(var name) -> arrangeAndMark(concerned, NodeLog.added(name));
+      case Links.Added(var name) -> {
+        placeStaticsOf(name);
+        arrangeAndMark(concerned, NodeLog.added(name));
+      }
       case Links.Deleted(var name, var linkIndex) -> {
-        concerned.forEach(instance -> instance.ownedAddresses().linkGone(linkIndex));
+        statics.ownedResources().linkGone(linkIndex);
+        placeStaticsOf(name);
+        concerned.forEach(instance -> instance.ownedResources().linkGone(linkIndex));
         arrangeAndMark(concerned, NodeLog.deleted(name));
       }
       case Links.Renamed(var name, var to) -> {
@@ -128,6 +139,8 @@ final class HostState {
         cascade.settle(instanceTable.instances().size());
         var all = new LinkedHashSet<>(concerned);
         all.addAll(instanceTable.concernedByLink(to));
+        placeStaticsOf(name);
+        placeStaticsOf(to);
         arrangeAndMark(all, NodeLog.renamed(name, to));
       }
       case Links.Altered _ -> concerned.forEach(instance -> instance.readdress(links, turn));
@@ -136,6 +149,26 @@ final class HostState {
         markAll(concerned, NodeLog.reported(name, up));
       }
       case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
+    }
+  }
+
+  /** Sets the static addresses from now on. */
+  void beginStatics() {
+    statics.place(links);
+    statics.begin(turn);
+  }
+
+  /** Other static addresses are wanted; who holds what is indexed anew when all are arranged. */
+  void replaceStatics() {
+    statics.place(links);
+    statics.settle(turn);
+  }
+
+  /** A link of this name has come or gone. */
+  private void placeStaticsOf(String name) {
+    if (statics.concernedByLink(name)) {
+      replaceStatics();
+      instanceTable.indexHolders(statics);
     }
   }
 
@@ -185,11 +218,61 @@ final class HostState {
     }
     for (var holder : holders) {
       if (ours) {
-        holder.instance().addressTakenByUs(holder.placement(), turn);
+        takenByUs(holder);
+        holder.owner().settle(turn);
       } else {
-        holder.instance().addressTaken(holder.placement(), link, turn);
+        holder.owner().addressTaken(holder.address(), link, turn);
       }
-      cascade.mark(holder.instance());
+      mark(holder.owner());
+    }
+  }
+
+  private void mark(ResourceOwner owner) {
+    if (owner instanceof Instance instance) {
+      cascade.mark(instance);
+    }
+  }
+
+  /** Another one of ours deleted an address that is now this holder's. */
+  private void takenByUs(InstanceTable.Holder holder) {
+    ResourceOwner owner = holder.owner();
+    Address address = holder.address();
+    if (!owner.ownedResources().sets(address)
+        || pendingPlans.deleteAfter(owner, address.linkIndex())) {
+      owner.ownedResources().takenByUs(address);
+    }
+  }
+
+  /**
+   * The worker deleted these addresses. The kernel deletes the secondaries of an IPv4 network with
+   * its primary address, whoever's they are, unless promote_secondaries is set. It tells of them as
+   * of our own change, so whoever has an address in that network sets it again; that it may be
+   * there does no harm.
+   */
+  void deletedByUs(List<Address> deleted) {
+    Map<Integer, Set<IpPrefix>> gone = new LinkedHashMap<>();
+    for (Address address : deleted) {
+      IpPrefix prefix = address.prefix();
+      // It may have been there at the survey; what the worker deletes is not told of.
+      links.addressRemoved(address.linkIndex(), prefix);
+      if (InstanceTable.hasSecondaries(prefix)) {
+        gone.computeIfAbsent(address.linkIndex(), _ -> new LinkedHashSet<>()).add(prefix.network());
+      }
+    }
+    Set<ResourceOwner> losers = new LinkedHashSet<>();
+    gone.forEach(
+        (linkIndex, networks) -> {
+          networks.removeAll(links.networks(linkIndex));
+          for (IpPrefix network : networks) {
+            for (InstanceTable.Holder holder : instanceTable.holdersIn(linkIndex, network)) {
+              takenByUs(holder);
+              losers.add(holder.owner());
+            }
+          }
+        });
+    for (ResourceOwner loser : losers) {
+      loser.settle(turn);
+      mark(loser);
     }
   }
 
@@ -259,11 +342,11 @@ final class HostState {
     // is told of before the loss of an address that came with it.
     cascade.settle(instanceTable.instances().size());
     for (var holder : instanceTable.holders()) {
-      Placement placement = holder.placement();
-      boolean there = links.holds(placement.linkIndex(), placement.spec().prefix());
-      if (!there && holder.instance().ownedAddresses().relies(placement)) {
-        holder.instance().addressTaken(placement, linkName(placement.linkIndex()), turn);
-        cascade.mark(holder.instance());
+      Address address = holder.address();
+      boolean there = links.holds(address.linkIndex(), address.prefix());
+      if (!there && holder.owner().ownedResources().relies(address)) {
+        holder.owner().addressTaken(address, linkName(address.linkIndex()), turn);
+        mark(holder.owner());
       }
     }
     // Who is master no more has nothing to announce.

@@ -1,9 +1,10 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
-import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.Complaints;
@@ -28,7 +29,7 @@ import java.util.Set;
  * One virtual router on this host: its state, its counters, its addresses, and what the machine's
  * actions mean here. The machine decides, this carries the decision as far as the turn.
  */
-final class Instance implements InstanceView {
+final class Instance implements InstanceView, ResourceOwner {
 
   private final PendingPlans pendingPlans;
   private InstanceConfig config;
@@ -41,7 +42,7 @@ final class Instance implements InstanceView {
   private final AdvertSender advertSender;
 
   private Eligibility eligibility;
-  private final OwnedAddresses ownedAddresses = new OwnedAddresses();
+  private final OwnedResources ownedResources = new OwnedResources();
   private final Announcing announcing;
 
   /** Addresses whose interface does not exist; unless untracked, the instance is in FAULT then. */
@@ -92,19 +93,20 @@ final class Instance implements InstanceView {
     return advertSender.source();
   }
 
-  OwnedAddresses ownedAddresses() {
-    return ownedAddresses;
+  @Override
+  public OwnedResources ownedResources() {
+    return ownedResources;
   }
 
   /** Whether there is nothing left to be done for it, or told of it. */
   boolean settled() {
-    return !ownedAddresses.busy() && notifications.isEmpty();
+    return !ownedResources.busy() && notifications.isEmpty();
   }
 
   /** When {@link #timePassed} is due. */
   long nextDeadlineNanos() {
     return Math.min(
-        Math.min(electionDeadlineNanos(), ownedAddresses.nextDeadlineNanos()),
+        Math.min(electionDeadlineNanos(), ownedResources.nextDeadlineNanos()),
         announcing.nextDeadlineNanos());
   }
 
@@ -132,7 +134,7 @@ final class Instance implements InstanceView {
 
   /** Finds the interfaces of its addresses, as far as they exist. */
   void place(Links links) {
-    var placements = new ArrayList<Placement>();
+    var addresses = new ArrayList<Address>();
     homeless.clear();
     for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
       for (AddressSpec spec : specs) {
@@ -140,12 +142,15 @@ final class Instance implements InstanceView {
         if (index == Links.NONE) {
           homeless.add(spec);
         } else {
-          placements.add(new Placement(spec, index));
+          addresses.add(new Address(spec, index));
         }
       }
     }
-    announcing.configure(name(), config.announce(), placements, links);
-    ownedAddresses.configure(placements, announcing::frames, config.announce().masterRepeat());
+    announcing.configure(name(), config.announce(), addresses, links);
+    ownedResources.configure(
+        Desired.of(Desired.Lifetime.MASTER, addresses),
+        announcing::frames,
+        config.announce().masterRepeat());
   }
 
   /** Chooses the source address anew. Tells whether its adverts travel otherwise now. */
@@ -161,8 +166,8 @@ final class Instance implements InstanceView {
 
   /** Finds which of its addresses are the host's own, and stay. */
   void spare(Links links, Set<IpAddress> virtual, TurnActions turn) {
-    Set<Placement> own = HostAddresses.among(ownedAddresses, config, links, virtual);
-    for (Placement novel : ownedAddresses.spare(own)) {
+    Set<Address> own = HostAddresses.among(ownedResources, config, links, virtual);
+    for (Address novel : ownedResources.spare(own)) {
       turn.say(NodeLog.hostsOwn(name(), novel.spec(), config.vrrp().owner()));
     }
   }
@@ -171,7 +176,7 @@ final class Instance implements InstanceView {
   List<Fault> ownFaults() {
     var faults = new ArrayList<Fault>();
     advertSender.fault().ifPresent(faults::add);
-    if (ownedAddresses.refusedWholly()) {
+    if (ownedResources.refusedWholly()) {
       faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
     }
     return faults;
@@ -181,7 +186,7 @@ final class Instance implements InstanceView {
   void readdress(Links links, TurnActions turn) {
     place(links);
     if (state.isMaster()) {
-      announcing.doubted(ownedAddresses.present(), turn);
+      announcing.doubted(ownedResources.present(), turn);
     }
     settle(turn);
   }
@@ -189,7 +194,7 @@ final class Instance implements InstanceView {
   /** Notifications were lost; what they told is known by now, but not when it was so. */
   void newsWereLost(TurnActions turn) {
     if (state.isMaster()) {
-      announcing.newsWereLost(ownedAddresses.present(), turn);
+      announcing.newsWereLost(ownedResources.present(), turn);
     }
   }
 
@@ -223,7 +228,7 @@ final class Instance implements InstanceView {
 
   private void removeLeftovers(Links links, TurnActions turn) {
     turn.say(NodeLog.removingAddresses(name()));
-    if (ownedAddresses.find(links) > 0) {
+    if (ownedResources.find(links) > 0) {
       settle(turn);
     }
   }
@@ -307,8 +312,8 @@ final class Instance implements InstanceView {
     announcing.reconfigured(turn);
     if (!state.isMaster()) {
       // An earlier run may have left what the configuration did not know until now.
-      ownedAddresses.findNovel(links);
-    } else if (!ownedAddresses.complete()) {
+      ownedResources.findNovel(links);
+    } else if (!ownedResources.complete()) {
       turn.say(NodeLog.settingAddresses(name()));
       announcing.again(turn);
     }
@@ -336,9 +341,9 @@ final class Instance implements InstanceView {
       step(new VrrpEvent.TimePassed(), nowNanos, turn);
     }
     if (announcing.nextDeadlineNanos() <= turn.nowNanos()) {
-      announcing.timePassed(ownedAddresses.present(), turn);
+      announcing.timePassed(ownedResources.present(), turn);
     }
-    if (ownedAddresses.nextDeadlineNanos() <= turn.nowNanos()) {
+    if (ownedResources.nextDeadlineNanos() <= turn.nowNanos()) {
       settle(turn);
     }
   }
@@ -355,27 +360,19 @@ final class Instance implements InstanceView {
     step(new VrrpEvent.Stalled(gapNanos), turn);
   }
 
-  /** Somebody else deleted an address of ours. */
-  void addressTaken(Placement placement, String link, TurnActions turn) {
-    if (ownedAddresses.taken(placement) && state.isMaster()) {
-      turn.say(NodeLog.addressTaken(placement.spec().prefix(), link));
-      String cause = placement.spec().prefix().address() + " was removed from " + link;
+  @Override
+  public void addressTaken(Address address, String link, TurnActions turn) {
+    if (ownedResources.taken(address) && state.isMaster()) {
+      turn.say(NodeLog.addressTaken(address.prefix(), link));
+      String cause = address.prefix().address() + " was removed from " + link;
       step(new VrrpEvent.AddressTaken(cause), turn);
     }
-  }
-
-  /** Another instance of ours deleted an address that is now this one's. */
-  void addressTakenByUs(Placement placement, TurnActions turn) {
-    if (!ownedAddresses.sets(placement) || pendingPlans.deleteAfter(this, placement.linkIndex())) {
-      ownedAddresses.takenByUs(placement);
-    }
-    settle(turn);
   }
 
   /** The daemon stops. With {@code keepAddresses}, what is there stays there. */
   void stop(boolean keepAddresses, TurnActions turn) {
     if (keepAddresses) {
-      ownedAddresses.abandon();
+      ownedResources.abandon();
     }
     step(new VrrpEvent.Stop(), turn);
   }
@@ -386,16 +383,12 @@ final class Instance implements InstanceView {
     step(new VrrpEvent.Stop(), turn);
   }
 
-  /** The worker has answered to this instance's plan. */
-  void done(KernelPlan.Outcome outcome, TurnActions turn) {
-    var refused = new ArrayList<OwnedAddresses.Refused>();
-    int wish = ownedAddresses.done(outcome, turn.nowNanos(), refused);
-    for (OwnedAddresses.Refused entry : refused) {
-      AddressSpec spec = entry.placement().spec();
-      turn.say(
-          entry.adding()
-              ? NodeLog.cannotSet(name(), spec, entry.errno())
-              : NodeLog.cannotRemove(name(), spec, entry.errno()));
+  @Override
+  public void done(KernelPlan.Outcome outcome, TurnActions turn) {
+    var refused = new ArrayList<OwnedResources.Refused>();
+    int wish = ownedResources.done(outcome, turn.nowNanos(), refused);
+    for (OwnedResources.Refused entry : refused) {
+      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
     }
     notifications.fulfilled(wish, turn);
     settle(turn);
@@ -421,7 +414,7 @@ final class Instance implements InstanceView {
         case VrrpAction.TakeAddresses _ -> take(turn);
         case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
         case VrrpAction.Announce(var why) ->
-            announcing.announce(why, ownedAddresses.present(), turn);
+            announcing.announce(why, ownedResources.present(), turn);
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
@@ -435,18 +428,18 @@ final class Instance implements InstanceView {
   private void take(TurnActions turn) {
     turn.say(NodeLog.settingAddresses(name()));
     homeless.forEach(spec -> turn.say(NodeLog.addressMissing(name(), spec)));
-    ownedAddresses.take();
+    ownedResources.take();
     announcing.becameMaster(turn);
     settle(turn);
   }
 
   private void giveUp(TurnActions turn) {
-    if (ownedAddresses.holdsAny()) {
+    if (ownedResources.holdsAny()) {
       turn.say(NodeLog.removingAddresses(name()));
     }
-    ownedAddresses.giveUp();
+    ownedResources.giveUp();
     announcing.ended();
-    if (ownedAddresses.isInFlight()
+    if (ownedResources.isInFlight()
         || pendingPlans.announces(name())
         || pendingPlans.paces(name())) {
       pendingPlans.withdraw(name());
@@ -454,17 +447,17 @@ final class Instance implements InstanceView {
     settle(turn);
   }
 
-  /** Gives the worker what is to be done next, if it has done what it had. */
-  void settle(TurnActions turn) {
-    List<KernelStep> steps = ownedAddresses.settle(turn.nowNanos());
+  @Override
+  public void settle(TurnActions turn) {
+    List<KernelStep> steps = ownedResources.settle(turn.nowNanos());
     if (!steps.isEmpty()) {
       pendingPlans.apply(this, steps);
-      if (ownedAddresses.started(steps)) {
-        announcing.planned(ownedAddresses.wanted(), turn);
+      if (ownedResources.started(steps)) {
+        announcing.planned(ownedResources.addresses(), turn);
       }
-    } else if (!notifications.isEmpty() && !ownedAddresses.busy()) {
+    } else if (!notifications.isEmpty() && !ownedResources.busy()) {
       // The newest wish needs no plan: what it made us say is true already.
-      notifications.fulfilled(ownedAddresses.wish(), turn);
+      notifications.fulfilled(ownedResources.wish(), turn);
     }
   }
 
@@ -481,7 +474,7 @@ final class Instance implements InstanceView {
 
   private void tell(Transition.Event event, String cause, TurnActions turn) {
     notifications.tell(
-        new Transition(name(), event, state.priority(), cause), ownedAddresses, turn);
+        new Transition(name(), event, state.priority(), cause), ownedResources, turn);
   }
 
   // What others see of it
@@ -504,7 +497,7 @@ final class Instance implements InstanceView {
         notifications.lastCause(),
         eligibility.faults().stream().map(Fault::text).toList(),
         source(),
-        ownedAddresses.complete(),
+        ownedResources.complete(),
         Arrays.stream(VrrpCounter.values()).map(this::count).toList());
   }
 

@@ -1,9 +1,10 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
-import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +22,10 @@ import java.util.function.Function;
  */
 final class InstanceTable {
 
-  /** An instance and one of its addresses. */
-  record Holder(Instance instance, Placement placement) {}
+  /** An owner and one of its addresses. */
+  record Holder(ResourceOwner owner, Address address) {}
 
+  /** An address or a network on a link. */
   private record Spot(int linkIndex, IpPrefix prefix) {}
 
   private List<Instance> instances = List.of();
@@ -31,6 +33,7 @@ final class InstanceTable {
   private final Map<String, Set<Instance>> byLink = new HashMap<>();
   private final Map<String, Set<Instance>> byScript = new HashMap<>();
   private final Map<Spot, List<Holder>> holders = new LinkedHashMap<>();
+  private final Map<Spot, List<Holder>> byNetwork = new HashMap<>();
   private VirtualAddresses virtual = new VirtualAddresses(List.of());
 
   List<Instance> instances() {
@@ -82,17 +85,30 @@ final class InstanceTable {
     index.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
   }
 
-  /** Learns anew who holds which address where. */
-  void indexHolders() {
+  /** Learns anew who holds which address where; the static ones belong to no instance. */
+  void indexHolders(ResourceOwner statics) {
     holders.clear();
-    for (Instance instance : instances) {
-      for (Placement placement : instance.ownedAddresses().wanted()) {
-        holders
-            .computeIfAbsent(
-                new Spot(placement.linkIndex(), placement.spec().prefix()), _ -> new ArrayList<>(1))
-            .add(new Holder(instance, placement));
+    byNetwork.clear();
+    instances.forEach(this::indexHolder);
+    indexHolder(statics);
+  }
+
+  private void indexHolder(ResourceOwner owner) {
+    for (Address address : owner.ownedResources().addresses()) {
+      var holder = new Holder(owner, address);
+      var spot = new Spot(address.linkIndex(), address.prefix());
+      holders.computeIfAbsent(spot, _ -> new ArrayList<>(1)).add(holder);
+      if (hasSecondaries(address.prefix())) {
+        var network = new Spot(address.linkIndex(), address.prefix().network());
+        byNetwork.computeIfAbsent(network, _ -> new ArrayList<>(1)).add(holder);
       }
     }
+  }
+
+  /** Whether other addresses of its network go with it, if it is the primary one there. */
+  static boolean hasSecondaries(IpPrefix prefix) {
+    return prefix.address().family() == IpFamily.INET
+        && prefix.prefixBits() < IpFamily.INET.prefixBitsMax();
   }
 
   /** Whom a link of this name concerns. */
@@ -110,20 +126,12 @@ final class InstanceTable {
     return holders.getOrDefault(new Spot(linkIndex, prefix), List.of());
   }
 
-  /** Whose addresses are in the same network on the same link as this one. */
-  List<Holder> neighbours(Placement placement) {
-    var neighbours = new ArrayList<Holder>();
-    holders.forEach(
-        (spot, there) -> {
-          if (spot.linkIndex() == placement.linkIndex()
-              && spot.prefix().sharesNetwork(placement.spec().prefix())) {
-            neighbours.addAll(there);
-          }
-        });
-    return neighbours;
+  /** Whose addresses are in this IPv4 network on this link. */
+  List<Holder> holdersIn(int linkIndex, IpPrefix network) {
+    return byNetwork.getOrDefault(new Spot(linkIndex, network), List.of());
   }
 
-  /** All addresses of all instances. */
+  /** All addresses of all owners. */
   List<Holder> holders() {
     return holders.values().stream().flatMap(List::stream).toList();
   }

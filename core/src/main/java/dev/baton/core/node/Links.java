@@ -9,10 +9,12 @@ import dev.baton.core.track.InterfaceDelay;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The links and addresses of the host as far as notifications have told of them, and which links
@@ -243,14 +245,15 @@ final class Links {
     return entry == null ? Optional.empty() : Optional.ofNullable(entry.addresses.get(prefix));
   }
 
-  /** Whether somebody else's address is the primary one of this network there. */
-  boolean hasPrimary(int linkIndex, IpPrefix network) {
-    return addresses(linkIndex).stream()
-        .anyMatch(
-            held ->
-                !held.secondary()
-                    && held.prefix().sharesNetwork(network)
-                    && !held.prefix().equals(network));
+  /** The networks of one link that have a primary address there. */
+  Set<IpPrefix> networks(int linkIndex) {
+    var networks = new HashSet<IpPrefix>();
+    for (InterfaceAddress held : addresses(linkIndex)) {
+      if (!held.secondary()) {
+        networks.add(held.prefix().network());
+      }
+    }
+    return networks;
   }
 
   /** The addresses of one link, in the order in which they came. */

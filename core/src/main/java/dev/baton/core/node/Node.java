@@ -3,7 +3,6 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
-import dev.baton.core.kernel.KernelStep.Placement;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
@@ -11,8 +10,6 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
-import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.HashMap;
@@ -53,6 +50,7 @@ public final class Node {
   private final PendingPlans pendingPlans;
   private final InstanceTable instanceTable = new InstanceTable();
   private final Cascade<Instance> cascade = new Cascade<>(this::stand);
+  private final StaticAddresses statics;
   private final HostState hostState;
   private final Map<String, ScriptVerdict> scripts = new HashMap<>();
   private final Pacing pacing = new Pacing();
@@ -73,7 +71,8 @@ public final class Node {
     this.options = options;
     turn = new TurnActions(options);
     pendingPlans = new PendingPlans(turn);
-    hostState = new HostState(instanceTable, cascade, pendingPlans, turn);
+    statics = new StaticAddresses(pendingPlans);
+    hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
     turn.begin(nowNanos);
     adopt(configuration);
     for (ScriptConfig script : configuration.scripts()) {
@@ -104,6 +103,7 @@ public final class Node {
 
   private boolean allSettled() {
     return instanceTable.leaving().isEmpty()
+        && statics.settled()
         && instanceTable.instances().stream().allMatch(Instance::settled);
   }
 
@@ -116,6 +116,7 @@ public final class Node {
     for (Instance gone : instanceTable.leaving()) {
       nearest = Math.min(nearest, gone.nextDeadlineNanos());
     }
+    nearest = Math.min(nearest, statics.nextDeadlineNanos());
     if (stopping) {
       // What surrounds the instances means nothing any more.
       return nearest;
@@ -222,6 +223,7 @@ public final class Node {
       turn.say(NodeLog.startDelayed(deafUntilNanos - surveyedAtNanos));
     }
     hostState.tellMissing(Set.of());
+    hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
     instanceTable.instances().forEach(this::begin);
   }
@@ -322,6 +324,9 @@ public final class Node {
       rearm(nearest);
     }
     instanceTable.leaving().forEach(gone -> gone.timePassed(turn.nowNanos(), turn));
+    if (statics.nextDeadlineNanos() <= turn.nowNanos()) {
+      statics.settle(turn);
+    }
   }
 
   private void stalled(long gapNanos) {
@@ -334,32 +339,13 @@ public final class Node {
   // Answers
 
   private void planDone(KernelPlan.Outcome outcome) {
-    Optional<Instance> owner = pendingPlans.answered(outcome);
-    if (owner.isPresent()) {
-      Instance instance = owner.get();
-      instance.done(outcome, turn);
-      instance.ownedAddresses().gone().forEach(this::restoreSecondaries);
-      if (instanceTable.instances().contains(instance)) {
+    Optional<ResourceOwner> answered = pendingPlans.answered(outcome);
+    if (answered.isPresent()) {
+      ResourceOwner owner = answered.get();
+      owner.done(outcome, turn);
+      hostState.deletedByUs(owner.ownedResources().gone());
+      if (owner instanceof Instance instance && instanceTable.instances().contains(instance)) {
         cascade.mark(instance);
-      }
-    }
-  }
-
-  /**
-   * The kernel deletes the secondaries of an IPv4 network with its primary address, those of other
-   * instances too, unless promote_secondaries is set. It tells of them as of our own change, so
-   * whoever has an address in that network sets it again; that it may be there does no harm.
-   */
-  private void restoreSecondaries(Placement deleted) {
-    IpPrefix prefix = deleted.spec().prefix();
-    // It may have been there at the survey; what the worker deletes is not told of.
-    hostState.links().addressRemoved(deleted.linkIndex(), prefix);
-    if (prefix.address().family() == IpFamily.INET
-        && prefix.prefixBits() < IpFamily.INET.prefixBitsMax()
-        && !hostState.links().hasPrimary(deleted.linkIndex(), prefix)) {
-      for (InstanceTable.Holder holder : instanceTable.neighbours(deleted)) {
-        holder.instance().addressTakenByUs(holder.placement(), turn);
-        rearm(holder.instance());
       }
     }
   }
@@ -383,6 +369,7 @@ public final class Node {
             next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
     deadlines = new DeadlineHeap(instanceTable.instances().size());
     hostState.configure(next.interfaceDelays());
+    statics.configure(next.staticAddresses());
     return gone;
   }
 
@@ -400,6 +387,7 @@ public final class Node {
     hostState.tellMissing(interfaces);
     // What goes resigns over the sockets that are still open.
     gone.forEach(instance -> instance.delete(turn));
+    hostState.replaceStatics();
     hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
     for (Instance instance : instanceTable.instances()) {
       InstanceConfig previous = before.get(instance);
@@ -454,6 +442,7 @@ public final class Node {
       instance.stop(options.keepAddresses(), turn);
       rearm(instance);
     }
+    statics.stop(options.keepAddresses(), turn);
     hostState.leave();
   }
 }

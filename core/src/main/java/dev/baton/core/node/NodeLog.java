@@ -3,6 +3,9 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelError;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.ResourceText;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -183,32 +186,30 @@ final class NodeLog {
             + spec.device());
   }
 
-  static LogLine cannotSet(String instance, AddressSpec spec, int errno) {
+  /** The kernel refused a change; what could not be removed, the operator must remove. */
+  static LogLine refused(String instance, Operation operation, int errno) {
+    String who = instance.isEmpty() ? "" : "(" + instance + ") ";
+    Resource resource = operation.resource();
+    String what = ResourceText.name(resource) + " ";
+    String why = ": " + KernelError.text(errno);
     return LogLine.error(
-        "("
-            + instance
-            + ") cannot set "
-            + spec.prefix()
-            + " on "
-            + spec.device()
-            + ": "
-            + KernelError.text(errno));
+        who
+            + switch (operation) {
+              case Operation.Set _ -> "cannot set " + what + ResourceText.where(resource) + why;
+              case Operation.Remove _ ->
+                  "cannot remove "
+                      + what
+                      + ResourceText.whence(resource)
+                      + why
+                      + " - remove it by hand: "
+                      + ResourceText.removal(resource);
+            });
   }
 
-  static LogLine cannotRemove(String instance, AddressSpec spec, int errno) {
-    return LogLine.error(
-        "("
-            + instance
-            + ") cannot remove "
-            + spec.prefix()
-            + " from "
-            + spec.device()
-            + ": "
-            + KernelError.text(errno)
-            + " - remove it by hand: ip address delete "
-            + spec.prefix()
-            + " dev "
-            + spec.device());
+  /** Somebody deleted it. */
+  static LogLine restoring(AddressSpec spec) {
+    return LogLine.info(
+        "Restoring deleted static address " + spec.prefix() + " dev " + spec.device());
   }
 
   static LogLine stillAtFault(String instance, String cause) {

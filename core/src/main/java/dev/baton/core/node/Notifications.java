@@ -85,13 +85,13 @@ final class Notifications {
     return waiting.isEmpty();
   }
 
-  /** Tells of this when the {@code ownedAddresses} is as it wishes now, which may be at once. */
-  void tell(Transition transition, OwnedAddresses ownedAddresses, TurnActions turn) {
-    if (waiting.isEmpty() && !ownedAddresses.busy()) {
+  /** Tells of this when the {@code ownedResources} is as it wishes now, which may be at once. */
+  void tell(Transition transition, OwnedResources ownedResources, TurnActions turn) {
+    if (waiting.isEmpty() && !ownedResources.busy()) {
       turn.notify(transition);
       return;
     }
-    waiting.add(new Waiting(ownedAddresses.wish(), transition));
+    waiting.add(new Waiting(ownedResources.wish(), transition));
     if (waiting.size() > WAITING_MAX) {
       turn.notify(waiting.removeFirst().transition());
     }

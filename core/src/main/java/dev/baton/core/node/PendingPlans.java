@@ -16,7 +16,7 @@ import java.util.Set;
 final class PendingPlans {
 
   private final TurnActions turn;
-  private final Map<Long, Instance> awaiting = new HashMap<>();
+  private final Map<Long, ResourceOwner> awaiting = new HashMap<>();
   private final Map<Long, List<KernelStep>> adjusting = new HashMap<>();
 
   /** The plans under way that delete addresses, and on which links. */
@@ -34,7 +34,7 @@ final class PendingPlans {
   }
 
   /** Hands these steps over; the answer concerns {@code owner}. */
-  void apply(Instance owner, List<KernelStep> steps) {
+  void apply(ResourceOwner owner, List<KernelStep> steps) {
     awaiting.put(send(owner.name(), steps), owner);
   }
 
@@ -86,8 +86,8 @@ final class PendingPlans {
     lastPlanId++;
     Set<Integer> links = new HashSet<>();
     for (KernelStep step : steps) {
-      if (step instanceof KernelStep.DeleteAddresses(var placements)) {
-        placements.forEach(placement -> links.add(placement.linkIndex()));
+      if (step instanceof KernelStep.Change change && !change.sets()) {
+        change.operations().forEach(it -> links.add(it.resource().linkIndex()));
       }
     }
     if (!links.isEmpty()) {
@@ -98,10 +98,10 @@ final class PendingPlans {
   }
 
   /** Whether addresses of this link are to be deleted after what the owner's plan does. */
-  boolean deleteAfter(Instance owner, int linkIndex) {
+  boolean deleteAfter(ResourceOwner owner, int linkIndex) {
     long own = 0;
-    for (Map.Entry<Long, Instance> entry : awaiting.entrySet()) {
-      own = entry.getValue() == owner ? Math.max(own, entry.getKey()) : own;
+    for (Map.Entry<Long, ResourceOwner> entry : awaiting.entrySet()) {
+      own = entry.getValue().equals(owner) ? Math.max(own, entry.getKey()) : own;
     }
     for (Map.Entry<Long, Set<Integer>> entry : deleting.entrySet()) {
       if (entry.getKey() > own && entry.getValue().contains(linkIndex)) {
@@ -112,7 +112,7 @@ final class PendingPlans {
   }
 
   /** Who awaits this answer. Answers about settings are only told, those of announcements not. */
-  Optional<Instance> answered(KernelPlan.Outcome outcome) {
+  Optional<ResourceOwner> answered(KernelPlan.Outcome outcome) {
     announcing.values().remove(outcome.planId());
     pacing.remove(outcome.planId());
     deleting.remove(outcome.planId());

@@ -15,6 +15,6 @@
  * </ul>
  *
  * <p>Start with {@link dev.baton.core.node.Node}, then {@code Instance}, {@code Eligibility} (what
- * the surroundings make of it) and {@code OwnedAddresses} (its addresses).
+ * the surroundings make of it) and {@code OwnedResources} (what it holds in the kernel).
  */
 package dev.baton.core.node;

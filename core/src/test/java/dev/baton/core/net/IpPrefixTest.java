@@ -33,6 +33,27 @@ final class IpPrefixTest {
     assertEquals(false, prefix(one, bits).sharesNetwork(prefix(other, otherBits)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10.9.255.255, 0, 0.0.0.0",
+    "10.9.255.255, 1, 0.0.0.0",
+    "138.9.255.255, 1, 128.0.0.0",
+    "10.9.255.255, 20, 10.9.240.0",
+    "10.9.255.255, 24, 10.9.255.0",
+    "10.9.255.255, 31, 10.9.255.254",
+    "10.9.255.255, 32, 10.9.255.255",
+    "2001:db8::ffff:ffff, 0, ::",
+    "2001:db8:0:7::ffff, 63, 2001:db8:0:6::",
+    "2001:db8:0:7::ffff, 64, 2001:db8:0:7::",
+    "2001:db8:0:7:8000::ffff, 65, 2001:db8:0:7:8000::",
+    "2001:db8::ffff:ffff, 112, 2001:db8::ffff:0",
+    "2001:db8::ffff:ffff, 128, 2001:db8::ffff:ffff",
+  })
+  void theNetworkAloneHasNoHostBits(String address, int bits, String network) {
+    assertEquals(prefix(network, bits), prefix(address, bits).network());
+    assertEquals(true, prefix(address, bits).sharesNetwork(prefix(address, bits).network()));
+  }
+
   private static IpPrefix prefix(String address, int bits) {
     return new IpPrefix(IpAddress.parse(address).orElseThrow(), bits);
   }

@@ -23,6 +23,11 @@ final class NodeFuzzTest {
   /** What the kernel refuses at times. When its removal was, it stays; the operator is told. */
   private static final List<String> REFUSED = List.of("10.0.0.51/24@2", "10.1.0.52/24@3");
 
+  private static final String STATIC = "10.0.0.90/24";
+
+  /** Links that were told of before they were made share an index, as no kernel has it. */
+  private static final String NOBODYS = "@99";
+
   private static final List<String> LINKS = List.of("eth0", "eth1", "eth2");
 
   private final Random random = new Random(9568);
@@ -56,9 +61,13 @@ final class NodeFuzzTest {
       check(host, "run " + run + ", event " + i);
     }
     host.refusals.clear();
-    host.forget().on(new NodeEvent.Stop());
     host.workerWorks = true;
+    // What nobody tried while it was refused is tried at the next occasion: a reload.
+    host.work().on(new NodeEvent.Reconfigured(config.build())).pass(5);
+    checkStatics(host, "run " + run);
+    host.forget().on(new NodeEvent.Stop());
     host.work().pass(5);
+    assertEquals(List.of(), statics(host), "run " + run);
     assertEquals(1, host.words().stream().filter("finished"::equals).count(), "run " + run);
     assertEquals(List.of(), virtual(host), "run " + run);
   }
@@ -71,6 +80,9 @@ final class NodeFuzzTest {
     config.logUnknownVrids = random.nextInt(5) == 0;
     config.script("chk", "/bin/" + random.nextInt(2), random.nextInt(8) == 0);
     config.delay("eth1", random.nextInt(3) * 400_000_000L, random.nextInt(2) * 300_000_000L);
+    if (random.nextBoolean()) {
+      config.staticAddress(STATIC, LINKS.get(random.nextInt(2)), true);
+    }
     for (int vrid = 51; vrid < 54; vrid++) {
       if (random.nextInt(6) > 0) {
         var instance = config.bare("VI_" + vrid, vrid).on(LINKS.get(random.nextInt(2)));
@@ -172,6 +184,26 @@ final class NodeFuzzTest {
     host.socketsOpen = random.nextBoolean();
     host.openSocketsNow();
     host.on(new NodeEvent.StatisticsCleared());
+  }
+
+  /** On each link that is there and whose static address it is, and nowhere else. */
+  private void checkStatics(TestHost host, String when) {
+    if (!host.seenSurvey()) {
+      return;
+    }
+    var expected =
+        config.build().staticAddresses().stream()
+            .filter(spec -> host.exists(spec.device()))
+            .map(spec -> STATIC + "@" + host.index(spec.device()))
+            .filter(text -> !text.endsWith(NOBODYS))
+            .toList();
+    assertEquals(expected, statics(host), when);
+  }
+
+  private static List<String> statics(TestHost host) {
+    return host.addresses.stream()
+        .filter(text -> text.startsWith(STATIC) && !text.endsWith(NOBODYS))
+        .toList();
   }
 
   private static void check(TestHost host, String when) {

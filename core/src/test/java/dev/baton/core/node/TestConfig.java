@@ -35,6 +35,7 @@ final class TestConfig {
   private final List<Instance> instances = new ArrayList<>();
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
+  private final List<AddressSpec> statics = new ArrayList<>();
   long startupDelayNanos;
   long delayAfterBootNanos;
   boolean logUnknownVrids;
@@ -202,6 +203,15 @@ final class TestConfig {
     return this;
   }
 
+  TestConfig staticAddress(String prefix, String device, boolean tracked) {
+    statics.add(spec(prefix, device, tracked));
+    return this;
+  }
+
+  TestConfig staticAddress(String prefix) {
+    return staticAddress(prefix, "eth0", true);
+  }
+
   Configuration build() {
     var global =
         new GlobalConfig(
@@ -245,6 +255,7 @@ final class TestConfig {
         scripts,
         instances.stream().map(Instance::build).toList(),
         delays,
+        List.copyOf(statics),
         List.of());
   }
 

@@ -7,6 +7,8 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -38,6 +40,7 @@ final class TestHost {
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
+  private boolean surveyed;
   private final Map<Integer, SocketSpec> sockets = new LinkedHashMap<>();
   private final List<SocketSpec> opened = new ArrayList<>();
   private final List<byte[]> packets = new ArrayList<>();
@@ -134,7 +137,13 @@ final class TestHost {
     return ours.contains(text) ? at(text).asOurs() : at(text);
   }
 
+  /** Whether the node knows what there is. */
+  boolean seenSurvey() {
+    return surveyed;
+  }
+
   TestHost on(NodeEvent event) {
+    surveyed |= event instanceof NodeEvent.Surveyed;
     seen.add(event.getClass());
     int lane = 0;
     for (NodeAction action : node.on(event, now)) {
@@ -307,30 +316,12 @@ final class TestHost {
 
   private void carryOut(KernelStep step, int index, List<KernelPlan.Failure> failures) {
     switch (step) {
-      case KernelStep.AddAddresses(var placements) -> {
-        for (int i = 0; i < placements.size(); i++) {
-          String text = text(placements.get(i));
-          int linkIndex = placements.get(i).linkIndex();
-          if (refusals.containsKey(text)) {
-            failures.add(new KernelPlan.Failure(index, i, refusals.get(text)));
-          } else if (links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
-            failures.add(new KernelPlan.Failure(index, i, 19));
-          } else if (addresses.add(text)) {
-            ours.add(text);
-          } else {
-            failures.add(new KernelPlan.Failure(index, i, 17));
+      case KernelStep.Change(var operations) -> {
+        for (int i = 0; i < operations.size(); i++) {
+          int errno = carryOut(operations.get(i));
+          if (errno != 0) {
+            failures.add(new KernelPlan.Failure(index, i, errno));
           }
-        }
-      }
-      case KernelStep.DeleteAddresses(var placements) -> {
-        for (int i = 0; i < placements.size(); i++) {
-          String text = text(placements.get(i));
-          if (refusals.containsKey(text)) {
-            failures.add(new KernelPlan.Failure(index, i, refusals.get(text)));
-          } else if (!addresses.remove(text)) {
-            failures.add(new KernelPlan.Failure(index, i, 99));
-          }
-          ours.remove(text);
         }
       }
       case KernelStep.SendFrames _ -> {}
@@ -343,8 +334,37 @@ final class TestHost {
     }
   }
 
-  static String text(KernelStep.Placement placement) {
-    return placement.spec().prefix() + "@" + placement.linkIndex();
+  private int carryOut(Operation operation) {
+    Resource resource = operation.resource();
+    String text = text(resource);
+    if (refusals.containsKey(text)) {
+      return refusals.get(text);
+    }
+    return switch (operation) {
+      case Operation.Set _ -> set(text, resource.linkIndex());
+      case Operation.Remove _ -> {
+        ours.remove(text);
+        yield addresses.remove(text) ? 0 : 99;
+      }
+    };
+  }
+
+  private int set(String text, int linkIndex) {
+    if (links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
+      return 19;
+    }
+    if (!addresses.add(text)) {
+      return 17;
+    }
+    ours.add(text);
+    return 0;
+  }
+
+  static String text(Resource resource) {
+    return switch (resource) {
+      case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
+      case Resource.Route route -> route.spec().destination() + " via@" + route.linkIndex();
+    };
   }
 
   private void note(NodeAction action) {
@@ -391,10 +411,9 @@ final class TestHost {
 
   private static String describe(KernelStep step) {
     return switch (step) {
-      case KernelStep.AddAddresses(var placements) ->
-          "add " + placements.stream().map(TestHost::text).toList();
-      case KernelStep.DeleteAddresses(var placements) ->
-          "delete " + placements.stream().map(TestHost::text).toList();
+      case KernelStep.Change change ->
+          (change.sets() ? "add " : "delete ")
+              + change.operations().stream().map(it -> text(it.resource())).toList();
       case KernelStep.SendFrames(var index, var frames) -> "frames " + frames.size() + "@" + index;
       case KernelStep.WriteSysctl(var path, var value) -> "sysctl " + path + "=" + value;
       case KernelStep.RestoreSysctl(var path) -> "restore " + path;

@@ -1,9 +1,9 @@
 package dev.baton.it.kit;
 
+import dev.baton.core.kernel.Link;
 import dev.baton.core.net.MacAddress;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.NetworkNamespace;
-import dev.baton.linux.route.LinkMessage;
 import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.socket.Destination;
 import dev.baton.linux.socket.PacketSocket;
@@ -60,7 +60,7 @@ public final class Flood implements AutoCloseable {
 
   private static int linkIndex() throws OsException {
     try (RouteClient kernel = RouteClient.open()) {
-      for (LinkMessage link : kernel.links(System.nanoTime() + NANOS_PER_SECOND)) {
+      for (Link link : kernel.links(System.nanoTime() + NANOS_PER_SECOND)) {
         if (link.name().equals("eth0")) {
           return link.index();
         }

@@ -1,5 +1,7 @@
 package dev.baton.linux.route;
 
+import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.net.MacAddress;
 import dev.baton.linux.libc.LinuxRtnetlink;
 import dev.baton.linux.libc.LinuxRtnetlink.Ifinfomsg;
@@ -11,63 +13,15 @@ import java.util.Optional;
 /**
  * What rtnetlink says of an interface (RTM_NEWLINK).
  *
+ * @param link what everybody needs of it
  * @param flags IFF_* bits
- * @param hardwareType ARPHRD_*
- * @param group the group of interfaces that it is in
  * @param kind what made it, such as {@code macvlan}; empty for hardware
  * @param masterIndex the bridge, bond or VRF it belongs to; 0 for none
  * @param parentIndex the interface it stands on, as a VLAN does; 0 for none
  * @param parentElsewhere whether the parent is in another network namespace, where its index counts
  */
 public record LinkMessage(
-    int index,
-    String name,
-    int flags,
-    int mtuBytes,
-    MacAddress mac,
-    MacAddress broadcastMac,
-    int hardwareType,
-    int group,
-    String kind,
-    int masterIndex,
-    int parentIndex,
-    boolean parentElsewhere) {
-
-  /** IFF_UP: the administrator wants it. */
-  public boolean up() {
-    return has(LinuxRtnetlink.IFF_UP);
-  }
-
-  /** IFF_RUNNING: it is operational. */
-  public boolean running() {
-    return has(LinuxRtnetlink.IFF_RUNNING);
-  }
-
-  /** IFF_LOWER_UP: it has a carrier. */
-  public boolean lowerUp() {
-    return has(LinuxRtnetlink.IFF_LOWER_UP);
-  }
-
-  /** Not IFF_NOARP: neighbours are found by ARP. */
-  public boolean arp() {
-    return !has(LinuxRtnetlink.IFF_NOARP);
-  }
-
-  public boolean multicast() {
-    return has(LinuxRtnetlink.IFF_MULTICAST);
-  }
-
-  public boolean broadcast() {
-    return has(LinuxRtnetlink.IFF_BROADCAST);
-  }
-
-  public boolean loopback() {
-    return has(LinuxRtnetlink.IFF_LOOPBACK);
-  }
-
-  private boolean has(int flag) {
-    return (flags & flag) != 0;
-  }
+    Link link, int flags, String kind, int masterIndex, int parentIndex, boolean parentElsewhere) {
 
   /**
    * From a message of type RTM_NEWLINK or RTM_DELLINK; empty when it is not about the link itself.
@@ -119,19 +73,32 @@ public record LinkMessage(
     }
 
     private LinkMessage with(MessageReader message) {
-      return new LinkMessage(
-          message.intAt(Ifinfomsg.IFI_INDEX),
-          name,
-          message.intAt(Ifinfomsg.IFI_FLAGS),
-          mtuBytes,
-          mac,
-          broadcastMac,
-          message.shortAt(Ifinfomsg.IFI_TYPE),
+      int flags = message.intAt(Ifinfomsg.IFI_FLAGS);
+      var link =
+          new Link(
+              message.intAt(Ifinfomsg.IFI_INDEX),
+              name,
+              has(flags, LinuxRtnetlink.IFF_UP),
+              has(flags, LinuxRtnetlink.IFF_RUNNING),
+              !has(flags, LinuxRtnetlink.IFF_NOARP),
+              has(flags, LinuxRtnetlink.IFF_MULTICAST),
+              mtuBytes,
+              mac,
+              hardware(message.shortAt(Ifinfomsg.IFI_TYPE), flags));
+      return new LinkMessage(link, flags, kind, masterIndex, parentIndex, parentElsewhere);
+    }
+
+    private LinkHardware hardware(int type, int flags) {
+      return new LinkHardware(
+          type,
           group,
-          kind,
-          masterIndex,
-          parentIndex,
-          parentElsewhere);
+          has(flags, LinuxRtnetlink.IFF_BROADCAST),
+          has(flags, LinuxRtnetlink.IFF_LOOPBACK),
+          broadcastMac);
+    }
+
+    private static boolean has(int flags, int flag) {
+      return (flags & flag) != 0;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.baton.linux.route;
 
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.libc.LinuxNetlink;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks the kernel for its links, addresses and neighbours and changes addresses. It waits for the
- * kernel, so it belongs to one thread other than the loop's.
+ * Asks the kernel for its links, addresses and neighbours and changes addresses and routes. It
+ * waits for the kernel, so it belongs to one thread other than the loop's.
  */
 public final class RouteClient implements AutoCloseable {
 
@@ -39,13 +41,18 @@ public final class RouteClient implements AutoCloseable {
   }
 
   /** All links there are now. */
-  public List<LinkMessage> links(long deadlineNanos) throws OsException {
+  public List<Link> links(long deadlineNanos) throws OsException {
+    return linkMessages(deadlineNanos).stream().map(LinkMessage::link).toList();
+  }
+
+  /** The same with what only few need to know of them. */
+  public List<LinkMessage> linkMessages(long deadlineNanos) throws OsException {
     byte[] request = dumpOf(LinuxRtnetlink.RTM_GETLINK, Ifinfomsg.SIZE);
     return dump(request, LinkMessage::decode, deadlineNanos);
   }
 
   /** All addresses of both families there are now. */
-  public List<AddressMessage> addresses(long deadlineNanos) throws OsException {
+  public List<InterfaceAddress> addresses(long deadlineNanos) throws OsException {
     byte[] request = dumpOf(LinuxRtnetlink.RTM_GETADDR, Ifaddrmsg.SIZE);
     return dump(request, AddressMessage::decode, deadlineNanos);
   }
@@ -90,7 +97,7 @@ public final class RouteClient implements AutoCloseable {
    * Carries out a batch, entry by entry, going on behind one that the kernel refuses, and returns
    * the refusals: empty when all was done.
    */
-  public List<RefusedEntry> apply(AddressBatch batch, long deadlineNanos) {
+  public List<RefusedEntry> apply(ChangeBatch batch, long deadlineNanos) {
     return requester.apply(batch.messages(), batch.count(), deadlineNanos);
   }
 

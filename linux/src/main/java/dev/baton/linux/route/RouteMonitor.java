@@ -68,10 +68,10 @@ public final class RouteMonitor implements AutoCloseable {
       switch (message.type()) {
         case LinuxRtnetlink.RTM_NEWLINK ->
             LinkMessage.decode(message)
-                .ifPresent(link -> sink.accept(new RouteEvent.LinkChanged(link, port)));
+                .ifPresent(it -> sink.accept(new RouteEvent.LinkChanged(it.link(), port)));
         case LinuxRtnetlink.RTM_DELLINK ->
             LinkMessage.decode(message)
-                .ifPresent(link -> sink.accept(new RouteEvent.LinkRemoved(link, port)));
+                .ifPresent(it -> sink.accept(new RouteEvent.LinkRemoved(it.link(), port)));
         case LinuxRtnetlink.RTM_NEWADDR ->
             AddressMessage.decode(message)
                 .ifPresent(a -> sink.accept(new RouteEvent.AddressChanged(a, port)));

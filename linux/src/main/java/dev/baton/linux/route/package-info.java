@@ -9,6 +9,6 @@
  * <p>After an overrun ({@link dev.baton.linux.route.RouteEvent.Overrun}) the truth is a new dump.
  * Open the monitor before the first dump: then nothing falls between them.
  *
- * <p>Addresses are changed in batches, {@link dev.baton.linux.route.AddressBatch}.
+ * <p>Addresses and routes are changed in batches, {@link dev.baton.linux.route.ChangeBatch}.
  */
 package dev.baton.linux.route;

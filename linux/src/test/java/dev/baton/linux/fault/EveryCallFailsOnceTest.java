@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.kernel.Operation;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -18,10 +19,10 @@ import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.process.SpawnRequest;
 import dev.baton.linux.process.Spawner;
 import dev.baton.linux.process.ThisProcess;
-import dev.baton.linux.route.AddressBatch;
-import dev.baton.linux.route.AddressRequest;
+import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.route.RouteMonitor;
+import dev.baton.linux.route.TestChanges;
 import dev.baton.linux.socket.Device;
 import dev.baton.linux.socket.RawSocket;
 import dev.baton.linux.socket.SeqPacketListener;
@@ -167,8 +168,8 @@ class EveryCallFailsOnceTest {
   void changingAddresses() throws Exception {
     var one = IpPrefix.host(IpAddress.ofInt(0x0A000001));
     var two = IpPrefix.host(IpAddress.ofInt(0x0A000002));
-    var adding = List.of(AddressRequest.adding(1, one), AddressRequest.adding(1, two));
-    var deleting = List.of(AddressRequest.deleting(1, one), AddressRequest.deleting(1, two));
+    var adding = List.of(TestChanges.adding(1, one), TestChanges.adding(1, two));
+    var deleting = List.of(TestChanges.deleting(1, one), TestChanges.deleting(1, two));
     try (var client = TestNetwork.in(network.left, RouteClient::open)) {
       assertEquals(List.of(), errnos(client, adding, 0), "not sent");
       List<Integer> gone = List.of(Errno.EADDRNOTAVAIL, Errno.EADDRNOTAVAIL);
@@ -177,9 +178,8 @@ class EveryCallFailsOnceTest {
     }
   }
 
-  private static List<Integer> errnos(
-      RouteClient client, List<AddressRequest> requests, int failing) {
-    var batch = AddressBatch.of(requests);
+  private static List<Integer> errnos(RouteClient client, List<Operation> requests, int failing) {
+    var batch = ChangeBatch.of(requests);
     try (var _ = KernelFaults.at(Thread.currentThread()::equals, failing, Errno.ENOBUFS)) {
       return client.apply(batch, deadline()).stream().map(RefusedEntry::errno).toList();
     }

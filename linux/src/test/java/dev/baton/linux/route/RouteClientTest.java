@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
@@ -15,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,21 +49,21 @@ class RouteClientTest {
     return System.nanoTime() + PATIENCE_NANOS;
   }
 
-  private LinkMessage eth0() throws Exception {
-    return link("eth0");
+  private int eth0() throws Exception {
+    return link("eth0").link().index();
   }
 
   private LinkMessage link(String name) throws Exception {
-    return client.links(deadline()).stream()
-        .filter(link -> link.name().equals(name))
+    return client.linkMessages(deadline()).stream()
+        .filter(it -> it.link().name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private List<AddressMessage> addresses() throws Exception {
-    int index = eth0().index();
+  private List<InterfaceAddress> addresses() throws Exception {
+    int index = eth0();
     return client.addresses(deadline()).stream()
-        .filter(address -> address.interfaceIndex() == index)
+        .filter(address -> address.linkIndex() == index)
         .toList();
   }
 
@@ -73,18 +77,22 @@ class RouteClientTest {
     TestNetwork.ip(network.left, "link add link eth0 name vmac type macvlan mode private");
     TestNetwork.ip(network.left, "link add bridge type bridge");
     TestNetwork.ip(network.left, "link set vmac master bridge");
-    LinkMessage eth0 = eth0();
+    LinkMessage eth0 = link("eth0");
     assertEquals("veth", eth0.kind());
-    assertEquals(1400, eth0.mtuBytes());
-    assertEquals(new MacAddress(0x0200_0000_1234L), eth0.mac());
-    assertTrue(eth0.up() && eth0.running() && eth0.lowerUp() && eth0.arp() && eth0.multicast());
+    assertEquals(1400, eth0.link().mtuBytes());
+    assertEquals(new MacAddress(0x0200_0000_1234L), eth0.link().mac());
+    assertTrue(eth0.link().usable() && eth0.link().arp() && eth0.link().multicast());
+    assertEquals(new LinkHardware(1, 0, true, false, MacAddress.BROADCAST), eth0.link().hardware());
     assertTrue(eth0.parentElsewhere(), "its peer is in the other namespace");
     LinkMessage vmac = link("vmac");
     assertEquals("macvlan", vmac.kind());
-    assertEquals(eth0.index(), vmac.parentIndex());
+    assertEquals(eth0(), vmac.parentIndex());
     assertFalse(vmac.parentElsewhere());
-    assertEquals(link("bridge").index(), vmac.masterIndex());
-    assertFalse(vmac.up());
+    assertEquals(link("bridge").link().index(), vmac.masterIndex());
+    assertFalse(vmac.link().up());
+    LinkMessage loopback = link("lo");
+    assertTrue(loopback.link().hardware().loopback());
+    assertFalse(loopback.link().hardware().broadcast());
   }
 
   @Test
@@ -93,7 +101,7 @@ class RouteClientTest {
     TestNetwork.ip(network.left, "neigh add 10.1.2.9 lladdr " + mac + " dev eth0");
     TestNetwork.ip(network.left, "neigh add 2001:db8::9 lladdr " + mac + " dev eth0");
     TestNetwork.ip(network.left, "neigh add 10.1.2.8 nud failed dev eth0");
-    int index = eth0().index();
+    int index = eth0();
     var answered = new TreeMap<String, Boolean>();
     for (NeighbourMessage neighbour : client.neighbours(deadline())) {
       if (neighbour.interfaceIndex() == index && !neighbour.address().toString().startsWith("ff")) {
@@ -108,86 +116,93 @@ class RouteClientTest {
         answered);
   }
 
-  @Test
-  void anAddressComesBackAsItWasAskedFor() throws Exception {
-    var request =
-        new AddressRequest(
-            true,
-            eth0().index(),
-            prefix("10.1.2.3", 24),
-            253,
-            "eth0:7",
-            IpAddress.parse("10.1.2.255"),
-            Optional.empty(),
-            0,
-            -1);
-    var peered =
-        new AddressRequest(
-            true,
-            eth0().index(),
-            prefix("10.2.0.1", 32),
-            0,
-            "",
-            Optional.empty(),
-            Optional.of(prefix("10.2.0.9", 30)),
-            0,
-            -1);
-    var deprecated =
-        new AddressRequest(
-            true,
-            eth0().index(),
-            prefix("2001:db8::5", 128),
-            0,
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            0x2,
-            0);
-    assertEquals(
-        List.of(), client.apply(AddressBatch.of(List.of(request, peered, deprecated)), deadline()));
-    AddressMessage first = find("10.1.2.3");
-    assertEquals(24, first.prefix().prefixBits());
-    assertEquals(253, first.scope());
-    assertEquals("eth0:7", first.label());
-    assertEquals(18, first.protocol());
-    assertEquals(IpAddress.parse("10.1.2.255"), first.broadcast());
-    assertEquals(-1, first.validSeconds());
-    assertEquals(Optional.empty(), first.peer());
-    AddressMessage second = find("10.2.0.1");
-    assertEquals(IpAddress.parse("10.2.0.9"), second.peer());
-    assertEquals(30, second.prefix().prefixBits());
-    AddressMessage third = find("2001:db8::5");
-    assertEquals(0, third.preferredSeconds());
-    assertEquals(-1, third.validSeconds());
-    assertFalse(third.tentative());
-    assertFalse(third.duplicate());
+  private Operation adding(
+      String address, int scope, String label, String broadcast, String peer, int lifetime)
+      throws Exception {
+    var prefix = IpPrefix.parse(address).orElseThrow();
+    boolean six = address.indexOf(':') >= 0;
+    var spec =
+        new AddressSpec(
+            prefix,
+            "eth0",
+            scope,
+            label,
+            IpAddress.parse(broadcast),
+            IpPrefix.parse(peer),
+            six ? 0x2 : 0,
+            lifetime,
+            true);
+    return new Operation.Set(new Resource.Address(spec, eth0()));
   }
 
-  private AddressMessage find(String address) throws Exception {
+  @Test
+  void anAddressComesBackAsItWasAskedFor() throws Exception {
+    var adding =
+        List.of(
+            adding("10.1.2.3/24", 253, "eth0:7", "10.1.2.255", "", -1),
+            adding("10.2.0.1/32", -1, "", "", "10.2.0.9/30", -1),
+            adding("2001:db8::5/128", -1, "", "", "", 0));
+    assertEquals(List.of(), client.apply(ChangeBatch.of(adding), deadline()));
+    String shown = shown();
+    assertTrue(shown.contains("10.1.2.3/24 brd 10.1.2.255 scope link eth0:7"), shown);
+    assertTrue(shown.contains("10.2.0.1 peer 10.2.0.9/30 scope global"), shown);
+    assertTrue(
+        shown.matches("(?s).*2001:db8::5/128 scope global[^\\n]* deprecated [^\\n]* 0sec.*"),
+        shown);
+    for (Operation operation : adding) {
+      var address = (Resource.Address) operation.resource();
+      InterfaceAddress found = find(address.prefix());
+      assertTrue(found.isOurs());
+      assertFalse(found.tentative());
+      assertEquals(Math.max(0, address.spec().scope()), found.scope());
+    }
+  }
+
+  private String shown() {
+    return TestNetwork.run("ip", "-n", network.left, "-o", "address", "show", "dev", "eth0");
+  }
+
+  private InterfaceAddress find(IpPrefix prefix) throws Exception {
     return addresses().stream()
-        .filter(found -> found.prefix().address().toString().equals(address))
+        .filter(found -> found.prefix().equals(prefix))
         .findFirst()
         .orElseThrow();
   }
 
+  /** What it is called is no reason to stay. */
+  @Test
+  void anAddressGoesWhateverItsLabel() throws Exception {
+    TestNetwork.ip(network.left, "address add 10.1.2.3/24 dev eth0 label eth0:x");
+    TestNetwork.ip(network.left, "address add 10.2.0.1 peer 10.2.0.9/30 dev eth0");
+    var labelled = (Resource.Address) adding("10.1.2.3/24", -1, "eth0:7", "", "", -1).resource();
+    var peered = (Resource.Address) adding("10.2.0.1/32", -1, "", "", "10.2.0.9/30", -1).resource();
+    assertEquals(
+        List.of(),
+        client.apply(
+            ChangeBatch.of(List.of(new Operation.Remove(labelled), new Operation.Remove(peered))),
+            deadline()));
+    String shown = shown();
+    assertFalse(shown.contains("10.1.2.3") || shown.contains("10.2.0.1"), shown);
+  }
+
   @Test
   void aThousandAddressesComeAndGo() throws Exception {
-    int index = eth0().index();
-    var adding = new ArrayList<AddressRequest>();
-    var deleting = new ArrayList<AddressRequest>();
+    int index = eth0();
+    var adding = new ArrayList<Operation>();
+    var deleting = new ArrayList<Operation>();
     for (int i = 0; i < 1000; i++) {
       var prefix = IpPrefix.host(IpAddress.ofInt(0x0A000000 + i));
-      adding.add(AddressRequest.adding(index, prefix));
-      deleting.add(AddressRequest.deleting(index, prefix));
+      adding.add(TestChanges.adding(index, prefix));
+      deleting.add(TestChanges.deleting(index, prefix));
     }
     int before = addresses().size();
-    List<AddressBatch> batches = AddressBatch.split(adding);
+    List<ChangeBatch> batches = ChangeBatch.split(adding);
     assertEquals(10, batches.size());
-    for (AddressBatch batch : batches) {
+    for (ChangeBatch batch : batches) {
       assertEquals(List.of(), client.apply(batch, deadline()));
     }
     assertEquals(before + 1000, addresses().size());
-    for (AddressBatch batch : AddressBatch.split(deleting)) {
+    for (ChangeBatch batch : ChangeBatch.split(deleting)) {
       assertEquals(List.of(), client.apply(batch, deadline()));
     }
     assertEquals(before, addresses().size());
@@ -195,15 +210,15 @@ class RouteClientTest {
 
   @Test
   void refusalsNameTheirEntries() throws Exception {
-    int index = eth0().index();
-    var requests = new ArrayList<AddressRequest>();
+    int index = eth0();
+    var requests = new ArrayList<Operation>();
     IntStream.range(0, 50)
         .mapToObj(i -> IpPrefix.host(IpAddress.ofInt(0x0A000000 + i)))
-        .forEach(prefix -> requests.add(AddressRequest.adding(index, prefix)));
-    requests.set(20, AddressRequest.adding(99_999, prefix("10.9.9.9", 32)));
+        .forEach(prefix -> requests.add(TestChanges.adding(index, prefix)));
+    requests.set(20, TestChanges.adding(99_999, prefix("10.9.9.9", 32)));
     requests.set(30, requests.get(29));
-    requests.set(49, AddressRequest.deleting(index, prefix("10.8.8.8", 32)));
-    List<RefusedEntry> refusals = client.apply(AddressBatch.of(requests), deadline());
+    requests.set(49, TestChanges.deleting(index, prefix("10.8.8.8", 32)));
+    List<RefusedEntry> refusals = client.apply(ChangeBatch.of(requests), deadline());
     assertEquals(List.of(20, 30, 49), refusals.stream().map(RefusedEntry::index).toList());
     assertEquals(
         List.of(Errno.ENODEV, Errno.EEXIST, Errno.EADDRNOTAVAIL),
@@ -214,8 +229,7 @@ class RouteClientTest {
 
   @Test
   void aPreparedBatchCanBeUsedAgain() throws Exception {
-    AddressBatch batch =
-        AddressBatch.of(List.of(AddressRequest.adding(eth0().index(), prefix("10.1.1.1", 32))));
+    ChangeBatch batch = ChangeBatch.of(List.of(TestChanges.adding(eth0(), prefix("10.1.1.1", 32))));
     assertEquals(List.of(), client.apply(batch, deadline()));
     assertEquals(
         List.of(Errno.EEXIST),
@@ -224,9 +238,9 @@ class RouteClientTest {
 
   @Test
   void aBatchHasItsBounds() {
-    assertThrows(IllegalArgumentException.class, () -> AddressBatch.of(List.of()));
-    var one = AddressRequest.adding(1, prefix("10.0.0.1", 32));
-    var tooMany = Collections.nCopies(AddressBatch.ENTRIES_MAX + 1, one);
-    assertThrows(IllegalArgumentException.class, () -> AddressBatch.of(tooMany));
+    assertThrows(IllegalArgumentException.class, () -> ChangeBatch.of(List.of()));
+    var one = TestChanges.adding(1, prefix("10.0.0.1", 32));
+    var tooMany = Collections.nCopies(ChangeBatch.ENTRIES_MAX + 1, one);
+    assertThrows(IllegalArgumentException.class, () -> ChangeBatch.of(tooMany));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.Await;
@@ -49,8 +50,8 @@ class RouteMonitorTest {
   @Test
   void ownChangesAreToldFromOthers() throws Exception {
     int index = eth0();
-    var own = AddressRequest.adding(index, new IpPrefix(IpAddress.ofInt(0x0A000001), 32));
-    assertEquals(List.of(), client.apply(AddressBatch.of(List.of(own)), deadline()));
+    var own = TestChanges.adding(index, IpPrefix.host(IpAddress.ofInt(0x0A000001)));
+    assertEquals(List.of(), client.apply(ChangeBatch.of(List.of(own)), deadline()));
     TestNetwork.ip(network.left, "address add 10.0.0.2/32 dev eth0");
     TestNetwork.ip(network.left, "address delete 10.0.0.1/32 dev eth0");
     read();
@@ -87,7 +88,7 @@ class RouteMonitorTest {
             .anyMatch(e -> e instanceof RouteEvent.LinkChanged(var l, _) && named(l) && l.up()));
   }
 
-  private static boolean named(LinkMessage link) {
+  private static boolean named(Link link) {
     return link.name().equals("d0");
   }
 
@@ -95,15 +96,22 @@ class RouteMonitorTest {
   void aPortThatLeavesItsBridgeIsNotGone() throws Exception {
     TestNetwork.ip(network.left, "link add bridge type bridge");
     TestNetwork.ip(network.left, "link set eth0 master bridge");
+    assertTrue(masterIndex() != 0);
     TestNetwork.ip(network.left, "link set eth0 nomaster");
+    assertEquals(0, masterIndex());
     read();
     assertEquals(
         0,
         events.stream().filter(e -> e instanceof RouteEvent.LinkRemoved).count(),
         events::toString);
-    assertTrue(
-        events.stream()
-            .anyMatch(e -> e instanceof RouteEvent.LinkChanged(var l, _) && l.masterIndex() != 0));
+  }
+
+  private int masterIndex() throws Exception {
+    return client.linkMessages(deadline()).stream()
+        .filter(it -> it.link().name().equals("eth0"))
+        .findFirst()
+        .orElseThrow()
+        .masterIndex();
   }
 
   @Test
@@ -112,10 +120,10 @@ class RouteMonitorTest {
     var requests =
         IntStream.range(0, 500)
             .mapToObj(i -> IpPrefix.host(IpAddress.ofInt(0x0A000000 + i)))
-            .map(prefix -> AddressRequest.adding(index, prefix))
+            .map(prefix -> TestChanges.adding(index, prefix))
             .toList();
     try (var small = TestNetwork.in(network.left, () -> RouteMonitor.open(4096))) {
-      for (AddressBatch batch : AddressBatch.split(requests)) {
+      for (ChangeBatch batch : ChangeBatch.split(requests)) {
         assertEquals(List.of(), client.apply(batch, deadline()));
       }
       var told = new ArrayList<RouteEvent>();
@@ -127,8 +135,7 @@ class RouteMonitorTest {
       assertEquals(0, small.read(told::add));
       assertTrue(told.toString().contains("10.9.9.9"), "it goes on after an overrun");
     }
-    long known =
-        client.addresses(deadline()).stream().filter(a -> a.interfaceIndex() == index).count();
+    long known = client.addresses(deadline()).stream().filter(a -> a.linkIndex() == index).count();
     assertTrue(known >= 501, "known " + known);
   }
 }

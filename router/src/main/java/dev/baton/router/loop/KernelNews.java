@@ -5,7 +5,6 @@ import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.route.RouteEvent;
 import dev.baton.linux.route.RouteMonitor;
-import dev.baton.router.worker.KernelView;
 import java.util.function.Consumer;
 
 /**
@@ -58,12 +57,12 @@ final class KernelNews {
 
   private NodeEvent eventOf(RouteEvent event) {
     return switch (event) {
-      case RouteEvent.LinkChanged(var link, _) -> new NodeEvent.LinkChanged(KernelView.of(link));
+      case RouteEvent.LinkChanged(var link, _) -> new NodeEvent.LinkChanged(link);
       case RouteEvent.LinkRemoved(var link, _) -> new NodeEvent.LinkGone(link.index());
       case RouteEvent.AddressChanged(var address, int port) ->
-          new NodeEvent.AddressAdded(KernelView.of(address), port == ownPort);
+          new NodeEvent.AddressAdded(address, port == ownPort);
       case RouteEvent.AddressRemoved(var address, int port) ->
-          new NodeEvent.AddressRemoved(KernelView.of(address), port == ownPort);
+          new NodeEvent.AddressRemoved(address, port == ownPort);
       case RouteEvent.Overrun _ -> throw new IllegalStateException("an overrun is no event");
     };
   }

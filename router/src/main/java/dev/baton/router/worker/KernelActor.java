@@ -1,20 +1,19 @@
 package dev.baton.router.worker;
 
-import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelPlan.Failure;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.Operation;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
-import dev.baton.linux.route.AddressBatch;
-import dev.baton.linux.route.AddressRequest;
+import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Carries plans out, step by step: addresses a hundred to a request, frames as many as the socket
+ * Carries plans out, step by step: changes a hundred to a request, frames as many as the socket
  * takes. What the kernel refuses is noted, and the rest goes on.
  */
 public final class KernelActor implements AutoCloseable {
@@ -91,19 +90,15 @@ public final class KernelActor implements AutoCloseable {
   }
 
   private void change(int step, List<KernelPlan> plans, List<KernelPlan.Outcome> outcomes) {
-    List<AddressRequest> requests = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
     List<Origin> origins = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
       if (step < plans.get(i).steps().size()) {
         List<Failure> failures = outcomes.get(i).failures();
         switch (plans.get(i).steps().get(step)) {
-          case KernelStep.AddAddresses(var placements) -> {
-            requests.addAll(requests(true, placements));
-            addOrigins(origins, failures, step, placements.size());
-          }
-          case KernelStep.DeleteAddresses(var placements) -> {
-            requests.addAll(requests(false, placements));
-            addOrigins(origins, failures, step, placements.size());
+          case KernelStep.Change(var changes) -> {
+            operations.addAll(changes);
+            addOrigins(origins, failures, step, changes.size());
           }
           case KernelStep.WriteSysctl(String path, String value) ->
               new Origin(failures, step, 0).note(sysctls.write(path, value));
@@ -114,7 +109,7 @@ public final class KernelActor implements AutoCloseable {
       }
     }
     int first = 0;
-    for (AddressBatch batch : AddressBatch.split(requests)) {
+    for (ChangeBatch batch : ChangeBatch.split(operations)) {
       for (RefusedEntry refusal : client.apply(batch, System.nanoTime() + ANSWER_LIMIT_NANOS)) {
         origins.get(first + refusal.index()).note(refusal.errno());
       }
@@ -150,28 +145,6 @@ public final class KernelActor implements AutoCloseable {
     for (int entry = 0; entry < entryCount; entry++) {
       origins.add(new Origin(failures, stepIndex, entry));
     }
-  }
-
-  /** The changes of a step as the kernel takes them, in the order of the placements. */
-  static List<AddressRequest> requests(boolean add, List<KernelStep.Placement> placements) {
-    List<AddressRequest> requests = new ArrayList<>(placements.size());
-    for (KernelStep.Placement placement : placements) {
-      requests.add(request(add, placement.spec(), placement.linkIndex()));
-    }
-    return requests;
-  }
-
-  private static AddressRequest request(boolean add, AddressSpec spec, int linkIndex) {
-    return new AddressRequest(
-        add,
-        linkIndex,
-        spec.prefix(),
-        Math.max(spec.scope(), 0),
-        spec.label(),
-        spec.broadcast(),
-        spec.peer(),
-        spec.flags(),
-        (int) spec.preferredLifetimeSeconds());
   }
 
   @Override

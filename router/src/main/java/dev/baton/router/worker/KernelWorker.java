@@ -11,8 +11,6 @@ import dev.baton.linux.host.ReloadMemory;
 import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.process.Capability;
-import dev.baton.linux.route.AddressMessage;
-import dev.baton.linux.route.LinkMessage;
 import dev.baton.router.socket.VrrpSocket;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -260,14 +258,8 @@ public final class KernelWorker {
     surveyAtNanos = VrrpState.NEVER;
     long deadlineNanos = System.nanoTime() + SURVEY_LIMIT_NANOS;
     try {
-      List<Link> links = new ArrayList<>();
-      for (LinkMessage link : kernel.client().links(deadlineNanos)) {
-        links.add(KernelView.of(link));
-      }
-      List<InterfaceAddress> addresses = new ArrayList<>();
-      for (AddressMessage address : kernel.client().addresses(deadlineNanos)) {
-        addresses.add(KernelView.of(address));
-      }
+      List<Link> links = kernel.client().links(deadlineNanos);
+      List<InterfaceAddress> addresses = kernel.client().addresses(deadlineNanos);
       surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
       replies.add(new WorkerReply.Surveyed(links, addresses));
     } catch (OsException refused) {

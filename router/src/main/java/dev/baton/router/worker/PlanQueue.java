@@ -2,7 +2,7 @@ package dev.baton.router.worker;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
-import dev.baton.linux.route.AddressBatch;
+import dev.baton.linux.route.ChangeBatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +19,9 @@ final class PlanQueue {
 
   /** What all steps of a plan have in common. */
   private enum Kind {
-    /** They add and announce: with plans of other instances the order does not matter. */
+    /** They set and announce: with plans of other instances the order does not matter. */
     TAKE,
-    /** They delete, for which the same holds. */
+    /** They remove, for which the same holds. */
     GIVE_UP,
     /** Something else: such a plan goes alone. */
     MIXED
@@ -49,18 +49,18 @@ final class PlanQueue {
     }
     Kind kind = kind(plan);
     Set<String> instances = new HashSet<>();
-    int addressCount = 0;
+    int operationCount = 0;
     while (plan != null) {
       together.add(plan);
       instances.add(plan.instance());
-      addressCount += addressCount(plan);
+      operationCount += operationCount(plan);
       KernelPlan following = plans.peek();
       boolean fits =
           following != null
               && kind != Kind.MIXED
               && kind(following) == kind
               && !instances.contains(following.instance())
-              && addressCount + addressCount(following) <= AddressBatch.ENTRIES_MAX;
+              && operationCount + operationCount(following) <= ChangeBatch.ENTRIES_MAX;
       plan = fits ? plans.poll() : null;
     }
     return together;
@@ -70,8 +70,10 @@ final class PlanQueue {
     boolean takes = true;
     boolean givesUp = true;
     for (KernelStep step : plan.steps()) {
-      takes &= step instanceof KernelStep.AddAddresses || step instanceof KernelStep.SendFrames;
-      givesUp &= step instanceof KernelStep.DeleteAddresses;
+      boolean changes = step instanceof KernelStep.Change;
+      boolean sets = step instanceof KernelStep.Change change && change.sets();
+      takes &= sets || step instanceof KernelStep.SendFrames;
+      givesUp &= changes && !sets;
     }
     if (takes) {
       return Kind.TAKE;
@@ -79,13 +81,11 @@ final class PlanQueue {
     return givesUp ? Kind.GIVE_UP : Kind.MIXED;
   }
 
-  private static int addressCount(KernelPlan plan) {
+  private static int operationCount(KernelPlan plan) {
     int count = 0;
     for (KernelStep step : plan.steps()) {
-      if (step instanceof KernelStep.AddAddresses(var placements)) {
-        count += placements.size();
-      } else if (step instanceof KernelStep.DeleteAddresses(var placements)) {
-        count += placements.size();
+      if (step instanceof KernelStep.Change(var operations)) {
+        count += operations.size();
       }
     }
     return count;

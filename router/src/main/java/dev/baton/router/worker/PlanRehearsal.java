@@ -8,6 +8,7 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
@@ -25,7 +26,7 @@ import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToSupervisor;
-import dev.baton.linux.route.AddressBatch;
+import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.socket.SendBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,13 @@ public final class PlanRehearsal {
     }
     return new PlanRehearsal(
         new Configuration(
-            configuration.global(), configuration.router(), List.of(), cast, List.of(), List.of()));
+            configuration.global(),
+            configuration.router(),
+            List.of(),
+            cast,
+            List.of(),
+            List.of(),
+            List.of()));
   }
 
   /** A thousand addresses take no other code than a few, only longer; scripts are not played. */
@@ -143,10 +150,7 @@ public final class PlanRehearsal {
   private static void encode(KernelPlan plan, SendBatch batch) {
     for (KernelStep step : plan.steps()) {
       switch (step) {
-        case KernelStep.AddAddresses(var placements) ->
-            AddressBatch.split(KernelActor.requests(true, placements));
-        case KernelStep.DeleteAddresses(var placements) ->
-            AddressBatch.split(KernelActor.requests(false, placements));
+        case KernelStep.Change(var operations) -> ChangeBatch.split(operations);
         case KernelStep.SendFrames(int linkIndex, var frames) ->
             FrameSender.load(batch, FrameSender.on(linkIndex, frames));
         case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> {}
@@ -280,7 +284,7 @@ public final class PlanRehearsal {
         }
       }
       for (KernelPlan plan : plans) {
-        kernel.accept(withoutSettings(plan));
+        kernel.accept(harmless(plan));
         answers.add(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), List.of())));
       }
       for (NodeEvent answer : answers) {
@@ -289,15 +293,31 @@ public final class PlanRehearsal {
       return adverts;
     }
 
-    /** Settings are by the name of the interface, which does exist. */
-    private static KernelPlan withoutSettings(KernelPlan plan) {
+    /** What could change this host is left out. */
+    private static KernelPlan harmless(KernelPlan plan) {
       List<KernelStep> steps = new ArrayList<>();
       for (KernelStep step : plan.steps()) {
-        if (!(step instanceof KernelStep.WriteSysctl || step instanceof KernelStep.RestoreSysctl)) {
+        boolean harmless =
+            switch (step) {
+              case KernelStep.Change(var operations) ->
+                  operations.stream().allMatch(it -> isNowhere(it.resource()));
+              case KernelStep.SendFrames(int linkIndex, _) -> linkIndex == NOWHERE;
+              // They are by the name of the interface, which does exist.
+              case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> false;
+            };
+        if (harmless) {
           steps.add(step);
         }
       }
       return new KernelPlan(plan.id(), plan.instance(), steps);
+    }
+
+    private static boolean isNowhere(Resource resource) {
+      return switch (resource) {
+        case Resource.Address address -> address.linkIndex() == NOWHERE;
+        // Without a link its next hop would find one.
+        case Resource.Route route -> route.linkIndex() == NOWHERE;
+      };
     }
   }
 }

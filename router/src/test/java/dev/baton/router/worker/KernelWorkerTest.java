@@ -54,7 +54,7 @@ final class KernelWorkerTest {
   /** On an interface that no machine has all fails, each entry where it belongs. */
   @Test
   void plansSideBySideHaveTheirOwnRefusals() throws Exception {
-    var adding = new KernelStep.AddAddresses(PlanQueueTest.placements(2));
+    var adding = PlanQueueTest.adding(2);
     var announcing = new KernelStep.SendFrames(Integer.MAX_VALUE, List.of(new byte[42]));
     var first = new KernelPlan(1, "a", List.of(adding, announcing));
     var second = new KernelPlan(2, "b", List.of(adding, announcing, announcing));

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
-import dev.baton.core.kernel.KernelStep.Placement;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
@@ -24,19 +25,21 @@ final class PlanQueueTest {
     queue.add(new KernelPlan(++lastId, instance, List.of(steps)));
   }
 
-  static List<Placement> placements(int count) {
+  static KernelStep adding(int count) {
+    Operation setting = new Operation.Set(somewhere());
+    return new KernelStep.Change(Collections.nCopies(count, setting));
+  }
+
+  private static Resource somewhere() {
     var prefix = new IpPrefix(IpAddress.ofInt(0xC0000201), 32);
     var spec =
         new AddressSpec(prefix, "eth0", 0, "", Optional.empty(), Optional.empty(), 0, -1, true);
-    return Collections.nCopies(count, new Placement(spec, Integer.MAX_VALUE));
-  }
-
-  private static KernelStep adding(int count) {
-    return new KernelStep.AddAddresses(placements(count));
+    return new Resource.Address(spec, Integer.MAX_VALUE);
   }
 
   private static KernelStep deleting(int count) {
-    return new KernelStep.DeleteAddresses(placements(count));
+    Operation removal = new Operation.Remove(somewhere());
+    return new KernelStep.Change(Collections.nCopies(count, removal));
   }
 
   private static KernelStep announcing() {

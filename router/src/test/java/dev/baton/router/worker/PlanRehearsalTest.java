@@ -13,6 +13,7 @@ import dev.baton.config.facts.HostFacts.InterfaceFact;
 import dev.baton.config.facts.RecordedFacts;
 import dev.baton.config.read.ConfigReader;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.Operation;
 import dev.baton.core.model.Configuration;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,16 +83,15 @@ final class PlanRehearsalTest {
     assertFalse(steps.isEmpty());
     for (KernelStep step : steps) {
       switch (step) {
-        case KernelStep.AddAddresses(var placements) -> assertNowhere(placements);
-        case KernelStep.DeleteAddresses(var placements) -> assertNowhere(placements);
+        case KernelStep.Change(var operations) -> assertNowhere(operations);
         case KernelStep.SendFrames(int linkIndex, _) -> assertEquals(Integer.MAX_VALUE, linkIndex);
         case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> fail("" + step);
       }
     }
   }
 
-  private static void assertNowhere(List<KernelStep.Placement> placements) {
-    placements.forEach(placement -> assertEquals(Integer.MAX_VALUE, placement.linkIndex()));
+  private static void assertNowhere(List<Operation> operations) {
+    operations.forEach(it -> assertEquals(Integer.MAX_VALUE, it.resource().linkIndex()));
   }
 
   @Test

@@ -72,8 +72,8 @@ final class RouterKeeper implements RouterProcess.Owner {
   /** The last that a router has put in force. */
   private Optional<Handover> proven = Optional.empty();
 
-  /** Of the present configuration, and of earlier ones that a router may still work by. */
-  private List<InstanceConfig> served = List.of();
+  /** The present configuration, and earlier ones that a router may still work by. */
+  private List<Configuration> served = List.of();
 
   private Optional<EventLoop.Timer> restart = Optional.empty();
   private Optional<EventLoop.Timer> patience = Optional.empty();
@@ -166,7 +166,7 @@ final class RouterKeeper implements RouterProcess.Owner {
     forgetCurrent();
     current = Optional.of(handover);
     var all = new ArrayList<>(served);
-    all.addAll(handover.configuration().instances());
+    all.add(handover.configuration());
     served = all;
     handOver();
   }
@@ -252,7 +252,7 @@ final class RouterKeeper implements RouterProcess.Owner {
   }
 
   private void inForce(Handover handover) {
-    served = handover.configuration().instances();
+    served = List.of(handover.configuration());
     if (proven.isPresent() && proven.get() != handover) {
       proven.get().close();
     }
@@ -293,7 +293,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       log.sayForRouter(SupervisorLog.routerStopped());
     } else if (!inOrder) {
       tellOf(how);
-      cleanUp();
+      cleanUp(stopping || isLast(how) ? List.of() : next());
     }
     if (stopping) {
       owner().routerStopped();
@@ -318,7 +318,7 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
     forgetCurrent();
     current = proven;
-    served = proven.get().configuration().instances();
+    served = List.of(proven.get().configuration());
     owner().fellBack();
   }
 
@@ -330,18 +330,38 @@ final class RouterKeeper implements RouterProcess.Owner {
         });
   }
 
-  /** Unless they shall stay whatever comes (-V), or the router never had any. */
-  private void cleanUp() {
+  /** Whether no router follows one that ended so. */
+  private boolean isLast(Child.Exit how) {
+    return !options.respawn()
+        || (how instanceof Child.Exit.Exited(int code) && ExitCode.isPermanent(code));
+  }
+
+  /** What a router that follows works by. */
+  private List<Configuration> next() {
+    return proven.or(() -> current).map(Handover::configuration).stream().toList();
+  }
+
+  /**
+   * Unless they shall stay whatever comes (-V), or the router never had any.
+   *
+   * @param next what a router to come works by; empty if none comes
+   */
+  private void cleanUp(List<Configuration> next) {
     if (current.isEmpty()) {
       return;
     }
     Set<String> masters = owner().takeMasters();
     try (CrashCleanup left = CrashCleanup.survey()) {
-      resign(left, served.stream().filter(it -> masters.contains(it.name())).toList());
+      resign(
+          left,
+          served.stream()
+              .flatMap(it -> it.instances().stream())
+              .filter(it -> masters.contains(it.name()))
+              .toList());
       if (!stopping || !options.keepAddresses()) {
-        tellOf(left.remove(served));
+        tellOf(left.remove(served, next));
       }
-      served = current.get().configuration().instances();
+      served = List.of(current.get().configuration());
     } catch (OsException refused) {
       log.say(SupervisorLog.failed("remove what the VRRP process left", refused.getMessage()));
     }
@@ -358,13 +378,10 @@ final class RouterKeeper implements RouterProcess.Owner {
   }
 
   private void tellOf(CrashCleanup.Outcome outcome) {
-    for (CrashCleanup.Address address : outcome.removed()) {
-      log.say(SupervisorLog.addressLeft(address.prefix(), address.device()));
-    }
+    outcome.removed().forEach(it -> log.say(SupervisorLog.leftBehind(it)));
     for (CrashCleanup.Refused refused : outcome.refused()) {
-      CrashCleanup.Address address = refused.address();
       String reason = Errno.message(-refused.errno());
-      log.say(SupervisorLog.addressStays(address.prefix(), address.device(), reason));
+      log.say(SupervisorLog.staysBehind(refused.resource(), reason));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
@@ -83,6 +85,7 @@ public final class DataDump {
 
   private String print(boolean running) {
     GlobalDump.print(page, configuration, namespace, true);
+    staticAddresses();
     topology();
     if (running) {
       sockets();
@@ -97,6 +100,29 @@ public final class DataDump {
 
   private void interfaces() {
     new InterfaceDump(page, configuration, snapshot.node()).print();
+  }
+
+  private void staticAddresses() {
+    if (configuration.staticAddresses().isEmpty()) {
+      return;
+    }
+    page.section("Static Addresses");
+    for (AddressSpec spec : configuration.staticAddresses()) {
+      page.line(5, DumpText.address(spec, isHeld(spec)));
+    }
+  }
+
+  private boolean isHeld(AddressSpec spec) {
+    return snapshot.node().links().stream()
+        .filter(link -> link.name().equals(spec.device()))
+        .map(link -> new Resource.Address(spec, link.index()))
+        .anyMatch(
+            address ->
+                snapshot.node().addresses().stream()
+                    .anyMatch(
+                        held ->
+                            held.linkIndex() == address.linkIndex()
+                                && held.prefix().equals(address.prefix())));
   }
 
   private void topology() {

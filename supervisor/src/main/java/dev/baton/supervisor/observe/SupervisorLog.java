@@ -1,5 +1,7 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.ResourceText;
 import dev.baton.core.log.LogLine;
 import dev.baton.linux.process.CpuTime;
 import dev.baton.supervisor.option.ExitCode;
@@ -249,8 +251,8 @@ public final class SupervisorLog {
         "VRRP process has not answered for " + seconds + " seconds - killing it, to start another");
   }
 
-  public static LogLine addressLeft(String address, String device) {
-    return LogLine.info("Removing " + address + " that a dead VRRP process left on " + device);
+  public static LogLine leftBehind(Resource resource) {
+    return LogLine.info("Removing " + ofDeadProcess(resource));
   }
 
   /** For a master whose process has died; the peer waits its skew, not three adverts. */
@@ -258,18 +260,20 @@ public final class SupervisorLog {
     return LogLine.info("(" + instance + ") sent 0 priority for the dead VRRP process");
   }
 
-  public static LogLine addressStays(String address, String device, String why) {
+  public static LogLine staysBehind(Resource resource, String why) {
     return LogLine.error(
         "cannot remove "
-            + address
-            + " that a dead VRRP process left on "
-            + device
+            + ofDeadProcess(resource)
             + ": "
             + why
-            + " - remove it by hand: ip address delete "
-            + address
-            + " dev "
-            + device);
+            + " - remove it by hand: "
+            + ResourceText.removal(resource));
+  }
+
+  private static String ofDeadProcess(Resource resource) {
+    return ResourceText.name(resource)
+        + " that a dead VRRP process left "
+        + ResourceText.where(resource);
   }
 
   public static LogLine printingParent(int pid) {

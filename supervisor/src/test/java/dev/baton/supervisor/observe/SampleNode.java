@@ -98,6 +98,9 @@ public final class SampleNode {
         List.of(check),
         List.of(master(), backup()),
         List.of(),
+        List.of(
+            spec(address("10.9.0.1"), 24, "", IpFamily.INET),
+            spec(address("198.51.100.5"), 24, "eth0:st", IpFamily.INET)),
         List.of());
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Plans under way: late answers, refusals, other people's changes. */
-final class OwnedAddressesTest {
+final class OwnedResourcesTest {
 
   private static final int EPERM = 1;
   private static final int ENODEV = 19;

@@ -1,0 +1,56 @@
+package dev.baton.core.kernel;
+
+import dev.baton.core.net.IpPrefix;
+
+/**
+ * Something that the kernel holds for us, on the link where it is to be. Two that are not equal may
+ * still be one to the kernel, which tells them apart by their {@link #identity} alone: an address
+ * whose label is changed has to go before it can come again.
+ */
+public sealed interface Resource {
+
+  /** By what the kernel tells this from others of its kind. */
+  Identity identity();
+
+  /** The link that it goes away with; 0 if it is bound to none. */
+  int linkIndex();
+
+  /** What is unique in the kernel. */
+  sealed interface Identity {
+
+    /** A link holds an address once for each length of prefix. */
+    record OfAddress(int linkIndex, IpPrefix prefix) implements Identity {}
+
+    /**
+     * A table holds one route of ours for each metric; that of somebody else may stand behind it.
+     * Its type of service is always 0 with us.
+     */
+    record OfRoute(int table, IpPrefix destination, int metric) implements Identity {}
+  }
+
+  /** An address on a link. */
+  record Address(AddressSpec spec, int linkIndex) implements Resource {
+
+    /** As the kernel lists it: on a point-to-point link the length is that of the peer's prefix. */
+    public IpPrefix prefix() {
+      IpPrefix own = spec.prefix();
+      return spec.peer().isEmpty()
+          ? own
+          : new IpPrefix(own.address(), spec.peer().get().prefixBits());
+    }
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfAddress(linkIndex, prefix());
+    }
+  }
+
+  /** A route, whose link is 0 if only its next hop tells where it leads. */
+  record Route(RouteSpec spec, int linkIndex) implements Resource {
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfRoute(spec.table(), spec.destination(), spec.metric());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.baton.core.kernel;
+
+/** What resources are called before the operator. */
+public final class ResourceText {
+
+  private ResourceText() {}
+
+  /** What it is. */
+  public static String name(Resource resource) {
+    return switch (resource) {
+      case Resource.Address(AddressSpec spec, _) -> spec.prefix().toString();
+      case Resource.Route(RouteSpec spec, _) -> "the route to " + spec.destination();
+    };
+  }
+
+  /** Where it is: {@code on eth0}. */
+  public static String where(Resource resource) {
+    return switch (resource) {
+      case Resource.Address(AddressSpec spec, _) -> "on " + spec.device();
+      case Resource.Route(RouteSpec spec, _) -> "in table " + spec.table();
+    };
+  }
+
+  /** What it is removed from: {@code from eth0}. */
+  public static String whence(Resource resource) {
+    return switch (resource) {
+      case Resource.Address(AddressSpec spec, _) -> "from " + spec.device();
+      case Resource.Route(RouteSpec spec, _) -> "from table " + spec.table();
+    };
+  }
+
+  /** How it is removed by hand. */
+  public static String removal(Resource resource) {
+    return switch (resource) {
+      case Resource.Address(AddressSpec spec, _) ->
+          "ip address delete " + spec.prefix() + " dev " + spec.device();
+      case Resource.Route(RouteSpec spec, _) ->
+          "ip route delete " + spec.destination() + " table " + spec.table();
+    };
+  }
+}

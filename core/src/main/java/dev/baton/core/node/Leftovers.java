@@ -1,0 +1,108 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.Actual;
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Desired;
+import dev.baton.core.kernel.Desired.Lifetime;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Reconciler;
+import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.net.IpAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a router has left in the kernel that died without giving it up. */
+public final class Leftovers {
+
+  private final Links links = new Links();
+  private final Set<IpAddress> virtual;
+  private final Set<Resource> present = new LinkedHashSet<>();
+  private final Set<Resource> hosts = new HashSet<>();
+
+  private Leftovers(
+      List<Configuration> served, List<Link> found, List<InterfaceAddress> addresses) {
+    found.forEach(link -> links.changed(link, 0));
+    addresses.forEach(links::addressAdded);
+    var instances = new ArrayList<InstanceConfig>();
+    served.forEach(it -> instances.addAll(it.instances()));
+    virtual = new VirtualAddresses(instances).all();
+    for (Configuration configuration : served) {
+      configuration.instances().forEach(this::find);
+      placed(configuration.staticAddresses()).forEach(this::findStatic);
+    }
+  }
+
+  /**
+   * The operations that remove it.
+   *
+   * @param served all configurations that it may have worked by
+   * @param next those that a router to come works by, whose static addresses need not go; empty if
+   *     none comes
+   */
+  public static List<Operation> removal(
+      List<Configuration> served,
+      List<Configuration> next,
+      List<Link> links,
+      List<InterfaceAddress> addresses) {
+    var leftovers = new Leftovers(served, links, addresses);
+    Desired desired = Desired.NOTHING;
+    for (Configuration configuration : next) {
+      desired = desired.and(leftovers.desired(configuration).only(Lifetime.CONFIGURED));
+    }
+    var actual = new Actual(leftovers.present, Set.of(), leftovers.hosts);
+    // What is missing is set by the router to come.
+    return Reconciler.diff(desired, actual).stream()
+        .filter(it -> it instanceof Operation.Remove)
+        .toList();
+  }
+
+  private Desired desired(Configuration configuration) {
+    Desired desired = Desired.of(Lifetime.CONFIGURED, placed(configuration.staticAddresses()));
+    for (InstanceConfig instance : configuration.instances()) {
+      desired = desired.and(Desired.of(Lifetime.MASTER, placed(VirtualAddresses.of(instance))));
+    }
+    return desired;
+  }
+
+  private List<Address> placed(List<AddressSpec> specs) {
+    var placed = new ArrayList<Address>();
+    for (AddressSpec spec : specs) {
+      int index = links.indexOf(spec.device());
+      if (index != Links.NONE) {
+        placed.add(new Address(spec, index));
+      }
+    }
+    return placed;
+  }
+
+  private void find(InstanceConfig instance) {
+    for (Address address : placed(VirtualAddresses.of(instance))) {
+      int index = address.linkIndex();
+      var host = new HostAddresses(links.addresses(index), virtual, links.marking());
+      links
+          .find(index, address.prefix())
+          .ifPresent(held -> found(address, host.own(held, instance, address.spec())));
+    }
+  }
+
+  private void findStatic(Address address) {
+    links
+        .find(address.linkIndex(), address.prefix())
+        .ifPresent(held -> found(address, StaticAddresses.isHosts(held, links)));
+  }
+
+  private void found(Address address, boolean own) {
+    present.add(address);
+    if (own) {
+      hosts.add(address);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Desired;
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.log.LineLimit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The addresses that the configuration wants whoever is master (static_ipaddress): they are set at
+ * the start, again when somebody deletes them, and removed at the stop.
+ *
+ * <p>What is there at the start without our mark is the host's own, and stays when we stop.
+ */
+final class StaticAddresses implements ResourceOwner {
+
+  /** In the lines that say what was left out. */
+  private static final String CALLED = "static addresses";
+
+  /** Who is at odds with another program about them lets go of them for a while. */
+  static final long RESTORE_PAUSE_NANOS = 1_000_000_000L;
+
+  /** A whole interface may be flushed at once; nobody does that time and again. */
+  private final LineLimit restorations = new LineLimit(100, RESTORE_PAUSE_NANOS);
+
+  private final PendingPlans pendingPlans;
+  private final OwnedResources ownedResources = new OwnedResources();
+  private final Set<Address> hosts = new LinkedHashSet<>();
+  private List<AddressSpec> specs = List.of();
+
+  StaticAddresses(PendingPlans pendingPlans) {
+    this.pendingPlans = pendingPlans;
+  }
+
+  /** No instance's. */
+  @Override
+  public String name() {
+    return "";
+  }
+
+  @Override
+  public OwnedResources ownedResources() {
+    return ownedResources;
+  }
+
+  /** Whether there is nothing left to be done. */
+  boolean settled() {
+    return !ownedResources.busy();
+  }
+
+  /** When {@link #settle} is due. */
+  long nextDeadlineNanos() {
+    return ownedResources.nextDeadlineNanos();
+  }
+
+  /** The configuration has these from now on; {@link #place} finds where they belong. */
+  void configure(List<AddressSpec> next) {
+    specs = next;
+  }
+
+  /** Whether any of them is to be on a link of this name. */
+  boolean concernedByLink(String name) {
+    return specs.stream().anyMatch(spec -> spec.device().equals(name));
+  }
+
+  /** Finds the interfaces of its addresses, as far as they exist, and what is there of them. */
+  void place(Links links) {
+    var addresses = new ArrayList<Address>();
+    for (AddressSpec spec : specs) {
+      int index = links.indexOf(spec.device());
+      if (index != Links.NONE) {
+        addresses.add(new Address(spec, index));
+      }
+    }
+    ownedResources.configure(Desired.of(Desired.Lifetime.CONFIGURED, addresses), _ -> List.of(), 1);
+    for (Address found : ownedResources.findNovel(links)) {
+      links
+          .find(found.linkIndex(), found.prefix())
+          .filter(held -> isHosts(held, links))
+          .ifPresent(_ -> hosts.add(found));
+    }
+    ownedResources.spare(hosts);
+  }
+
+  /**
+   * Whether it was there before us. Where the kernel has no marks, an earlier run may have left it.
+   */
+  static boolean isHosts(InterfaceAddress held, Links links) {
+    return links.marking() && !held.isOurs();
+  }
+
+  /** Sets them all from now on. */
+  void begin(TurnActions turn) {
+    ownedResources.take();
+    settle(turn);
+  }
+
+  /** The daemon stops. With {@code keepAddresses}, what is there stays there. */
+  void stop(boolean keepAddresses, TurnActions turn) {
+    if (keepAddresses) {
+      ownedResources.abandon();
+    }
+    ownedResources.giveUp();
+    settle(turn);
+  }
+
+  @Override
+  public void settle(TurnActions turn) {
+    List<KernelStep> steps = ownedResources.settle(turn.nowNanos());
+    if (!steps.isEmpty()) {
+      pendingPlans.apply(this, steps);
+      ownedResources.started(steps);
+    }
+  }
+
+  @Override
+  public void done(KernelPlan.Outcome outcome, TurnActions turn) {
+    var refused = new ArrayList<OwnedResources.Refused>();
+    ownedResources.done(outcome, turn.nowNanos(), refused);
+    for (OwnedResources.Refused entry : refused) {
+      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
+    }
+    settle(turn);
+  }
+
+  @Override
+  public void addressTaken(Address address, String link, TurnActions turn) {
+    hosts.remove(address);
+    ownedResources.spare(hosts);
+    if (!ownedResources.taken(address)) {
+      return;
+    }
+    if (restorations.admits(turn.nowNanos())) {
+      long leftOutCount = restorations.takeLeftOut();
+      if (leftOutCount > 0) {
+        turn.say(NodeLog.linesLeftOut(CALLED, leftOutCount));
+      }
+      turn.say(NodeLog.restoring(address.spec()));
+    } else {
+      ownedResources.pauseUntil(turn.nowNanos() + RESTORE_PAUSE_NANOS);
+    }
+    settle(turn);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.baton.sim;
+
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Resource.Route;
+import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.net.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The routes of one host that are not the kernel's own, as Linux keeps those of IPv4. They go with
+ * their link, with its last address, or, in the main table, with their source; nobody is told. A
+ * route beside another one to the same destination is before it.
+ */
+final class VirtualRoutes {
+
+  /** asm-generic/errno-base.h. */
+  static final int ESRCH = 3;
+
+  /** asm-generic/errno.h. */
+  static final int ENETDOWN = 100;
+
+  /** asm-generic/errno.h. */
+  static final int ENETUNREACH = 101;
+
+  private final VirtualKernel kernel;
+  private final List<Route> routes = new ArrayList<>();
+
+  VirtualRoutes(VirtualKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** All of them; of those to one destination the first counts. */
+  List<Route> all() {
+    return List.copyOf(routes);
+  }
+
+  /** Adds a route before all others (RTM_NEWROUTE with CREATE) and returns 0 or an errno. */
+  int add(Route route) {
+    var link = kernel.link(route.linkIndex());
+    boolean up = link.filter(Link::up).isPresent();
+    var hop = route.spec().via();
+    if (hop.isPresent() && !(up && reaches(route.linkIndex(), hop.get()))) {
+      return ENETUNREACH;
+    }
+    if (!up) {
+      return link.isEmpty() ? VirtualKernel.ENODEV : ENETDOWN;
+    }
+    var source = route.spec().source();
+    if (source.isPresent() && !isHosts(source.get())) {
+      return VirtualKernel.EINVAL;
+    }
+    if (routes.contains(route)) {
+      return VirtualKernel.EEXIST;
+    }
+    routes.addFirst(route);
+    return 0;
+  }
+
+  private boolean reaches(int linkIndex, IpAddress hop) {
+    return kernel.addresses().stream()
+        .anyMatch(held -> held.linkIndex() == linkIndex && held.prefix().holds(hop));
+  }
+
+  private boolean isHosts(IpAddress address) {
+    return kernel.addresses().stream().anyMatch(held -> held.prefix().address().equals(address));
+  }
+
+  /** Deletes a route (RTM_DELROUTE) and returns 0 or an errno. */
+  int delete(Route route) {
+    return routes.remove(route) ? 0 : ESRCH;
+  }
+
+  /** The link was set down, or deleted. */
+  void linkLeft(int linkIndex) {
+    routes.removeIf(route -> route.linkIndex() == linkIndex);
+  }
+
+  private static boolean isOfMain(Route route) {
+    return route.spec().table() == RouteSpec.MAIN;
+  }
+
+  /** The link has lost this address. */
+  void addressLeft(InterfaceAddress address) {
+    IpAddress bare = address.prefix().address();
+    if (!isHosts(bare)) {
+      routes.removeIf(route -> isOfMain(route) && route.spec().source().equals(Optional.of(bare)));
+    }
+    int linkIndex = address.linkIndex();
+    if (kernel.addresses().stream().noneMatch(held -> held.linkIndex() == linkIndex)) {
+      linkLeft(linkIndex);
+    }
+  }
+}
