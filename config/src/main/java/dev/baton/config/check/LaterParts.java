@@ -2,7 +2,6 @@ package dev.baton.config.check;
 
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
-import dev.baton.config.facts.HostQuestions;
 import dev.baton.config.line.AddressLines;
 import dev.baton.config.line.RouteLines;
 import dev.baton.config.line.RuleLines;
@@ -23,16 +22,12 @@ public final class LaterParts {
 
   /** Checks these nodes with these facts. */
   public LaterParts(
-      List<Directive> nodes,
-      HostFacts facts,
-      HostQuestions host,
-      Diagnostics diagnostics,
-      boolean dynamicInterfaces) {
+      List<Directive> nodes, HostFacts facts, Diagnostics diagnostics, boolean dynamicInterfaces) {
     this.nodes = nodes;
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.dynamic = dynamicInterfaces;
-    this.trackers = new TrackerChecks(host, diagnostics);
+    this.trackers = new TrackerChecks(diagnostics);
     this.trackGroups = trackGroups(nodes);
   }
 
@@ -40,8 +35,9 @@ public final class LaterParts {
    * Checks all of them.
    *
    * @param defaultInterface where static addresses without dev go
+   * @param rightFiles the names of the track_files that can be tracked
    */
-  public void check(String defaultInterface) {
+  public void check(String defaultInterface, Set<String> rightFiles) {
     var groups = new GroupChecks(facts, diagnostics, dynamic);
     var servers = new ServerChecks(diagnostics, trackers);
     for (Directive node : nodes) {
@@ -49,7 +45,8 @@ public final class LaterParts {
         continue;
       }
       switch (section.keyword().name()) {
-        case "track_file", "vrrp_track_file" -> trackers.file(section);
+        case "track_file", "vrrp_track_file" ->
+            trackers.file(section, rightFiles.contains(section.name()));
         case "vrrp_track_process" -> trackers.process(section);
         case "bfd_instance" -> trackers.bfd(section);
         case "garp_group" -> groups.garp(section);
@@ -71,7 +68,6 @@ public final class LaterParts {
     for (Directive node : section.body()) {
       if (node instanceof Directive.Section block) {
         switch (block.keyword().name()) {
-          case "track_file" -> trackers.lines(section.name(), block, "track_file", 254);
           case "track_process" -> trackers.lines(section.name(), block, "vrrp_track_process", 254);
           case "track_bfd" -> trackers.lines(section.name(), block, "bfd_instance", 253);
           case "virtual_routes" -> routes(block);

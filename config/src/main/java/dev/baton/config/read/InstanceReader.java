@@ -81,7 +81,7 @@ final class InstanceReader {
     VrrpConfig vrrp = election.read(family, version, advertised(addresses));
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
-    var scripts = trackers.scripts(vrrp.owner());
+    var objects = trackers.objects(vrrp.owner());
     new InstanceChecks(section, facts, diagnostics).check(vrrp);
     new DeviceChecks(section, facts, diagnostics).check(family, device);
     if (election.strict()) {
@@ -103,7 +103,7 @@ final class InstanceReader {
             section.has("promote_secondaries"),
             !section.has("dont_track_primary"),
             interfaces,
-            scripts,
+            objects,
             section.number("kernel_rx_buf_size", 0),
             notification,
             held(family)));

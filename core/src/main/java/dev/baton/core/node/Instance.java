@@ -222,6 +222,9 @@ final class Instance implements InstanceView {
   void stand(Eligibility next, long startDelayNanos, TurnActions turn) {
     Eligibility before = eligibility;
     eligibility = next;
+    if (!(state instanceof VrrpState.Init) || before.waiting()) {
+      next.tellOfFiles(before, name(), turn);
+    }
     if (next.priority() != before.priority()) {
       changePriority(next.priority(), turn);
     }

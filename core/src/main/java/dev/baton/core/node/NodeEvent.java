@@ -4,6 +4,8 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import java.util.List;
 
 /** Everything that can happen to one host's VRRP as a whole. */
@@ -55,8 +57,8 @@ public sealed interface NodeEvent {
    */
   record SocketFailed(SocketSpec socket, String call, int errno) implements NodeEvent {}
 
-  /** A tracked script was run to its end, and its verdict stands at {@code good}. */
-  record ScriptJudged(String script, boolean good) implements NodeEvent {}
+  /** A tracked object was read. */
+  record TrackerRead(TrackerId tracker, Reading reading) implements NodeEvent {}
 
   /** A new configuration is in force. Fatal errors were found before; this cannot fail. */
   record Reconfigured(Configuration configuration) implements NodeEvent {}

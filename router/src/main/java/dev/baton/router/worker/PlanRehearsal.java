@@ -98,7 +98,13 @@ public final class PlanRehearsal {
     }
     return new PlanRehearsal(
         new Configuration(
-            configuration.global(), configuration.router(), List.of(), cast, List.of(), List.of()));
+            configuration.global(),
+            configuration.router(),
+            List.of(),
+            List.of(),
+            cast,
+            List.of(),
+            List.of()));
   }
 
   /** A thousand addresses take no other code than a few, only longer; scripts are not played. */

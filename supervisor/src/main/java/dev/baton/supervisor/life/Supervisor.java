@@ -8,6 +8,7 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.node.Transition;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
@@ -199,12 +200,9 @@ final class Supervisor implements RouterKeeper.Owner {
   /** A script that no instance tracks is not run. */
   private List<ScriptConfig> usedScripts() {
     Configuration configuration = running.configuration();
+    Set<TrackerId> tracked = configuration.tracked();
     return configuration.scripts().stream()
-        .filter(
-            script ->
-                configuration.instances().stream()
-                    .flatMap(instance -> instance.trackedScripts().stream())
-                    .anyMatch(tracked -> tracked.name().equals(script.name())))
+        .filter(script -> tracked.contains(script.id()))
         .toList();
   }
 
@@ -301,7 +299,7 @@ final class Supervisor implements RouterKeeper.Owner {
   @Override
   public void routerBegan() {
     dumps.forget();
-    trackScripts.repeatVerdicts();
+    trackScripts.repeatReadings();
   }
 
   @Override

@@ -6,7 +6,8 @@ import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.LoopFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SocketFigures;
@@ -113,9 +114,9 @@ public final class DataDump {
   private InstanceDump.Tracking tracking(InstanceConfig config) {
     int inInit = 0;
     int total = config.vrrp().basePriority();
-    for (TrackedScript tracked : config.trackedScripts()) {
+    for (TrackedObject tracked : config.tracked(TrackerId.Kind.SCRIPT)) {
       for (ScriptStatus script : scripts) {
-        boolean meant = script.name().equals(tracked.name());
+        boolean meant = script.name().equals(tracked.id().name());
         if (meant && script.status().equals("INIT")) {
           inInit++;
         } else if (meant) {
@@ -190,8 +191,8 @@ public final class DataDump {
   }
 
   private void tracker(ScriptConfig script, InstanceConfig instance) {
-    for (TrackedScript tracked : instance.trackedScripts()) {
-      if (tracked.name().equals(script.name())) {
+    for (TrackedObject tracked : instance.trackedObjects()) {
+      if (tracked.id().equals(script.id())) {
         page.line(5, instance.name() + ", " + DumpPage.weight(tracked.weight()));
       }
     }

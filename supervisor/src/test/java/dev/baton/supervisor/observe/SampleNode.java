@@ -21,7 +21,8 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -75,6 +76,8 @@ public final class SampleNode {
         "",
         false,
         "",
+        List.of(),
+        false,
         settings);
   }
 
@@ -95,6 +98,7 @@ public final class SampleNode {
         global("", "", jsonVersion),
         router,
         List.of(check),
+        List.of(),
         List.of(master(), backup()),
         List.of(),
         List.of());
@@ -152,7 +156,7 @@ public final class SampleNode {
         false,
         true,
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
-        List.of(new TrackedScript("chk", new Weight(-20, true))),
+        List.of(new TrackedObject(TrackerId.script("chk"), new Weight(-20, true))),
         0,
         notify,
         List.of());
