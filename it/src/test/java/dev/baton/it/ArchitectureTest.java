@@ -36,6 +36,7 @@ final class ArchitectureTest {
   private static final String[] THREADED = {
     "dev.baton.router.loop..",
     "dev.baton.router.worker..",
+    "dev.baton.supervisor.loop..",
     "dev.baton.supervisor.script..",
     "dev.baton.supervisor.life..",
     // Spreads its seeds over the processors.

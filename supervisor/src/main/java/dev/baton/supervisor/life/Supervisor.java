@@ -7,6 +7,7 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToSupervisor;
@@ -17,6 +18,7 @@ import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
 import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.DataDump;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
@@ -24,6 +26,7 @@ import dev.baton.supervisor.script.LoneScript;
 import dev.baton.supervisor.script.NotifyScripts;
 import dev.baton.supervisor.script.ScriptStarter;
 import dev.baton.supervisor.script.TrackScripts;
+import dev.baton.supervisor.track.TrackFiles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +62,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private final Reloader reloader;
   private final ScriptStarter starter;
   private final TrackScripts trackScripts;
+  private final TrackFiles trackFiles;
   private final NotifyScripts notifyScripts;
   private final Dumps dumps;
   private final ReloadSchedule schedule;
@@ -93,10 +97,15 @@ final class Supervisor implements RouterKeeper.Owner {
     this.starter = ScriptStarter.open(loop, routerLog);
     var environment = System.getenv();
     this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
+    this.trackFiles = TrackFiles.open(loop, routerLog, keeper::send);
     this.notifyScripts = new NotifyScripts(starter, environment, routerLog);
-    this.dumps = new Dumps(log, keeper, trackScripts::statuses, names());
+    this.dumps = new Dumps(log, keeper, this::trackerStatuses, names());
     this.reloader = new Reloader(options, log, loop, this::reload, this::reloadRefused);
     this.schedule = new ReloadSchedule(log, loop, running.global(), this::requestReload);
+  }
+
+  private DataDump.TrackerStatuses trackerStatuses() {
+    return new DataDump.TrackerStatuses(trackScripts.statuses(), trackFiles.statuses());
   }
 
   private FileNames names() {
@@ -194,6 +203,7 @@ final class Supervisor implements RouterKeeper.Owner {
       }
     }
     trackScripts.configure(used);
+    trackFiles.configure(usedFiles(), !started);
     schedule.configure(running.global());
   }
 
@@ -204,6 +214,12 @@ final class Supervisor implements RouterKeeper.Owner {
     return configuration.scripts().stream()
         .filter(script -> tracked.contains(script.id()))
         .toList();
+  }
+
+  private List<TrackFileConfig> usedFiles() {
+    Configuration configuration = running.configuration();
+    Set<TrackerId> tracked = configuration.tracked();
+    return configuration.files().stream().filter(file -> tracked.contains(file.id())).toList();
   }
 
   private void startedUp() {
@@ -300,6 +316,7 @@ final class Supervisor implements RouterKeeper.Owner {
   public void routerBegan() {
     dumps.forget();
     trackScripts.repeatReadings();
+    trackFiles.repeatReadings();
   }
 
   @Override
@@ -381,6 +398,7 @@ final class Supervisor implements RouterKeeper.Owner {
       startupScript.get().hurry();
     }
     trackScripts.stop(this::oneLess);
+    trackFiles.stop();
     keeper.stop(running.global().childWaitSeconds());
   }
 

@@ -38,11 +38,14 @@ final class DumpTest {
 
   @Test
   void router() throws IOException {
-    var scripts = List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle"));
+    var trackers =
+        new DataDump.TrackerStatuses(
+            List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle")),
+            List.of(new DataDump.FileStatus("level", -7)));
     expect(
         "sample.data",
         DataDump.router(
-            SampleNode.configuration(1), "", SampleNode.router(), scripts, WallClockTest.CLOCK));
+            SampleNode.configuration(1), "", SampleNode.router(), trackers, WallClockTest.CLOCK));
   }
 
   @Test

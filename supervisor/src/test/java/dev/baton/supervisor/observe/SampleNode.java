@@ -15,6 +15,7 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -98,7 +99,8 @@ public final class SampleNode {
         global("", "", jsonVersion),
         router,
         List.of(check),
-        List.of(),
+        List.of(
+            new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
         List.of(master(), backup()),
         List.of(),
         List.of());
@@ -156,7 +158,9 @@ public final class SampleNode {
         false,
         true,
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
-        List.of(new TrackedObject(TrackerId.script("chk"), new Weight(-20, true))),
+        List.of(
+            new TrackedObject(TrackerId.script("chk"), new Weight(-20, true)),
+            new TrackedObject(TrackerId.file("level"), new Weight(3, true))),
         0,
         notify,
         List.of());
