@@ -62,6 +62,7 @@ public final class SlowWork implements AutoCloseable {
   private final ArrayDeque<Job> jobs = new ArrayDeque<>();
 
   private Worker worker = new Worker();
+  private boolean begun;
   private boolean closed;
 
   /** The subjects of work that hangs. With the flag below, the loop's own. */
@@ -76,12 +77,10 @@ public final class SlowWork implements AutoCloseable {
     this.wording = wording;
   }
 
-  /** Its thread has the network namespace of this one. */
-  public static SlowWork open(
+  /** Its thread, which the first job begins, has the network namespace of the loop's. */
+  public static SlowWork of(
       EventLoop loop, Consumer<LogLine> log, String threadName, Wording wording) {
-    var work = new SlowWork(loop, log, threadName, wording);
-    work.worker.start();
-    return work;
+    return new SlowWork(loop, log, threadName, wording);
   }
 
   /** Does this soon. */
@@ -91,6 +90,10 @@ public final class SlowWork implements AutoCloseable {
       return;
     }
     synchronized (this) {
+      if (!begun) {
+        begun = true;
+        worker.start();
+      }
       jobs.add(job);
       notifyAll();
     }

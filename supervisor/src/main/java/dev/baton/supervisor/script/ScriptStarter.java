@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * Starts scripts, in the order in which they were asked for, on a thread of their own: that takes
  * its time, and a file system that does not answer holds up no other script ({@link SlowWork}). The
- * network namespace of all scripts is the one of the thread that opened the starter.
+ * network namespace of all scripts is the one of the loop's thread.
  *
  * <p>Who has an order that waits or hangs may withdraw it at any time. The orders that wait are
  * bounded by who gives them: a track script has one run at a time, the notify scripts have a limit,
@@ -89,7 +89,7 @@ public final class ScriptStarter implements AutoCloseable {
 
   private ScriptStarter(EventLoop loop, Consumer<LogLine> log, ScriptRights rights) {
     this.loop = loop;
-    this.work = SlowWork.open(loop, log, "scripts", WORDING);
+    this.work = SlowWork.of(loop, log, "scripts", WORDING);
     this.rights = rights;
     this.lookups = new NameLookups(loop);
     this.left = LeftProcesses.open(loop, log);

@@ -47,7 +47,8 @@ record FileLook(Set<Spot> spots, boolean complete, FileValue value, String troub
           | FileWatch.MOVED_AWAY
           | FileWatch.MOVED_HERE;
 
-  private static final int MODE = 0644;
+  /** The umask applies. */
+  private static final int MODE = 0666;
 
   /** Watches, then reads: what changes in between is told. */
   static FileLook at(String path, Watching changes) {

@@ -50,20 +50,13 @@ public final class TrackFiles implements AutoCloseable {
   private FileLook.Watching watching = DEAF;
   private Optional<EventLoop.Watch> watch = Optional.empty();
 
-  private TrackFiles(
-      EventLoop loop,
-      Consumer<LogLine> log,
-      Consumer<ToRouter.TrackerRead> readings) {
+  /** No files yet. */
+  public TrackFiles(
+      EventLoop loop, Consumer<LogLine> log, Consumer<ToRouter.TrackerRead> readings) {
     this.loop = loop;
     this.log = log;
     this.readings = readings;
-    this.work = SlowWork.open(loop, log, "files", WORDING);
-  }
-
-  /** No files yet. */
-  public static TrackFiles open(
-      EventLoop loop, Consumer<LogLine> log, Consumer<ToRouter.TrackerRead> readings) {
-    return new TrackFiles(loop, log, readings);
+    this.work = SlowWork.of(loop, log, "files", WORDING);
   }
 
   /**

@@ -46,7 +46,7 @@ final class TrackFilesTest {
   @BeforeEach
   void open() throws Exception {
     loop = EventLoop.open();
-    files = TrackFiles.open(loop, line -> said.add(line.text()), readings::add);
+    files = new TrackFiles(loop, line -> said.add(line.text()), readings::add);
     directory = Files.createDirectory(root.resolve("d"));
     file = directory.resolve("level");
   }
