@@ -8,6 +8,7 @@ import dev.baton.config.line.AddressLines;
 import dev.baton.config.line.TrackLines;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
@@ -117,7 +118,7 @@ final class InstanceTrackers {
     return tracked;
   }
 
-  /** An owner's priority never changes: a file that would change it is a fault then (told of). */
+  /** What changes an owner's priority is told of ({@link TrackedWeights}), and left out. */
   private List<TrackedObject> files(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();
@@ -130,9 +131,15 @@ final class InstanceTrackers {
         }
         var given = lines.read(line, name, "track_file", WEIGHT_MAX).weight();
         Weight weight = given.orElse(file.get().weight());
-        if (isNew(seen, line, "track_file")) {
-          Weight effective = owner ? new Weight(0, weight.reverse()) : weight;
-          tracked.add(new TrackedObject(TrackerId.file(line.text(0)), effective));
+        if (!isNew(seen, line, "track_file")) {
+          continue;
+        }
+        TrackerId id = TrackerId.file(line.text(0));
+        if (!owner || weight.decidesFault()) {
+          tracked.add(new TrackedObject(id, weight));
+        } else if (weight.equals(TrackFileConfig.WEIGHT_DEFAULT)) {
+          // Nobody asked for that weight: then any number but 0 is a fault.
+          tracked.add(new TrackedObject(id, Weight.FAULT));
         }
       }
     }

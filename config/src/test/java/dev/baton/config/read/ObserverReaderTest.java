@@ -116,11 +116,13 @@ final class ObserverReaderTest {
     assertEquals(List.of(), tracked(reading));
   }
 
-  @Test
-  void anOwnersFileIsAFaultInsteadOfAWeight() {
-    var reading = read(file("weight 5"), "priority 255\nstate MASTER\ntrack_file {\nF\n}");
-    assertTrue(codes(reading).contains("owner-weight"));
-    assertEquals(List.of(new TrackedObject(TrackerId.file("F"), Weight.FAULT)), tracked(reading));
+  @ParameterizedTest
+  @CsvSource({"'', true, true", "weight 5, true, false", "weight 0, false, true"})
+  void anOwnersFileIsAFaultOrNothing(String body, boolean told, boolean counts) {
+    var reading = read(file(body), "priority 255\nstate MASTER\ntrack_file {\nF\n}");
+    assertEquals(told, codes(reading).contains("owner-weight"));
+    var fault = new TrackedObject(TrackerId.file("F"), Weight.FAULT);
+    assertEquals(counts ? List.of(fault) : List.of(), tracked(reading));
   }
 
   @ParameterizedTest

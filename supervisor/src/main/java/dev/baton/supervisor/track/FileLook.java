@@ -47,6 +47,9 @@ record FileLook(Set<Spot> spots, boolean complete, FileValue value, String troub
           | FileWatch.MOVED_AWAY
           | FileWatch.MOVED_HERE;
 
+  private static final int FLAGS =
+      HostFile.WRITE | HostFile.NO_FOLLOW | HostFile.NON_BLOCKING;
+
   /** The umask applies. */
   private static final int MODE = 0666;
 
@@ -102,31 +105,44 @@ record FileLook(Set<Spot> spots, boolean complete, FileValue value, String troub
 
   /** Writes the number that the file begins with; why that failed, or nothing. */
   static String initialise(String path, Init init) {
-    int flags = HostFile.WRITE | HostFile.NO_FOLLOW | HostFile.NON_BLOCKING;
-    try (Fd file = HostFile.open(path, flags | HostFile.CREATE | HostFile.EXCLUSIVE, MODE)) {
-      return write(file, path, init);
+    try {
+      return make(path, init);
     } catch (OsException refused) {
       boolean there = refused.errno() == Errno.EEXIST;
-      if (!there) {
-        return refused.getMessage();
+      if (there && !init.overwrite()) {
+        return "";
       }
-      return init.overwrite() ? overwrite(path, flags, init) : "";
+      return there ? overwrite(path, init) : refused.getMessage();
     }
   }
 
-  /** Nothing but a regular file that no link makes another's. */
-  private static String overwrite(String path, int flags, Init init) {
-    try (Fd file = HostFile.open(path, flags, 0)) {
-      FileStatus status = FileStatus.of(file);
-      if (!status.isRegular() || status.nameCount() > 1) {
-        return path + " is not a regular file with one name";
+  private static String make(String path, Init init) throws OsException {
+    int flags = FLAGS | HostFile.CREATE | HostFile.EXCLUSIVE;
+    try (Fd file = HostFile.open(path, flags, MODE)) {
+      return write(file, path, init);
+    }
+  }
+
+  /** What a link leads to, or another name of it, is not touched: a new file takes its place. */
+  private static String overwrite(String path, Init init) {
+    try {
+      FileStatus there = FileStatus.ofLink(path);
+      if (there.isSymbolicLink() || (there.isRegular() && there.nameCount() > 1)) {
+        HostFile.unlink(path);
+        return make(path, init);
       }
+      return there.isRegular() ? rewrite(path, init) : path + " is not a regular file";
+    } catch (OsException refused) {
+      return refused.getMessage();
+    }
+  }
+
+  private static String rewrite(String path, Init init) throws OsException {
+    try (Fd file = HostFile.open(path, FLAGS, 0)) {
       int result = HostFile.truncate(file, 0);
       return result < 0
           ? "truncate " + path + ": " + Errno.message(result)
           : write(file, path, init);
-    } catch (OsException refused) {
-      return refused.getMessage();
     }
   }
 

@@ -196,8 +196,6 @@ final class TrackFilesTest {
     String trouble = file + " is not a regular file";
     assertEquals(List.of("Track file level counts as 0: " + trouble), said);
     Files.delete(file);
-    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
-    Files.delete(file);
     write(file, "4");
     awaitValue(4);
   }
@@ -221,14 +219,31 @@ final class TrackFilesTest {
   }
 
   @Test
-  void noLinkIsOverwritten() throws Exception {
+  void aLinkIsReplacedAndWhatItLeadsToIsLeft() throws Exception {
     Path victim = root.resolve("victim");
     write(victim, "17");
-    Files.createSymbolicLink(file, victim);
+    for (boolean symbolic : List.of(true, false)) {
+      Files.deleteIfExists(file);
+      if (symbolic) {
+        Files.createSymbolicLink(file, victim);
+      } else {
+        Files.createLink(file, victim);
+      }
+      files.configure(List.of(config(file, Optional.of(new Init(5, true)))), true);
+      await(() -> !files.statuses().isEmpty() && files.statuses().getFirst().value() == 5);
+      assertEquals("17", Files.readString(victim));
+      files.configure(List.of(), false);
+    }
+    assertEquals(List.of(), said);
+  }
+
+  @Test
+  void whatIsNoFileIsNotOverwritten() throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
     files.configure(List.of(config(file, Optional.of(new Init(5, true)))), true);
-    awaitValue(17);
-    assertEquals("17", Files.readString(victim));
-    assertTrue(said.getFirst().startsWith("Cannot initialise track file level: "), said::toString);
+    awaitValue(0);
+    String line = "Cannot initialise track file level: " + file + " is not a regular file";
+    assertTrue(said.contains(line), said::toString);
   }
 
   @Test
