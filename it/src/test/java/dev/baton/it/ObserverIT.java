@@ -60,9 +60,7 @@ final class ObserverIT {
         }
         """
             .formatted(global, level, zero);
-    return VrrpInstance.v3(100, VIP)
-        .after(before)
-        .with("track_file {\n    level\n    zero\n  }");
+    return VrrpInstance.v3(100, VIP).after(before).with("track_file {\n    level\n    zero\n  }");
   }
 
   /** All that is read from a FIFO, which somebody reads from now on. */
@@ -105,8 +103,7 @@ final class ObserverIT {
   @ParameterizedTest
   @EnumSource(Daemon.Kind.class)
   void bothSayTheSame(Daemon.Kind kind) throws IOException {
-    String fifos =
-        "  vrrp_notify_fifo %s/vrrp\n  notify_fifo %s/all\n".formatted(folder, folder);
+    String fifos = "  vrrp_notify_fifo %s/vrrp\n  notify_fifo %s/all\n".formatted(folder, folder);
     try (Readers vrrp = reading("vrrp");
         Readers all = reading("all")) {
       Daemon daemon = one.start(kind, tracking(fifos).text()).awaitAddress(VIP, true);
@@ -174,8 +171,8 @@ final class ObserverIT {
     Path out = folder.resolve("out");
     String told = lines("BACKUP_PRIORITY 110,BACKUP 110,MASTER 110");
     Await.until("its lines", PATIENCE, () -> textOf(out).equals(told), daemon::log);
-    String expected = "600 nobody nogroup fifo";
-    assertEquals(expected, Shell.run("stat -c %a\\ %U\\ %G\\ %F " + fifo).strip());
+    String expected = "600:nobody:nogroup:fifo";
+    assertEquals(expected, Shell.run("stat -c %a:%U:%G:%F " + fifo).strip());
     assertEquals(0, daemon.stop());
     assertFalse(Files.exists(fifo));
     if (kind == Daemon.Kind.BATON) {
@@ -214,8 +211,10 @@ final class ObserverIT {
       told += ",MASTER_PRIORITY 110,MASTER_PRIORITY 140";
       vrrp.await(lines(told));
       assertTrue(one.holds(VIP));
-      String again = text.replace("global_defs {\n  script", "global_defs {\n"
-          + "  fifo_write_vrrp_states_on_reload\n  script");
+      String again =
+          text.replace(
+              "global_defs {\n  script",
+              "global_defs {\n" + "  fifo_write_vrrp_states_on_reload\n  script");
       daemon.rewrite(again.replace("file " + level, "file " + moved));
       daemon.signal("HUP");
       daemon.awaitLog("Reload complete", 4);

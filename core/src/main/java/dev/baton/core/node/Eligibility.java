@@ -1,11 +1,13 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.log.LogLine;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.track.EffectivePriority;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.Weight;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,18 +56,20 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
         sum.waiting);
   }
 
-  /** Says which tracked files are a fault that were none before, and the other way round. */
-  void tellOfFiles(Eligibility before, String instance, TurnActions turn) {
+  /** Which tracked files are a fault that were none before, and the other way round, in lines. */
+  List<LogLine> newsOfFiles(Eligibility before, String instance) {
+    var lines = new ArrayList<LogLine>();
     for (Fault fault : faults) {
       if (fault.kind() == Fault.Kind.FILE && !before.faults.contains(fault)) {
-        turn.say(NodeLog.fileFailed(instance, fault.subject()));
+        lines.add(NodeLog.fileFailed(instance, fault.subject()));
       }
     }
     for (Fault fault : before.faults) {
       if (fault.kind() == Fault.Kind.FILE && !faults.contains(fault)) {
-        turn.say(NodeLog.fileRecovered(instance, fault.subject()));
+        lines.add(NodeLog.fileRecovered(instance, fault.subject()));
       }
     }
+    return lines;
   }
 
   private static void ownInterface(InstanceConfig config, Links links, Sum sum) {

@@ -223,7 +223,7 @@ final class Instance implements InstanceView {
     Eligibility before = eligibility;
     eligibility = next;
     if (!(state instanceof VrrpState.Init) || before.waiting()) {
-      next.tellOfFiles(before, name(), turn);
+      next.newsOfFiles(before, name()).forEach(line -> log.reason(line, name(), turn));
     }
     if (next.priority() != before.priority()) {
       changePriority(next.priority(), turn);

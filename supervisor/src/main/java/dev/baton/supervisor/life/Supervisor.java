@@ -303,9 +303,8 @@ final class Supervisor implements RouterKeeper.Owner {
 
   private void reloaded() {
     log.say(SupervisorLog.reloadComplete());
-    if (running.global().fifosRepeatOnReload()) {
-      notifyFifos.repeat(names(running.configuration()));
-    }
+    boolean repeats = running.global().fifosRepeatOnReload();
+    notifyFifos.reloaded(names(running.configuration()), repeats);
     systemd.ready();
     reloader.completed(running);
     // Not within this turn, whose callers still hold what was read.
@@ -313,9 +312,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   private static Set<String> names(Configuration configuration) {
-    return configuration.instances().stream()
-        .map(InstanceConfig::name)
-        .collect(Collectors.toSet());
+    return configuration.instances().stream().map(InstanceConfig::name).collect(Collectors.toSet());
   }
 
   private void reloadRefused() {

@@ -128,8 +128,7 @@ public final class SlowWork implements AutoCloseable {
   }
 
   private void goOnWithout(Job job) {
-    String hangs =
-        job.title() + " hangs " + wording.where() + ": its file system does not answer";
+    String hangs = job.title() + " hangs " + wording.where() + ": its file system does not answer";
     job.hangs();
     if (hanging.size() >= HANGING_COUNT_MAX) {
       String stuck = ", and too many others do: " + wording.consequence();

@@ -23,8 +23,7 @@ record FifoFile(Fd fd, String path, boolean made) {
   /** The umask applies. */
   private static final int MODE = 0644;
 
-  private static final int FLAGS =
-      HostFile.READ_WRITE | HostFile.NON_BLOCKING | HostFile.NO_FOLLOW;
+  private static final int FLAGS = HostFile.READ_WRITE | HostFile.NON_BLOCKING | HostFile.NO_FOLLOW;
 
   /** What came of an attempt to open one. */
   sealed interface Opening {}

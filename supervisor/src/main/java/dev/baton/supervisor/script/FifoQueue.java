@@ -5,6 +5,7 @@ import dev.baton.core.net.Utf8;
 import dev.baton.linux.Errno;
 import dev.baton.linux.poll.Poller;
 import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.ThrottledLine;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;

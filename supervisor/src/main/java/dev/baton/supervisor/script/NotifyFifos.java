@@ -11,7 +11,6 @@ import dev.baton.linux.Signal;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.loop.SlowWork;
 import dev.baton.supervisor.observe.TransitionObserver;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class NotifyFifos implements TransitionObserver {
       Fifo known = previous.get(config.keyword());
       Fifo fifo = known != null && known.goesOnAs(config) ? known : new Fifo(config);
       fifos.put(config.keyword(), fifo);
-      fifo.read(config.script());
+      fifo.takeProgram(config);
     }
   }
 
@@ -118,10 +117,17 @@ public final class NotifyFifos implements TransitionObserver {
     fifos.values().forEach(fifo -> fifo.queue.add(line));
   }
 
-  /** Tells of the states of these instances anew. */
-  public void repeat(Set<String> instances) {
+  /**
+   * A reload is in force.
+   *
+   * @param instances those that there are now
+   * @param repeats whether their states are told anew
+   */
+  public void reloaded(Set<String> instances, boolean repeats) {
     states.keySet().retainAll(instances);
-    states.values().forEach(this::write);
+    if (repeats) {
+      states.values().forEach(this::write);
+    }
   }
 
   /** Ends all, behind the last transition; {@code onGone} is called when that is done. */
@@ -161,13 +167,17 @@ public final class NotifyFifos implements TransitionObserver {
     private final NotifyFifo config;
     private final FifoQueue queue;
     private Optional<Reader> reader = Optional.empty();
-    private Optional<Command> wanted = Optional.empty();
+
+    /** The configuration with the newest program. */
+    private NotifyFifo wanted;
+
     private boolean open;
     private boolean refused;
     private boolean closed;
 
     Fifo(NotifyFifo config) {
       this.config = config;
+      this.wanted = config;
       this.queue = new FifoQueue(loop, log, config.path());
       underWay++;
       work.add(new Opening(this));
@@ -187,7 +197,7 @@ public final class NotifyFifos implements TransitionObserver {
         case FifoFile.Opened(FifoFile file) -> {
           open = true;
           queue.open(file);
-          read(wanted);
+          takeProgram(wanted);
         }
         case FifoFile.Refused(String reason) -> refused(reason);
       }
@@ -200,9 +210,10 @@ public final class NotifyFifos implements TransitionObserver {
       log.accept(LogLine.warning(text));
     }
 
-    /** Has this program read from it, or none; one that does so already goes on. */
-    void read(Optional<Command> script) {
-      wanted = script;
+    /** Has its program read from it, or none; one that does so already goes on. */
+    void takeProgram(NotifyFifo newest) {
+      wanted = newest;
+      Optional<Command> script = newest.script();
       boolean same = reader.isPresent() && script.equals(Optional.of(reader.get().command));
       if (!open || same) {
         return;

@@ -7,6 +7,7 @@ import dev.baton.core.net.Printable;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
+import dev.baton.supervisor.observe.ThrottledLine;
 import dev.baton.supervisor.observe.TransitionObserver;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -47,8 +47,7 @@ record FileLook(Set<Spot> spots, boolean complete, FileValue value, String troub
           | FileWatch.MOVED_AWAY
           | FileWatch.MOVED_HERE;
 
-  private static final int FLAGS =
-      HostFile.WRITE | HostFile.NO_FOLLOW | HostFile.NON_BLOCKING;
+  private static final int FLAGS = HostFile.WRITE | HostFile.NO_FOLLOW | HostFile.NON_BLOCKING;
 
   /** The umask applies. */
   private static final int MODE = 0666;

@@ -12,6 +12,7 @@ import dev.baton.linux.poll.Poller;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.loop.SlowWork;
 import dev.baton.supervisor.observe.DataDump;
+import dev.baton.supervisor.observe.ThrottledLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,8 @@ public final class TrackFiles implements AutoCloseable {
       watching = opened::add;
       watch = Optional.of(loop.watch(opened.fd(), Poller.READABLE, () -> hear(opened)));
     } catch (OsException refused) {
-      log.accept(LogLine.error("Changes of tracked files cannot be watched: " + refused.getMessage()));
+      log.accept(
+          LogLine.error("Changes of tracked files cannot be watched: " + refused.getMessage()));
     }
     for (TrackFileConfig config : configs) {
       Tracked known = previous.get(config.name());
@@ -142,6 +144,7 @@ public final class TrackFiles implements AutoCloseable {
     private OptionalInt value;
     private Set<FileLook.Spot> spots = Set.of();
     private String trouble = "";
+    private final ThrottledLine invalid = new ThrottledLine();
     private boolean busy;
     private boolean again;
     private boolean gone;
@@ -186,12 +189,20 @@ public final class TrackFiles implements AutoCloseable {
       switch (look.value()) {
         case FileValue.Whole(int number) -> take(number);
         case FileValue.OutOfRange(String text) -> {
-          String line = "Invalid number " + text + " read from " + config.path() + " - ignoring";
-          log.accept(LogLine.info(line));
+          tellOfInvalid(text);
           takeIfFirst();
         }
       }
       goOn(look.complete() ? PAUSE_NANOS : RETRY_NANOS, again || !look.complete());
+    }
+
+    private void tellOfInvalid(String text) {
+      long count = invalid.happened(System.nanoTime());
+      if (count > 0) {
+        String line = "Invalid number " + text + " read from " + config.path() + " - ignoring";
+        String often = count == 1 ? "" : ", " + count + " times since this was said last";
+        log.accept(LogLine.info(line + often));
+      }
     }
 
     private void goOn(long pauseNanos, boolean needed) {

@@ -99,8 +99,7 @@ public final class SampleNode {
         global("", "", jsonVersion),
         router,
         List.of(check),
-        List.of(
-            new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
+        List.of(new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
         List.of(master(), backup()),
         List.of(),
         List.of());

@@ -245,8 +245,7 @@ final class NotifyFifosTest {
     assertEquals(List.of("one " + path), lines("words"));
     tell(Event.STOP, 1);
     end();
-    assertEquals(
-        List.of("INSTANCE \"VI_1\" BACKUP 1", "INSTANCE \"VI_1\" STOP 1"), lines("out"));
+    assertEquals(List.of("INSTANCE \"VI_1\" BACKUP 1", "INSTANCE \"VI_1\" STOP 1"), lines("out"));
     assertEquals(List.of(), stage.said);
   }
 
@@ -286,9 +285,8 @@ final class NotifyFifosTest {
     try (Fd reader = reader()) {
       awaitText(reader);
       configure();
-      fifos.repeat(Set.of("VI_1", "VI_2"));
-      assertEquals(
-          "INSTANCE \"VI_1\" MASTER 90\nINSTANCE \"VI_2\" BACKUP 50\n", awaitText(reader));
+      fifos.reloaded(Set.of("VI_1", "VI_2"), true);
+      assertEquals("INSTANCE \"VI_1\" MASTER 90\nINSTANCE \"VI_2\" BACKUP 50\n", awaitText(reader));
     }
   }
 
