@@ -48,6 +48,7 @@ final class Dumps {
   private final Map<Long, Kind> asked = new LinkedHashMap<>();
   private long nextRequest = 1;
   private FileNames names;
+  private String reloadRefusedAt = "";
 
   Dumps(
       DaemonLog log,
@@ -65,6 +66,12 @@ final class Dumps {
     names = next;
   }
 
+  /** Shows from now on that the file of this moment is not the one in force, or that it is. */
+  void noteReload(boolean refused) {
+    WallClock clock = WallClock.now();
+    reloadRefusedAt = refused ? clock.date(clock.epochMicros() / 1_000_000) : "";
+  }
+
   /** Writes the parent's dump, and the router's when its snapshot comes. */
   void data() {
     log.say(SupervisorLog.printingParent(ThisProcess.pid()));
@@ -72,7 +79,9 @@ final class Dumps {
         .configuration()
         .ifPresent(
             configuration ->
-                write(names.parentData(), DataDump.parent(configuration, names.namespace())));
+                write(
+                    names.parentData(),
+                    DataDump.parent(configuration, names.namespace(), reloadRefusedAt)));
     routerData();
   }
 

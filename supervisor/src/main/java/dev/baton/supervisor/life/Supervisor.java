@@ -303,6 +303,7 @@ final class Supervisor implements RouterKeeper.Owner {
 
   private void reloaded() {
     log.say(SupervisorLog.reloadComplete());
+    dumps.noteReload(false);
     boolean repeats = running.global().fifosRepeatOnReload();
     notifyFifos.reloaded(names(running.configuration()), repeats);
     systemd.ready();
@@ -316,6 +317,7 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   private void reloadRefused() {
+    dumps.noteReload(true);
     systemd.refused();
     loop.post(reloadMemory::giveBack);
   }

@@ -64,10 +64,17 @@ public final class DataDump {
    * The parent's file: the global definitions.
    *
    * @param namespace the network namespace that the daemon is in; empty if it entered none
+   * @param reloadRefusedAt when the last reload was refused, as a date; empty if it was not
    */
-  public static String parent(Configuration configuration, String namespace) {
+  public static String parent(
+      Configuration configuration, String namespace, String reloadRefusedAt) {
     var page = new DumpPage();
     GlobalDump.print(page, configuration, namespace, false);
+    if (!reloadRefusedAt.isEmpty()) {
+      page.section("Reload");
+      page.item(1, "Refused", reloadRefusedAt);
+      page.line(1, "The configuration above is the one before it");
+    }
     return page.toString();
   }
 

@@ -50,12 +50,24 @@ final class DumpTest {
 
   @Test
   void parent() throws IOException {
-    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1), ""));
+    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1), "", ""));
+  }
+
+  @Test
+  void aRefusedReloadIsShown() {
+    String date = "Fri Nov 20 11:24:30 2026";
+    String plain = DataDump.parent(SampleNode.configuration(1), "", "");
+    assertEquals(
+        plain
+            + "------< Reload >------\n Refused = "
+            + date
+            + "\n The configuration above is the one before it\n",
+        DataDump.parent(SampleNode.configuration(1), "", date));
   }
 
   @Test
   void everySettingIsShown() throws IOException {
-    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings(), "blue"));
+    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings(), "blue", ""));
   }
 
   private static void expect(String name, String text) throws IOException {
