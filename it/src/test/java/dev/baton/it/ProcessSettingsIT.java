@@ -1,6 +1,7 @@
 package dev.baton.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.it.kit.Await;
@@ -70,12 +71,21 @@ final class ProcessSettingsIT {
   private static void eachThread(ProcessHandle process, BiConsumer<String, String[]> look) {
     try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
       for (Path task : tasks.toList()) {
-        String stat = Files.readString(task.resolve("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        look.accept(Files.readString(task.resolve("comm")).strip(), fields);
+        lookAt(task, look);
       }
-    } catch (IOException threadEnded) {
-      // Who waits for something looks again.
+    } catch (IOException processEnded) {
+      throw new AssertionError(processEnded);
+    }
+  }
+
+  private static void lookAt(Path task, BiConsumer<String, String[]> look) {
+    try {
+      String stat = Files.readString(task.resolve("stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      look.accept(Files.readString(task.resolve("comm")).strip(), fields);
+    } catch (IOException unreadable) {
+      // A thread may end while we look; the others count all the same.
+      assertFalse(Files.exists(task), unreadable::toString);
     }
   }
 

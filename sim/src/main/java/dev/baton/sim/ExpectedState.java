@@ -6,8 +6,8 @@ import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpState;
 
 /**
- * What one host's state should be, worked out from its configuration, its kernel and its scripts
- * alone. It does not ask the core.
+ * What one host's state should be, worked out from its configuration, its kernel, and its scripts
+ * and tracked files alone. It does not ask the core.
  */
 final class ExpectedState {
 
@@ -28,7 +28,22 @@ final class ExpectedState {
         return "script " + script.getKey();
       }
     }
+    for (var file : router.files().entrySet()) {
+      if (isFault(file.getValue(), host.valueIn(file.getKey()))) {
+        return "file " + file.getKey();
+      }
+    }
     return "";
+  }
+
+  /** With weight 0 any number but 0 is a fault; else a product below -253. */
+  private static boolean isFault(Weight weight, int value) {
+    return weight.points() == 0 ? (value == 0) == weight.reverse() : product(weight, value) < -253;
+  }
+
+  private static long product(Weight weight, int value) {
+    long product = (long) weight.points() * value;
+    return weight.reverse() ? -product : product;
   }
 
   private static String linkFaultOf(VirtualHost host, RouterSettings router) {
@@ -54,6 +69,12 @@ final class ExpectedState {
     int total = router.priority();
     for (var script : router.scripts().entrySet()) {
       total += points(script.getValue(), host.good(script.getKey()));
+    }
+    for (var file : router.files().entrySet()) {
+      int value = host.valueIn(file.getKey());
+      if (!isFault(file.getValue(), value)) {
+        total += (int) Math.min(253, product(file.getValue(), value));
+      }
     }
     for (var link : router.links().entrySet()) {
       total += points(link.getValue(), host.kernel().usable(link.getKey()));

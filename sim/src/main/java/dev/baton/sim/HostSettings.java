@@ -6,6 +6,7 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
@@ -48,6 +49,8 @@ record HostSettings(
           "",
           false,
           "",
+          List.of(),
+          false,
           GlobalSettings.NONE);
 
   /** With other virtual routers. */
@@ -81,6 +84,15 @@ record HostSettings(
         .toList();
   }
 
+  /** The names of all files that any of its virtual routers tracks. */
+  List<String> files() {
+    return routers.stream()
+        .flatMap(router -> router.files().keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The settings of the virtual router of this name. */
   RouterSettings router(String name) {
     for (RouterSettings router : routers) {
@@ -108,12 +120,17 @@ record HostSettings(
         new RouterConfig(
             "baton_vrrp", 0, 0, false, List.of(), 0, startupDelayNanos, 0, true, false, false, 0),
         scripts().stream().map(HostSettings::script).toList(),
+        files().stream().map(HostSettings::file).toList(),
         routers.stream().map(RouterSettings::instance).toList(),
         linkDelayNanos == 0
             ? List.of()
             : List.of(new InterfaceDelay(RouterSettings.LAN_LINK, linkDelayNanos, linkDelayNanos)),
         statics.stream().map(it -> RouterSettings.spec(it, RouterSettings.OTHER_LINK)).toList(),
         List.of());
+  }
+
+  private static TrackFileConfig file(String name) {
+    return new TrackFileConfig(name, "/run/" + name, Weight.FAULT, Optional.empty());
   }
 
   private static ScriptConfig script(String name) {

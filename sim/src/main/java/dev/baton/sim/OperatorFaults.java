@@ -33,6 +33,7 @@ final class OperatorFaults {
         this::scriptFails,
         this::scriptFails,
         this::scriptFlaps,
+        this::fileWritten,
         this::priorityReloaded,
         this::intervalReloaded,
         this::addressesReloaded,
@@ -117,6 +118,21 @@ final class OperatorFaults {
         host.name() + " script " + script + " fails",
         () -> host.judge(script, false),
         () -> host.judge(script, true));
+  }
+
+  private Fault fileWritten() {
+    var host = host();
+    var files = host.settings().files();
+    if (files.isEmpty()) {
+      return scriptFails();
+    }
+    var file = random.pick(files);
+    int value = (int) random.pick(1, -1, 3, 11, -300, Integer.MAX_VALUE, Integer.MIN_VALUE);
+    int last = (int) random.pick(0, 0, 1, -7, 400);
+    return new Fault(
+        host.name() + " file " + file + " says " + value + ", then " + last,
+        () -> host.write(file, value),
+        () -> host.write(file, last));
   }
 
   private Fault scriptFlaps() {

@@ -8,12 +8,14 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param vips with their prefix; on the device that the terms name
  * @param scripts tracked scripts and their weights
+ * @param files tracked files and their weights
  * @param links tracked interfaces and their weights
  */
 record RouterSettings(
@@ -33,6 +36,7 @@ record RouterSettings(
     long intervalNanos,
     List<IpPrefix> vips,
     Map<String, Weight> scripts,
+    Map<String, Weight> files,
     Map<String, Weight> links) {
 
   /** The interface that VRRP speaks on. */
@@ -118,19 +122,23 @@ record RouterSettings(
   }
 
   RouterSettings withPriority(int other) {
-    return new RouterSettings(terms, other, intervalNanos, vips, scripts, links);
+    return new RouterSettings(terms, other, intervalNanos, vips, scripts, files, links);
   }
 
   RouterSettings withInterval(long otherNanos) {
-    return new RouterSettings(terms, priority, otherNanos, vips, scripts, links);
+    return new RouterSettings(terms, priority, otherNanos, vips, scripts, files, links);
   }
 
   RouterSettings withVips(List<IpPrefix> others) {
-    return new RouterSettings(terms, priority, intervalNanos, others, scripts, links);
+    return new RouterSettings(terms, priority, intervalNanos, others, scripts, files, links);
   }
 
-  RouterSettings withTrackers(Map<String, Weight> otherScripts, Map<String, Weight> otherLinks) {
-    return new RouterSettings(terms, priority, intervalNanos, vips, otherScripts, otherLinks);
+  RouterSettings withTrackers(
+      Map<String, Weight> otherScripts,
+      Map<String, Weight> otherFiles,
+      Map<String, Weight> otherLinks) {
+    return new RouterSettings(
+        terms, priority, intervalNanos, vips, otherScripts, otherFiles, otherLinks);
   }
 
   /** All addresses that a master of it holds. */
@@ -156,6 +164,14 @@ record RouterSettings(
         intervalNanos);
   }
 
+  private List<TrackedObject> trackedObjects() {
+    List<TrackedObject> objects = new ArrayList<>();
+    scripts.forEach(
+        (name, weight) -> objects.add(new TrackedObject(TrackerId.script(name), weight)));
+    files.forEach((name, weight) -> objects.add(new TrackedObject(TrackerId.file(name), weight)));
+    return objects;
+  }
+
   /** As the parser would give it to the node. */
   InstanceConfig instance() {
     return new InstanceConfig(
@@ -172,9 +188,7 @@ record RouterSettings(
         links.entrySet().stream()
             .map(link -> new TrackedInterface(link.getKey(), link.getValue()))
             .toList(),
-        scripts.entrySet().stream()
-            .map(script -> new TrackedScript(script.getKey(), script.getValue()))
-            .toList(),
+        trackedObjects(),
         0,
         NotifyConfig.NONE,
         List.of());

@@ -97,7 +97,8 @@ final class Scenario {
             excluded(vrid),
             random.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
             random.percent(30));
-    return new RouterSettings(terms, 100, interval(version), vips(vrid), Map.of(), Map.of());
+    return new RouterSettings(
+        terms, 100, interval(version), vips(vrid), Map.of(), Map.of(), Map.of());
   }
 
   /** An advert interval that the version can say. */
@@ -144,6 +145,8 @@ final class Scenario {
         random.percent(25)
             ? Map.of(RouterSettings.OTHER_LINK, random.pick(WEIGHTS.subList(0, 4)))
             : Map.of();
-    return plain.withTrackers(scripts, links);
+    Map<String, Weight> files =
+        random.percent(25) ? Map.of("level", random.pick(WEIGHTS)) : Map.of();
+    return plain.withTrackers(scripts, files, links);
   }
 }

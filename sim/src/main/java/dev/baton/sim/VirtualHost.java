@@ -4,6 +4,8 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +22,7 @@ final class VirtualHost {
 
   private static final int ENETDOWN = 100;
 
-  private static final long SCRIPT_MAX_NANOS = 50 * World.MILLISECOND;
+  private static final long READING_MAX_NANOS = 50 * World.MILLISECOND;
 
   private final RunContext stage;
   private final RandomSource random;
@@ -31,6 +33,7 @@ final class VirtualHost {
   private final Hardware hardware;
   private final VirtualKernel kernel;
   private final Map<String, Boolean> scripts = new HashMap<>();
+  private final Map<String, Integer> values = new HashMap<>();
   private final Set<IpPrefix> foreign = new HashSet<>();
   private final Map<String, Integer> downs = new HashMap<>();
   private final Map<String, Integer> cutCarriers = new HashMap<>();
@@ -166,6 +169,11 @@ final class VirtualHost {
     return state == null ? 0 : state.priority();
   }
 
+  /** The number in a file; 0 before the first. */
+  int valueIn(String file) {
+    return values.getOrDefault(file, 0);
+  }
+
   /** The last result of a script; good before the first. */
   boolean good(String script) {
     return scripts.getOrDefault(script, true);
@@ -260,14 +268,25 @@ final class VirtualHost {
     }
     fresh.begin();
     for (String script : settings.scripts()) {
-      stage.world().after(random.between(0, SCRIPT_MAX_NANOS), () -> report(script));
+      stage.world().after(random.between(0, READING_MAX_NANOS), () -> report(script));
+    }
+    for (String file : settings.files()) {
+      stage.world().after(random.between(0, READING_MAX_NANOS), () -> reread(file));
     }
   }
 
   private void report(String script) {
     var current = process;
     if (current != null) {
-      current.post(new NodeEvent.ScriptJudged(script, good(script)));
+      current.post(new NodeEvent.TrackerRead(TrackerId.script(script), Reading.of(good(script))));
+    }
+  }
+
+  private void reread(String file) {
+    var current = process;
+    if (current != null) {
+      var reading = new Reading.Value(valueIn(file));
+      current.post(new NodeEvent.TrackerRead(TrackerId.file(file), reading));
     }
   }
 
@@ -339,6 +358,12 @@ final class VirtualHost {
   void judge(String script, boolean good) {
     scripts.put(script, good);
     report(script);
+  }
+
+  /** Somebody writes a number into a file. */
+  void write(String file, int value) {
+    values.put(file, value);
+    reread(file);
   }
 
   /** A script's result turns round. */

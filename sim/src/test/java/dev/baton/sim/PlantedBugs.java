@@ -209,9 +209,15 @@ final class PlantedBugs {
             "is"),
         new PlantedBug(
             "a script's verdict is taken the wrong way round",
-            "node/Eligibility.java",
-            "boolean good = verdict == ScriptVerdict.GOOD;",
-            "boolean good = verdict != ScriptVerdict.GOOD;",
+            "track/TrackedObject.java",
+            "case Reading.Verdict.UP -> weight.effect(true);",
+            "case Reading.Verdict.UP -> weight.effect(false);",
+            ""),
+        new PlantedBug(
+            "the number in a file is added without its weight",
+            "track/Weight.java",
+            "long product = (long) value * (reverse ? -points : points);",
+            "long product = value;",
             ""),
         new PlantedBug(
             "the sum of the weights is not held within the limits",
@@ -258,9 +264,9 @@ final class PlantedBugs {
             "if (stopping && !finished) {",
             ""),
         new PlantedBug(
-            "a reload forgets the verdicts of scripts",
-            "node/Node.java",
-            "same ? old.getOrDefault(script.name(), fresh) : fresh",
+            "a reload forgets what was read of the tracked objects",
+            "node/TrackerBoard.java",
+            "known ? oldReadings.getOrDefault(tracker.id(), fresh) : fresh",
             "fresh",
             ""));
   }

@@ -9,7 +9,8 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.VrrpConfig;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class ElectionLint implements Lint {
 
   private static List<Weight> weightsOf(InstanceConfig config) {
     var weights = new ArrayList<Weight>();
-    for (TrackedScript script : config.trackedScripts()) {
+    for (TrackedObject script : config.tracked(TrackerId.Kind.SCRIPT)) {
       weights.add(script.weight());
     }
     for (TrackedInterface device : config.trackedInterfaces()) {

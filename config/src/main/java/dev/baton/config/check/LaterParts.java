@@ -2,7 +2,6 @@ package dev.baton.config.check;
 
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
-import dev.baton.config.facts.HostQuestions;
 import dev.baton.config.line.RouteLines;
 import dev.baton.config.line.RuleLines;
 import dev.baton.config.tree.Directive;
@@ -22,21 +21,21 @@ public final class LaterParts {
 
   /** Checks these nodes with these facts. */
   public LaterParts(
-      List<Directive> nodes,
-      HostFacts facts,
-      HostQuestions host,
-      Diagnostics diagnostics,
-      boolean dynamicInterfaces) {
+      List<Directive> nodes, HostFacts facts, Diagnostics diagnostics, boolean dynamicInterfaces) {
     this.nodes = nodes;
     this.facts = facts;
     this.diagnostics = diagnostics;
     this.dynamic = dynamicInterfaces;
-    this.trackers = new TrackerChecks(host, diagnostics);
+    this.trackers = new TrackerChecks(diagnostics);
     this.trackGroups = trackGroups(nodes);
   }
 
-  /** Checks all of them. */
-  public void check() {
+  /**
+   * Checks all of them.
+   *
+   * @param rightFiles the names of the track_files that can be tracked
+   */
+  public void check(Set<String> rightFiles) {
     var groups = new GroupChecks(facts, diagnostics, dynamic);
     var servers = new ServerChecks(diagnostics, trackers);
     for (Directive node : nodes) {
@@ -44,7 +43,8 @@ public final class LaterParts {
         continue;
       }
       switch (section.keyword().name()) {
-        case "track_file", "vrrp_track_file" -> trackers.file(section);
+        case "track_file", "vrrp_track_file" ->
+            trackers.file(section, rightFiles.contains(section.name()));
         case "vrrp_track_process" -> trackers.process(section);
         case "bfd_instance" -> trackers.bfd(section);
         case "garp_group" -> groups.garp(section);
@@ -65,7 +65,6 @@ public final class LaterParts {
     for (Directive node : section.body()) {
       if (node instanceof Directive.Section block) {
         switch (block.keyword().name()) {
-          case "track_file" -> trackers.lines(section.name(), block, "track_file", 254);
           case "track_process" -> trackers.lines(section.name(), block, "vrrp_track_process", 254);
           case "track_bfd" -> trackers.lines(section.name(), block, "bfd_instance", 253);
           case "virtual_routes" -> routes(block);

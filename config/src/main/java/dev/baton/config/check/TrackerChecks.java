@@ -2,8 +2,6 @@ package dev.baton.config.check;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
-import dev.baton.config.facts.HostQuestions;
-import dev.baton.config.facts.PathFact;
 import dev.baton.config.line.TrackLines;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
@@ -17,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks tracked files, processes and BFD sessions, and who tracks them. */
+/** Checks tracked processes and BFD sessions, and who tracks them. */
 final class TrackerChecks {
 
   private static final int NAME_CHARS_MAX = 31;
 
-  private final HostQuestions host;
   private final Diagnostics diagnostics;
   private final TrackLines lines;
   private final Map<String, Set<String>> defined = new HashMap<>();
@@ -31,8 +28,7 @@ final class TrackerChecks {
   /** Kind and name of what has a mistake, which is told where it is defined. */
   private final Set<String> removed = new HashSet<>();
 
-  TrackerChecks(HostQuestions host, Diagnostics diagnostics) {
-    this.host = host;
+  TrackerChecks(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
     this.lines = new TrackLines(diagnostics);
   }
@@ -50,40 +46,13 @@ final class TrackerChecks {
     return defined.getOrDefault(kind, Set.of());
   }
 
-  void file(Directive.Section section) {
-    var path = section.last("file");
-    if (path.isEmpty()) {
-      diagnostics.error(
-          "no-file",
-          section.words().get(1).span(),
-          "No file set for track_file " + section.name() + " - removing");
-      remove("track_file", section.name());
-      return;
-    }
-    PathFact found = host.path(path.get().text(), path.get().argumentSpan());
-    remove("track_file", section.name());
-    if (overwrites(section) && found.kind() == PathFact.Kind.DIRECTORY) {
-      diagnostics.error(
-          "unwatchable",
-          path.get().argumentSpan(),
-          "Cannot initialise track file " + section.name() + " - it is not a regular file");
-    } else if (!found.watchable()) {
-      diagnostics.add(
-          Diagnostic.error(
-                  "unwatchable",
-                  path.get().argumentSpan(),
-                  "track file " + section.name() + " cannot be monitored - removing")
-              .because("its directory does not exist, or its file system tells of no changes"));
-    } else {
+  /** A track_file, which has been read; one with a mistake was told of then. */
+  void file(Directive.Section section, boolean right) {
+    if (right) {
       define("track_file", section.name());
+    } else {
+      remove("track_file", section.name());
     }
-  }
-
-  private static boolean overwrites(Directive.Section section) {
-    var init = section.last("init_file");
-    return init.isPresent()
-        && init.get().value() instanceof Value.Texts(var words)
-        && words.contains("overwrite");
   }
 
   void process(Directive.Section section) {
@@ -203,7 +172,7 @@ final class TrackerChecks {
     }
   }
 
-  /** The lines of a track_file, track_process or track_bfd block. */
+  /** The lines of a track_process or track_bfd block. */
   void lines(String owner, Directive.Section block, String kind, int greatest) {
     Set<String> known = names(kind);
     Set<String> elsewhere = names(kind + " of the checkers");

@@ -3,7 +3,8 @@ package dev.baton.config.group;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +81,7 @@ final class ElectionComparer {
 
   private static List<Weight> weights(Member member) {
     var weights = new ArrayList<Weight>();
-    for (TrackedScript script : member.config().trackedScripts()) {
+    for (TrackedObject script : member.config().tracked(TrackerId.Kind.SCRIPT)) {
       weights.add(script.weight());
     }
     for (TrackedInterface device : member.config().trackedInterfaces()) {

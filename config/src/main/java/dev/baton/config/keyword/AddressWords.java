@@ -85,7 +85,7 @@ final class AddressWords {
 
   static final String TRACK_FILE =
       """
-      (entry) | entry | track_file weight | track later
+      (entry) | entry | track_file weight | track now
         - File must be defined earlier
         repeat many
         usage <TRACK FILE NAME> [weight <INT -254..254> [reverse|noreverse]]

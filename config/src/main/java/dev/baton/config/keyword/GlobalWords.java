@@ -204,28 +204,28 @@ final class GlobalWords {
         bad Invalid value '{value}' for global smtp_alert_checker specified
       no_email_faults | flag | off | notify later
         - No mail on transition to FAULT
-      notify_fifo | special | none | notify later
+      notify_fifo | special | none | notify now
         - FIFO receiving VRRP and LVS state lines
         repeat first
         usage <PATH> [<USER> [<GROUP>]]
         none No notify_fifo name specified
-      notify_fifo_script | script | none | notify later
+      notify_fifo_script | script | none | notify now
         - Program started to read notify_fifo (path appended)
         repeat first
         none No notify_fifo_script specified
-      vrrp_notify_fifo | special | none | notify later
+      vrrp_notify_fifo | special | none | notify now
         - FIFO receiving only VRRP lines
         repeat first
         usage <PATH> [<USER> [<GROUP>]]
         none No vrrp_notify_fifo name specified
-      vrrp_notify_fifo_script | script | none | notify later
+      vrrp_notify_fifo_script | script | none | notify now
         - Program started to read vrrp_notify_fifo
         repeat first
         none No vrrp_notify_fifo_script specified
-      vrrp_notify_priority_changes | bool | off | notify later
+      vrrp_notify_priority_changes | bool | off | notify now
         - Notify effective priority changes by default
         bad Invalid value '{value}' for global vrrp_notify_priority_changes specified
-      fifo_write_vrrp_states_on_reload | flag | off | notify later
+      fifo_write_vrrp_states_on_reload | flag | off | notify now
         - Repeat current VRRP states to FIFOs after reload
       lvs_notify_fifo | special | none | notify later
         - FIFO receiving only virtual/real server lines

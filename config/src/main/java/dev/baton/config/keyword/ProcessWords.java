@@ -85,10 +85,10 @@ final class ProcessWords {
         - One BFD session
         repeat once
         usage <NAME, at most 31 chars> { block }
-      track_file | named block | - | track later
+      track_file | named block | - | track now
         - File whose number adjusts priorities or weights
         repeat once
-      vrrp_track_file | named block | - | track later
+      vrrp_track_file | named block | - | track now
         - Former name of track_file
         repeat once
         state alias of track_file [silently accepted]

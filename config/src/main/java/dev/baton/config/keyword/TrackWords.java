@@ -149,18 +149,18 @@ final class TrackWords {
 
   static final String FILE =
       """
-      file | word | required | track later
+      file | word | required | track now
         - File to watch
         repeat first
         none track file file name missing
         bad File already set for track file {name} - ignoring {value}
-      weight | weight -254 254 | 1 | track later
+      weight | weight -254 254 | 1 | track now
         - Multiplier for the file's number; zero means fault
         repeat first
         none No weight specified for track file {name} - ignoring
         bad Weight ({value}) for track_file {name} must be between [-254..254] inclusive.
               Ignoring...
-      init_file | special | off; value 0 | track later
+      init_file | special | off; value 0 | track now
         - Create file (or overwrite) with a number at start
         usage [<INT>] [overwrite]
         none ok

@@ -52,7 +52,7 @@ final class VrrpWords {
       track_script | values TRACK_SCRIPT | - | track now
         - Scripts whose result faults or adjusts priority
         repeat many
-      track_file | values TRACK_FILE | - | track holds
+      track_file | values TRACK_FILE | - | track now
         - Files whose value adjusts priority
         repeat many
       track_process | values TRACK_PROCESS | - | track holds
@@ -154,7 +154,7 @@ final class VrrpWords {
       smtp_alert | bool | smtp_alert_vrrp | notify later
         - Mail on state changes
         bad Invalid vrrp_instance smtp_alert parameter {value}
-      notify_priority_changes | bool | global | notify later
+      notify_priority_changes | bool | global | notify now
         - Also report effective priority changes
         bad ({name}) Invalid value '{value}' for notify_priority_changes specified
       lvs_sync_daemon_interface | if | - | ipvs later

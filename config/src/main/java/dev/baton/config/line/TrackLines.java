@@ -110,7 +110,8 @@ public final class TrackLines {
       return Optional.empty();
     }
     int points = (int) number.number();
-    if (Math.abs(points) > WEIGHT_MAX) {
+    // A number is multiplied by it, and -254 times 1 is a fault.
+    if (Math.abs(points) > WEIGHT_MAX && !block.equals("track_file")) {
       points = points > 0 ? WEIGHT_MAX : -WEIGHT_MAX;
       if (block.equals("track_interface") || block.equals("track_script")) {
         diagnostics.error(

@@ -4,7 +4,6 @@ import dev.baton.config.tree.Directive;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,12 @@ import java.util.Optional;
  */
 final class Definitions {
 
-  /** A vrrp_script by what its users need. */
-  record Script(Weight weight, boolean runs) {}
+  /**
+   * A tracked object by what its users need.
+   *
+   * @param counts it can be tracked
+   */
+  record Tracker(Weight weight, boolean counts) {}
 
   private record Place(int index, String kind, String name) {}
 
@@ -26,14 +29,14 @@ final class Definitions {
   private final Map<String, Integer> firsts;
 
   private final Map<String, Integer> lasts;
-  private final Map<String, Script> scripts;
+  private final Map<String, Tracker> trackers;
   private final int before;
 
   private Definitions(Definitions whole, int before) {
     this.places = whole.places;
     this.firsts = whole.firsts;
     this.lasts = whole.lasts;
-    this.scripts = whole.scripts;
+    this.trackers = whole.trackers;
     this.before = before;
   }
 
@@ -41,7 +44,7 @@ final class Definitions {
     this.places = places;
     this.firsts = new HashMap<>();
     this.lasts = new HashMap<>();
-    this.scripts = new LinkedHashMap<>();
+    this.trackers = new HashMap<>();
     this.before = before;
     for (Place place : places) {
       firsts.putIfAbsent(place.kind + " " + place.name, place.index);
@@ -67,22 +70,16 @@ final class Definitions {
     return new Definitions(this, index);
   }
 
-  /** Makes a script known that is right, whether or not it may run. */
-  void add(String name, Script script) {
-    scripts.put(name, script);
+  /** Makes an object known that is right, whether or not it counts. */
+  void add(String kind, String name, Tracker tracker) {
+    trackers.put(kind + " " + name, tracker);
   }
 
-  /** The script of that name, if it is defined before and was not removed. */
-  Optional<Script> script(String name) {
-    Script script = scripts.get(name);
-    return script != null && isDefined("vrrp_script", name)
-        ? Optional.of(script)
+  /** The object of that kind and name, if it is defined before and was not removed. */
+  Optional<Tracker> tracker(String kind, String name) {
+    return isDefined(kind, name)
+        ? Optional.ofNullable(trackers.get(kind + " " + name))
         : Optional.empty();
-  }
-
-  /** The names of the scripts defined before. */
-  List<String> scriptNames() {
-    return names("vrrp_script");
   }
 
   /** The names of all objects of that kind defined before. */

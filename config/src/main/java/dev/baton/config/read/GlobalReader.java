@@ -15,6 +15,7 @@ import dev.baton.config.tree.Value;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
+import dev.baton.core.model.NotifyFifo;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class GlobalReader {
   private final HostQuestions host;
   private final CommandJudge judge;
   private final Diagnostics diagnostics;
+
+  /** Those that instances tell of; in the order in which they are told. */
+  private final List<NotifyFifo> fifos = new ArrayList<>();
 
   GlobalReader(
       GlobalScope global,
@@ -58,11 +62,12 @@ final class GlobalReader {
     }
     boolean routers = has(nodes, "vrrp_instance");
     boolean servers = has(nodes, "virtual_server");
+    var reader = new FifoReader(global, host, judge, diagnostics);
     if (routers || servers) {
-      script("notify_fifo_script", Purpose.NOTIFY);
+      reader.read("notify_fifo").ifPresent(fifos::add);
     }
     if (routers) {
-      script("vrrp_notify_fifo_script", Purpose.NOTIFY);
+      reader.read("vrrp_notify_fifo").ifPresent(fifos::add);
     }
     if (servers) {
       script("lvs_notify_fifo_script", Purpose.NOTIFY);
@@ -197,6 +202,8 @@ final class GlobalReader {
         global.text("reload_time_file", ""),
         global.has("reload_repeat"),
         global.has("reload_file") ? global.text("reload_file", reloadFileDefault()) : "",
+        List.copyOf(fifos),
+        global.has("fifo_write_vrrp_states_on_reload"),
         settings);
   }
 

@@ -77,7 +77,7 @@ final class InstanceReader {
     VrrpConfig vrrp = election.read(family, version, advertised(addresses));
     var notification = notification();
     var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
-    var scripts = trackers.scripts(vrrp.owner());
+    var objects = trackers.objects(vrrp.owner());
     var destination = new DestinationReader(section, global, diagnostics).read(family);
     new InstanceChecks(section, facts, diagnostics).check(vrrp);
     new DeviceChecks(section, facts, diagnostics).check(family, device);
@@ -100,7 +100,7 @@ final class InstanceReader {
             section.has("promote_secondaries"),
             !section.has("dont_track_primary"),
             interfaces,
-            scripts,
+            objects,
             section.number("kernel_rx_buf_size", 0),
             notification,
             held()));

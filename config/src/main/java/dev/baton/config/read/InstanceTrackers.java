@@ -8,8 +8,10 @@ import dev.baton.config.line.AddressLines;
 import dev.baton.config.line.TrackLines;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import java.util.Set;
 final class InstanceTrackers {
 
   private static final int WEIGHT_MAX = 254;
+  private static final String REMOVED = "its definition has a mistake, so that it was removed";
 
   private final Directive.Section section;
   private final String name;
@@ -40,7 +43,7 @@ final class InstanceTrackers {
   /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
   void tellOfMistakes(boolean dynamic) {
     interfaces("", false, dynamic);
-    scripts(false);
+    objects(false);
   }
 
   /** The interfaces tracked beside the instance's own. */
@@ -86,27 +89,61 @@ final class InstanceTrackers {
     return false;
   }
 
-  /** The scripts tracked. */
-  List<TrackedScript> scripts(boolean owner) {
-    var tracked = new ArrayList<TrackedScript>();
+  /** What is tracked by its name: scripts, then files. */
+  List<TrackedObject> objects(boolean owner) {
+    var tracked = new ArrayList<TrackedObject>(scripts(owner));
+    tracked.addAll(files(owner));
+    return List.copyOf(tracked);
+  }
+
+  private List<TrackedObject> scripts(boolean owner) {
+    var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();
     for (Directive.Section block : section.sections("track_script")) {
       for (Directive.Line line : block.lines()) {
-        var script = definitions.script(line.text(0));
+        var script = definitions.tracker("vrrp_script", line.text(0));
         var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
         if (script.isEmpty()) {
-          notFound(line);
+          scriptNotFound(line);
           continue;
         }
         Weight weight = given.orElse(script.get().weight());
         if (isNew(seen, line, "track_script")
             && fits(line, weight, owner, "script")
-            && script.get().runs()) {
-          tracked.add(new TrackedScript(line.text(0), weight));
+            && script.get().counts()) {
+          tracked.add(new TrackedObject(TrackerId.script(line.text(0)), weight));
         }
       }
     }
-    return List.copyOf(tracked);
+    return tracked;
+  }
+
+  /** What changes an owner's priority is told of ({@link TrackedWeights}), and left out. */
+  private List<TrackedObject> files(boolean owner) {
+    var tracked = new ArrayList<TrackedObject>();
+    var seen = new HashSet<String>();
+    for (Directive.Section block : section.sections("track_file")) {
+      for (Directive.Line line : block.lines()) {
+        var file = definitions.tracker("track_file", line.text(0));
+        if (file.isEmpty()) {
+          fileNotFound(line);
+          continue;
+        }
+        var given = lines.read(line, name, "track_file", WEIGHT_MAX).weight();
+        Weight weight = given.orElse(file.get().weight());
+        if (!isNew(seen, line, "track_file")) {
+          continue;
+        }
+        TrackerId id = TrackerId.file(line.text(0));
+        if (!owner || weight.decidesFault()) {
+          tracked.add(new TrackedObject(id, weight));
+        } else if (weight.equals(TrackFileConfig.WEIGHT_DEFAULT)) {
+          // Nobody asked for that weight: then any number but 0 is a fault.
+          tracked.add(new TrackedObject(id, Weight.FAULT));
+        }
+      }
+    }
+    return tracked;
   }
 
   private boolean isNew(Set<String> seen, Directive.Line line, String block) {
@@ -139,23 +176,42 @@ final class InstanceTrackers {
     return false;
   }
 
-  /** A name that no script was called before: tells which there are. */
-  private void notFound(Directive.Line line) {
+  private void scriptNotFound(Directive.Line line) {
     String word = line.text(0);
     var told =
         Diagnostic.error(
             "not-found",
             line.span(),
             "(" + name + ") track script " + word + " not found, ignoring...");
-    if (diagnostics.isFull()) {
-      diagnostics.add(told);
+    List<String> known = definitions.names("vrrp_script");
+    if (!diagnostics.isFull() && known.contains(word)) {
+      diagnostics.add(
+          Diagnostic.error("removed-script", line.span(), told.message()).because(REMOVED));
       return;
     }
-    List<String> known = definitions.scriptNames();
-    if (known.contains(word)) {
+    notFound(line, told, known);
+  }
+
+  private void fileNotFound(Directive.Line line) {
+    String word = line.text(0);
+    var told =
+        Diagnostic.error(
+            "not-found",
+            line.span(),
+            "(" + name + ") track_file " + word + " not found, ignoring...");
+    if (definitions.isDefined("track_file", word)) {
       diagnostics.add(
-          Diagnostic.error("removed-script", line.span(), told.message())
-              .because("its definition has a mistake, so that it was removed"));
+          Diagnostic.error("removed-tracker", line.span(), told.message()).because(REMOVED));
+      return;
+    }
+    notFound(line, told, definitions.names("track_file"));
+  }
+
+  /** A name that nothing of the kind was called before: tells which there are. */
+  private void notFound(Directive.Line line, Diagnostic told, List<String> known) {
+    String word = line.text(0);
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
       return;
     }
     if (definitions.comesLater(word)) {
@@ -165,15 +221,16 @@ final class InstanceTrackers {
       return;
     }
     String near = Spelling.nearestName(word, known);
-    told =
+    var explained =
         told.because(
             known.isEmpty()
                 ? "nothing of that kind is defined before"
                 : "defined: " + Spelling.few(known));
     diagnostics.add(
         near.isEmpty()
-            ? told
-            : told.withHelp("did you mean `" + near + "`?")
+            ? explained
+            : explained
+                .withHelp("did you mean `" + near + "`?")
                 .fixedBy(Fix.replacing(line.span(), word, near).unsafe()));
   }
 }

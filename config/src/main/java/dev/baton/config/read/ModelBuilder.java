@@ -19,11 +19,13 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Builds the typed model out of the tree, with the host's facts. Two rounds: settings and
@@ -60,12 +62,14 @@ final class ModelBuilder {
     var globalReader = new GlobalReader(global, facts, host, judge, diagnostics);
     globalReader.check(nodes);
     List<ScriptConfig> scripts = scripts(judge);
+    List<TrackFileConfig> files = files(host);
     List<InstanceConfig> instances = instances(judge, global);
     instances = new SyncGroups(nodes, diagnostics).hold(instances);
     new Collisions(nodes, diagnostics).tell(instances);
     boolean dynamic = global.has("dynamic_interfaces");
     var statics = new StaticAddressReader(facts, diagnostics, global, size).read(nodes);
-    new LaterParts(nodes, facts, host, diagnostics, dynamic).check();
+    new LaterParts(nodes, facts, diagnostics, dynamic)
+        .check(files.stream().map(TrackFileConfig::name).collect(Collectors.toSet()));
     new LaterScripts(judge).judge(nodes);
     List<InterfaceDelay> delays = delays(global);
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
@@ -79,6 +83,7 @@ final class ModelBuilder {
         globalConfig,
         globalReader.router(),
         scripts,
+        files,
         instances,
         delays,
         statics,
@@ -175,7 +180,7 @@ final class ModelBuilder {
     }
     Weight weight = weight(section);
     var command = judge.judge(candidate, identity.get());
-    definitions.add(name, new Definitions.Script(weight, command.isPresent()));
+    definitions.add("vrrp_script", name, new Definitions.Tracker(weight, command.isPresent()));
     long interval = section.nanos("interval", 1_000_000_000);
     long timeout = section.nanos("timeout", 0);
     return command.map(
@@ -189,6 +194,20 @@ final class ModelBuilder {
                 (int) section.number("rise", 1),
                 (int) section.number("fall", 1),
                 section.has("init_fail")));
+  }
+
+  private List<TrackFileConfig> files(HostQuestions host) {
+    var reader = new TrackFileReader(host, diagnostics);
+    var files = new ArrayList<TrackFileConfig>();
+    for (Directive node : nodes) {
+      if (node instanceof Directive.Section section && TrackFileReader.reads(section)) {
+        for (TrackFileConfig file : reader.read(section).stream().toList()) {
+          definitions.add("track_file", file.name(), new Definitions.Tracker(file.weight(), true));
+          files.add(file);
+        }
+      }
+    }
+    return List.copyOf(files);
   }
 
   private static Weight weight(Directive.Section section) {

@@ -60,7 +60,7 @@ final class RouterSize {
   /** Whether there is room for this instance, which stands there. */
   boolean fits(InstanceConfig instance, SourceSpan span) {
     long addresses = (long) instance.addresses().size() + instance.excludedAddresses().size();
-    long tracked = (long) instance.trackedInterfaces().size() + instance.trackedScripts().size();
+    long tracked = (long) instance.trackedInterfaces().size() + instance.trackedObjects().size();
     return spend(
         INSTANCE_BYTES
             + ADDRESS_BYTES * addresses

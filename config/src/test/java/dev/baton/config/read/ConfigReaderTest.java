@@ -12,7 +12,8 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
@@ -140,8 +141,8 @@ final class ConfigReaderTest {
     assertEquals(500_000_000L, script.timeoutNanos());
     assertEquals(3, script.fall());
     assertEquals(
-        List.of(new TrackedScript("chk", new Weight(-20, false))),
-        reading.configuration().instances().get(0).trackedScripts());
+        List.of(new TrackedObject(TrackerId.script("chk"), new Weight(-20, false))),
+        reading.configuration().instances().get(0).trackedObjects());
   }
 
   /** On Debian, pidof is a link to killall5: links count among the directories only. */
@@ -302,7 +303,6 @@ final class ConfigReaderTest {
         "auth_hmac {\nkey 1 0123456789abcdef0123456789abcdef\nactive_key 1\n}",
         "authentication {\nauth_type AH\nauth_pass x\n}",
         "track_process {\nP\n}",
-        "track_file {\nF\n}",
         "track_bfd {\nB\n}"
       })
   void wordsThatDecideWhoIsMasterHold(String word) {

@@ -78,8 +78,8 @@ final class SeedTest {
           .addresses()
           .forEach(address -> out.append("  address ").append(address.prefix()).append('\n'));
       instance
-          .trackedScripts()
-          .forEach(script -> out.append("  tracks ").append(script).append('\n'));
+          .trackedObjects()
+          .forEach(tracked -> out.append("  tracks ").append(tracked).append('\n'));
     }
     for (String line : reading.configuration().noEffectYet()) {
       out.append(line).append('\n');

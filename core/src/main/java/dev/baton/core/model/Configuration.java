@@ -2,7 +2,12 @@ package dev.baton.core.model;
 
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.track.InterfaceDelay;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
@@ -15,7 +20,22 @@ public record Configuration(
     GlobalConfig global,
     RouterConfig router,
     List<ScriptConfig> scripts,
+    List<TrackFileConfig> files,
     List<InstanceConfig> instances,
     List<InterfaceDelay> interfaceDelays,
     List<AddressSpec> staticAddresses,
-    List<String> noEffectYet) {}
+    List<String> noEffectYet) {
+
+  /** All objects that instances can track by name. */
+  public List<TrackerConfig> trackers() {
+    return Stream.<TrackerConfig>concat(scripts.stream(), files.stream()).toList();
+  }
+
+  /** The tracked objects that some instance does track. */
+  public Set<TrackerId> tracked() {
+    return instances.stream()
+        .flatMap(instance -> instance.trackedObjects().stream())
+        .map(TrackedObject::id)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.baton.core.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param umask file creation mask, 0177 by default
  * @param childWaitSeconds how long children may take to stop
  * @param stateDumpFile template of the USR1 dumps' names; empty for the default
+ * @param fifosRepeatOnReload each reload tells the FIFOs of all states anew
  * @param settings all that global_defs says, for dumps
  */
 public record GlobalConfig(
@@ -32,4 +34,6 @@ public record GlobalConfig(
     String reloadTimeFile,
     boolean reloadRepeat,
     String reloadFile,
+    List<NotifyFifo> fifos,
+    boolean fifosRepeatOnReload,
     GlobalSettings settings) {}

@@ -5,7 +5,8 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpConfig;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public record InstanceConfig(
     boolean promoteSecondaries,
     boolean trackPrimary,
     List<TrackedInterface> trackedInterfaces,
-    List<TrackedScript> trackedScripts,
+    List<TrackedObject> trackedObjects,
     long receiveBufferBytes,
     NotifyConfig notification,
     List<String> heldBecause) {
@@ -45,6 +46,11 @@ public record InstanceConfig(
   /** The instance's name. */
   public String name() {
     return vrrp.name();
+  }
+
+  /** The objects of this kind among those that it tracks. */
+  public List<TrackedObject> tracked(TrackerId.Kind kind) {
+    return trackedObjects.stream().filter(tracked -> tracked.id().kind() == kind).toList();
   }
 
   /** The same instance with one more reason to stay in FAULT. */
@@ -63,7 +69,7 @@ public record InstanceConfig(
         promoteSecondaries,
         trackPrimary,
         trackedInterfaces,
-        trackedScripts,
+        trackedObjects,
         receiveBufferBytes,
         notification,
         List.copyOf(reasons));

@@ -1,6 +1,8 @@
 package dev.baton.core.model;
 
+import dev.baton.core.track.Reading;
 import dev.baton.core.track.ScriptPolicy;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 
 /**
@@ -20,10 +22,32 @@ public record ScriptConfig(
     Weight weight,
     int rise,
     int fall,
-    boolean initFail) {
+    boolean initFail)
+    implements TrackerConfig {
 
   /** What the judgement of its runs depends on. */
   public ScriptPolicy policy() {
     return new ScriptPolicy(name, intervalNanos, timeoutNanos, rise, fall, initFail);
+  }
+
+  @Override
+  public TrackerId id() {
+    return TrackerId.script(name);
+  }
+
+  @Override
+  public Reading beforeFirst() {
+    return initFail ? Reading.Verdict.DOWN : Reading.Verdict.AWAITED;
+  }
+
+  @Override
+  public Reading beforeFirstAfterReload() {
+    return initFail ? Reading.Verdict.DOWN : Reading.Verdict.PRESUMED;
+  }
+
+  /** A verdict outlives a reload that runs the same command as the same user. */
+  @Override
+  public boolean continues(TrackerConfig previous) {
+    return previous instanceof ScriptConfig script && script.command.equals(command);
   }
 }

@@ -1,15 +1,16 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.log.LogLine;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.track.EffectivePriority;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Set;
  * from all facts whenever one of them changes, so nothing can drift.
  *
  * @param faults the reasons why it cannot serve, the most telling first
- * @param waiting a script that decides whether it can serve has given no result yet
+ * @param waiting a tracked object that decides whether it can serve has not been read yet
  */
 record Eligibility(int priority, List<Fault> faults, boolean waiting) {
 
@@ -32,8 +33,8 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
     }
   }
 
-  /** The eligibility of an instance, given the links, its own circumstances and the scripts. */
-  static Eligibility of(Instance instance, Links links, Map<String, ScriptVerdict> scripts) {
+  /** The eligibility of an instance, given the links, its own circumstances and its trackers. */
+  static Eligibility of(Instance instance, Links links, TrackerBoard trackers) {
     InstanceConfig config = instance.config();
     var sum = new Sum();
     config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
@@ -50,8 +51,8 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
       // Without an interface there is no address either: the interface alone is the reason.
       sourceAddress(instance, links, sum);
     }
-    for (TrackedScript tracked : config.trackedScripts()) {
-      trackScript(tracked, scripts.getOrDefault(tracked.name(), ScriptVerdict.PRESUMED), sum);
+    for (TrackedObject tracked : config.trackedObjects()) {
+      track(tracked, trackers, sum);
     }
     sum.faults.addAll(instance.ownFaults());
     return new Eligibility(
@@ -63,6 +64,22 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
   /** The same, but as much waiting for a script as another was. */
   Eligibility waitingAs(Eligibility other) {
     return new Eligibility(priority, faults, waiting || other.waiting);
+  }
+
+  /** Which tracked files are a fault that were none before, and the other way round, in lines. */
+  List<LogLine> newsOfFiles(Eligibility before, String instance) {
+    var lines = new ArrayList<LogLine>();
+    for (Fault fault : faults) {
+      if (fault.kind() == Fault.Kind.FILE && !before.faults.contains(fault)) {
+        lines.add(NodeLog.fileFailed(instance, fault.subject()));
+      }
+    }
+    for (Fault fault : before.faults) {
+      if (fault.kind() == Fault.Kind.FILE && !faults.contains(fault)) {
+        lines.add(NodeLog.fileRecovered(instance, fault.subject()));
+      }
+    }
+    return lines;
   }
 
   private static void ownInterface(InstanceConfig config, Links links, Sum sum) {
@@ -122,18 +139,12 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
         .orElse("");
   }
 
-  private static void trackScript(TrackedScript tracked, ScriptVerdict verdict, Sum sum) {
-    Weight weight = tracked.weight();
-    switch (verdict) {
-      case AWAITED -> sum.waiting |= weight.decidesFault();
-      case PRESUMED -> {}
-      case GOOD, BAD -> {
-        boolean good = verdict == ScriptVerdict.GOOD;
-        sum.contributions += weight.contribution(good);
-        if (weight.isFault(good)) {
-          sum.fault(Fault.Kind.SCRIPT, tracked.name());
-        }
-      }
+  private static void track(TrackedObject tracked, TrackerBoard trackers, Sum sum) {
+    Weight.Effect effect = tracked.effect(trackers.reading(tracked.id()));
+    sum.contributions += effect.points();
+    sum.waiting |= effect.awaited();
+    if (effect.fault()) {
+      sum.faults.add(Fault.of(tracked.id()));
     }
   }
 }

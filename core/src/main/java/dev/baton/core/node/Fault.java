@@ -1,5 +1,7 @@
 package dev.baton.core.node;
 
+import dev.baton.core.track.TrackerId;
+
 /**
  * One reason why an instance cannot serve. Each stands for itself: an instance recovers when the
  * last one has gone, and one interface that comes up does not excuse another.
@@ -23,8 +25,17 @@ record Fault(Kind kind, String subject, String hint) {
     SOURCE_ABSENT,
     SCRIPT,
     NO_PEERS,
+    FILE,
     SOCKET,
     ADDRESSES_REFUSED
+  }
+
+  /** Of a tracked object. */
+  static Fault of(TrackerId tracker) {
+    return switch (tracker.kind()) {
+      case SCRIPT -> new Fault(Kind.SCRIPT, tracker.name());
+      case FILE -> new Fault(Kind.FILE, tracker.name());
+    };
   }
 
   /** In words, for the log and as the cause of a transition. */
@@ -38,6 +49,8 @@ record Fault(Kind kind, String subject, String hint) {
       case SOURCE_ABSENT -> "source address " + subject + " absent";
       case SCRIPT -> "script " + subject + " failed";
       case NO_PEERS -> "no unicast peers";
+      // The status that keepalived takes for a fault.
+      case FILE -> "tracked file " + subject + " has status -254";
       case SOCKET -> "no socket: " + subject;
       case ADDRESSES_REFUSED -> "none of its addresses could be set";
     };

@@ -243,6 +243,9 @@ final class Instance implements InstanceView, ResourceOwner {
     boolean opening = advertSender.isOpening();
     // Who waited for a script meanwhile recovers when the socket is open, and does not start.
     eligibility = opening && isOut() ? next.waitingAs(before) : next;
+    if (!(state instanceof VrrpState.Init) || before.waiting()) {
+      next.newsOfFiles(before, name()).forEach(line -> log.reason(line, name(), turn));
+    }
     if (next.priority() != before.priority()) {
       changePriority(next.priority(), turn);
     }

@@ -30,7 +30,12 @@ final class InstanceLog {
 
   /** Says why the transition happened that was told of just now. */
   void cause(String cause, String instance, TurnActions turn) {
-    say(NodeLog.cause(instance, cause), transitions, instance, turn);
+    reason(NodeLog.cause(instance, cause), instance, turn);
+  }
+
+  /** Says a line about what may lead to a transition. */
+  void reason(LogLine line, String instance, TurnActions turn) {
+    say(line, transitions, instance, turn);
   }
 
   /** Says a line about a frame that leaves. */

@@ -6,6 +6,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.core.track.TrackerId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class InstanceTable {
   private List<Instance> instances = List.of();
   private List<Instance> leaving = new ArrayList<>();
   private final Map<String, Set<Instance>> byLink = new HashMap<>();
-  private final Map<String, Set<Instance>> byScript = new HashMap<>();
+  private final Map<TrackerId, Set<Instance>> byTracker = new HashMap<>();
   private final Map<Spot, List<Holder>> holders = new LinkedHashMap<>();
   private final Map<Spot, List<Holder>> byNetwork = new HashMap<>();
   private VirtualAddresses virtual = new VirtualAddresses(List.of());
@@ -68,7 +69,7 @@ final class InstanceTable {
 
   private void index() {
     byLink.clear();
-    byScript.clear();
+    byTracker.clear();
     virtual = new VirtualAddresses(instances.stream().map(Instance::config).toList());
     for (Instance instance : instances) {
       InstanceConfig config = instance.config();
@@ -77,12 +78,12 @@ final class InstanceTable {
         concern(byLink, spec.device(), instance);
       }
       config.trackedInterfaces().forEach(it -> concern(byLink, it.name(), instance));
-      config.trackedScripts().forEach(it -> concern(byScript, it.name(), instance));
+      config.trackedObjects().forEach(it -> concern(byTracker, it.id(), instance));
     }
   }
 
-  private static void concern(Map<String, Set<Instance>> index, String name, Instance instance) {
-    index.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(instance);
+  private static <K> void concern(Map<K, Set<Instance>> index, K key, Instance instance) {
+    index.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(instance);
   }
 
   /** Learns anew who holds which address where; the static ones belong to no instance. */
@@ -116,9 +117,9 @@ final class InstanceTable {
     return byLink.getOrDefault(name, Set.of());
   }
 
-  /** Whom a script of this name concerns. */
-  Collection<Instance> concernedByScript(String name) {
-    return byScript.getOrDefault(name, Set.of());
+  /** Whom a tracked object concerns. */
+  Collection<Instance> concernedBy(TrackerId tracker) {
+    return byTracker.getOrDefault(tracker, Set.of());
   }
 
   /** Whose address this is, on this link. */

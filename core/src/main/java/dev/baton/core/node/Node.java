@@ -4,15 +4,14 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
-import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RouterConfig;
-import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ import java.util.Set;
  * One host's VRRP as a whole, and the one mutable owner of its states: events and the time go in,
  * actions come out. It reads no clock and does no I/O.
  *
- * <p>An event changes facts: links, addresses, verdicts of scripts. A fact that changes marks the
+ * <p>An event changes facts: links, addresses, readings of trackers. A fact that changes marks the
  * instances that it may concern; each of these then stands anew ({@link Eligibility}), and what is
  * different from before becomes an event of its machine. All this happens within the turn, in a
  * bounded number of steps.
@@ -52,7 +51,7 @@ public final class Node {
   private final Cascade<Instance> cascade = new Cascade<>(this::stand);
   private final StaticAddresses statics;
   private final HostState hostState;
-  private final Map<String, ScriptVerdict> scripts = new HashMap<>();
+  private final TrackerBoard trackers = new TrackerBoard();
   private final Pacing pacing = new Pacing();
   private DeadlineHeap deadlines = new DeadlineHeap(0);
   private Configuration configuration;
@@ -75,9 +74,7 @@ public final class Node {
     hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
     turn.begin(nowNanos);
     adopt(configuration);
-    for (ScriptConfig script : configuration.scripts()) {
-      scripts.put(script.name(), script.initFail() ? ScriptVerdict.BAD : ScriptVerdict.AWAITED);
-    }
+    trackers.configure(configuration.trackers(), true);
   }
 
   /** What follows from one event, in the order in which it is to be done. */
@@ -160,9 +157,10 @@ public final class Node {
   private void beforeSurvey(NodeEvent event) {
     switch (event) {
       case NodeEvent.Surveyed(var links, var addresses) -> begin(links, addresses);
-      case NodeEvent.ScriptJudged(var script, var good) -> judge(script, good);
+      case NodeEvent.TrackerRead(var tracker, var reading) -> read(tracker, reading);
       case NodeEvent.Reconfigured(var next) -> {
         configuration = next;
+        trackers.configure(next.trackers(), true);
         adopt(next);
       }
       case NodeEvent.Stop _ -> stop();
@@ -195,7 +193,7 @@ public final class Node {
       case NodeEvent.PlanDone(var outcome) -> planDone(outcome);
       case NodeEvent.SocketOpened(var channel) -> socketOpened(channel);
       case NodeEvent.SocketFailed failure -> hostState.socketFailed(failure);
-      case NodeEvent.ScriptJudged(var script, var good) -> judge(script, good);
+      case NodeEvent.TrackerRead(var tracker, var reading) -> read(tracker, reading);
       case NodeEvent.Reconfigured(var next) -> reload(next);
       case NodeEvent.StatisticsCleared _ -> clearStatistics();
       case NodeEvent.Stop _ -> stop();
@@ -253,7 +251,7 @@ public final class Node {
   }
 
   private Eligibility eligibility(Instance instance) {
-    return Eligibility.of(instance, hostState.links(), scripts);
+    return Eligibility.of(instance, hostState.links(), trackers);
   }
 
   private void rearm(Instance instance) {
@@ -350,9 +348,9 @@ public final class Node {
     }
   }
 
-  private void judge(String script, boolean good) {
-    if (scripts.replace(script, good ? ScriptVerdict.GOOD : ScriptVerdict.BAD) != null) {
-      instanceTable.concernedByScript(script).forEach(cascade::mark);
+  private void read(TrackerId tracker, Reading reading) {
+    if (trackers.read(tracker, reading)) {
+      instanceTable.concernedBy(tracker).forEach(cascade::mark);
     }
   }
 
@@ -380,7 +378,7 @@ public final class Node {
       before.put(instance, instance.config());
       interfaces.add(instance.config().interfaceName());
     }
-    keepVerdicts(configuration, next);
+    trackers.configure(next.trackers(), false);
     configuration = next;
     List<Instance> gone = adopt(next);
     boolean moved = moveStartDelay();
@@ -404,19 +402,6 @@ public final class Node {
         }
         rearm(instance);
       }
-    }
-  }
-
-  /** A script's verdict outlives a reload that runs the same command as the same user. */
-  private void keepVerdicts(Configuration previous, Configuration next) {
-    var old = Map.copyOf(scripts);
-    Map<String, Command> commands = new HashMap<>();
-    previous.scripts().forEach(script -> commands.put(script.name(), script.command()));
-    scripts.clear();
-    for (ScriptConfig script : next.scripts()) {
-      boolean same = script.command().equals(commands.get(script.name()));
-      ScriptVerdict fresh = script.initFail() ? ScriptVerdict.BAD : ScriptVerdict.PRESUMED;
-      scripts.put(script.name(), same ? old.getOrDefault(script.name(), fresh) : fresh);
     }
   }
 

@@ -4,6 +4,8 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.IpEnvelope;
 import java.util.List;
 
@@ -58,8 +60,8 @@ public sealed interface NodeEvent {
    */
   record SocketFailed(int channel, String call, int errno) implements NodeEvent {}
 
-  /** A tracked script was run to its end, and its verdict stands at {@code good}. */
-  record ScriptJudged(String script, boolean good) implements NodeEvent {}
+  /** A tracked object was read. */
+  record TrackerRead(TrackerId tracker, Reading reading) implements NodeEvent {}
 
   /** A new configuration is in force. Fatal errors were found before; this cannot fail. */
   record Reconfigured(Configuration configuration) implements NodeEvent {}

@@ -72,6 +72,14 @@ final class NodeLog {
     return LogLine.info("(" + instance + ") entering FAULT state (" + cause + ")");
   }
 
+  static LogLine fileFailed(String instance, String file) {
+    return LogLine.info("(" + instance + "): tracked file " + file + " now FAULT state");
+  }
+
+  static LogLine fileRecovered(String instance, String file) {
+    return LogLine.info("(" + instance + "): tracked file " + file + " leaving FAULT state");
+  }
+
   /** At a reload. */
   static LogLine noLongerExists(String instance, AddressSpec spec) {
     return LogLine.info(

@@ -2,6 +2,8 @@ package dev.baton.core.wire;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.node.Transition;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 
 /**
  * The messages of supervisor and router as datagrams: a byte for the version of this language, a
@@ -27,7 +29,10 @@ public final class MessageCodec {
               .bool(it.detail())
               .bool(it.keepAddresses())
               .bool(it.tellAddresses());
-      case ToRouter.ScriptJudged it -> writer.int8(2).text(it.script()).bool(it.good());
+      case ToRouter.TrackerRead(TrackerId tracker, Reading reading) -> {
+        writer.int8(2).constant(tracker.kind()).text(tracker.name());
+        putReading(writer, reading);
+      }
       case ToRouter.Show it -> writer.int8(3).int64(it.requestId()).bool(it.thenClear());
       case ToRouter.Stop _ -> writer.int8(4);
       case ToRouter.Ping _ -> writer.int8(5);
@@ -43,7 +48,7 @@ public final class MessageCodec {
         switch (kind) {
           case 1 ->
               new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool(), reader.bool());
-          case 2 -> new ToRouter.ScriptJudged(reader.text(), reader.bool());
+          case 2 -> new ToRouter.TrackerRead(tracker(reader), reading(reader));
           case 3 -> new ToRouter.Show(reader.int64(), reader.bool());
           case 4 -> new ToRouter.Stop();
           default -> {
@@ -52,6 +57,23 @@ public final class MessageCodec {
           }
         };
     return reader.decoded(message);
+  }
+
+  private static TrackerId tracker(WireReader reader) {
+    return new TrackerId(reader.constant(TrackerId.Kind.values()), reader.text());
+  }
+
+  private static void putReading(WireWriter writer, Reading reading) {
+    switch (reading) {
+      case Reading.Verdict verdict -> writer.bool(false).constant(verdict);
+      case Reading.Value(int value) -> writer.bool(true).int32(value);
+    }
+  }
+
+  private static Reading reading(WireReader reader) {
+    return reader.bool()
+        ? new Reading.Value(reader.int32())
+        : reader.constant(Reading.Verdict.values());
   }
 
   /** A message to the supervisor as bytes. */

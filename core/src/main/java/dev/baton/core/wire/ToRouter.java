@@ -1,5 +1,8 @@
 package dev.baton.core.wire;
 
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
+
 /** What the supervisor says to the router. Each is one datagram of their SOCK_SEQPACKET pair. */
 public sealed interface ToRouter {
 
@@ -14,8 +17,8 @@ public sealed interface ToRouter {
   record Configure(long generation, boolean detail, boolean keepAddresses, boolean tellAddresses)
       implements ToRouter {}
 
-  /** A tracked script's verdict. */
-  record ScriptJudged(String script, boolean good) implements ToRouter {}
+  /** A tracked object was read. */
+  record TrackerRead(TrackerId tracker, Reading reading) implements ToRouter {}
 
   /** Write a snapshot to a memfd and send it: {@link ToSupervisor.Snapshot}. */
   record Show(long requestId, boolean thenClear) implements ToRouter {}

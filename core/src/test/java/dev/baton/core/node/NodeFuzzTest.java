@@ -3,6 +3,8 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -120,7 +122,9 @@ final class NodeFuzzTest {
       case 6 -> host.assign("10.0.0." + random.nextInt(60) + "/24@" + host.index(link));
       case 7 -> unassign(host);
       case 8, 9 -> hear(host);
-      case 10 -> host.on(new NodeEvent.ScriptJudged("chk", random.nextBoolean()));
+      case 10 ->
+          host.on(
+              new NodeEvent.TrackerRead(TrackerId.script("chk"), Reading.of(random.nextBoolean())));
       case 11 -> {
         configure();
         host.on(new NodeEvent.Reconfigured(config.build()));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -266,7 +268,7 @@ final class ReloadTest {
     before.script("chk");
     vi.script("chk", 10, true);
     after.script("chk").instance("VI_1", 51).script("chk", 20, true);
-    var host = master().on(new NodeEvent.ScriptJudged("chk", true));
+    var host = master().on(new NodeEvent.TrackerRead(TrackerId.script("chk"), Reading.of(true)));
     assertEquals(90, host.stateOf("VI_1").priority());
     assertEquals(80, reload(host).stateOf("VI_1").priority());
   }
@@ -276,10 +278,11 @@ final class ReloadTest {
     before.script("chk");
     vi.script("chk", 10, false);
     after.script("chk", "/bin/other", false).instance("VI_1", 51).script("chk", 0, false);
-    var host = reload(master().on(new NodeEvent.ScriptJudged("chk", true)));
+    var host =
+        reload(master().on(new NodeEvent.TrackerRead(TrackerId.script("chk"), Reading.of(true))));
     assertEquals("Master", host.state("VI_1"));
     assertEquals(100, host.stateOf("VI_1").priority());
-    host.on(new NodeEvent.ScriptJudged("chk", false));
+    host.on(new NodeEvent.TrackerRead(TrackerId.script("chk"), Reading.of(false)));
     assertEquals("Fault", host.state("VI_1"));
   }
 

@@ -3,6 +3,8 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ final class ScriptTrackingTest {
   }
 
   private static NodeEvent judged(boolean good) {
-    return new NodeEvent.ScriptJudged("chk", good);
+    return new NodeEvent.TrackerRead(TrackerId.script("chk"), Reading.of(good));
   }
 
   @Test
@@ -111,7 +113,8 @@ final class ScriptTrackingTest {
   @Test
   void unknownScriptsMeanNothing() {
     vi.script("other", 0, false);
-    var host = host().start().on(new NodeEvent.ScriptJudged("nobody", false));
+    var host =
+        host().start().on(new NodeEvent.TrackerRead(TrackerId.script("nobody"), Reading.of(false)));
     assertEquals("Backup", host.state("VI_1"));
   }
 

@@ -10,12 +10,14 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
@@ -34,6 +36,7 @@ final class TestConfig {
 
   private final List<Instance> instances = new ArrayList<>();
   private final List<ScriptConfig> scripts = new ArrayList<>();
+  private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   long startupDelayNanos;
@@ -47,7 +50,7 @@ final class TestConfig {
     private final List<AddressSpec> addresses = new ArrayList<>();
     private final List<AddressSpec> excluded = new ArrayList<>();
     private final List<TrackedInterface> interfaces = new ArrayList<>();
-    private final List<TrackedScript> scripts = new ArrayList<>();
+    private final List<TrackedObject> trackers = new ArrayList<>();
     int priority = 100;
     boolean wantsMaster;
     boolean preempt = true;
@@ -120,8 +123,13 @@ final class TestConfig {
       return this;
     }
 
+    Instance file(String file, int weight, boolean reverse) {
+      trackers.add(new TrackedObject(TrackerId.file(file), new Weight(weight, reverse)));
+      return this;
+    }
+
     Instance script(String script, int weight, boolean reverse) {
-      scripts.add(new TrackedScript(script, new Weight(weight, reverse)));
+      trackers.add(new TrackedObject(TrackerId.script(script), new Weight(weight, reverse)));
       return this;
     }
 
@@ -169,7 +177,7 @@ final class TestConfig {
           promoteSecondaries,
           trackPrimary,
           interfaces,
-          scripts,
+          trackers,
           bufferBytes,
           notify,
           held);
@@ -196,6 +204,11 @@ final class TestConfig {
 
   TestConfig script(String name) {
     return script(name, "/bin/" + name, false);
+  }
+
+  TestConfig file(String name, String path) {
+    files.add(new TrackFileConfig(name, path, Weight.FAULT, Optional.empty()));
+    return this;
   }
 
   TestConfig delay(String link, long downNanos, long upNanos) {
@@ -234,6 +247,8 @@ final class TestConfig {
             "",
             false,
             "",
+            List.of(),
+            false,
             GlobalSettings.NONE);
     var router =
         new RouterConfig(
@@ -253,6 +268,7 @@ final class TestConfig {
         global,
         router,
         scripts,
+        files,
         instances.stream().map(Instance::build).toList(),
         delays,
         List.copyOf(statics),

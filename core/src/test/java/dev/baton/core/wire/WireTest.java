@@ -15,6 +15,8 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.Transition;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +107,7 @@ final class WireTest {
     assertMalformed("cut short", 1, new byte[] {1});
     assertMalformed("1 bytes too many", 2, new byte[] {1, 4, 0});
     assertMalformed("text of -1 bytes does not fit", 6, new byte[] {1, 2, -1, -1, -1, -1, 0});
-    assertMalformed("neither true nor false: 2", 7, new byte[] {1, 2, 0, 0, 0, 0, 2});
+    assertMalformed("neither true nor false: 2", 11, new byte[] {1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 2});
     assertEquals(
         new Decoded.Malformed<>("no such kind of message: 0", 2),
         MessageCodec.decodeToSupervisor(new byte[] {1, 0}, 2));
@@ -143,11 +145,21 @@ final class WireTest {
       case 0 ->
           new ToRouter.Configure(
               random.nextLong(), random.nextBoolean(), true, random.nextBoolean());
-      case 1 -> new ToRouter.ScriptJudged(text(), random.nextBoolean());
+      case 1 -> new ToRouter.TrackerRead(tracker(), reading());
       case 2 -> new ToRouter.Show(random.nextLong(), random.nextBoolean());
       case 3 -> new ToRouter.Ping();
       default -> new ToRouter.Stop();
     };
+  }
+
+  private TrackerId tracker() {
+    return new TrackerId(one(TrackerId.Kind.values()), text());
+  }
+
+  private Reading reading() {
+    return random.nextBoolean()
+        ? new Reading.Value(random.nextInt())
+        : one(Reading.Verdict.values());
   }
 
   private ToSupervisor toSupervisor() {

@@ -4,6 +4,8 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.node.LoopTurn;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.ToRouter;
@@ -267,7 +269,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void hear(ToRouter message) {
     switch (message) {
       case ToRouter.Configure configure -> read(configure);
-      case ToRouter.ScriptJudged _, ToRouter.Show _ -> {
+      case ToRouter.TrackerRead _, ToRouter.Show _ -> {
         // They may be about names that only the coming configuration knows.
         if (unreadConfigurations > 0 || !node.hasBegun()) {
           waiting.add(message);
@@ -292,8 +294,8 @@ public final class RouterLoop implements LoopTurn.Driver {
 
   private void answer(ToRouter message) {
     switch (message) {
-      case ToRouter.ScriptJudged(String script, boolean good) ->
-          node.on(new NodeEvent.ScriptJudged(script, good));
+      case ToRouter.TrackerRead(TrackerId tracker, Reading reading) ->
+          node.on(new NodeEvent.TrackerRead(tracker, reading));
       case ToRouter.Show(long requestId, boolean thenClear) -> {
         var snapshot =
             new RouterSnapshot(node.snapshot(), punctuality.figures(), node.sockets().figures());

@@ -103,6 +103,7 @@ public final class PlanRehearsal {
             configuration.global(),
             configuration.router(),
             List.of(),
+            List.of(),
             cast,
             List.of(),
             List.of(),

@@ -17,7 +17,6 @@ import dev.baton.supervisor.observe.StatisticsDump;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.observe.WallClock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -45,25 +44,32 @@ final class Dumps {
 
   private final DaemonLog log;
   private final RouterKeeper keeper;
-  private final Supplier<List<DataDump.ScriptStatus>> scripts;
+  private final Supplier<DataDump.TrackerStatuses> trackers;
   private final Map<Long, Kind> asked = new LinkedHashMap<>();
   private long nextRequest = 1;
   private FileNames names;
+  private String reloadRefusedAt = "";
 
   Dumps(
       DaemonLog log,
       RouterKeeper keeper,
-      Supplier<List<DataDump.ScriptStatus>> scripts,
+      Supplier<DataDump.TrackerStatuses> trackers,
       FileNames names) {
     this.log = log;
     this.keeper = keeper;
-    this.scripts = scripts;
+    this.trackers = trackers;
     this.names = names;
   }
 
   /** From now on files are named so. */
   void name(FileNames next) {
     names = next;
+  }
+
+  /** Shows from now on that the file of this moment is not the one in force, or that it is. */
+  void noteReload(boolean refused) {
+    WallClock clock = WallClock.now();
+    reloadRefusedAt = refused ? clock.date(clock.epochMicros() / 1_000_000) : "";
   }
 
   /** Writes the parent's dump, and the router's when its snapshot comes. */
@@ -73,7 +79,9 @@ final class Dumps {
         .configuration()
         .ifPresent(
             configuration ->
-                write(names.parentData(), DataDump.parent(configuration, names.namespace())));
+                write(
+                    names.parentData(),
+                    DataDump.parent(configuration, names.namespace(), reloadRefusedAt)));
     routerData();
   }
 
@@ -144,10 +152,10 @@ final class Dumps {
       case DATA ->
           write(
               names.data(),
-              DataDump.router(configuration, names.namespace(), router, scripts.get(), clock));
+              DataDump.router(configuration, names.namespace(), router, trackers.get(), clock));
       case STATISTICS -> write(names.statistics(), StatisticsDump.text(router.node()));
       case LOG ->
-          DataDump.atStart(configuration, names.namespace(), router, scripts.get(), clock)
+          DataDump.atStart(configuration, names.namespace(), router, trackers.get(), clock)
               .forEach(line -> log.sayForRouter(LogLine.info(line)));
       case JSON -> write(names.json(), JsonDump.text(configuration, router, clock));
     }

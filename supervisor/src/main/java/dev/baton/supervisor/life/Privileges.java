@@ -4,6 +4,7 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyFifo;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.linux.process.Capability;
 import dev.baton.supervisor.observe.SupervisorLog;
@@ -103,6 +104,9 @@ final class Privileges {
     var commands = new ArrayList<Command>();
     configuration.global().startupScript().ifPresent(commands::add);
     configuration.global().shutdownScript().ifPresent(commands::add);
+    for (NotifyFifo fifo : configuration.global().fifos()) {
+      fifo.script().ifPresent(commands::add);
+    }
     configuration.scripts().forEach(script -> commands.add(script.command()));
     for (InstanceConfig instance : configuration.instances()) {
       commands.addAll(instance.notification().commands());

@@ -7,7 +7,9 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.node.Transition;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.OsException;
 import dev.baton.linux.Signal;
@@ -16,18 +18,22 @@ import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
 import dev.baton.supervisor.loop.EventLoop;
+import dev.baton.supervisor.observe.DataDump;
 import dev.baton.supervisor.observe.SupervisorLog;
+import dev.baton.supervisor.observe.TransitionObserver;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
 import dev.baton.supervisor.script.LoneScript;
+import dev.baton.supervisor.script.NotifyFifos;
 import dev.baton.supervisor.script.NotifyScripts;
 import dev.baton.supervisor.script.ScriptStarter;
 import dev.baton.supervisor.script.TrackScripts;
-import java.util.HashSet;
+import dev.baton.supervisor.track.TrackFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The running daemon: what signals, the router and scripts say is answered here. {@link Startup}
@@ -58,7 +64,9 @@ final class Supervisor implements RouterKeeper.Owner {
   private final Reloader reloader;
   private final ScriptStarter starter;
   private final TrackScripts trackScripts;
+  private final TrackFiles trackFiles;
   private final NotifyScripts notifyScripts;
+  private final NotifyFifos notifyFifos;
   private final Dumps dumps;
   private final ReloadSchedule schedule;
   private final PidFiles pidFiles;
@@ -71,13 +79,18 @@ final class Supervisor implements RouterKeeper.Owner {
   private boolean stopping;
   private int exitCode = ExitCode.OK;
 
-  /** What must end before the daemon can: the router, track scripts, notify scripts. */
-  private int awaited = 3;
+  private final Endings endings = new Endings(this::shutDown);
 
+  /** To be run when the router has ended, and when the script of the start has. */
+  private Runnable onRouterEnd = () -> {};
+
+  private Runnable onStartupScriptEnd = () -> {};
   private boolean shutDown;
 
-  /** The instances that are master, or were when the daemon was told to stop. */
-  private final Set<String> masters = new HashSet<>();
+  private final KnownMasters masters = new KnownMasters();
+
+  /** Who is told of transitions, in this order. */
+  private final List<TransitionObserver> observers;
 
   /** Of everything that the start has made; the scripts' threads begin here. */
   Supervisor(Startup.Parts parts, LoadedConfiguration loading, PidFiles pidFiles) {
@@ -92,10 +105,17 @@ final class Supervisor implements RouterKeeper.Owner {
     this.starter = ScriptStarter.open(loop, routerLog);
     var environment = System.getenv();
     this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
+    this.trackFiles = new TrackFiles(loop, routerLog, keeper::send);
     this.notifyScripts = new NotifyScripts(starter, environment, routerLog);
-    this.dumps = new Dumps(log, keeper, trackScripts::statuses, names());
+    this.notifyFifos = new NotifyFifos(loop, starter, environment, routerLog);
+    this.observers = List.of(masters, notifyScripts, notifyFifos);
+    this.dumps = new Dumps(log, keeper, this::trackerStatuses, names());
     this.reloader = new Reloader(options, log, loop, this::reload, this::reloadRefused);
     this.schedule = new ReloadSchedule(log, loop, running.global(), this::requestReload);
+  }
+
+  private DataDump.TrackerStatuses trackerStatuses() {
+    return new DataDump.TrackerStatuses(trackScripts.statuses(), trackFiles.statuses());
   }
 
   private FileNames names() {
@@ -124,7 +144,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private void startupScriptEnded(LoadedConfiguration loading) {
     startupScript = Optional.empty();
     if (stopping) {
-      oneLess();
+      onStartupScriptEnd.run();
     } else {
       begin(loading);
     }
@@ -193,19 +213,24 @@ final class Supervisor implements RouterKeeper.Owner {
       }
     }
     trackScripts.configure(used);
+    trackFiles.configure(usedFiles(), !started);
+    notifyFifos.configure(running.global().fifos());
     schedule.configure(running.global());
   }
 
   /** A script that no instance tracks is not run. */
   private List<ScriptConfig> usedScripts() {
     Configuration configuration = running.configuration();
+    Set<TrackerId> tracked = configuration.tracked();
     return configuration.scripts().stream()
-        .filter(
-            script ->
-                configuration.instances().stream()
-                    .flatMap(instance -> instance.trackedScripts().stream())
-                    .anyMatch(tracked -> tracked.name().equals(script.name())))
+        .filter(script -> tracked.contains(script.id()))
         .toList();
+  }
+
+  private List<TrackFileConfig> usedFiles() {
+    Configuration configuration = running.configuration();
+    Set<TrackerId> tracked = configuration.tracked();
+    return configuration.files().stream().filter(file -> tracked.contains(file.id())).toList();
   }
 
   private void startedUp() {
@@ -278,13 +303,21 @@ final class Supervisor implements RouterKeeper.Owner {
 
   private void reloaded() {
     log.say(SupervisorLog.reloadComplete());
+    dumps.noteReload(false);
+    boolean repeats = running.global().fifosRepeatOnReload();
+    notifyFifos.reloaded(names(running.configuration()), repeats);
     systemd.ready();
     reloader.completed(running);
     // Not within this turn, whose callers still hold what was read.
     loop.post(reloadMemory::giveBack);
   }
 
+  private static Set<String> names(Configuration configuration) {
+    return configuration.instances().stream().map(InstanceConfig::name).collect(Collectors.toSet());
+  }
+
   private void reloadRefused() {
+    dumps.noteReload(true);
     systemd.refused();
     loop.post(reloadMemory::giveBack);
   }
@@ -301,7 +334,8 @@ final class Supervisor implements RouterKeeper.Owner {
   @Override
   public void routerBegan() {
     dumps.forget();
-    trackScripts.repeatVerdicts();
+    trackScripts.repeatReadings();
+    trackFiles.repeatReadings();
   }
 
   @Override
@@ -311,9 +345,9 @@ final class Supervisor implements RouterKeeper.Owner {
 
   @Override
   public Set<String> takeMasters() {
-    var taken = Set.copyOf(masters);
+    Set<String> taken = masters.names();
     if (!stopping) {
-      masters.clear();
+      masters.forget();
     }
     return taken;
   }
@@ -331,9 +365,8 @@ final class Supervisor implements RouterKeeper.Owner {
     switch (message) {
       case ToSupervisor.Log(LogLine line) -> log.sayForRouter(line);
       case ToSupervisor.Transitioned(Transition transition) -> {
-        noteMaster(transition);
-        notification(transition.instance())
-            .ifPresent(notify -> notifyScripts.tell(transition, notify));
+        NotifyConfig notify = notification(transition.instance());
+        observers.forEach(observer -> observer.tell(transition, notify));
       }
       case ToSupervisor.Snapshot(long request) ->
           keeper.takePassed().ifPresent(file -> dumps.arrived(request, file));
@@ -345,24 +378,16 @@ final class Supervisor implements RouterKeeper.Owner {
     }
   }
 
-  private void noteMaster(Transition transition) {
-    switch (transition.event()) {
-      case MASTER -> masters.add(transition.instance());
-      case BACKUP, FAULT, DELETED -> masters.remove(transition.instance());
-      case STOP, MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> {}
-    }
-  }
-
   /** Of an instance that is, or was until the last reload. */
-  private Optional<NotifyConfig> notification(String instance) {
+  private NotifyConfig notification(String instance) {
     for (RunningConfiguration known : List.of(running, previous)) {
       for (InstanceConfig config : known.configuration().instances()) {
         if (config.name().equals(instance)) {
-          return Optional.of(config.notification());
+          return config.notification();
         }
       }
     }
-    return Optional.empty();
+    return NotifyConfig.NONE;
   }
 
   @Override
@@ -378,11 +403,13 @@ final class Supervisor implements RouterKeeper.Owner {
     exitCode = code;
     log.say(SupervisorLog.stopping());
     systemd.stopping();
+    onRouterEnd = endings.await();
     if (startupScript.isPresent()) {
-      awaited++;
+      onStartupScriptEnd = endings.await();
       startupScript.get().hurry();
     }
-    trackScripts.stop(this::oneLess);
+    trackScripts.stop(endings.await());
+    trackFiles.stop();
     keeper.stop(running.global().childWaitSeconds());
   }
 
@@ -391,21 +418,15 @@ final class Supervisor implements RouterKeeper.Owner {
     long now = System.nanoTime();
     loop.at(now + SCRIPT_FAREWELL_NANOS, notifyScripts::terminate);
     loop.at(now + SCRIPT_PATIENCE_NANOS, notifyScripts::kill);
+    loop.at(now + SCRIPT_PATIENCE_NANOS, notifyFifos::kill);
     loop.at(now + SCRIPT_FAREWELL_MAX_NANOS, this::shutDown);
     // Only now: the router's last words were transitions, and started scripts.
-    notifyScripts.whenGone(this::oneLess);
-    if (masters.isEmpty()) {
-      oneLess();
-    } else {
-      loop.at(now + TAKE_OVER_NANOS, this::oneLess);
+    notifyScripts.whenGone(endings.await());
+    notifyFifos.end(endings.await());
+    if (!masters.isEmpty()) {
+      loop.at(now + TAKE_OVER_NANOS, endings.await());
     }
-  }
-
-  private void oneLess() {
-    awaited--;
-    if (awaited == 0) {
-      shutDown();
-    }
+    onRouterEnd.run();
   }
 
   private void shutDown() {
@@ -415,6 +436,7 @@ final class Supervisor implements RouterKeeper.Owner {
     shutDown = true;
     trackScripts.tellOfLeft();
     notifyScripts.tellOfLeft();
+    notifyFifos.tellOfLeft();
     Optional<Command> script = running.global().shutdownScript();
     if (script.isPresent()) {
       run("shutdown", script.get(), loop::end);

@@ -5,10 +5,13 @@ import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.LoopFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SocketFigures;
@@ -29,23 +32,33 @@ public final class DataDump {
    */
   public record ScriptStatus(String name, int result, String status, String state) {}
 
+  /**
+   * How a tracked file stands.
+   *
+   * @param value the last number in it
+   */
+  public record FileStatus(String name, int value) {}
+
+  /** How all that is tracked by its name stands. */
+  public record TrackerStatuses(List<ScriptStatus> scripts, List<FileStatus> files) {}
+
   private final DumpPage page = new DumpPage();
   private final Configuration configuration;
   private final String namespace;
   private final RouterSnapshot snapshot;
-  private final List<ScriptStatus> scripts;
+  private final TrackerStatuses trackers;
   private final WallClock clock;
 
   private DataDump(
       Configuration configuration,
       String namespace,
       RouterSnapshot snapshot,
-      List<ScriptStatus> scripts,
+      TrackerStatuses trackers,
       WallClock clock) {
     this.configuration = configuration;
     this.namespace = namespace;
     this.snapshot = snapshot;
-    this.scripts = scripts;
+    this.trackers = trackers;
     this.clock = clock;
   }
 
@@ -53,10 +66,17 @@ public final class DataDump {
    * The parent's file: the global definitions.
    *
    * @param namespace the network namespace that the daemon is in; empty if it entered none
+   * @param reloadRefusedAt when the last reload was refused, as a date; empty if it was not
    */
-  public static String parent(Configuration configuration, String namespace) {
+  public static String parent(
+      Configuration configuration, String namespace, String reloadRefusedAt) {
     var page = new DumpPage();
     GlobalDump.print(page, configuration, namespace, false);
+    if (!reloadRefusedAt.isEmpty()) {
+      page.section("Reload");
+      page.item(1, "Refused", reloadRefusedAt);
+      page.line(1, "The configuration above is the one before it");
+    }
     return page.toString();
   }
 
@@ -65,9 +85,9 @@ public final class DataDump {
       Configuration configuration,
       String namespace,
       RouterSnapshot snapshot,
-      List<ScriptStatus> scripts,
+      TrackerStatuses trackers,
       WallClock clock) {
-    return new DataDump(configuration, namespace, snapshot, scripts, clock).print(true);
+    return new DataDump(configuration, namespace, snapshot, trackers, clock).print(true);
   }
 
   /** What -d says in the log: the router's file without what is not there yet at the start. */
@@ -75,9 +95,9 @@ public final class DataDump {
       Configuration configuration,
       String namespace,
       RouterSnapshot snapshot,
-      List<ScriptStatus> scripts,
+      TrackerStatuses trackers,
       WallClock clock) {
-    return new DataDump(configuration, namespace, snapshot, scripts, clock)
+    return new DataDump(configuration, namespace, snapshot, trackers, clock)
         .print(false)
         .lines()
         .toList();
@@ -91,6 +111,7 @@ public final class DataDump {
       sockets();
     }
     scripts();
+    files();
     interfaces();
     if (running) {
       loop();
@@ -139,13 +160,20 @@ public final class DataDump {
   private InstanceDump.Tracking tracking(InstanceConfig config) {
     int inInit = 0;
     int total = config.vrrp().basePriority();
-    for (TrackedScript tracked : config.trackedScripts()) {
-      for (ScriptStatus script : scripts) {
-        boolean meant = script.name().equals(tracked.name());
+    for (TrackedObject tracked : config.tracked(TrackerId.Kind.SCRIPT)) {
+      for (ScriptStatus script : trackers.scripts()) {
+        boolean meant = script.name().equals(tracked.id().name());
         if (meant && script.status().equals("INIT")) {
           inInit++;
         } else if (meant) {
           total += tracked.weight().contribution(script.status().equals("GOOD"));
+        }
+      }
+    }
+    for (TrackedObject tracked : config.tracked(TrackerId.Kind.FILE)) {
+      for (FileStatus file : trackers.files()) {
+        if (file.name().equals(tracked.id().name())) {
+          total += tracked.effect(new Reading.Value(file.value())).points();
         }
       }
     }
@@ -183,10 +211,10 @@ public final class DataDump {
 
   /** A script that nobody tracks is not run, has no status, and is not shown. */
   private void scripts() {
-    if (!scripts.isEmpty()) {
+    if (!trackers.scripts().isEmpty()) {
       page.section("VRRP Scripts");
     }
-    for (ScriptStatus status : scripts) {
+    for (ScriptStatus status : trackers.scripts()) {
       configuration.scripts().stream()
           .filter(script -> script.name().equals(status.name()))
           .forEach(script -> script(script, status));
@@ -209,18 +237,38 @@ public final class DataDump {
     page.item(3, "Script uid:gid", DumpText.identity(script.command().identity()));
     page.line(3, "VRRP instances :");
     page.line(3, "Tracking instances :");
-    for (InstanceConfig instance : configuration.instances()) {
-      tracker(script, instance);
-    }
+    trackingInstances(script.id());
     page.item(3, "State", status.state());
   }
 
-  private void tracker(ScriptConfig script, InstanceConfig instance) {
-    for (TrackedScript tracked : instance.trackedScripts()) {
-      if (tracked.name().equals(script.name())) {
-        page.line(5, instance.name() + ", " + DumpPage.weight(tracked.weight()));
+  private void trackingInstances(TrackerId id) {
+    for (InstanceConfig instance : configuration.instances()) {
+      for (TrackedObject tracked : instance.trackedObjects()) {
+        if (tracked.id().equals(id)) {
+          page.line(5, instance.name() + ", " + DumpPage.weight(tracked.weight()));
+        }
       }
     }
+  }
+
+  private void files() {
+    if (!trackers.files().isEmpty()) {
+      page.section("VRRP Track files");
+    }
+    for (FileStatus status : trackers.files()) {
+      configuration.files().stream()
+          .filter(file -> file.name().equals(status.name()))
+          .forEach(file -> file(file, status));
+    }
+  }
+
+  private void file(TrackFileConfig file, FileStatus status) {
+    page.item(1, "Track file", file.name());
+    page.item(3, "File", file.path());
+    page.item(3, "Status", status.value());
+    page.item(3, "Weight", file.weight().points() + (file.weight().reverse() ? " reverse" : ""));
+    page.line(3, "Tracking instances :");
+    trackingInstances(file.id());
   }
 
   /**

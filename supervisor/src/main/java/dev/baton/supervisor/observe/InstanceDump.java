@@ -10,7 +10,8 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -240,11 +241,17 @@ final class InstanceDump {
         page.line(5, tracked.name() + " " + DumpPage.weight(tracked.weight()));
       }
     }
-    if (!config.trackedScripts().isEmpty()) {
-      page.line(3, "Tracked scripts :");
-      for (TrackedScript tracked : config.trackedScripts()) {
-        page.line(5, tracked.name() + " " + DumpPage.weight(tracked.weight()));
-      }
+    objects("Tracked scripts", TrackerId.Kind.SCRIPT, " ");
+    objects("Tracked files", TrackerId.Kind.FILE, ", ");
+  }
+
+  private void objects(String title, TrackerId.Kind kind, String separator) {
+    List<TrackedObject> objects = config.tracked(kind);
+    if (!objects.isEmpty()) {
+      page.line(3, title + " :");
+    }
+    for (TrackedObject tracked : objects) {
+      page.line(5, tracked.id().name() + separator + DumpPage.weight(tracked.weight()));
     }
   }
 

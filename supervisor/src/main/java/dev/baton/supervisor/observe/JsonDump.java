@@ -8,7 +8,8 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
@@ -157,10 +158,11 @@ public final class JsonDump {
       }
       json.endArray();
     }
-    if (!config.trackedScripts().isEmpty()) {
+    List<TrackedObject> scripts = config.tracked(TrackerId.Kind.SCRIPT);
+    if (!scripts.isEmpty()) {
       json.name("track_script").beginArray();
-      for (TrackedScript tracked : config.trackedScripts()) {
-        json.value(DumpText.command(configuration, tracked.name()));
+      for (TrackedObject tracked : scripts) {
+        json.value(DumpText.command(configuration, tracked.id().name()));
       }
       json.endArray();
     }

@@ -7,6 +7,8 @@ import dev.baton.core.net.Printable;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.linux.Signal;
+import dev.baton.supervisor.observe.ThrottledLine;
+import dev.baton.supervisor.observe.TransitionObserver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +27,7 @@ import java.util.function.Consumer;
  * its oldest is killed, or forgotten if it has not been started. The newest state matters most, and
  * one instance takes nothing from another.
  */
-public final class NotifyScripts {
+public final class NotifyScripts implements TransitionObserver {
 
   /**
    * How many may run or wait.
@@ -89,7 +91,8 @@ public final class NotifyScripts {
     this.limits = limits;
   }
 
-  /** Starts the scripts that this configuration names for the transition. */
+  /** Starts the scripts that the configuration names for the transition. */
+  @Override
   public void tell(Transition transition, NotifyConfig notify) {
     Optional<Command> specific =
         switch (transition.event()) {

@@ -2,6 +2,7 @@ package dev.baton.supervisor.script;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.track.Reading;
 import dev.baton.core.track.ScriptAction;
 import dev.baton.core.track.ScriptEvent;
 import dev.baton.core.track.ScriptMachine;
@@ -27,7 +28,7 @@ public final class TrackScripts {
   private final ScriptStarter starter;
   private final List<String> environment;
   private final Consumer<LogLine> log;
-  private final Consumer<ToRouter.ScriptJudged> verdicts;
+  private final Consumer<ToRouter.TrackerRead> readings;
   private final Map<String, Tracked> scripts = new LinkedHashMap<>();
 
   /** Scripts that have gone from the configuration but not from the machine. */
@@ -45,12 +46,12 @@ public final class TrackScripts {
       ScriptStarter starter,
       Map<String, String> environment,
       Consumer<LogLine> log,
-      Consumer<ToRouter.ScriptJudged> verdicts) {
+      Consumer<ToRouter.TrackerRead> readings) {
     this.loop = loop;
     this.starter = starter;
     this.environment = CommandLine.environment(environment);
     this.log = log;
-    this.verdicts = verdicts;
+    this.readings = readings;
   }
 
   /**
@@ -76,10 +77,10 @@ public final class TrackScripts {
   }
 
   /** Passes all verdicts on anew, to a router that knows none. */
-  public void repeatVerdicts() {
+  public void repeatReadings() {
     for (Tracked script : scripts.values()) {
       if (script.state.judged()) {
-        verdicts.accept(script.verdict());
+        readings.accept(script.reading());
       }
     }
   }
@@ -150,7 +151,7 @@ public final class TrackScripts {
       config = next;
       take(step);
       if (state.judged()) {
-        verdicts.accept(verdict());
+        readings.accept(reading());
       }
     }
 
@@ -165,7 +166,7 @@ public final class TrackScripts {
           case ScriptAction.Start _ -> run = Optional.of(start());
           case ScriptAction.Signal(ScriptAction.Signal.Kind kind) -> signal(kind);
           case ScriptAction.Verdict(boolean good) ->
-              verdicts.accept(new ToRouter.ScriptJudged(config.name(), good));
+              readings.accept(new ToRouter.TrackerRead(config.id(), Reading.of(good)));
           case ScriptAction.Say(LogLine line) -> log.accept(line);
         }
       }
@@ -206,8 +207,9 @@ public final class TrackScripts {
       return state.run() instanceof ScriptState.Idle;
     }
 
-    ToRouter.ScriptJudged verdict() {
-      return new ToRouter.ScriptJudged(config.name(), ScriptMachine.isGood(config.policy(), state));
+    ToRouter.TrackerRead reading() {
+      boolean good = ScriptMachine.isGood(config.policy(), state);
+      return new ToRouter.TrackerRead(config.id(), Reading.of(good));
     }
 
     DataDump.ScriptStatus status() {

@@ -38,21 +38,36 @@ final class DumpTest {
 
   @Test
   void router() throws IOException {
-    var scripts = List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle"));
+    var trackers =
+        new DataDump.TrackerStatuses(
+            List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle")),
+            List.of(new DataDump.FileStatus("level", -7)));
     expect(
         "sample.data",
         DataDump.router(
-            SampleNode.configuration(1), "", SampleNode.router(), scripts, WallClockTest.CLOCK));
+            SampleNode.configuration(1), "", SampleNode.router(), trackers, WallClockTest.CLOCK));
   }
 
   @Test
   void parent() throws IOException {
-    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1), ""));
+    expect("sample_parent.data", DataDump.parent(SampleNode.configuration(1), "", ""));
+  }
+
+  @Test
+  void aRefusedReloadIsShown() {
+    String date = "Fri Nov 20 11:24:30 2026";
+    String plain = DataDump.parent(SampleNode.configuration(1), "", "");
+    assertEquals(
+        plain
+            + "------< Reload >------\n Refused = "
+            + date
+            + "\n The configuration above is the one before it\n",
+        DataDump.parent(SampleNode.configuration(1), "", date));
   }
 
   @Test
   void everySettingIsShown() throws IOException {
-    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings(), "blue"));
+    expect("settings_parent.data", DataDump.parent(SampleNode.withSettings(), "blue", ""));
   }
 
   private static void expect(String name, String text) throws IOException {

@@ -15,13 +15,15 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
-import dev.baton.core.track.TrackedScript;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
@@ -76,6 +78,8 @@ public final class SampleNode {
         "",
         false,
         "",
+        List.of(),
+        false,
         settings);
   }
 
@@ -96,6 +100,7 @@ public final class SampleNode {
         global("", "", jsonVersion),
         router,
         List.of(check),
+        List.of(new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
         List.of(master(), backup()),
         List.of(),
         List.of(
@@ -156,7 +161,9 @@ public final class SampleNode {
         false,
         true,
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
-        List.of(new TrackedScript("chk", new Weight(-20, true))),
+        List.of(
+            new TrackedObject(TrackerId.script("chk"), new Weight(-20, true)),
+            new TrackedObject(TrackerId.file("level"), new Weight(3, true))),
         0,
         notify,
         List.of());

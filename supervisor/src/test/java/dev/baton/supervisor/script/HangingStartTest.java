@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.node.Transition;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToRouter;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,8 +52,8 @@ final class HangingStartTest {
     holder.destroyForcibly().waitFor();
   }
 
-  private ToRouter.ScriptJudged verdict(String script, boolean good) {
-    return new ToRouter.ScriptJudged(script, good);
+  private ToRouter.TrackerRead verdict(String script, boolean good) {
+    return new ToRouter.TrackerRead(TrackerId.script(script), Reading.of(good));
   }
 
   @Test

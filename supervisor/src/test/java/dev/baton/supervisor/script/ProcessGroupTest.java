@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.model.Command;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToRouter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,9 @@ final class ProcessGroupTest {
     String stubborn = "(trap '' TERM; echo $$ ready >>" + pids + "; while :; do sleep 0.1; done) &";
     run(stubborn + " echo $! child >>" + pids + "; exec sleep 1000", ScriptStage.SECOND);
     stage.await(() -> !stage.verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", false)), stage.verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(false))),
+        stage.verdicts);
     String child =
         ScriptStage.linesOf(pids).stream()
             .filter(line -> line.endsWith(" child"))
@@ -56,7 +60,9 @@ final class ProcessGroupTest {
   void aScriptThatIsStoppedIsEnded() {
     run("echo $$ >" + pids + "; kill -STOP $$; exit 0", ScriptStage.SECOND);
     stage.await(() -> !stage.verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", false)), stage.verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(false))),
+        stage.verdicts);
     assertTrue(stage.said.contains("VRRP_Script(chk) timed_out"), stage.said::toString);
     String pid = ScriptStage.linesOf(pids).getFirst();
     stage.await(() -> !Files.exists(Path.of("/proc", pid)));

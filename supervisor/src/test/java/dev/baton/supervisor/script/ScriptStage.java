@@ -31,7 +31,7 @@ final class ScriptStage implements AutoCloseable {
   final ScriptStarter starter;
   final TrackScripts tracked;
   final List<String> said = new ArrayList<>();
-  final List<ToRouter.ScriptJudged> verdicts = new ArrayList<>();
+  final List<ToRouter.TrackerRead> verdicts = new ArrayList<>();
   private final List<Runnable> ends = new ArrayList<>();
 
   ScriptStage() throws Exception {

@@ -9,6 +9,8 @@ import dev.baton.core.model.Command.Identity;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.node.Transition;
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.supervisor.loop.EventLoop;
@@ -38,7 +40,7 @@ final class ScriptTest {
   private EventLoop loop;
   private ScriptStarter starter;
   private final List<String> said = new ArrayList<>();
-  private final List<ToRouter.ScriptJudged> verdicts = new ArrayList<>();
+  private final List<ToRouter.TrackerRead> verdicts = new ArrayList<>();
   private TrackScripts scripts;
 
   @BeforeEach
@@ -92,15 +94,17 @@ final class ScriptTest {
   void exitStatusIsTheVerdict() {
     scripts.configure(List.of(shell("exit 0")));
     await(() -> verdicts.size() == 1);
-    assertEquals(new ToRouter.ScriptJudged("chk", true), verdicts.getFirst());
+    assertEquals(
+        new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(true)), verdicts.getFirst());
     assertEquals("GOOD", scripts.statuses().getFirst().status());
 
     scripts.configure(List.of(shell("exit 3")));
     await(() -> verdicts.size() == 2);
-    assertEquals(new ToRouter.ScriptJudged("chk", false), verdicts.getLast());
+    assertEquals(
+        new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(false)), verdicts.getLast());
     assertTrue(said.contains("VRRP_Script(chk) failed (exited with status 3)"), said::toString);
 
-    scripts.repeatVerdicts();
+    scripts.repeatReadings();
     assertEquals(3, verdicts.size());
   }
 
@@ -110,7 +114,8 @@ final class ScriptTest {
     String line = "trap '' TERM; sleep 1000 & echo $! $$ >" + pids + "; wait; wait";
     scripts.configure(List.of(script(new Command.Shell(line), SECOND, Identity.DAEMON)));
     await(() -> !verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", false)), verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(false))), verdicts);
     assertTrue(said.contains("VRRP_Script(chk) timed_out"), said::toString);
     for (String pid : Files.readString(pids).strip().split(" ", -1)) {
       await(() -> !isAlive(pid));
@@ -136,7 +141,8 @@ final class ScriptTest {
     var nobody = new Identity(65534, 65534, List.of(65534, 100));
     scripts.configure(List.of(script(new Command.Shell(line), LIMIT, nobody)));
     await(() -> !verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", true)), verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(true))), verdicts);
     List<String> lines = Files.readAllLines(seen);
     assertEquals(List.of("65534", "65534", "65534 100", "yes-"), lines.subList(0, 4));
     assertEquals("/dev/null", lines.get(5));
@@ -149,7 +155,8 @@ final class ScriptTest {
     var direct = new Command.Direct(List.of(missing.toString()));
     scripts.configure(List.of(script(direct, LIMIT, Identity.DAEMON)));
     await(() -> !verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", false)), verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(false))), verdicts);
     assertEquals(
         List.of(
             "VRRP_Script(chk) not run: posix_spawn " + missing + ": No such file or directory",
@@ -161,7 +168,8 @@ final class ScriptTest {
   void gigabytesOfOutputGoNowhere() {
     scripts.configure(List.of(shell("head -c 2000000000 /dev/zero; exit 0")));
     await(() -> !verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", true)), verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(true))), verdicts);
   }
 
   @Test
@@ -185,7 +193,8 @@ final class ScriptTest {
     var kind = new Command.Connect(false, host, port);
     scripts.configure(List.of(script(kind, LIMIT, Identity.DAEMON)));
     await(() -> !verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", good)), verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(good))), verdicts);
   }
 
   @Test
@@ -193,7 +202,8 @@ final class ScriptTest {
     var kind = new Command.Connect(true, "127.0.0.1", 9);
     scripts.configure(List.of(script(kind, LIMIT, Identity.DAEMON)));
     await(() -> !verdicts.isEmpty());
-    assertEquals(List.of(new ToRouter.ScriptJudged("chk", true)), verdicts);
+    assertEquals(
+        List.of(new ToRouter.TrackerRead(TrackerId.script("chk"), Reading.of(true))), verdicts);
   }
 
   @Test

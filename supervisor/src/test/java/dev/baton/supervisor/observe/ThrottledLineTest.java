@@ -1,10 +1,10 @@
-package dev.baton.supervisor.script;
+package dev.baton.supervisor.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-final class SeldomTest {
+final class ThrottledLineTest {
 
   private static final long SECOND = 1_000_000_000L;
 

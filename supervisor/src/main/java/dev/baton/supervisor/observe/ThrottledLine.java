@@ -1,10 +1,10 @@
-package dev.baton.supervisor.script;
+package dev.baton.supervisor.observe;
 
 /**
  * Something that others may make happen as often as they like, and that is told once in a while: at
  * once the first time, and then how often it has happened since.
  */
-final class ThrottledLine {
+public final class ThrottledLine {
 
   private static final long PAUSE_NANOS = 10_000_000_000L;
 
@@ -16,7 +16,7 @@ final class ThrottledLine {
    * It has happened at this time: how often since it was told last, if it is to be told now; 0 if
    * not.
    */
-  long happened(long nowNanos) {
+  public long happened(long nowNanos) {
     count++;
     if (told && nowNanos - toldNanos < PAUSE_NANOS) {
       return 0;

@@ -1,4 +1,0 @@
-package dev.baton.core.track;
-
-/** A vrrp_script whose result matters to an instance. */
-public record TrackedScript(String name, Weight weight) {}

@@ -1,0 +1,25 @@
+package dev.baton.core.track;
+
+/**
+ * A tracked object: its kind and the name of its definition, which is unique within the kind.
+ *
+ * @param name as in the configuration
+ */
+public record TrackerId(Kind kind, String name) {
+
+  /** The kinds of objects that can be tracked by name; links are the host's own. */
+  public enum Kind {
+    SCRIPT,
+    FILE
+  }
+
+  /** A vrrp_script. */
+  public static TrackerId script(String name) {
+    return new TrackerId(Kind.SCRIPT, name);
+  }
+
+  /** A track_file. */
+  public static TrackerId file(String name) {
+    return new TrackerId(Kind.FILE, name);
+  }
+}

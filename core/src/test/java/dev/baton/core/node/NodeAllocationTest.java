@@ -1,0 +1,60 @@
+package dev.baton.core.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** A turn that comes with every advert leaves little behind: what it leaves, a collection takes. */
+final class NodeAllocationTest {
+
+  private static final int TURNS = 20_000;
+
+  /** Its state, its actions and what the test itself makes of them. */
+  private static final long TURN_BYTES_MAX = 2_560;
+
+  private final TestConfig config = new TestConfig();
+  private final TestConfig.Instance vi = config.instance("VI_1", 51);
+
+  private static void assertBytesPerTurn(Runnable turn) {
+    for (int i = 0; i < TURNS; i++) {
+      turn.run();
+    }
+    long before = allocatedBytes();
+    for (int i = 0; i < TURNS; i++) {
+      turn.run();
+    }
+    long bytes = (allocatedBytes() - before) / TURNS;
+    assertTrue(bytes <= TURN_BYTES_MAX, bytes + " bytes a turn");
+  }
+
+  /** By reflection: this module does not read the one that knows. */
+  private static long allocatedBytes() {
+    try {
+      Object threads =
+          Class.forName("java.lang.management.ManagementFactory")
+              .getMethod("getThreadMXBean")
+              .invoke(null);
+      return (long)
+          Class.forName("com.sun.management.ThreadMXBean")
+              .getMethod("getCurrentThreadAllocatedBytes")
+              .invoke(threads);
+    } catch (ReflectiveOperationException unknown) {
+      throw new LinkageError("no thread statistics", unknown);
+    }
+  }
+
+  @Test
+  void hearingAnAdvert() {
+    var host = new TestHost(config.build()).start();
+    assertBytesPerTurn(() -> host.forget().hear(vi, 200, "10.0.0.2"));
+    assertEquals("Backup", host.state("VI_1"));
+  }
+
+  @Test
+  void sendingAnAdvert() {
+    var host = new TestHost(config.build()).start().pass(4);
+    assertBytesPerTurn(() -> host.forget().pass(1));
+    assertEquals("Master", host.state("VI_1"));
+  }
+}
