@@ -96,11 +96,22 @@ final class LineWords {
     wrong = true;
   }
 
-  /** Reads a whole number as the argument, or refuses the line with that message. */
-  void number(long least, long greatest, String message) {
+  /** A whole number as the argument; 0, and the line refused with that message, if it is none. */
+  long number(long least, long greatest, String message) {
     String word = argument();
-    if (!wrong && !Quantities.whole(word, least, greatest).good()) {
+    var number = Quantities.whole(word, least, greatest);
+    if (!wrong && !number.good()) {
       refuse(message.replace("{value}", word));
     }
+    return wrong ? 0 : number.number();
+  }
+
+  /** One of these words as the argument; an empty one, and the line refused, if it is another. */
+  String choice(List<String> choices, String message) {
+    String word = argument();
+    if (!wrong && !choices.contains(word)) {
+      refuse(message.replace("{value}", word));
+    }
+    return wrong ? "" : word;
   }
 }

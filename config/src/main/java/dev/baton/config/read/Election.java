@@ -3,6 +3,7 @@ package dev.baton.config.read;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
 import dev.baton.core.net.IpAddress;

@@ -6,8 +6,11 @@ import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.HostQuestions;
 import dev.baton.config.facts.PathFact;
-import dev.baton.config.read.CommandJudge.Candidate;
-import dev.baton.config.read.CommandJudge.Purpose;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.CommandJudge;
+import dev.baton.config.read.scope.CommandJudge.Candidate;
+import dev.baton.config.read.scope.CommandJudge.Purpose;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
@@ -33,17 +36,12 @@ final class GlobalReader {
   private final CommandJudge judge;
   private final Diagnostics diagnostics;
 
-  GlobalReader(
-      GlobalScope global,
-      HostFacts facts,
-      HostQuestions host,
-      CommandJudge judge,
-      Diagnostics diagnostics) {
-    this.global = global;
-    this.facts = facts;
-    this.host = host;
-    this.judge = judge;
-    this.diagnostics = diagnostics;
+  GlobalReader(BlockScope scope) {
+    this.global = scope.global();
+    this.facts = scope.facts();
+    this.host = scope.host();
+    this.judge = scope.judge();
+    this.diagnostics = scope.diagnostics();
   }
 
   /** Tells of what the host or another setting contradicts. */
@@ -222,7 +220,7 @@ final class GlobalReader {
   /** The router's settings. */
   RouterConfig router() {
     var dynamic = global.last("dynamic_interfaces");
-    long limitMicros = global.number("vrrp_rlimit_rttime", global.number("vrrp_rlimit_rtime", 0));
+    long limitMicros = global.number("vrrp_rlimit_rttime", 0);
     return new RouterConfig(
         global.text("vrrp_process_name", ""),
         (int) global.number("vrrp_rt_priority", 0),

@@ -36,12 +36,11 @@ final class InstanceChecks {
     hmac();
     ownerIgnoring(vrrp);
     if (vrrp.preempt()) {
-      for (String word : List.of("timer_expired_backup", "thread_timer_expired")) {
-        var setting = section.last(word);
-        if (setting.isPresent()) {
-          error("timer-expired", setting.get(), word + " requires nopreempt");
-        }
-      }
+      section
+          .last("timer_expired_backup")
+          .ifPresent(
+              setting ->
+                  error("timer-expired", setting, setting.written() + " requires nopreempt"));
     }
   }
 

@@ -6,16 +6,14 @@ import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.keyword.Keyword.Effect;
 import dev.baton.config.line.AddressLines;
-import dev.baton.config.read.CommandJudge.Candidate;
-import dev.baton.config.read.CommandJudge.Purpose;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
-import dev.baton.core.model.Command;
 import dev.baton.core.model.InstanceConfig;
-import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -42,32 +40,28 @@ final class InstanceReader {
 
   private final Directive.Section section;
   private final String name;
+  private final BlockScope scope;
   private final GlobalScope global;
   private final HostFacts facts;
-  private final CommandJudge judge;
   private final Diagnostics diagnostics;
   private final Election election;
   private final InstanceTrackers trackers;
   private final Map<String, Map<String, SourceSpan>> spans = new HashMap<>();
 
-  InstanceReader(Directive.Section section, GlobalScope global, Surroundings around) {
+  InstanceReader(Directive.Section section, BlockScope scope) {
     this.section = section;
     this.name = section.name();
-    this.global = global;
-    this.facts = around.facts();
-    this.judge = around.judge();
-    this.diagnostics = around.diagnostics();
+    this.scope = scope;
+    this.global = scope.global();
+    this.facts = scope.facts();
+    this.diagnostics = scope.diagnostics();
     this.election = new Election(section, global, diagnostics);
-    this.trackers = new InstanceTrackers(section, around);
+    this.trackers = new InstanceTrackers(section, scope);
   }
-
-  /** What an instance is read with beside its own block. */
-  record Surroundings(
-      HostFacts facts, CommandJudge judge, Diagnostics diagnostics, Definitions definitions) {}
 
   /** The instance; empty if it cannot run, which has been told. */
   Optional<InstanceConfig> read() {
-    boolean dynamic = global.whole().has("dynamic_interfaces");
+    boolean dynamic = scope.interfacesMayBeAbsent();
     String device = interfaceName(dynamic);
     var lines = new AddressLines(facts, diagnostics, dynamic, true);
     List<AddressSpec> addresses = addresses("virtual_ipaddress", device, lines);
@@ -79,8 +73,11 @@ final class InstanceReader {
     VrrpVersion version = election.version(family);
     boolean complete = isComplete(device, addresses, version);
     VrrpConfig vrrp = election.read(family, version, advertised(addresses));
-    var notification = notification();
-    var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
+    var notification = new NotifyReader(section, scope).read();
+    var routing =
+        new RoutingReader(scope)
+            .read(section.sections("virtual_routes"), section.sections("virtual_rules"));
+    var interfaces = trackers.interfaces(device, vrrp.owner());
     var scripts = trackers.scripts(vrrp.owner());
     new InstanceChecks(section, facts, diagnostics).check(vrrp);
     new DeviceChecks(section, facts, diagnostics).check(family, device);
@@ -100,6 +97,7 @@ final class InstanceReader {
             announcements(),
             addresses,
             excluded,
+            routing,
             section.has("promote_secondaries"),
             !section.has("dont_track_primary"),
             interfaces,
@@ -369,52 +367,10 @@ final class InstanceReader {
   }
 
   private List<String> extraInterface() {
-    for (String word : List.of("garp_extra_if", "vmac_garp_intvl")) {
-      var own = section.last(word);
-      if (own.isPresent() && own.get().value() instanceof Value.Texts(var words)) {
-        return words;
-      }
-    }
-    for (String word : List.of("vrrp_garp_extra_if", "vrrp_vmac_garp_intvl")) {
-      var general = global.last(word);
-      if (general.isPresent() && general.get().value() instanceof Value.Texts(var words)) {
-        return words;
-      }
-    }
-    return List.of();
-  }
-
-  private NotifyConfig notification() {
-    var deleted = section.last("notify_deleted");
-    boolean bare = deleted.isPresent() && !(deleted.get().value() instanceof Value.CommandText);
-    return new NotifyConfig(
-        script("notify_master"),
-        script("notify_backup"),
-        script("notify_fault"),
-        script("notify_stop"),
-        bare ? Optional.empty() : script("notify_deleted"),
-        script("notify_master_rx_lower_pri"),
-        script("notify"),
-        bare,
-        on("notify_priority_changes", "vrrp_notify_priority_changes"),
-        on("smtp_alert", "smtp_alert_vrrp") || (!section.has("smtp_alert") && alertsByDefault()));
-  }
-
-  private boolean alertsByDefault() {
-    return !global.has("smtp_alert_vrrp") && global.on("smtp_alert");
-  }
-
-  private boolean on(String own, String general) {
-    return section.on(own, global.on(general));
-  }
-
-  private Optional<Command> script(String word) {
-    var setting = section.last(word);
-    if (setting.isEmpty() || !(setting.get().value() instanceof Value.CommandText text)) {
-      return Optional.empty();
-    }
-    SourceSpan span = setting.get().argumentSpan();
-    return judge.judge(new Candidate(text, Purpose.NOTIFY, word, span));
+    var setting = section.last("garp_extra_if").or(() -> global.last("vrrp_garp_extra_if"));
+    return setting.isPresent() && setting.get().value() instanceof Value.Texts(var words)
+        ? words
+        : List.of();
   }
 
   /** The words that this version must not ignore and cannot obey. */

@@ -6,6 +6,8 @@ import dev.baton.config.diagnose.Fix;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.line.AddressLines;
 import dev.baton.config.line.TrackLines;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.Definitions;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
 import dev.baton.core.track.TrackedInterface;
@@ -24,27 +26,29 @@ final class InstanceTrackers {
   private final Directive.Section section;
   private final String name;
   private final HostFacts facts;
+  private final boolean dynamic;
   private final Diagnostics diagnostics;
   private final Definitions definitions;
   private final TrackLines lines;
 
-  InstanceTrackers(Directive.Section section, InstanceReader.Surroundings around) {
+  InstanceTrackers(Directive.Section section, BlockScope scope) {
     this.section = section;
     this.name = section.name();
-    this.facts = around.facts();
-    this.diagnostics = around.diagnostics();
-    this.definitions = around.definitions();
-    this.lines = new TrackLines(around.diagnostics());
+    this.facts = scope.facts();
+    this.dynamic = scope.interfacesMayBeAbsent();
+    this.diagnostics = scope.diagnostics();
+    this.definitions = scope.definitions();
+    this.lines = new TrackLines(scope.diagnostics());
   }
 
   /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
-  void tellOfMistakes(boolean dynamic) {
-    interfaces("", false, dynamic);
+  void tellOfMistakes() {
+    interfaces("", false);
     scripts(false);
   }
 
   /** The interfaces tracked beside the instance's own. */
-  List<TrackedInterface> interfaces(String own, boolean owner, boolean dynamic) {
+  List<TrackedInterface> interfaces(String own, boolean owner) {
     var tracked = new ArrayList<TrackedInterface>();
     var seen = new HashSet<String>();
     for (Directive.Section block : section.sections("track_interface")) {

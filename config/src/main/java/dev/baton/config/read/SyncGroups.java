@@ -2,6 +2,7 @@ package dev.baton.config.read;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
@@ -23,15 +24,17 @@ import java.util.Set;
 final class SyncGroups {
 
   private final List<Directive> nodes;
+  private final BlockScope scope;
   private final Diagnostics diagnostics;
   private final TrackedWeights weights;
 
   /** The block of each instance, whether it runs or not. */
   private final Map<String, Directive.Section> blocks = new LinkedHashMap<>();
 
-  SyncGroups(List<Directive> nodes, Diagnostics diagnostics) {
+  SyncGroups(List<Directive> nodes, BlockScope scope) {
     this.nodes = nodes;
-    this.diagnostics = diagnostics;
+    this.scope = scope;
+    this.diagnostics = scope.diagnostics();
     this.weights = new TrackedWeights(nodes, diagnostics);
   }
 
@@ -51,6 +54,7 @@ final class SyncGroups {
     for (Directive node : nodes) {
       if (node instanceof Directive.Section group
           && group.keyword().name().equals("vrrp_sync_group")) {
+        new NotifyReader(group, scope).read();
         members(group, known, groupOf);
       }
     }

@@ -28,11 +28,11 @@ final class SpecialValues {
 
   /** The value of a statement with a special form. */
   Optional<Value> parse(Keyword keyword, List<Word> words, String owner) {
-    return switch (keyword.name()) {
+    return switch (keyword.canonicalName()) {
       case "lvs_timeouts" -> lvsTimeouts(keyword, words, owner);
       case "lvs_sync_daemon" -> syncDaemon(keyword, words, owner);
-      case "vrrp_garp_extra_if", "vrrp_vmac_garp_intvl" -> extraInterface(keyword, words, owner, 1);
-      case "garp_extra_if", "vmac_garp_intvl" -> extraInterface(keyword, words, owner, 0);
+      case "vrrp_garp_extra_if" -> extraInterface(keyword, words, owner, 1);
+      case "garp_extra_if" -> extraInterface(keyword, words, owner, 0);
       case "smtp_server" -> smtpServer(keyword, words, owner);
       case "vrrp_cpu_affinity", "checker_cpu_affinity", "bfd_cpu_affinity" ->
           processors(keyword, words, owner);

@@ -52,13 +52,6 @@ public final class Spelling {
 
   private Spelling() {}
 
-  /** The word that an alias stands for, out of the state column of its row. */
-  static String heir(String state) {
-    int from = state.indexOf("alias of ") + "alias of ".length();
-    int blank = state.indexOf(' ', from);
-    return state.substring(from, blank < 0 ? state.length() : blank);
-  }
-
   /** Says that nobody knows the word, as keepalived does. */
   static Diagnostic unknown(Word head) {
     return Diagnostic.error(

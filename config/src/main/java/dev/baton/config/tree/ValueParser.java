@@ -86,7 +86,7 @@ final class ValueParser {
   }
 
   private void retired(Keyword keyword, SourceSpan span, String owner) {
-    String heir = keyword.state().contains("alias of ") ? Spelling.heir(keyword.state()) : "";
+    String heir = keyword.heir();
     var told =
         Diagnostic.error("retired", span, filled(keyword.whenUsed(), keyword, owner, ""))
             .withHelp(instead(keyword, heir));

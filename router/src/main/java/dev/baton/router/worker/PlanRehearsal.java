@@ -8,9 +8,11 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -98,7 +100,14 @@ public final class PlanRehearsal {
     }
     return new PlanRehearsal(
         new Configuration(
-            configuration.global(), configuration.router(), List.of(), cast, List.of(), List.of()));
+            configuration.global(),
+            configuration.router(),
+            List.of(),
+            cast,
+            List.of(),
+            RoutingConfig.NONE,
+            BalancerConfig.NONE,
+            List.of()));
   }
 
   /** A thousand addresses take no other code than a few, only longer; scripts are not played. */
@@ -112,6 +121,7 @@ public final class PlanRehearsal {
         instance.announce(),
         inShort(instance.addresses()),
         inShort(instance.excludedAddresses()),
+        RoutingConfig.NONE,
         instance.promoteSecondaries(),
         instance.trackPrimary(),
         List.of(),

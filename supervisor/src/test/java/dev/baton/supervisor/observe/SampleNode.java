@@ -7,6 +7,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
@@ -14,6 +15,7 @@ import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -97,6 +99,8 @@ public final class SampleNode {
         List.of(check),
         List.of(master(), backup()),
         List.of(),
+        RoutingConfig.NONE,
+        BalancerConfig.NONE,
         List.of());
   }
 
@@ -149,6 +153,7 @@ public final class SampleNode {
         announce(),
         List.of(spec(first, 24, "", IpFamily.INET), spec(second, 24, "eth0:1", IpFamily.INET)),
         List.of(spec(address("192.0.2.1"), 32, "", IpFamily.INET)),
+        RoutingConfig.NONE,
         false,
         true,
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
@@ -188,6 +193,7 @@ public final class SampleNode {
         announce(),
         List.of(spec(address, 64, "", IpFamily.INET6)),
         List.of(),
+        RoutingConfig.NONE,
         true,
         false,
         List.of(),

@@ -1,4 +1,4 @@
-package dev.baton.config.check;
+package dev.baton.config.read.track;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks tracked files, processes and BFD sessions, and who tracks them. */
-final class TrackerChecks {
+/** Reads tracked files, processes and BFD sessions, and who tracks them. */
+public final class TrackerReader {
 
   private static final int NAME_CHARS_MAX = 31;
 
@@ -31,7 +31,8 @@ final class TrackerChecks {
   /** Kind and name of what has a mistake, which is told where it is defined. */
   private final Set<String> removed = new HashSet<>();
 
-  TrackerChecks(HostQuestions host, Diagnostics diagnostics) {
+  /** Reads with these. */
+  public TrackerReader(HostQuestions host, Diagnostics diagnostics) {
     this.host = host;
     this.diagnostics = diagnostics;
     this.lines = new TrackLines(diagnostics);
@@ -46,11 +47,23 @@ final class TrackerChecks {
   }
 
   /** The names of right objects of that kind so far. */
-  Set<String> names(String kind) {
+  private Set<String> names(String kind) {
     return defined.getOrDefault(kind, Set.of());
   }
 
-  void file(Directive.Section section) {
+  /** Whether a checker may take its weight from the file of that name. */
+  public boolean isFile(String name) {
+    return names("track_file").contains(name);
+  }
+
+  /** Whether a checker may follow the BFD session of that name. */
+  public boolean isSessionOfCheckers(String name) {
+    return names("bfd_instance").contains(name)
+        && !names("bfd_instance of instances").contains(name);
+  }
+
+  /** Takes in a track_file. */
+  public void file(Directive.Section section) {
     var path = section.last("file");
     if (path.isEmpty()) {
       diagnostics.error(
@@ -86,7 +99,8 @@ final class TrackerChecks {
         && words.contains("overwrite");
   }
 
-  void process(Directive.Section section) {
+  /** Takes in a vrrp_track_process. */
+  public void process(Directive.Section section) {
     if (!section.has("process")) {
       diagnostics.error(
           "no-process",
@@ -122,10 +136,11 @@ final class TrackerChecks {
         && section.body().indexOf(quorum) < section.body().indexOf(most);
   }
 
-  void bfd(Directive.Section section) {
+  /** Takes in a bfd_instance. */
+  public void bfd(Directive.Section section) {
     String name = section.name();
     remove("bfd_instance", name);
-    var neighbor = section.last("neighbor_ip").or(() -> section.last("neighbour_ip"));
+    var neighbor = section.last("neighbor_ip");
     if (neighbor.isEmpty() || !(neighbor.get().value() instanceof Value.Address(var address))) {
       diagnostics.add(
           Diagnostic.error(
@@ -183,10 +198,7 @@ final class TrackerChecks {
   }
 
   private void hops(Directive.Section section, IpFamily family) {
-    long ttl = family == IpFamily.INET ? 255 : 64;
-    for (String word : List.of("ttl", "hoplimit")) {
-      ttl = section.number(word, ttl);
-    }
+    long ttl = section.number("ttl", family == IpFamily.INET ? 255 : 64);
     var hops = section.last("max_hops");
     // -1 stands for any number of hops, which a smaller TTL than the greatest cannot survive.
     long most = hops.isEmpty() ? 0 : hops.get().number() < 0 ? 255 : hops.get().number();
@@ -203,8 +215,21 @@ final class TrackerChecks {
     }
   }
 
-  /** The lines of a track_file, track_process or track_bfd block. */
-  void lines(String owner, Directive.Section block, String kind, int greatest) {
+  /** What an instance or a sync group tracks of these. */
+  public void tracked(Directive.Section owner) {
+    for (Directive node : owner.body()) {
+      if (node instanceof Directive.Section block) {
+        switch (block.keyword().name()) {
+          case "track_file" -> lines(owner.name(), block, "track_file", 254);
+          case "track_process" -> lines(owner.name(), block, "vrrp_track_process", 254);
+          case "track_bfd" -> lines(owner.name(), block, "bfd_instance", 253);
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void lines(String owner, Directive.Section block, String kind, int greatest) {
     Set<String> known = names(kind);
     Set<String> elsewhere = names(kind + " of the checkers");
     var seen = new HashSet<String>();

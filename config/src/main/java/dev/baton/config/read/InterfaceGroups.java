@@ -1,4 +1,4 @@
-package dev.baton.config.check;
+package dev.baton.config.read;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
@@ -6,24 +6,27 @@ import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.line.AddressLines;
+import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
-final class GroupChecks {
+/** Reads what names interfaces in groups: garp_group and linkbeat_interfaces. */
+final class InterfaceGroups {
 
+  private final BlockScope scope;
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final boolean dynamic;
   private final Set<String> grouped = new HashSet<>();
 
-  GroupChecks(HostFacts facts, Diagnostics diagnostics, boolean dynamic) {
-    this.facts = facts;
-    this.diagnostics = diagnostics;
-    this.dynamic = dynamic;
+  InterfaceGroups(BlockScope scope) {
+    this.scope = scope;
+    this.facts = scope.facts();
+    this.diagnostics = scope.diagnostics();
+    this.dynamic = scope.interfacesMayBeAbsent();
   }
 
   void garp(Directive.Section section) {
@@ -65,7 +68,7 @@ final class GroupChecks {
   void linkbeat(Directive.Section section) {
     for (Directive.Line line : section.lines()) {
       if (!dynamic) {
-        tellIfAbsent(facts, diagnostics, line, line.text(0), "linkbeat_interfaces");
+        tellIfAbsent(scope, line, line.text(0), "linkbeat_interfaces");
       }
       boolean typed = line.words().size() > 1;
       if (typed && !isLinkbeatType(line.text(1))) {
@@ -86,20 +89,17 @@ final class GroupChecks {
   }
 
   /** An absent interface where keepalived weighs it as an error of its own class. */
-  static void tellIfAbsent(
-      HostFacts facts,
-      Diagnostics diagnostics,
-      Directive.Line line,
-      String device,
-      String subject) {
-    if (facts.networkInterface(device).isEmpty()) {
-      diagnostics.add(
-          AddressLines.absentInterface(
-                  line.span(),
-                  "WARNING - interface " + device + " for " + subject + " doesn't exist",
-                  facts,
-                  diagnostics)
-              .weighing(ExitClass.FATAL));
+  static void tellIfAbsent(BlockScope scope, Directive.Line line, String device, String subject) {
+    if (scope.facts().networkInterface(device).isEmpty()) {
+      scope
+          .diagnostics()
+          .add(
+              AddressLines.absentInterface(
+                      line.span(),
+                      "WARNING - interface " + device + " for " + subject + " doesn't exist",
+                      scope.facts(),
+                      scope.diagnostics())
+                  .weighing(ExitClass.FATAL));
     }
   }
 }

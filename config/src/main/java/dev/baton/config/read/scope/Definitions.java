@@ -1,4 +1,4 @@
-package dev.baton.config.read;
+package dev.baton.config.read.scope;
 
 import dev.baton.config.tree.Directive;
 import dev.baton.core.track.Weight;
@@ -13,10 +13,10 @@ import java.util.Optional;
  * The named objects that a place in the file can use: those defined before it. Names of other
  * objects are known too, for advice.
  */
-final class Definitions {
+public final class Definitions {
 
   /** A vrrp_script by what its users need. */
-  record Script(Weight weight, boolean runs) {}
+  public record Script(Weight weight, boolean runs) {}
 
   private record Place(int index, String kind, String name) {}
 
@@ -50,30 +50,28 @@ final class Definitions {
   }
 
   /** The named blocks of a whole configuration. */
-  static Definitions of(List<Directive> nodes) {
+  public static Definitions of(List<Directive> nodes) {
     var places = new ArrayList<Place>();
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i) instanceof Directive.Section section && !section.name().isEmpty()) {
-        String word = section.keyword().name();
-        String kind = word.equals("vrrp_track_file") ? "track_file" : word;
-        places.add(new Place(i, kind, section.name()));
+        places.add(new Place(i, section.keyword().name(), section.name()));
       }
     }
     return new Definitions(places, nodes.size());
   }
 
   /** What the node at that index can see. */
-  Definitions at(int index) {
+  public Definitions at(int index) {
     return new Definitions(this, index);
   }
 
   /** Makes a script known that is right, whether or not it may run. */
-  void add(String name, Script script) {
+  public void add(String name, Script script) {
     scripts.put(name, script);
   }
 
   /** The script of that name, if it is defined before and was not removed. */
-  Optional<Script> script(String name) {
+  public Optional<Script> script(String name) {
     Script script = scripts.get(name);
     return script != null && isDefined("vrrp_script", name)
         ? Optional.of(script)
@@ -81,12 +79,12 @@ final class Definitions {
   }
 
   /** The names of the scripts defined before. */
-  List<String> scriptNames() {
+  public List<String> scriptNames() {
     return names("vrrp_script");
   }
 
   /** The names of all objects of that kind defined before. */
-  List<String> names(String kind) {
+  public List<String> names(String kind) {
     var names = new ArrayList<String>();
     for (Place place : places) {
       if (place.kind.equals(kind) && place.index < before) {
@@ -96,13 +94,18 @@ final class Definitions {
     return names;
   }
 
+  /** The names of all objects of that kind, wherever they are defined. */
+  public List<String> everywhere(String kind) {
+    return at(places.isEmpty() ? 0 : places.getLast().index + 1).names(kind);
+  }
+
   /** Whether an object of that kind and name is defined before. */
-  boolean isDefined(String kind, String name) {
+  public boolean isDefined(String kind, String name) {
     return firsts.getOrDefault(kind + " " + name, before) < before;
   }
 
   /** Whether something of that name is defined further down only. */
-  boolean comesLater(String name) {
+  public boolean comesLater(String name) {
     return lasts.getOrDefault(name, -1) >= before;
   }
 }
