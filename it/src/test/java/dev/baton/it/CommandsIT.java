@@ -74,7 +74,8 @@ final class CommandsIT {
   void helpAndVersionCanBePiped() {
     for (String asked : List.of("--help", "-h", "--version", "-v", "version", "help")) {
       var said = shell("baton " + asked + " 2>/dev/null | head -n 1", "", "bash", "-c");
-      assertTrue(said.startsWith("Usage: baton") || said.startsWith("Baton v"), asked + ": " + said);
+      assertTrue(
+          said.startsWith("Usage: baton") || said.startsWith("Baton v"), asked + ": " + said);
     }
   }
 

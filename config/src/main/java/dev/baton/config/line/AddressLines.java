@@ -1,5 +1,6 @@
 package dev.baton.config.line;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
@@ -8,7 +9,7 @@ import dev.baton.config.facts.HostFacts.RoutingName;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
-import dev.baton.config.tree.Placeholder;
+import dev.baton.config.tree.OddWord;
 import dev.baton.config.tree.Spelling;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.net.IpAddress;
@@ -162,7 +163,8 @@ public final class AddressLines {
                 "address-option",
                 word.span(),
                 "Unknown configuration entry '" + word.text() + "' for ip address - ignoring")
-            .withHelp(AddressSuggestions.ofOption(word.text())));
+            .withHelp(AddressSuggestions.ofOption(word.text()))
+            .consequenceOf(new Consequence.OfSameLine()));
   }
 
   private void refuse(Draft draft, Word word, String message) {
@@ -225,7 +227,7 @@ public final class AddressLines {
     String word = line.substring(Math.clamp(column, 0, line.length()));
     int end = Math.min(word.length(), span.length());
     String hint =
-        Placeholder.isOne(word.substring(0, end))
+        OddWord.isMark(word.substring(0, end))
             ? "; this looks like a placeholder that was not replaced"
             : "";
     String near = Spelling.nearestName(word.substring(0, end), facts.interfaceNames());

@@ -1,5 +1,6 @@
 package dev.baton.config.line;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.ExitClass;
@@ -86,7 +87,10 @@ final class LineWords {
   /** The same with what to write instead. */
   void tell(String message, String help) {
     if (!wrong) {
-      diagnostics.add(Diagnostic.error("line-option", last().span(), message).withHelp(help));
+      diagnostics.add(
+          Diagnostic.error("line-option", last().span(), message)
+              .withHelp(help)
+              .consequenceOf(new Consequence.OfSameLine()));
     }
   }
 

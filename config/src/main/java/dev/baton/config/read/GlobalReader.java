@@ -1,5 +1,6 @@
 package dev.baton.config.read;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
@@ -120,6 +121,7 @@ final class GlobalReader {
       diagnostics.add(
           Diagnostic.error(
                   "script-user", setting.argumentSpan(), "Error setting global script uid/gid")
+              .consequenceOf(new Consequence.OfSameCause())
               .because(
                   known
                       ? "there is no group `" + bare + "`"

@@ -1,6 +1,8 @@
 package dev.baton.config.read;
 
+import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.PathFact.Kind;
 import dev.baton.config.tree.Directive;
@@ -11,6 +13,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpConfig;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What keepalived complains of in an instance although it changes nothing that we do yet. */
@@ -113,34 +116,40 @@ final class InstanceChecks {
       }
       return;
     }
-    boolean said = section.has("unicast_fault_no_peer");
-    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
-      var setting = section.last(word);
-      if (setting.isPresent() && !said) {
-        said = true;
-        error(
-            "unicast",
-            setting.get(),
-            "A unicast keyword has been specified without any unicast peers. Defaulting to"
-                + " multicast. This usage is deprecated - please update your configuration.");
-      }
-    }
-    if (!section.sections("unicast_peer").isEmpty() && !said) {
-      diagnostics.error(
-          "unicast",
-          section.sections("unicast_peer").get(0).span(),
-          "("
-              + name
-              + ") A unicast keyword has been specified without any unicast peers."
-              + " Defaulting to multicast. This usage is deprecated - please update your"
-              + " configuration.");
-    }
+    tellOfNoPeers();
     var ttl = section.last("unicast_ttl");
     if (ttl.isPresent()) {
-      diagnostics.error(
-          "unicast",
-          ttl.get().argumentSpan(),
-          "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting");
+      diagnostics.add(
+          Diagnostic.error(
+                  "unicast",
+                  ttl.get().argumentSpan(),
+                  "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting")
+              .consequenceOfMistake("peer"));
+    }
+  }
+
+  /** The first word of unicast among those that say nothing without a peer. */
+  private void tellOfNoPeers() {
+    if (section.has("unicast_fault_no_peer")) {
+      return;
+    }
+    Optional<SourceSpan> place = Optional.empty();
+    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
+      place = place.or(() -> section.last(word).map(Directive.Setting::argumentSpan));
+    }
+    place =
+        place.or(() -> section.sections("unicast_peer").stream().findFirst().map(it -> it.span()));
+    if (place.isPresent()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "unicast",
+                  place.get(),
+                  "("
+                      + name
+                      + ") A unicast keyword has been specified without any unicast peers."
+                      + " Defaulting to multicast. This usage is deprecated - please update your"
+                      + " configuration.")
+              .consequenceOfMistake("peer"));
     }
   }
 

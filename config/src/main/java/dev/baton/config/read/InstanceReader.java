@@ -280,7 +280,8 @@ final class InstanceReader {
     boolean complete = true;
     boolean unicast = !section.sections("unicast_peer").isEmpty() && section.has("unicast_src_ip");
     if (device.isEmpty() && !unicast && !section.has("vrf")) {
-      missing("interface", "(" + name + ") Unknown interface!", "write `interface NAME`");
+      missing(
+          "interface", "interface", "(" + name + ") Unknown interface!", "write `interface NAME`");
       complete = false;
     }
     if (device.isEmpty() && complete) {
@@ -293,7 +294,11 @@ final class InstanceReader {
     }
     if (!section.has("virtual_router_id")) {
       String message = "(" + name + ") the virtual router id must be set";
-      missing("virtual-router-id", message, "write `virtual_router_id N`, 1 to 255");
+      missing(
+          "virtual_router_id",
+          "virtual-router-id",
+          message,
+          "write `virtual_router_id N`, 1 to 255");
       complete = false;
     }
     if (addresses.isEmpty() && !section.has("no_virtual_ipaddress")) {
@@ -304,15 +309,21 @@ final class InstanceReader {
                   "no-address",
                   nameSpan(),
                   "(" + name + ") No VIP specified; at least one is " + last)
-              .withHelp("write virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress");
+              .withHelp("write virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress")
+              .consequenceOfMistake(
+                  "bad-address", "absent-interface", "undefined-variable", "placeholder");
       diagnostics.add(required ? diagnostic.ending() : diagnostic);
       complete &= !required;
     }
     return complete;
   }
 
-  private void missing(String code, String message, String help) {
-    diagnostics.add(Diagnostic.error(code, nameSpan(), message).withHelp(help).ending());
+  private void missing(String word, String code, String message, String help) {
+    diagnostics.add(
+        Diagnostic.error(code, nameSpan(), message)
+            .withHelp(help)
+            .ending()
+            .consequenceOfLine(word));
   }
 
   private IpAddress multicastGroup(IpFamily family) {

@@ -1,5 +1,6 @@
 package dev.baton.config.read;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.Fix;
@@ -159,7 +160,8 @@ final class InstanceTrackers {
     if (known.contains(word)) {
       diagnostics.add(
           Diagnostic.error("removed-script", line.span(), told.message())
-              .because("its definition has a mistake, so that it was removed"));
+              .because("its definition has a mistake, so that it was removed")
+              .consequenceOf(new Consequence.OfItsDefinition()));
       return;
     }
     if (definitions.comesLater(word)) {

@@ -43,7 +43,9 @@ final class InterfaceGroups {
       }
     }
     if (!section.has("garp_interval") && !section.has("gna_interval")) {
-      diagnostics.error("garp-group", section.span(), "No garp or gna delay specified for group");
+      diagnostics.add(
+          Diagnostic.error("garp-group", section.span(), "No garp or gna delay specified for group")
+              .consequenceOfLine("garp_interval", "gna_interval"));
     } else if (interfaces == 0) {
       diagnostics.add(
           Diagnostic.advice("garp-group", section.span(), "this garp_group names no interface")

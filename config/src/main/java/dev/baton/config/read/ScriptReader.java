@@ -41,7 +41,8 @@ final class ScriptReader {
                       "no-script",
                       section.words().get(1).span(),
                       "No script set for vrrp_script " + name + " - removing")
-                  .withHelp("write `script \"COMMAND\"`"));
+                  .withHelp("write `script \"COMMAND\"`")
+                  .consequenceOfLine("script"));
       return Optional.empty();
     }
     if (!runs) {

@@ -145,12 +145,14 @@ final class SyncGroups {
 
   private void tellOfSize(Directive.Section group, int size) {
     if (size == 0) {
-      diagnostics.error(
-          "empty-group",
-          group.span(),
-          "Sync group "
-              + group.name()
-              + ", no matching virtual router found in group declaration - removing");
+      diagnostics.add(
+          Diagnostic.error(
+                  "empty-group",
+                  group.span(),
+                  "Sync group "
+                      + group.name()
+                      + ", no matching virtual router found in group declaration - removing")
+              .consequenceOfMistake("unknown-member"));
     } else if (size == 1) {
       diagnostics.add(
           Diagnostic.error(
@@ -160,7 +162,8 @@ final class SyncGroups {
                       + group.name()
                       + " has only 1 virtual router(s) - this probably"
                       + " isn't what you want")
-              .withHelp("put at least two instances into it, or delete it"));
+              .withHelp("put at least two instances into it, or delete it")
+              .consequenceOfMistake("unknown-member"));
     }
   }
 

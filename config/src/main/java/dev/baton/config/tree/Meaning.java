@@ -4,6 +4,7 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Fix;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.keyword.ArgumentKind;
+import dev.baton.config.keyword.ArgumentKind.Content;
 import dev.baton.config.keyword.Block;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.keyword.KeywordTable;
@@ -198,7 +199,7 @@ public final class Meaning {
   }
 
   private static boolean isLines(Keyword keyword) {
-    return keyword.kind() == ArgumentKind.VALUES || keyword.kind() == ArgumentKind.NAMED_VALUES;
+    return keyword.kind().content() == Content.LINES;
   }
 
   private void enter(Keyword keyword, Statement statement) {

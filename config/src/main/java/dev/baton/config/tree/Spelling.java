@@ -305,35 +305,14 @@ public final class Spelling {
     return last[b.length()];
   }
 
-  /** Tells of the first letter that only looks like one of ours; empty if all are ASCII. */
+  /** Tells of the first letter that is not ASCII; empty if all are. */
   public static String oddLetter(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (c == '\uFEFF') {
-        return "the file begins with a byte order mark; save it as UTF-8 without one";
-      }
-      if (c >= 0x80) {
-        return "letter " + (i + 1) + " is " + kind(c) + ", U+" + hex4(c);
-      }
+    Optional<OddWord.Letter> letter = OddWord.foreignLetter(word);
+    if (letter.isEmpty()) {
+      return "";
     }
-    return "";
-  }
-
-  private static String kind(char c) {
-    if (c >= 0x2018 && c <= 0x201F) {
-      return "a typographic quote";
-    }
-    if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0x2060) {
-      return "an invisible blank";
-    }
-    if (c >= 0x370 && c <= 0x52F) {
-      return c >= 0x400 ? "Cyrillic" : "Greek";
-    }
-    return "not ASCII";
-  }
-
-  private static String hex4(char c) {
-    String digits = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
-    return "0".repeat(4 - digits.length()) + digits;
+    return letter.get().character() == '\uFEFF'
+        ? "the file begins with a byte order mark; save it as UTF-8 without one"
+        : letter.get().toString();
   }
 }

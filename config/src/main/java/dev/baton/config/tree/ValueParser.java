@@ -6,6 +6,7 @@ import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.diagnose.Fix;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.keyword.ArgumentKind;
+import dev.baton.config.keyword.ArgumentKind.Content;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Statement;
 import dev.baton.config.text.Word;
@@ -70,10 +71,7 @@ final class ValueParser {
   }
 
   private static boolean takesNothing(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case FLAG, SWITCH -> true;
-      default -> false;
-    };
+    return keyword.kind() == ArgumentKind.FLAG || keyword.kind() == ArgumentKind.SWITCH;
   }
 
   /** The argument's words as texts. */
@@ -378,7 +376,8 @@ final class ValueParser {
   Optional<Value> bad(Keyword keyword, Word word, String owner, String reason) {
     String template =
         keyword.whenBad().isEmpty() ? "{word} '{value}' invalid - ignoring" : keyword.whenBad();
-    boolean unfilled = Placeholder.standsForValue(word.text(), wantsNumber(keyword));
+    boolean unfilled =
+        OddWord.standsForValue(word.text(), keyword.kind().content() == Content.NUMBER);
     String hint =
         unfilled
             ? "`" + word.text() + "` looks like a placeholder that was not replaced"
@@ -388,13 +387,6 @@ final class ValueParser {
             .because(hint.isEmpty() ? reason : reason + "; " + hint);
     diagnostics.add(ValueSuggestions.help(told, keyword, word, !unfilled));
     return Optional.empty();
-  }
-
-  private static boolean wantsNumber(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS -> true;
-      default -> false;
-    };
   }
 
   /** A mistake in the words of a special form. */

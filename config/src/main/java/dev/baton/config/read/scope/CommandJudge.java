@@ -1,5 +1,6 @@
 package dev.baton.config.read.scope;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.ExitClass;
@@ -276,6 +277,7 @@ public final class CommandJudge {
         };
     diagnostics.add(
         Diagnostic.error("script-disabled", candidate.span(), what)
+            .consequenceOf(new Consequence.OfSameCause())
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(cause)
             .withHelp(
@@ -332,6 +334,7 @@ public final class CommandJudge {
                 "unsafe-script",
                 candidate.span(),
                 "Unsafe permissions found for script '" + candidate.text().text() + "'")
+            .consequenceOf(new Consequence.OfSameCause())
             .because(fault.get().toString()));
     return false;
   }
@@ -361,6 +364,7 @@ public final class CommandJudge {
     boolean counts = candidate.purpose() == Purpose.TRACK;
     diagnostics.add(
         Diagnostic.error("unsafe-script", candidate.span(), what)
+            .consequenceOf(new Consequence.OfSameCause())
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(fault.toString())
             .withHelp(help));
@@ -384,6 +388,7 @@ public final class CommandJudge {
                     "script-user",
                     candidate.userSpan(),
                     "Unable to set uid/gid for script '" + candidate.text().text() + "'")
+                .consequenceOf(new Consequence.OfSameCause())
                 .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
                 .because(
                     (sameLine ? "the words behind a command are its user and group; " : "")
@@ -420,6 +425,7 @@ public final class CommandJudge {
     diagnostics.add(
         Diagnostic.error(
                 "script-user", candidate.span(), "Unable to set default user for script - removing")
+            .consequenceOf(new Consequence.OfSameCause())
             .because("there is no script_user, and no user " + DEFAULT_USER)
             .withHelp("write `script_user NAME` in global_defs"));
     return Optional.empty();

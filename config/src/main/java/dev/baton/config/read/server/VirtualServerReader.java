@@ -81,7 +81,7 @@ final class VirtualServerReader {
   Optional<VirtualServer> read() {
     List<Directive.Section> blocks = ofOneFamily();
     if (blocks.isEmpty()) {
-      tell("Virtual server " + title + " has no real servers - ignoring");
+      tell("Virtual server " + title + " has no real servers - ignoring", "real_server");
       return Optional.empty();
     }
     Protocol protocol = protocol();
@@ -107,8 +107,11 @@ final class VirtualServerReader {
             section.last("snmp_name").map(Directive.Setting::text).orElse("")));
   }
 
-  private void tell(String message) {
-    around.tell("virtual-server", section, message);
+  /** Tells of what it lacks, unless a line that begins with one of these words is wrong. */
+  private void tell(String message, String... words) {
+    diagnostics.add(
+        Diagnostic.error("virtual-server", section.words().get(1).span(), message)
+            .consequenceOfLine(words));
   }
 
   private boolean isByMark() {
@@ -132,17 +135,23 @@ final class VirtualServerReader {
     }
     boolean unknownGroup = service instanceof Group && group.isEmpty();
     if (!isByMark() && !unknownGroup) {
-      tell("Virtual server " + title + ": no protocol set - defaulting to UDP");
+      tell("Virtual server " + title + ": no protocol set - defaulting to UDP", "protocol");
     }
     return Protocol.UDP;
   }
 
   private void tellOfDefaults() {
     if (!section.has("lvs_sched")) {
-      tell("Virtual server " + title + ": no scheduler set, setting default 'wlc'");
+      tell(
+          "Virtual server " + title + ": no scheduler set, setting default 'wlc'",
+          "lvs_sched",
+          "lb_algo");
     }
     if (!section.has("lvs_method")) {
-      tell("Virtual server " + title + ": no forwarding method set, setting default NAT");
+      tell(
+          "Virtual server " + title + ": no forwarding method set, setting default NAT",
+          "lvs_method",
+          "lb_kind");
     }
     var said = section.last("ip_family");
     if (said.isPresent() && service instanceof Endpoint(var address, var _)) {

@@ -1,5 +1,6 @@
 package dev.baton.config.read.track;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostQuestions;
@@ -149,7 +150,8 @@ public final class TrackerReader {
                   "Configuration error: BFD instance "
                       + name
                       + " has no neighbor address set, disabling instance")
-              .withHelp("write `neighbor_ip ADDRESS`"));
+              .withHelp("write `neighbor_ip ADDRESS`")
+              .consequenceOfLine("neighbor_ip", "neighbour_ip"));
       return;
     }
     if (name.length() > NAME_CHARS_MAX) {
@@ -242,7 +244,8 @@ public final class TrackerReader {
         } else if (!kind.equals("bfd_instance")) {
           diagnostics.add(
               Diagnostic.error("removed-tracker", line.span(), what + " not found, ignoring...")
-                  .because("its definition has a mistake, so that it was removed"));
+                  .because("its definition has a mistake, so that it was removed")
+                  .consequenceOf(new Consequence.OfItsDefinition()));
         }
         continue;
       }
