@@ -22,7 +22,7 @@ final class Consequences {
   /** Fewer lines are told one by one. */
   private static final int TEXT_LINES_MIN = 3;
 
-  private static final int TEXT_GAP_LINES = 2;
+  private static final int TEXT_GAP_LINES = 1;
 
   private final List<Diagnostic> all;
 
@@ -78,13 +78,23 @@ final class Consequences {
       }
       SourceSpan span = diagnostic.span();
       SourceSpan last = run.isEmpty() ? span : run.getLast().span();
-      if (!last.file().equals(span.file()) || span.line() - last.line() > TEXT_GAP_LINES) {
+      if (!last.file().equals(span.file()) || linesBetween(last, span) > TEXT_GAP_LINES) {
         endText(run);
         run = new ArrayList<>();
       }
       run.add(diagnostic);
     }
     endText(run);
+  }
+
+  /** The lines between two places that say anything; blank ones and comments do not. */
+  private static int linesBetween(SourceSpan from, SourceSpan to) {
+    int lines = 0;
+    for (int number = from.line() + 1; number < to.line() && lines <= TEXT_GAP_LINES; number++) {
+      String line = from.file().line(number).strip();
+      lines += line.isEmpty() || line.startsWith("#") || line.startsWith("!") ? 0 : 1;
+    }
+    return lines;
   }
 
   private void endText(List<Diagnostic> run) {

@@ -19,6 +19,8 @@ final class EncapsulationWords {
   /** The largest label of an MPLS header. */
   private static final long MPLS_LABEL_MAX = 0xF_FFFF;
 
+  private static final String TYPES = "write mpls, ila, ip or ip6 behind `encap`";
+
   private static final List<String> IP_OPTIONS = List.of("id", "dst", "src", "tos", "ttl", "flags");
   private static final List<String> IP6_OPTIONS =
       List.of("id", "dst", "src", "tc", "hoplimit", "flags");
@@ -26,14 +28,18 @@ final class EncapsulationWords {
   /** The encapsulation; empty if it is wrong, which refuses the line. */
   Optional<Encapsulation> read(LineWords words) {
     if (!words.hasNext()) {
-      words.refuse("Missing encap type");
+      words.refuse("Missing encap type", TYPES);
       return Optional.empty();
     }
     String type = words.next().text();
     return switch (type) {
       case "mpls", "ila" -> {
         if (!words.hasNext()) {
-          words.refuse("missing argument for " + type + " encapsulation");
+          words.refuse(
+              "missing argument for " + type + " encapsulation",
+              type.equals("mpls")
+                  ? "write labels, as 16/17"
+                  : "write the upper half of an IPv6 address");
           yield Optional.empty();
         }
         String argument = words.argument();
@@ -42,7 +48,7 @@ final class EncapsulationWords {
       case "ip" -> tunnel(words, type, IpFamily.INET);
       case "ip6" -> tunnel(words, type, IpFamily.INET6);
       default -> {
-        words.refuse("Unknown encap type - " + type);
+        words.refuse("Unknown encap type - " + type, TYPES);
         yield Optional.empty();
       }
     };
@@ -52,7 +58,9 @@ final class EncapsulationWords {
   private static Optional<Encapsulation> locator(LineWords words, String text) {
     var address = IpAddress.parse(text + "::");
     if (address.isEmpty() || text.split(":", -1).length != 4) {
-      words.refuse("invalid locator " + text + " for ila encapsulation");
+      words.refuse(
+          "invalid locator " + text + " for ila encapsulation",
+          "write four groups of hexadecimal digits, as 2001:db8:0:1");
       return Optional.empty();
     }
     return Optional.of(new Ila(address.get().high()));
@@ -63,7 +71,9 @@ final class EncapsulationWords {
     for (String label : stack.split("/", -1)) {
       var number = Numbers.decimal(label);
       if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > MPLS_LABEL_MAX) {
-        words.refuse("invalid mpls address " + stack + " for encapsulation");
+        words.refuse(
+            "invalid mpls address " + stack + " for encapsulation",
+            "write labels from 0 to " + MPLS_LABEL_MAX + ", as 16/17");
         return Optional.empty();
       }
       labels.add((int) number.getAsLong());
@@ -94,7 +104,8 @@ final class EncapsulationWords {
       }
     }
     if (!addresses.containsKey("dst") && !numbers.containsKey("id")) {
-      words.refuse("address or id missing for " + type + " encapsulation");
+      words.refuse(
+          "address or id missing for " + type + " encapsulation", "write `dst ADDRESS` or `id N`");
       return Optional.empty();
     }
     return Optional.of(

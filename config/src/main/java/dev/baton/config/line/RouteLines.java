@@ -1,6 +1,7 @@
 package dev.baton.config.line;
 
 import dev.baton.config.facts.HostFacts.RoutingName;
+import dev.baton.config.keyword.Block;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.RouteConfig;
 import dev.baton.core.model.RouteConfig.Hop;
@@ -126,7 +127,7 @@ public final class RouteLines {
 
   /** The route of a line; empty if it must be ignored, which has been told. */
   public Optional<RouteConfig> read(Directive.Line line) {
-    var words = new LineWords(line, names.diagnostics());
+    var words = new LineWords(line, Block.ROUTE_LINE, names.diagnostics());
     var route = new Draft();
     while (words.hasNext() && !words.wrong()) {
       option(route, words);
@@ -135,13 +136,16 @@ public final class RouteLines {
       return Optional.empty();
     }
     if (route.isOf(IpFamily.INET6) && route.hasRealms) {
-      words.refuse("realms are only valid for IPv4");
+      words.refuse("realms are only valid for IPv4", "delete `realms`");
     } else if (route.isOf(IpFamily.INET) && !route.sixOnly.isEmpty()) {
-      words.refuse(route.sixOnly + " is only valid for IPv6");
+      words.refuse(route.sixOnly + " is only valid for IPv6", "delete `" + route.sixOnly + "`");
     } else if (!route.destined) {
-      words.refuse("Route must have a destination");
+      words.refuse(
+          "Route must have a destination", "write a network, as 192.0.2.0/24, or `default`");
     } else if (route.protocol != RouteConfig.PROTOCOL && route.tracked) {
-      words.tell("Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting");
+      words.tell(
+          "Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting",
+          "write `no_track` as well, or delete `protocol`");
     }
     return words.wrong() ? Optional.empty() : Optional.of(route.done());
   }
@@ -173,11 +177,13 @@ public final class RouteLines {
       case "src" -> route.preferredSource = address(route, words, "invalid route src address ");
       case "via" -> gateway(route, words);
       case "gw" -> {
-        words.tell("\"gw\" for routes is deprecated. Please use \"via\"");
+        words.tell("\"gw\" for routes is deprecated. Please use \"via\"", "write `via`");
         gateway(route, words);
       }
       case "or" -> {
-        words.tell("\"or\" for routes is deprecated. Please use \"nexthop\"");
+        words.tell(
+            "\"or\" for routes is deprecated. Please use \"nexthop\"",
+            "write `nexthop via ADDRESS nexthop via ADDRESS`");
         route.hops.add(new HopDraft());
         gateway(route, words);
       }
@@ -185,10 +191,13 @@ public final class RouteLines {
       case "as" -> {
         words.skip("to");
         words.argument();
-        words.tell("\"as to\" for MPLS only - ignoring");
+        words.tell("\"as to\" for MPLS only - ignoring", "delete it");
       }
       case "dev", "oif" -> route.hop().device = names.device(words, NEXT_HOP);
-      case "vrf" -> words.refuse("Route specified VRF " + words.argument() + " is not a VRF");
+      case "vrf" ->
+          words.refuse(
+              "Route specified VRF " + words.argument() + " is not a VRF",
+              "name a VRF, or write `table N`");
       case "track_group" -> route.trackGroup = names.trackGroup(words);
       case "nexthop" -> nexthops(route, words);
       case "encap" -> route.hop().encapsulation = encapsulations.read(words);
@@ -231,7 +240,7 @@ public final class RouteLines {
 
   private static void family(Draft route, LineWords words, IpFamily family) {
     if (route.family.isPresent() && route.family.get() != family) {
-      words.refuse("Cannot mix IPv4 and IPv6 addresses for route");
+      words.refuse("Cannot mix IPv4 and IPv6 addresses for route", "keep to one family in a line");
     }
     route.family = Optional.of(family);
   }
@@ -240,7 +249,7 @@ public final class RouteLines {
     String word = words.argument();
     var address = IpAddress.parse(word);
     if (address.isEmpty()) {
-      words.refuse(message + word);
+      words.refuse(message + word, "write an address behind it");
     } else {
       family(route, words, address.get().family());
     }
@@ -254,7 +263,8 @@ public final class RouteLines {
       IpFamily said = six ? IpFamily.INET6 : IpFamily.INET;
       if (route.family.isPresent() && route.family.get() != said) {
         words.argument();
-        words.refuse("Cannot mix IPv4 and IPv6 addresses for route");
+        words.refuse(
+            "Cannot mix IPv4 and IPv6 addresses for route", "keep to one family in a line");
         return;
       }
     }
@@ -267,7 +277,9 @@ public final class RouteLines {
     if (address.isEmpty()) {
       words.refuse("invalid route from address " + word);
     } else if (address.get().family() == IpFamily.INET) {
-      words.refuse("route from address only supported with IPv6 (" + word + ")");
+      words.refuse(
+          "route from address only supported with IPv6 (" + word + ")",
+          "delete `from`; a rule can do it for IPv4");
     } else {
       route.source = Optional.of(RoutingNames.prefix(words, word, address.get()));
       family(route, words, IpFamily.INET6);
@@ -385,7 +397,9 @@ public final class RouteLines {
         case "encap" -> route.hop().encapsulation = encapsulations.read(words);
         case "realms" -> route.hop().realms = realms(words);
         default -> {
-          words.refuse("Route has trailing nonsense after nexthops - " + word);
+          words.refuse(
+              "Route has trailing nonsense after nexthops - " + word,
+              "put it before the first `nexthop`");
           return;
         }
       }

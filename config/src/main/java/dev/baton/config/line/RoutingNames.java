@@ -78,7 +78,8 @@ public record RoutingNames(
             + " for address "
             + word
             + " - using "
-            + whole);
+            + whole,
+        "write a length from 0 to " + whole);
     return IpPrefix.host(address);
   }
 
@@ -102,7 +103,7 @@ public record RoutingNames(
     if (trackGroups.contains(group)) {
       return group;
     }
-    words.tell("track_group " + group + " not found");
+    words.tell("track_group " + group + " not found", "name a `track_group` of this file");
     return "";
   }
 }

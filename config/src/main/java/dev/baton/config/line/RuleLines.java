@@ -1,6 +1,7 @@
 package dev.baton.config.line;
 
 import dev.baton.config.facts.HostFacts.RoutingName;
+import dev.baton.config.keyword.Block;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.RouteConfig;
@@ -89,7 +90,7 @@ public final class RuleLines {
 
   /** The rule of a line; empty if it must be ignored, which has been told. */
   public Optional<RuleConfig> read(Directive.Line line) {
-    var words = new LineWords(line, names.diagnostics());
+    var words = new LineWords(line, Block.RULE_LINE, names.diagnostics());
     var rule = new Draft();
     while (words.hasNext() && !words.wrong()) {
       option(rule, words);
@@ -98,7 +99,9 @@ public final class RuleLines {
       return Optional.empty();
     }
     if (rule.action.isEmpty()) {
-      words.refuse("No action specified for rule - ignoring");
+      words.refuse(
+          "No action specified for rule - ignoring",
+          "write what is done: `table N`, `goto N`, `blackhole` or the like");
       return Optional.empty();
     }
     judge(rule, rule.action.get(), words);
@@ -108,20 +111,26 @@ public final class RuleLines {
   private static void judge(Draft rule, Action action, LineWords words) {
     boolean looksUp = action instanceof Lookup || action instanceof LookupOfVrf;
     if (rule.suppresses && !looksUp) {
-      words.refuse("suppressor/realm specified for non table action - skipping");
+      words.refuse(
+          "suppressor/realm specified for non table action - skipping",
+          "write `table N` with it, or delete it");
     } else if (action instanceof GoTo(long target) && rule.preference >= target) {
-      words.refuse("Invalid rule - preference " + rule.preference + " >= goto target " + target);
+      words.refuse(
+          "Invalid rule - preference " + rule.preference + " >= goto target " + target,
+          "write a target above the preference");
     } else if (action instanceof GoTo && rule.preference < 0) {
-      words.refuse("Invalid rule - goto needs a preference");
+      words.refuse("Invalid rule - goto needs a preference", "write `preference N` as well");
     } else {
       if (rule.preference < 0) {
         words.tell(
             "Rule has no preference specified - setting to 16384. This is probably not what you"
-                + " want.");
+                + " want.",
+            "write `preference N`");
       }
       if (rule.protocol != RouteConfig.PROTOCOL && rule.tracked) {
         words.tell(
-            "Rule cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting protocol");
+            "Rule cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting protocol",
+            "write `no_track` as well, or delete `protocol`");
       }
     }
   }
@@ -166,7 +175,9 @@ public final class RuleLines {
   private static void unknown(LineWords words, String word) {
     switch (word) {
       case "unicast", "local", "broadcast", "multicast", "throw", "nat" ->
-          words.refuse("Invalid rule action " + word);
+          words.refuse(
+              "Invalid rule action " + word,
+              "write table, goto, nop, blackhole, unreachable or prohibit");
       default -> words.refuse("Unknown rule option " + word);
     }
   }
@@ -175,7 +186,8 @@ public final class RuleLines {
     if (rule.action.isPresent()) {
       words.refuse(
           "Cannot specify more than one of table/nop/goto/blackhole/prohibit/unreachable for"
-              + " rule");
+              + " rule",
+          "keep one of them");
     }
     rule.action = Optional.of(action);
   }
@@ -200,12 +212,14 @@ public final class RuleLines {
     int slash = word.indexOf('/');
     var address = IpAddress.parse(slash < 0 ? word : word.substring(0, slash));
     if (address.isEmpty()) {
-      words.refuse("Invalid rule " + side + " address " + word);
+      words.refuse(
+          "Invalid rule " + side + " address " + word,
+          "write a network, as 192.0.2.0/24, or `all`");
       return Optional.empty();
     }
     IpPrefix prefix = RoutingNames.prefix(words, word, address.get());
     if (rule.family.isPresent() && rule.family.get() != address.get().family()) {
-      words.refuse("rule specification has mixed IPv4 and IPv6");
+      words.refuse("rule specification has mixed IPv4 and IPv6", "keep to one family in a line");
     }
     rule.family = Optional.of(address.get().family());
     return Optional.of(prefix);

@@ -119,7 +119,8 @@ public final class TrackLines {
         diagnostics.error(
             "track-weight",
             word.span(),
-            "(" + owner + ") weight for " + name + " cannot be +/-254. Setting to +/-253");
+            "(" + owner + ") weight for " + name + " cannot be +/-254. Setting to +/-253",
+            "write a weight from -253 to 253");
       }
     }
     boolean reverse = at + 1 < words.size() && words.get(at + 1).text().equals("reverse");

@@ -125,7 +125,8 @@ final class GlobalReader {
               .because(
                   known
                       ? "there is no group `" + bare + "`"
-                      : "there is no user `" + words.get(1).text() + "`"));
+                      : "there is no user `" + words.get(1).text() + "`")
+              .withHelp("name one that exists, or make it before"));
     }
   }
 
@@ -153,7 +154,8 @@ final class GlobalReader {
       diagnostics.error(
           "config-save-dir",
           setting.argumentSpan(),
-          "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)");
+          "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)",
+          "make the directory before, `mkdir -p " + path + "`");
     }
   }
 
@@ -161,7 +163,11 @@ final class GlobalReader {
     var seen = new HashSet<String>();
     for (Word word : setting.words().subList(1, setting.words().size())) {
       if (!seen.add(word.text())) {
-        diagnostics.error("ipsets", word.span(), "vrrp_ipsets names must be unique");
+        diagnostics.error(
+            "ipsets",
+            word.span(),
+            "vrrp_ipsets names must be unique",
+            "give each set a name of its own");
         return;
       }
     }
@@ -171,7 +177,10 @@ final class GlobalReader {
     String first = global.all("vrrp_rx_bufs_policy").get(0).words().get(1).text();
     if (!first.equals(setting.words().get(1).text())) {
       diagnostics.error(
-          "rx-bufs-policy", setting.argumentSpan(), "vrrp_rx_bufs_policy conflicts with earlier");
+          "rx-bufs-policy",
+          setting.argumentSpan(),
+          "vrrp_rx_bufs_policy conflicts with earlier",
+          "keep one of the policies");
     }
   }
 

@@ -43,7 +43,11 @@ final class InstanceChecks {
           .last("timer_expired_backup")
           .ifPresent(
               setting ->
-                  error("timer-expired", setting, setting.written() + " requires nopreempt"));
+                  error(
+                      "timer-expired",
+                      setting,
+                      setting.written() + " requires nopreempt",
+                      "write `nopreempt`, or delete the line"));
     }
   }
 
@@ -55,12 +59,15 @@ final class InstanceChecks {
           setting.get(),
           vrrp.owner()
               ? "owner_ignore_adverts is required with priority 255"
-              : "owner_ignore_adverts requires priority 255 - ignoring");
+              : "owner_ignore_adverts requires priority 255 - ignoring",
+          vrrp.owner()
+              ? "delete the line: an owner always ignores adverts"
+              : "write `priority 255`, or delete the line");
     }
   }
 
-  private void error(String code, Directive.Setting setting, String message) {
-    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message);
+  private void error(String code, Directive.Setting setting, String message, String help) {
+    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message, help);
   }
 
   private void sources(IpFamily family) {
@@ -76,7 +83,8 @@ final class InstanceChecks {
                 + name
                 + "] and src address["
                 + setting.get().text()
-                + "] MUST be of the same family !!! Skipping...");
+                + "] MUST be of the same family !!! Skipping...",
+            "write an address of the family of the virtual addresses");
       }
     }
   }
@@ -87,17 +95,23 @@ final class InstanceChecks {
       return;
     }
     if (!address.isMulticast()) {
-      error("multicast", setting.get(), "mcast_dst_ip " + address + " not multicast. Skipping...");
+      error(
+          "multicast",
+          setting.get(),
+          "mcast_dst_ip " + address + " not multicast. Skipping...",
+          "write a multicast group, as 224.0.0.18 or ff02::12");
     } else if (address.family() != family) {
       error(
           "multicast",
           setting.get(),
-          "mcast_dst_ip " + address + " must be of the same family as the addresses");
+          "mcast_dst_ip " + address + " must be of the same family as the addresses",
+          "write a group of that family");
     } else if (!address.isMulticastOnLink()) {
       error(
           "multicast",
           setting.get(),
-          "mcast_dst_ip " + address + " not link-local multicast. Skipping...");
+          "mcast_dst_ip " + address + " not link-local multicast. Skipping...",
+          "write a group of the link, as 224.0.0.18 or ff02::12");
     }
   }
 
@@ -112,7 +126,11 @@ final class InstanceChecks {
     if (peers > 0) {
       var group = section.last("mcast_dst_ip");
       if (group.isPresent()) {
-        error("unicast", group.get(), "multicast destination specified with unicast - ignoring");
+        error(
+            "unicast",
+            group.get(),
+            "multicast destination specified with unicast - ignoring",
+            "delete the group: adverts go to the peers");
       }
       return;
     }
@@ -164,7 +182,8 @@ final class InstanceChecks {
               + name
               + "] malformed unicast peer address["
               + text
-              + "]. Skipping...");
+              + "]. Skipping...",
+          "write one IPv4 or IPv6 address");
       return false;
     }
     if (address.get().family() != family) {
@@ -175,12 +194,16 @@ final class InstanceChecks {
               + name
               + "] and unicast peer address["
               + text
-              + "] MUST be of the same family !!! Skipping...");
+              + "] MUST be of the same family !!! Skipping...",
+          "write an address of the family of the virtual addresses");
       return false;
     }
     if (!seen.add(address.get())) {
       diagnostics.error(
-          "peer", line.span(), "(" + name + ") duplicate unicast peer " + text + " - ignoring");
+          "peer",
+          line.span(),
+          "(" + name + ") duplicate unicast peer " + text + " - ignoring",
+          "delete one of the lines");
       return true;
     }
     peerOptions(line);
@@ -198,7 +221,8 @@ final class InstanceChecks {
         diagnostics.error(
             "peer",
             line.words().get(i).span(),
-            "(" + name + ") unknown unicast peer option " + option + " - ignoring");
+            "(" + name + ") unknown unicast peer option " + option + " - ignoring",
+            "write `min_ttl N` or `max_ttl N`");
         continue;
       }
       var number = Quantities.whole(line.text(i + 1), 0, 255);
@@ -209,7 +233,8 @@ final class InstanceChecks {
         diagnostics.error(
             "peer",
             line.words().get(i + 1).span(),
-            "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]");
+            "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]",
+            "write a number from 0 to 255");
       }
     }
     if (least > greatest) {
@@ -222,7 +247,8 @@ final class InstanceChecks {
               + least
               + " > max_ttl "
               + greatest
-              + " - all packets will be discarded");
+              + " - all packets will be discarded",
+          "write a min_ttl of at most max_ttl");
     }
   }
 
@@ -245,14 +271,16 @@ final class InstanceChecks {
         diagnostics.error(
             "hmac",
             block.span(),
-            "(" + name + ") auth_hmac has no active_key, disabling extension");
+            "(" + name + ") auth_hmac has no active_key, disabling extension",
+            "write `active_key N` with the number of one of its keys");
       } else if (!ids.contains(Long.toString(active.get().number()))) {
         error(
             "hmac",
             active.get(),
             "auth_hmac active_key "
                 + active.get().number()
-                + " is not defined, disabling extension");
+                + " is not defined, disabling extension",
+            "write the number of one of its keys");
       }
     }
   }
@@ -261,10 +289,18 @@ final class InstanceChecks {
     String id = setting.words().get(1).text();
     String secret = setting.words().get(2).text();
     if (!ids.add(id)) {
-      error("hmac", setting, "auth_hmac key " + id + " is duplicated");
+      error(
+          "hmac",
+          setting,
+          "auth_hmac key " + id + " is duplicated",
+          "give each key a number of its own");
     }
     if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
-      error("hmac", setting, "auth_hmac key " + id + " file cannot be read");
+      error(
+          "hmac",
+          setting,
+          "auth_hmac key " + id + " file cannot be read",
+          "name a file that root can read");
     }
   }
 }

@@ -20,11 +20,9 @@ import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads one vrrp_instance: what it runs with, once all that must be ignored is ignored. */
 final class InstanceReader {
@@ -160,7 +158,8 @@ final class InstanceReader {
         diagnostics.error(
             "family",
             section.last("native_ipv6").get().span(),
-            "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses");
+            "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses",
+            "delete `native_ipv6`, or the IPv4 addresses");
       }
       return first;
     }
@@ -226,24 +225,28 @@ final class InstanceReader {
   }
 
   private void dropRepeated(List<AddressSpec> addresses, List<AddressSpec> excluded) {
-    var seen = new HashSet<String>();
-    dropRepeated(addresses, "virtual_ipaddress", seen);
-    dropRepeated(excluded, "virtual_ipaddress_excluded", seen);
+    var first = new HashMap<String, String>();
+    dropRepeated(addresses, "virtual_ipaddress", first);
+    dropRepeated(excluded, "virtual_ipaddress_excluded", first);
   }
 
-  private void dropRepeated(List<AddressSpec> addresses, String block, Set<String> seen) {
+  /** Keeps the first of each; {@code first} has the kind of block that it stands in. */
+  private void dropRepeated(List<AddressSpec> addresses, String block, Map<String, String> first) {
     var kept = new ArrayList<AddressSpec>(addresses.size());
+    String kind = block.endsWith("_excluded") ? "eVIP" : "VIP";
     for (AddressSpec address : addresses) {
       String text = address.prefix().address().toString();
-      if (seen.add(text + "%" + address.device())) {
+      String before = first.putIfAbsent(text + "%" + address.device(), kind);
+      if (before == null) {
         kept.add(address);
         continue;
       }
       diagnostics.add(
           Diagnostic.error(
-              "repeated-address",
-              wordSpan(block, text),
-              "(" + name + ") duplicate address " + text + " - ignoring"));
+                  "repeated-address",
+                  wordSpan(block, text),
+                  kind + " duplicates a " + before + " " + address.prefix() + " - ignoring")
+              .withHelp("delete one of the lines in instance " + name));
     }
     addresses.clear();
     addresses.addAll(kept);
@@ -287,9 +290,10 @@ final class InstanceReader {
     if (device.isEmpty() && complete) {
       diagnostics.add(
           Diagnostic.warning(
-              "no-interface",
-              nameSpan(),
-              "(" + name + ") an instance without interface does not run yet"));
+                  "no-interface",
+                  nameSpan(),
+                  "(" + name + ") an instance without interface does not run yet")
+              .withHelp("write `interface NAME`"));
       complete = false;
     }
     if (!section.has("virtual_router_id")) {

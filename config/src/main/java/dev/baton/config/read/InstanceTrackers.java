@@ -121,7 +121,8 @@ final class InstanceTrackers {
     diagnostics.error(
         "repeated-tracker",
         line.span(),
-        "(" + name + ") duplicate " + block + " " + line.text(0) + " - ignoring");
+        "(" + name + ") duplicate " + block + " " + line.text(0) + " - ignoring",
+        "delete one of the lines");
     return false;
   }
 

@@ -53,7 +53,8 @@ final class InterfaceDelays {
         diagnostics.error(
             "delay",
             line.words().get(i).span(),
-            "interface_up_down_delays: delay '" + line.text(i) + "' outside range [0, 255]");
+            "interface_up_down_delays: delay '" + line.text(i) + "' outside range [0, 255]",
+            "write seconds from 0 to 255");
         return Optional.empty();
       }
       nanos[i - 1] = read.number() * 1_000;

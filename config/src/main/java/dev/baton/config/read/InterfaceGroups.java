@@ -45,6 +45,7 @@ final class InterfaceGroups {
     if (!section.has("garp_interval") && !section.has("gna_interval")) {
       diagnostics.add(
           Diagnostic.error("garp-group", section.span(), "No garp or gna delay specified for group")
+              .withHelp("write `garp_interval SECONDS` or `gna_interval SECONDS`")
               .consequenceOfLine("garp_interval", "gna_interval"));
     } else if (interfaces == 0) {
       diagnostics.add(
@@ -63,7 +64,10 @@ final class InterfaceGroups {
               diagnostics));
     } else if (!grouped.add(device)) {
       diagnostics.error(
-          "garp-group", span, "garp_group already specified for " + device + " - ignoring");
+          "garp-group",
+          span,
+          "garp_group already specified for " + device + " - ignoring",
+          "leave it to one of the groups");
     }
   }
 
@@ -77,11 +81,15 @@ final class InterfaceGroups {
         diagnostics.error(
             "linkbeat",
             line.words().get(1).span(),
-            "Unknown linkbeat type '" + line.text(1) + "' - ignoring");
+            "Unknown linkbeat type '" + line.text(1) + "' - ignoring",
+            "write MII, ETHTOOL or IOCTL");
       }
       if (line.words().size() > 2) {
         diagnostics.error(
-            "linkbeat", line.words().get(2).span(), "extra words in linkbeat interface");
+            "linkbeat",
+            line.words().get(2).span(),
+            "extra words in linkbeat interface",
+            "delete what follows the type");
       }
     }
   }

@@ -197,7 +197,8 @@ final class ModelBuilder {
         diagnostics.error(
             "empty-group",
             block.span(),
-            "Warning - track group " + section.name() + " has empty group block");
+            "Warning - track group " + section.name() + " has empty group block",
+            "write the names of instances into it, or delete it");
       }
     }
   }

@@ -36,7 +36,8 @@ final class StaticAddresses {
           diagnostics.error(
               "not-found",
               line.words().get(i + 1).span(),
-              "track_group " + line.text(i + 1) + " not found");
+              "track_group " + line.text(i + 1) + " not found",
+              "name a `track_group` of this file");
         }
       }
       if (address.isPresent()) {

@@ -81,7 +81,10 @@ final class SyncGroups {
     }
     if (words.isEmpty()) {
       diagnostics.error(
-          "empty-group", group.span(), "Sync group " + name + " has no members - removing");
+          "empty-group",
+          group.span(),
+          "Sync group " + name + " has no members - removing",
+          "write the names of at least two instances into `group { }`");
       return;
     }
     var members = new ArrayList<String>();
@@ -98,7 +101,8 @@ final class SyncGroups {
                 + " is in sync group "
                 + groupOf.getOrDefault(member, group).name()
                 + " already - ignoring it in "
-                + name);
+                + name,
+            "delete it from one of the groups");
       } else {
         members.add(member);
       }
@@ -152,6 +156,7 @@ final class SyncGroups {
                   "Sync group "
                       + group.name()
                       + ", no matching virtual router found in group declaration - removing")
+              .withHelp("write the names of instances of this file into it")
               .consequenceOfMistake("unknown-member"));
     } else if (size == 1) {
       diagnostics.add(
@@ -193,10 +198,11 @@ final class SyncGroups {
                 + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
                 + " group config";
         // keepalived only logs this of the rest.
-        diagnostics.add(
+        var told =
             key.startsWith("track_interface ")
                 ? Diagnostic.error("tracked-twice", line.span(), message)
-                : Diagnostic.warning("tracked-twice", line.span(), message));
+                : Diagnostic.warning("tracked-twice", line.span(), message);
+        diagnostics.add(told.withHelp("delete it here, or in the instance"));
       }
     }
   }

@@ -70,6 +70,10 @@ public final class ServerHeads {
                   "server-address",
                   words.get(1).span(),
                   "Invalid " + title + " IP address " + first + " - skipping")
+              .because(
+                  first.indexOf('.') > 0 && first.indexOf(':') > 0
+                      ? "the port is a word of its own"
+                      : "it is no IPv4 or IPv6 address, and names are not looked up")
               .withHelp(mendOfAddress(keyword, first)));
       return false;
     }
@@ -102,7 +106,8 @@ public final class ServerHeads {
         parser.error(
             "server-group",
             words.get(1).span(),
-            "virtual_server group must have a name - skipping");
+            "virtual_server group must have a name - skipping",
+            "write `virtual_server group NAME {`");
       } else {
         parser.missingWord(statement, 2, "fwmark <INT 0-4294967295> {");
       }
@@ -114,7 +119,8 @@ public final class ServerHeads {
         parser.error(
             "server-fwmark",
             words.get(2).span(),
-            "Invalid virtual server fwmark " + words.get(2).text() + " - skipping");
+            "Invalid virtual server fwmark " + words.get(2).text() + " - skipping",
+            "write a number from 1 to 4294967295");
         return false;
       }
     }

@@ -222,7 +222,8 @@ final class ServerValues {
         parser.error(
             "extra-word",
             words.get(2).span(),
-            "BFD_CHECK - No or too many names specified - skipping checker");
+            "BFD_CHECK - No or too many names specified - skipping checker",
+            "write one name, without blanks");
         return Optional.empty();
       }
       return Optional.of(new Value.Text(words.get(1).text()));

@@ -176,6 +176,12 @@ public final class Spelling {
           + "` belongs "
           + (home.get() == Block.ROOT ? "outside of all blocks" : "into " + home.get().title());
     }
+    if (OddWord.variable(word).isPresent()) {
+      return "nobody defined that variable: write the line, or `$NAME=VALUE` before";
+    }
+    if (word.equals("include")) {
+      return "write `include FILE`";
+    }
     String lower = word.toLowerCase(java.util.Locale.ROOT);
     boolean prose =
         word.startsWith("```")

@@ -384,7 +384,8 @@ public final class TreeParser {
       diagnostics.error(
           "repeated",
           statement.words().get(0).span(),
-          keyword.name() + " already specified - overwriting");
+          keyword.name() + " already specified - overwriting",
+          "keep one of the two");
     }
     return false;
   }
@@ -422,7 +423,8 @@ public final class TreeParser {
       diagnostics.error(
           "extra-word",
           statement.words().get(1).span(),
-          "Block " + keyword.name() + " has extra parameters");
+          "Block " + keyword.name() + " has extra parameters",
+          "delete what stands between the word and its `{`");
     }
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());
@@ -438,7 +440,8 @@ public final class TreeParser {
       }
       if (line.kind() == Statement.Kind.OPEN) {
         braces++;
-        diagnostics.error("unexpected-open", line.span(), "Unexpected '{' - ignoring");
+        diagnostics.error(
+            "unexpected-open", line.span(), "Unexpected '{' - ignoring", "delete the brace");
       } else if (!line.words().isEmpty()) {
         lines.add(new Directive.Line(line.words()));
       }

@@ -162,7 +162,8 @@ final class ValueParser {
       return Optional.of(new Value.Whole(clamped(keyword, word, reading.number())));
     }
     if (keyword.has("least") && reading.number() < 1) {
-      diagnostics.error("zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"));
+      diagnostics.error(
+          "zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"), "write at least 1");
       return Optional.of(new Value.Whole(1));
     }
     return Optional.of(new Value.Whole(reading.number()));
@@ -178,7 +179,10 @@ final class ValueParser {
     String bound = number < low ? " less than minimum " + low : " greater than maximum " + high;
     String setTo = number < low ? " - setting to minimum" : " - setting to maximum";
     diagnostics.error(
-        "clamped", word.span(), process + " process real-time priority " + number + bound + setTo);
+        "clamped",
+        word.span(),
+        process + " process real-time priority " + number + bound + setTo,
+        "write a number between the two");
     return number < low ? low : high;
   }
 
@@ -190,7 +194,11 @@ final class ValueParser {
     boolean milliseconds = keyword.kind() == ArgumentKind.MILLISECONDS;
     long micros = decimals == 6 || milliseconds ? reading.number() : reading.number() * 1_000;
     if (keyword.has("least") && micros == 0) {
-      diagnostics.error("zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"));
+      diagnostics.error(
+          "zero",
+          word.span(),
+          filled(keyword.whenZero(), keyword, owner, "0"),
+          "write more than 0");
       return Optional.of(new Value.Time(1_000_000));
     }
     return Optional.of(new Value.Time(micros));
@@ -221,7 +229,11 @@ final class ValueParser {
     Word word = words.get(1);
     if (keyword.has("alone")) {
       if (words.size() > 2) {
-        error("extra-word", words.get(2).span(), filled(keyword.whenMissing(), keyword, owner, ""));
+        error(
+            "extra-word",
+            words.get(2).span(),
+            filled(keyword.whenMissing(), keyword, owner, ""),
+            "write one word; put blanks within it into double quotes");
         return Optional.empty();
       }
     } else if (!keyword.part(1).isEmpty()
@@ -395,8 +407,8 @@ final class ValueParser {
   }
 
   /** An ordinary mistake in the words of a special form. */
-  void error(String code, SourceSpan span, String message) {
-    diagnostics.error(code, span, message);
+  void error(String code, SourceSpan span, String message, String help) {
+    diagnostics.error(code, span, message, help);
   }
 
   /** Puts the names into one of the row's texts. */

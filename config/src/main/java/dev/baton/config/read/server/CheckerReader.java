@@ -70,8 +70,8 @@ final class CheckerReader {
     };
   }
 
-  private void tell(String message) {
-    diagnostics.error("checker", checker.span(), message);
+  private void tell(String message, String help) {
+    diagnostics.error("checker", checker.span(), message, help);
   }
 
   private Target target(Inheritance block) {
@@ -102,7 +102,9 @@ final class CheckerReader {
     }
     Optional<IpAddress> own = Optional.of(server.address());
     if (!checker.has("connect_ip") && needsInterface(own)) {
-      tell("Checker link local address " + server.address() + " requires a bind_if");
+      tell(
+          "Checker link local address " + server.address() + " requires a bind_if",
+          "write `bind_if INTERFACE`");
     }
     var bound = checker.last("bindto");
     var from = address(checker, "bindto");
@@ -113,7 +115,8 @@ final class CheckerReader {
           bound.get().argumentSpan(),
           "bindto address "
               + from.get()
-              + " does not match address family of connect_ip - skipping");
+              + " does not match address family of connect_ip - skipping",
+          "write an address of that family");
     }
   }
 
@@ -167,7 +170,9 @@ final class CheckerReader {
     long least = checker.number("min_reply_length", 0);
     long most = checker.number("max_reply_length", REPLY_BYTES_DEFAULT);
     if (least > most) {
-      tell("UDP_CHECK min_reply_length " + least + " exceeds max_reply_length " + most);
+      tell(
+          "UDP_CHECK min_reply_length " + least + " exceeds max_reply_length " + most,
+          "write a smaller min_reply_length");
     }
     return checker.has("require_reply")
         ? Optional.of(new Checker.Reply(hex("require_reply"), (int) least, (int) most))
@@ -179,7 +184,9 @@ final class CheckerReader {
     if (path.isEmpty()
         || !(path.get().value() instanceof Value.CommandText text)
         || text.words().isEmpty()) {
-      tell("No script path has been specified for MISC_CHECKER - skipping");
+      tell(
+          "No script path has been specified for MISC_CHECKER - skipping",
+          "write `misc_path \"COMMAND\"`");
       return Optional.empty();
     }
     SourceSpan span = path.get().argumentSpan();
@@ -210,13 +217,16 @@ final class CheckerReader {
   private Optional<Checker> file() {
     var setting = checker.last("track_file");
     if (setting.isEmpty()) {
-      tell("FILE_CHECK has no track_file specified - ignoring");
+      tell("FILE_CHECK has no track_file specified - ignoring", "write `track_file NAME`");
       return Optional.empty();
     }
     String name = setting.get().text();
     if (!around.trackers().isFile(name)) {
       diagnostics.error(
-          "not-found", setting.get().argumentSpan(), "track_file " + name + " not found");
+          "not-found",
+          setting.get().argumentSpan(),
+          "track_file " + name + " not found",
+          "name a `track_file` that is defined before");
       return Optional.empty();
     }
     var given = checker.last("weight");
@@ -234,13 +244,17 @@ final class CheckerReader {
       tell(
           "(["
               + inherited.real().name()
-              + "]) No name has been specified for BFD_CHECKER - skipping");
+              + "]) No name has been specified for BFD_CHECKER - skipping",
+          "write `name BFD_INSTANCE`");
       return Optional.empty();
     }
     String name = setting.get().text();
     if (!around.trackers().isSessionOfCheckers(name)) {
       diagnostics.error(
-          "not-found", setting.get().argumentSpan(), "BFD_CHECK - BFD " + name + " not configured");
+          "not-found",
+          setting.get().argumentSpan(),
+          "BFD_CHECK - BFD " + name + " not configured",
+          "name a `bfd_instance` that is defined before");
       return Optional.empty();
     }
     return Optional.of(new Checker.BfdSession(name, inherited.startsDown()));

@@ -38,11 +38,14 @@ final class HttpReader {
       if (url.has("path")) {
         pages.add(page(url));
       } else {
-        tell(url, "HTTP/SSL_GET checker url has no path - ignoring");
+        tell(url, "HTTP/SSL_GET checker url has no path - ignoring", "write `path /`");
       }
     }
     if (pages.isEmpty()) {
-      tell(checker, "HTTP/SSL_GET checker has no urls specified - ignoring");
+      tell(
+          checker,
+          "HTTP/SSL_GET checker has no urls specified - ignoring",
+          "write `url { path / }`, each word in a line of its own");
       return Optional.empty();
     }
     String protocol = checker.last("http_protocol").map(Directive.Setting::text).orElse("1.0");
@@ -56,8 +59,8 @@ final class HttpReader {
             List.copyOf(pages)));
   }
 
-  private void tell(Directive.Section place, String message) {
-    diagnostics.error("checker", place.span(), message);
+  private void tell(Directive.Section place, String message, String help) {
+    diagnostics.error("checker", place.span(), message, help);
   }
 
   private Optional<Tls> tls() {

@@ -44,7 +44,12 @@ final class SchedulingReader {
             diagnostics.error(
                 "scheduler-flag",
                 setting.span(),
-                word + " only applies to sh scheduler - ignoring");
+                word + " only applies to sh scheduler - ignoring",
+                word.equals("hashed")
+                    ? "delete the line"
+                    : "write `lvs_sched "
+                        + word.substring(0, 2)
+                        + "` before it, or delete the line");
           }
         }
         default -> {}
@@ -66,7 +71,8 @@ final class SchedulingReader {
       diagnostics.error(
           "ops",
           setting.get().span(),
-          "Virtual server " + title + ": one packet scheduling requires UDP - resetting");
+          "Virtual server " + title + ": one packet scheduling requires UDP - resetting",
+          "write `protocol UDP`, or delete `ops`");
     }
     return setting.isPresent() && udp;
   }
@@ -77,7 +83,8 @@ final class SchedulingReader {
       diagnostics.error(
           "ha-suspend",
           setting.get().span(),
-          "Virtual server " + title + ": cannot use ha_suspend without an address");
+          "Virtual server " + title + ": cannot use ha_suspend without an address",
+          "delete `ha_suspend`: a mark is on no interface that could be watched");
     }
   }
 }

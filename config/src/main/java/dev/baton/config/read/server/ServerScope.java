@@ -36,9 +36,4 @@ record ServerScope(BlockScope scope, Map<String, ServiceGroup> groups, TrackerRe
     boolean general = global.on("smtp_alert_checker", global.on("smtp_alert", otherwise));
     return section.on("smtp_alert", general);
   }
-
-  /** Tells of an ordinary mistake at what a block is called. */
-  void tell(String code, Directive.Section section, String message) {
-    scope.diagnostics().error(code, section.words().get(1).span(), message);
-  }
 }

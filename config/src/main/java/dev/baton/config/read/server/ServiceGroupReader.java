@@ -43,7 +43,8 @@ final class ServiceGroupReader {
       diagnostics.error(
           "empty-group",
           section.span(),
-          "virtual server group " + section.name() + " has no entries - removing");
+          "virtual server group " + section.name() + " has no entries - removing",
+          "write lines of `ADDRESS PORT` or `fwmark N` into it");
       return Optional.empty();
     }
     return Optional.of(new ServiceGroup(section.name(), List.copyOf(members)));
@@ -57,7 +58,8 @@ final class ServiceGroupReader {
                   line.span(),
                   "*** Configuration line starting `fwmark` is missing a parameter after keyword"
                       + " `fwmark` at word position 2")
-              .weighing(ExitClass.MISSING_WORD));
+              .weighing(ExitClass.MISSING_WORD)
+              .withHelp("write `fwmark N`"));
       return Optional.empty();
     }
     var number = Quantities.whole(line.text(1), 0, UINT_MAX);

@@ -81,7 +81,10 @@ final class VirtualServerReader {
   Optional<VirtualServer> read() {
     List<Directive.Section> blocks = ofOneFamily();
     if (blocks.isEmpty()) {
-      tell("Virtual server " + title + " has no real servers - ignoring", "real_server");
+      tell(
+          "Virtual server " + title + " has no real servers - ignoring",
+          "write `real_server ADDRESS PORT { }`",
+          "real_server");
       return Optional.empty();
     }
     Protocol protocol = protocol();
@@ -108,9 +111,10 @@ final class VirtualServerReader {
   }
 
   /** Tells of what it lacks, unless a line that begins with one of these words is wrong. */
-  private void tell(String message, String... words) {
+  private void tell(String message, String help, String... words) {
     diagnostics.add(
         Diagnostic.error("virtual-server", section.words().get(1).span(), message)
+            .withHelp(help)
             .consequenceOfLine(words));
   }
 
@@ -129,13 +133,17 @@ final class VirtualServerReader {
         tell(
             "Warning: Virtual server "
                 + title
-                + ": protocol specified for fwmark - protocol will be ignored");
+                + ": protocol specified for fwmark - protocol will be ignored",
+            "delete `protocol`: the firewall decides what is marked");
       }
       return Protocol.valueOf(said.get().text());
     }
     boolean unknownGroup = service instanceof Group && group.isEmpty();
     if (!isByMark() && !unknownGroup) {
-      tell("Virtual server " + title + ": no protocol set - defaulting to UDP", "protocol");
+      tell(
+          "Virtual server " + title + ": no protocol set - defaulting to UDP",
+          "write `protocol TCP`, `UDP` or `SCTP`",
+          "protocol");
     }
     return Protocol.UDP;
   }
@@ -144,12 +152,14 @@ final class VirtualServerReader {
     if (!section.has("lvs_sched")) {
       tell(
           "Virtual server " + title + ": no scheduler set, setting default 'wlc'",
+          "write `lvs_sched wlc`",
           "lvs_sched",
           "lb_algo");
     }
     if (!section.has("lvs_method")) {
       tell(
           "Virtual server " + title + ": no forwarding method set, setting default NAT",
+          "write `lvs_method NAT`",
           "lvs_method",
           "lb_kind");
     }
@@ -163,7 +173,8 @@ final class VirtualServerReader {
             "Virtual server address family specified as "
                 + said.get().text()
                 + " but address is "
-                + address);
+                + address,
+            "delete `ip_family`: the address says it");
       }
     }
   }
@@ -192,7 +203,8 @@ final class VirtualServerReader {
                 + word.text()
                 + " don't match - skipping "
                 + what
-                + ".");
+                + ".",
+            "write an address of the service's family, or `lvs_method TUN`");
       } else if (node instanceof Directive.Section block) {
         reals.add(block);
       }
@@ -255,7 +267,8 @@ final class VirtualServerReader {
       diagnostics.error(
           "granularity",
           setting.argumentSpan(),
-          "Invalid IPv6 persistence_granularity specified - " + setting.words().get(1).text());
+          "Invalid IPv6 persistence_granularity specified - " + setting.words().get(1).text(),
+          "write the length of a prefix, from 1 to 128");
       said = Optional.empty();
     }
     boolean asked = section.has("persistence_timeout") || section.has("persistence_granularity");
@@ -263,7 +276,9 @@ final class VirtualServerReader {
       return Optional.empty();
     }
     if (!asked) {
-      tell("Virtual server " + title + ": zero port only valid for persistent services - setting");
+      tell(
+          "Virtual server " + title + ": zero port only valid for persistent services - setting",
+          "write `persistence_timeout 360`, or a port");
     }
     var timeout = section.last("persistence_timeout");
     long seconds =
@@ -307,16 +322,17 @@ final class VirtualServerReader {
         kept.add(servers.get(i));
         continue;
       }
-      around.tell(
+      diagnostics.error(
           "repeated-server",
-          blocks.get(i),
+          words.get(1).span(),
           "VS "
               + title
               + ": real server ["
               + words.get(1).text()
               + "]:"
               + endpoint.port()
-              + " is duplicated - removing second rs");
+              + " is duplicated - removing second rs",
+          "delete one of the two");
     }
     return List.copyOf(kept);
   }
@@ -337,7 +353,8 @@ final class VirtualServerReader {
       diagnostics.error(
           "hysteresis",
           setting.get().argumentSpan(),
-          "Virtual server " + title + ": hysteresis " + hysteresis + " >= quorum " + quorum);
+          "Virtual server " + title + ": hysteresis " + hysteresis + " >= quorum " + quorum,
+          "write a hysteresis below the quorum");
       hysteresis = Math.max(0, weight - 1);
     }
     return new Quorum(
@@ -348,10 +365,11 @@ final class VirtualServerReader {
   }
 
   private void tellOfQuorum(long quorum, long total) {
+    var setting = section.last("quorum");
     diagnostics.add(
         Diagnostic.error(
                 "quorum",
-                section.last("quorum").map(Directive.Setting::argumentSpan).orElse(section.span()),
+                setting.map(Directive.Setting::argumentSpan).orElse(section.span()),
                 "Warning - quorum "
                     + quorum
                     + " for "
@@ -360,7 +378,11 @@ final class VirtualServerReader {
                     + total
                     + ", reducing quorum to "
                     + total)
-            .withHelp("write a quorum of at most the servers' weights together"));
+            .because(total == 0 ? "no real server has a weight, so none gets a connection" : "")
+            .withHelp(
+                total == 0
+                    ? "give a real server a weight of at least 1"
+                    : "write a quorum of at most the servers' weights together"));
   }
 
   /** The last one; what says more of it counts only behind the first. */
@@ -374,10 +396,14 @@ final class VirtualServerReader {
         diagnostics.error(
             "sorry-server",
             node.span(),
-            "Ignoring sorry_server inhibit used before or without sorry_server");
+            "Ignoring sorry_server inhibit used before or without sorry_server",
+            "write it behind `sorry_server`");
       } else if (!named && word.equals("sorry_server_lvs_method")) {
         diagnostics.error(
-            "sorry-server", node.span(), "sorry_server forwarding used without sorry_server");
+            "sorry-server",
+            node.span(),
+            "sorry_server forwarding used without sorry_server",
+            "write it behind `sorry_server`");
       }
       inhibit |= named && word.equals("sorry_server_inhibit");
     }

@@ -70,7 +70,8 @@ public final class TrackerReader {
       diagnostics.error(
           "no-file",
           section.words().get(1).span(),
-          "No file set for track_file " + section.name() + " - removing");
+          "No file set for track_file " + section.name() + " - removing",
+          "write `file PATH`");
       remove("track_file", section.name());
       return;
     }
@@ -80,7 +81,8 @@ public final class TrackerReader {
       diagnostics.error(
           "unwatchable",
           path.get().argumentSpan(),
-          "Cannot initialise track file " + section.name() + " - it is not a regular file");
+          "Cannot initialise track file " + section.name() + " - it is not a regular file",
+          "name a file");
     } else if (!found.watchable()) {
       diagnostics.add(
           Diagnostic.error(
@@ -106,7 +108,8 @@ public final class TrackerReader {
       diagnostics.error(
           "no-process",
           section.words().get(1).span(),
-          "track process '" + section.name() + "' process name not specified - removing");
+          "track process '" + section.name() + "' process name not specified - removing",
+          "write `process PROGRAM`");
       remove("vrrp_track_process", section.name());
       return;
     }
@@ -125,7 +128,8 @@ public final class TrackerReader {
               + " for vrrp_track_process "
               + section.name()
               + " exceeds quorum_max "
-              + most.get().number());
+              + most.get().number(),
+          "write a quorum of at most quorum_max");
     }
   }
 
@@ -158,7 +162,8 @@ public final class TrackerReader {
       diagnostics.error(
           "bfd-name",
           section.words().get(1).span(),
-          "Configuration error: BFD instance " + name + " name too long, ignoring instance");
+          "Configuration error: BFD instance " + name + " name too long, ignoring instance",
+          "write at most " + NAME_CHARS_MAX + " characters");
       return;
     }
     if (!neighbors.add(address)) {
@@ -169,7 +174,8 @@ public final class TrackerReader {
               + name
               + " has duplicate neighbor address "
               + address
-              + ", ignoring instance");
+              + ", ignoring instance",
+          "delete one of the two sessions");
       return;
     }
     define("bfd_instance", name);
@@ -179,24 +185,29 @@ public final class TrackerReader {
     } else if (section.has("vrrp") && !section.has("checker")) {
       define("bfd_instance of instances", name);
     }
+    source(section, address);
+    hops(section, address.family());
+  }
+
+  private void source(Directive.Section section, IpAddress neighbor) {
     section
         .last("source_ip")
         .ifPresent(
             setting -> {
               if (setting.value() instanceof Value.Address(var source)
-                  && source.family() != address.family()) {
+                  && source.family() != neighbor.family()) {
                 diagnostics.error(
                     "bfd-source",
                     setting.argumentSpan(),
                     "Configuration error: BFD instance "
-                        + name
+                        + section.name()
                         + " source IP address "
                         + source
                         + " is not of the same family as neighbor address "
-                        + address);
+                        + neighbor,
+                    "write an address of that family");
               }
             });
-    hops(section, address.family());
   }
 
   private void hops(Directive.Section section, IpFamily family) {
@@ -213,7 +224,8 @@ public final class TrackerReader {
               + " max_hops "
               + hops.get().number()
               + " exceeds ttl/hoplimit "
-              + ttl);
+              + ttl,
+          "write a larger ttl, or fewer hops");
     }
   }
 
@@ -254,7 +266,8 @@ public final class TrackerReader {
         diagnostics.error(
             "repeated-tracker",
             line.span(),
-            "(" + owner + ") duplicate " + block.keyword().name() + " " + name + " - ignoring");
+            "(" + owner + ") duplicate " + block.keyword().name() + " " + name + " - ignoring",
+            "delete one of the lines");
       }
     }
   }
