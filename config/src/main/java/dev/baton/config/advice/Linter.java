@@ -56,11 +56,6 @@ public final class Linter {
 
   private Linter() {}
 
-  /** What the reading found, headed by the harm, without what the lints find beside it. */
-  public static List<Diagnostic> heads(Reading reading) {
-    return reading.diagnostics().stream().map(Linter::headed).toList();
-  }
-
   /** What the reading found, headed by the harm, and what the lints find beside it. */
   public static List<Diagnostic> check(Reading reading, HostFacts facts) {
     var subject = new Subject(reading, facts);
