@@ -96,12 +96,12 @@ final class CheckerReader {
   private void tellOfTarget() {
     for (String word : List.of("connect_ip", "bindto")) {
       var setting = checker.last(word);
-      if (setting.isPresent() && needsInterface(address(checker, word))) {
+      Optional<IpAddress> named = address(checker, word);
+      if (setting.isPresent() && named.isPresent() && needsInterface(named.get())) {
         tellOfInterface(setting.get());
       }
     }
-    Optional<IpAddress> own = Optional.of(server.address());
-    if (!checker.has("connect_ip") && needsInterface(own)) {
+    if (!checker.has("connect_ip") && needsInterface(server.address())) {
       tell(
           "Checker link local address " + server.address() + " requires a bind_if",
           "write `bind_if INTERFACE`");
@@ -120,11 +120,8 @@ final class CheckerReader {
     }
   }
 
-  private boolean needsInterface(Optional<IpAddress> address) {
-    return address.isPresent()
-        && address.get().isLinkLocal()
-        && address.get().family() == IpFamily.INET6
-        && !checker.has("bind_if");
+  private boolean needsInterface(IpAddress address) {
+    return address.isLinkLocal() && address.family() == IpFamily.INET6 && !checker.has("bind_if");
   }
 
   private void tellOfInterface(Directive.Setting setting) {

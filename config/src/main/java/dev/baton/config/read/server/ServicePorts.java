@@ -9,7 +9,7 @@ import dev.baton.core.model.VirtualServer.Endpoint;
 import dev.baton.core.model.VirtualServer.Mark;
 import dev.baton.core.model.VirtualServer.Service;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,18 +25,18 @@ final class ServicePorts {
   private final Set<Integer> ports = new LinkedHashSet<>();
   private final Diagnostics diagnostics;
 
+  /** Of a service; members are those of its group, none if it has none. */
   ServicePorts(
-      Service service, Optional<ServiceGroup> group, String title, Diagnostics diagnostics) {
+      Service service, List<ServiceGroup.Member> members, String title, Diagnostics diagnostics) {
     this.title = title;
     this.diagnostics = diagnostics;
     if (service instanceof Endpoint(var _, int port)) {
       ports.add(port);
-    } else if (group.isPresent()) {
-      for (ServiceGroup.Member member : group.get().members()) {
-        ports.add(member instanceof ServiceGroup.Mark ? ANY : member.port());
-      }
     } else if (service instanceof Mark) {
       ports.add(ANY);
+    }
+    for (ServiceGroup.Member member : members) {
+      ports.add(member instanceof ServiceGroup.Mark ? ANY : member.port());
     }
   }
 

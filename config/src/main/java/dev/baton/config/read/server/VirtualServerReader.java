@@ -118,6 +118,10 @@ final class VirtualServerReader {
             .consequenceOfLine(words));
   }
 
+  private List<ServiceGroup.Member> members() {
+    return group.map(ServiceGroup::members).orElse(List.of());
+  }
+
   private boolean isByMark() {
     return service instanceof Mark || group.map(ServiceGroup::isOfMarks).orElse(false);
   }
@@ -296,13 +300,12 @@ final class VirtualServerReader {
     if (service instanceof Endpoint(var _, int port)) {
       return port == 0;
     }
-    return group.isPresent()
-        && group.get().members().stream()
-            .anyMatch(member -> member instanceof ServiceGroup.Range && member.port() == 0);
+    return members().stream()
+        .anyMatch(member -> member instanceof ServiceGroup.Range && member.port() == 0);
   }
 
   private List<RealServer> realServers(List<Directive.Section> blocks) {
-    var ports = new ServicePorts(service, group, title, diagnostics);
+    var ports = new ServicePorts(service, members(), title, diagnostics);
     var servers = new ArrayList<RealServer>();
     Directive.Section common = section.withoutBlocks();
     for (Directive.Section block : blocks) {
@@ -416,7 +419,7 @@ final class VirtualServerReader {
     var target =
         new ServicePorts.Target(
             "sorry server " + setting.get().words().get(1).text(), port, setting.get().span());
-    int reached = new ServicePorts(service, group, title, diagnostics).reached(own, target);
+    int reached = new ServicePorts(service, members(), title, diagnostics).reached(own, target);
     for (RealServer server : servers) {
       boolean same = server.address().equals(address) && server.port() == reached;
       // One entry of the kernel's table cannot be treated in two ways.
