@@ -77,8 +77,9 @@ final class CommandLineTool {
     spec.usageMessage().description(command.summary() + ".");
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Explain this.").build());
-    // A word that begins with @ is a file of that name, not a file of words.
-    return new CommandLine(spec).setExpandAtFiles(false);
+    // A word that begins with @ is a file of that name, not a file of words; and what looks like a
+    // variable is one of the configuration's, not of this text.
+    return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);
   }
 
   private int explain(CommandLine line) {
@@ -116,6 +117,7 @@ final class CommandLineTool {
     for (Command command : commands()) {
       row(text, command.name(), command.summary());
     }
+    row(text, "version", "Print the version, as `baton --version` does");
     row(text, "help", "Explain a command");
     text.append("\n`baton help COMMAND` tells more about one, with examples.\n");
     return text.toString();

@@ -16,6 +16,9 @@ final class BashScript {
     out.append("# Generated from Baton's own tables by a test; edit those.\n\n");
     out.append("_baton() {\n");
     out.append("  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n");
+    // The shell takes --color=auto for three words.
+    out.append("  [ \"$before\" = = ] && before=${COMP_WORDS[COMP_CWORD - 2]}\n");
+    out.append("  [ \"$word\" = = ] && word=\n");
     out.append("  COMPREPLY=()\n");
     out.append("  if [ \"$COMP_CWORD\" = 1 ] && [[ $word != -* ]]; then\n");
     words("    ", Words.commands());
@@ -42,11 +45,16 @@ final class BashScript {
     var others = new ArrayList<String>();
     for (OptionSpec option : GeneratedTest.options(command)) {
       names.addAll(List.of(option.names()));
-      if (option.arity().max() > 0) {
-        (option.paramLabel().equals("FILE") ? files : others).addAll(List.of(option.names()));
+      if (option.arity().max() > 0 && Words.values(option).isEmpty()) {
+        (Words.takesFile(option) ? files : others).addAll(List.of(option.names()));
       }
     }
     out.append("      case $before in\n");
+    for (OptionSpec option : GeneratedTest.options(command)) {
+      if (!Words.values(option).isEmpty()) {
+        valueOf(List.of(option.names()), offer(Words.values(option)));
+      }
+    }
     valueOf(files, "_baton_files \"$word\"");
     valueOf(others, "");
     out.append("      esac\n");
@@ -68,6 +76,10 @@ final class BashScript {
     }
   }
 
+  private static String offer(List<String> values) {
+    return "_baton_words \"$word\" '" + String.join(" ", values) + "'";
+  }
+
   private void daemon() {
     var all = new ArrayList<String>();
     var files = new ArrayList<String>();
@@ -80,8 +92,7 @@ final class BashScript {
         if (Words.takesFile(option)) {
           files.addAll(names);
         } else {
-          String action = "_baton_words \"$word\" '" + String.join(" ", values) + "'";
-          valueOf(names, values.isEmpty() ? "" : action);
+          valueOf(names, values.isEmpty() ? "" : offer(values));
         }
       }
     }

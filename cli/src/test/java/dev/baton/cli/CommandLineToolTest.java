@@ -38,6 +38,8 @@ final class CommandLineToolTest {
     var explained = Said.by("help", name);
     assertEquals(Exit.OK, explained.exitCode());
     assertTrue(explained.out().startsWith("Usage: baton " + name), explained.out());
+    // The library puts values in for variables, and null where it knows none.
+    assertTrue(!explained.out().matches("(?s).*\\bnull\\b.*"), explained.out());
     assertEquals(explained, Said.by(name, "--help"));
     assertEquals(explained, Said.by(name, "-h"));
   }
@@ -57,6 +59,5 @@ final class CommandLineToolTest {
     assertEquals("", said.out());
     assertTrue(said.err().contains("--no-such-option"), said.err());
     assertTrue(said.err().endsWith("Try `baton help check`.\n"), said.err());
-    assertEquals(Exit.FAILED, Said.by("check").exitCode());
   }
 }

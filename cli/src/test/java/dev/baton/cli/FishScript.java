@@ -18,6 +18,7 @@ final class FishScript {
     for (Command command : CommandLineTool.commands()) {
       line("-n __fish_use_subcommand -a " + command.name() + " -d " + quoted(command.summary()));
     }
+    line("-n __fish_use_subcommand -a version -d 'Print the version'");
     line("-n __fish_use_subcommand -a help -d 'Explain a command'");
     line("-n '__fish_seen_subcommand_from help' -a " + quoted(all));
     CommandLineTool.commands().forEach(this::command);
@@ -39,8 +40,9 @@ final class FishScript {
       for (String name : option.names()) {
         names.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1));
       }
-      boolean file = option.paramLabel().equals("FILE");
-      String value = option.arity().max() == 0 ? "" : file ? " -r -F" : " -x";
+      List<String> values = Words.values(option);
+      String value = option.arity().max() == 0 ? "" : Words.takesFile(option) ? " -r -F" : " -x";
+      value += values.isEmpty() ? "" : " -a " + quoted(String.join(" ", values));
       String text = String.join(" ", option.description());
       line(seen + names + value + " -d " + quoted(text));
     }

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.cli.command.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -17,10 +18,20 @@ public record Said(int exitCode, String out, String err) {
     return run(true, words);
   }
 
+  /** The same with that text on standard input. */
+  public static Said of(String input, String... words) {
+    return run(input, false, words);
+  }
+
   private static Said run(boolean colour, String... words) {
+    return run("", colour, words);
+  }
+
+  private static Said run(String input, boolean colour, String... words) {
+    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    int exitCode = new CommandLineTool(new Terminal(out, err, colour)).run(words);
+    int exitCode = new CommandLineTool(new Terminal(in, out, err, colour)).run(words);
     return new Said(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -6,6 +6,7 @@ import dev.baton.supervisor.option.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the completion scripts of all shells offer. */
 final class Words {
@@ -30,6 +31,7 @@ final class Words {
   static List<String> commands() {
     var names = new ArrayList<String>();
     CommandLineTool.commands().forEach(command -> names.add(command.name()));
+    names.add("version");
     names.add("help");
     return names;
   }
@@ -47,6 +49,20 @@ final class Words {
       }
       default -> List.of();
     };
+  }
+
+  /** Whether an option of a command takes the name of a file. */
+  static boolean takesFile(OptionSpec option) {
+    return option.paramLabel().endsWith("FILE");
+  }
+
+  /** The words that an option of a command takes; none if it takes anything. */
+  static List<String> values(OptionSpec option) {
+    var values = new ArrayList<String>();
+    if (option.completionCandidates() != null) {
+      option.completionCandidates().forEach(values::add);
+    }
+    return values;
   }
 
   /** Whether an option of the daemon takes the name of a file. */

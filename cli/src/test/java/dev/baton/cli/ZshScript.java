@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.cli.command.Command;
 import dev.baton.supervisor.option.Option;
+import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Writes the completion of zsh. */
@@ -18,7 +19,7 @@ final class ZshScript {
     for (Command command : CommandLineTool.commands()) {
       out.append("    ").append(quoted(command.name() + ":" + command.summary())).append('\n');
     }
-    out.append("    'help:Explain a command'\n  )\n");
+    out.append("    'version:Print the version'\n    'help:Explain a command'\n  )\n");
     out.append("  if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n");
     out.append("    _describe command commands\n    return\n  fi\n");
     out.append("  case $words[2] in\n");
@@ -40,8 +41,10 @@ final class ZshScript {
       String text = String.join(" ", option.description());
       String value = "";
       if (option.arity().max() > 0) {
+        List<String> values = Words.values(option);
+        String offered = values.isEmpty() ? "" : "(" + String.join(" ", values) + ")";
         value =
-            option.paramLabel().equals("FILE") ? ":file:_files" : ":" + option.paramLabel() + ":";
+            Words.takesFile(option) ? ":file:_files" : ":" + option.paramLabel() + ":" + offered;
       }
       for (String name : option.names()) {
         String glue = value.isEmpty() ? "" : name.startsWith("--") ? "=" : "+";

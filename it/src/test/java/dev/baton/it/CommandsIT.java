@@ -69,6 +69,16 @@ final class CommandsIT {
     assertTrue(baton("--help").text().contains("see `baton help`"));
   }
 
+  /** What was asked for is on standard output, where a pager finds it. */
+  @Test
+  void helpAndVersionCanBePiped() {
+    for (String asked : List.of("--help", "-h", "--version", "-v", "version", "help")) {
+      var said = shell("baton " + asked + " 2>/dev/null | head -n 1", "", "bash", "-c");
+      assertTrue(
+          said.startsWith("Usage: baton") || said.startsWith("Baton v"), asked + ": " + said);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"man5/baton.conf.5", "man8/baton.8"})
   void manualPageHasNoFault(String name) {
@@ -83,6 +93,8 @@ final class CommandsIT {
     "baton help comp, completion",
     "baton docs virtual_router_i, virtual_router_id",
     "baton show --sec, --secrets",
+    "baton check --color alw, always",
+    "baton versi, version",
     "baton completion f, fish",
     "baton --signum REL, RELOAD",
     "baton --use-fi, --use-file",

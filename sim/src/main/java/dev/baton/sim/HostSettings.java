@@ -1,10 +1,12 @@
 package dev.baton.sim;
 
+import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
@@ -126,6 +128,8 @@ record HostSettings(
             ? List.of()
             : List.of(new InterfaceDelay(RouterSettings.LAN_LINK, linkDelayNanos, linkDelayNanos)),
         statics.stream().map(it -> RouterSettings.spec(it, RouterSettings.OTHER_LINK)).toList(),
+        RoutingConfig.NONE,
+        BalancerConfig.NONE,
         List.of());
   }
 

@@ -53,7 +53,8 @@ public final class Main {
         case PRINT_SIGNAL -> printSignal(options.argument());
         case PRINT_VERSION -> printVersion();
         case PRINT_HELP -> {
-          System.err.print(OptionReader.usage());
+          System.out.print(OptionReader.usage());
+          System.out.flush();
           yield ExitCode.OK;
         }
       };
@@ -102,11 +103,13 @@ public final class Main {
 
   private static int printVersion() {
     KernelName kernel = KernelName.read();
-    printError(
-        List.of(
-            "Baton v" + VERSION,
-            "Running on " + kernel.system() + " " + kernel.release() + " " + kernel.version(),
-            "Java runtime " + Runtime.version()));
+    System.out.writeBytes(
+        text(
+            List.of(
+                "Baton v" + VERSION,
+                "Running on " + kernel.system() + " " + kernel.release() + " " + kernel.version(),
+                "Java runtime " + Runtime.version())));
+    System.out.flush();
     return ExitCode.OK;
   }
 

@@ -7,17 +7,21 @@ import dev.baton.config.advice.Linter;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.Palette;
+import dev.baton.config.diagnose.Severity;
 import dev.baton.config.diagnose.SourceFile;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
+import dev.baton.config.facts.Sources;
 import dev.baton.config.group.GroupCheck;
 import dev.baton.config.read.ConfigReader;
 import dev.baton.config.read.ConfigReader.Reading;
 import dev.baton.config.text.ReadOptions;
+import dev.baton.host.DefaultFile;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,13 @@ import picocli.CommandLine.ParseResult;
 
 /** Tells all that is wrong with configurations. */
 public final class CheckCommand implements Command {
+
+  private static final List<String> COLOURS = List.of("auto", "always", "never");
+
+  private static final String STANDARD_INPUT = "-";
+
+  /** As much as a file may hold. */
+  private static final int INPUT_BYTES_MAX = 4 << 20;
 
   /** Fixes that bring a fix with them end soon, or never. */
   private static final int ROUNDS_MAX = 10;
@@ -52,24 +63,36 @@ public final class CheckCommand implements Command {
             .addPositional(
                 PositionalParamSpec.builder()
                     .paramLabel("FILE")
-                    .arity("1..*")
-                    .required(true)
+                    .arity("0..*")
                     .type(List.class)
                     .auxiliaryTypes(String.class)
                     .description(
-                        "A configuration, as `baton -f` takes it; several are compared as the nodes"
+                        "A configuration, as `baton -f` takes it; the daemon's own if none is"
+                            + " named, standard input for `-`. Several are compared as the nodes"
                             + " of one group.")
                     .build());
     flag(spec, "--fix", "Make the fixes that can mean nothing else, and show them.");
     flag(spec, "--dry-run", "With --fix: show them and write nothing.");
     flag(spec, "--json", "Print one JSON object instead of text.");
     flag(spec, "--strict", "Warnings count as errors.");
-    value(spec, "--color", "WHEN", "auto, always or never; auto heeds NO_COLOR.", String.class);
-    value(
-        spec, "--config-id", "ID", "Who the host is for @ID lines and ${_INSTANCE}.", String.class);
+    spec.addOption(
+        OptionSpec.builder("--color")
+            .paramLabel("WHEN")
+            .arity("1")
+            .type(String.class)
+            .completionCandidates(COLOURS)
+            .description("auto, always or never; auto heeds NO_COLOR.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--config-id")
+            .paramLabel("ID")
+            .arity("1")
+            .type(String.class)
+            .description("Who the host is for @ID lines and ${_INSTANCE}.")
+            .build());
     spec.addOption(
         OptionSpec.builder("--host-facts")
-            .paramLabel("FACTS")
+            .paramLabel("FACTS_FILE")
             .arity("1")
             .type(List.class)
             .auxiliaryTypes(String.class)
@@ -84,23 +107,12 @@ public final class CheckCommand implements Command {
     spec.addOption(OptionSpec.builder(name).description(description).build());
   }
 
-  private static void value(
-      CommandSpec spec, String name, String label, String description, Class<?> type) {
-    spec.addOption(
-        OptionSpec.builder(name)
-            .paramLabel(label)
-            .arity("1")
-            .type(type)
-            .description(description)
-            .build());
-  }
-
   @Override
   public int run(ParseResult words, Terminal terminal) {
-    List<String> files = words.matchedPositionalValue(0, List.of());
+    List<String> files = words.matchedPositionalValue(0, List.of(DefaultFile.path()));
     List<String> facts = words.matchedOptionValue("--host-facts", List.of());
     String when = words.matchedOptionValue("--color", "auto");
-    if (!List.of("auto", "always", "never").contains(when)) {
+    if (!COLOURS.contains(when)) {
       return wrong(terminal, "--color takes auto, always or never");
     }
     if (facts.size() > 1 && facts.size() != files.size()) {
@@ -109,13 +121,20 @@ public final class CheckCommand implements Command {
     if (words.hasMatchedOption("--dry-run") && !words.hasMatchedOption("--fix")) {
       return wrong(terminal, "--dry-run goes with --fix");
     }
+    if (words.hasMatchedOption("--fix") && files.contains(STANDARD_INPUT)) {
+      return wrong(terminal, "standard input cannot be fixed: name a file");
+    }
     var options = new ReadOptions(words.matchedOptionValue("--config-id", ""), false, 1);
     var nodes = new ArrayList<NodeFile>();
     try {
+      Sources sources = sources(files, terminal);
       for (int i = 0; i < files.size(); i++) {
         String of = facts.isEmpty() ? "" : facts.get(facts.size() == 1 ? 0 : i);
-        nodes.add(new NodeFile(files.get(i), of.isEmpty() ? live() : recorded(of), options));
+        HostFacts host = of.isEmpty() ? live() : recorded(of);
+        nodes.add(new NodeFile(files.get(i), sources, host, options));
       }
+    } catch (NoSuchFileException absent) {
+      return wrong(terminal, absent.getFile() + ": no such file");
     } catch (IOException unreadable) {
       return wrong(terminal, String.valueOf(unreadable.getMessage()));
     }
@@ -144,10 +163,33 @@ public final class CheckCommand implements Command {
   private record Wish(boolean json, boolean strict, boolean byFacts, Palette palette) {}
 
   /** One configuration, the facts it is judged by, and how it is read. */
-  private record NodeFile(String path, HostFacts facts, ReadOptions options) {
+  private record NodeFile(String path, Sources sources, HostFacts facts, ReadOptions options) {
     Reading read() {
-      return ConfigReader.readForAdvice(path, new LiveSources(), facts, options);
+      return ConfigReader.readForAdvice(path, sources, facts, options);
     }
+  }
+
+  /** The files of this host, and standard input if it is asked for. */
+  private static Sources sources(List<String> files, Terminal terminal) throws IOException {
+    var live = new LiveSources();
+    if (!files.contains(STANDARD_INPUT)) {
+      return live;
+    }
+    byte[] text = terminal.in(INPUT_BYTES_MAX);
+    return new Sources() {
+      @Override
+      public Sources.Reading read(String path) {
+        if (!path.equals(STANDARD_INPUT)) {
+          return live.read(path);
+        }
+        return text.length > INPUT_BYTES_MAX ? new Refused(Reason.TOO_LARGE) : new Content(text);
+      }
+
+      @Override
+      public Matches matching(String pattern, int entriesMax) {
+        return live.matching(pattern, entriesMax);
+      }
+    };
   }
 
   private static int wrong(Terminal terminal, String message) {
@@ -160,7 +202,7 @@ public final class CheckCommand implements Command {
   }
 
   private static HostFacts recorded(String file) throws IOException {
-    return FactsJson.read(Files.readAllBytes(Path.of(file)));
+    return FactsJson.read(file, Files.readAllBytes(Path.of(file)));
   }
 
   private static Palette palette(String when, Terminal terminal) {
@@ -195,7 +237,7 @@ public final class CheckCommand implements Command {
       Reading reading = node.read();
       unread |= reading.files().isEmpty();
       readings.add(reading);
-      found.addAll(Linter.check(reading, node.facts()));
+      Linter.check(reading, node.facts()).stream().map(CheckCommand::ofNoFile).forEach(found::add);
     }
     found.addAll(GroupCheck.compare(readings));
     List<Diagnostic> told = nodes.size() > 1 && !wish.byFacts ? withoutOthers(found) : found;
@@ -206,6 +248,13 @@ public final class CheckCommand implements Command {
     }
     boolean bad = report.errors() > 0 || (wish.strict && report.warnings() > 0);
     return bad ? Exit.NO : Exit.OK;
+  }
+
+  /** Without its file a check has nothing to do, which a daemon only warns of. */
+  private static Diagnostic ofNoFile(Diagnostic told) {
+    return told.code().equals("no-main-file")
+        ? told.headed(Severity.ERROR).withHelp("check the path: nothing else was read")
+        : told;
   }
 
   /** Files of several nodes name interfaces that this host need not have. */

@@ -1,5 +1,6 @@
 package dev.baton.cli.check;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -163,15 +164,26 @@ final class FactsJson {
     json.writeEndObject();
   }
 
-  /** The facts that the text holds; what it does not hold counts as not there. */
-  static RecordedFacts read(byte[] text) throws IOException {
+  /**
+   * The facts that a file's text holds; what it does not hold counts as not there.
+   *
+   * @throws IOException naming the file and the line, if that is not what `baton facts` writes
+   */
+  static RecordedFacts read(String file, byte[] text) throws IOException {
     try (JsonParser json = new JsonFactory().createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("the facts are no JSON object");
+        throw new IOException("no object begins in line 1");
       }
       return new FactsReader(json).read();
-    } catch (IllegalArgumentException wrong) {
-      throw new IOException("the facts hold a value that cannot be: " + wrong.getMessage(), wrong);
+    } catch (JacksonException broken) {
+      var place = broken.getLocation();
+      throw notFacts(file, "broken JSON" + (place == null ? "" : " in line " + place.getLineNr()));
+    } catch (IOException | IllegalArgumentException wrong) {
+      throw notFacts(file, String.valueOf(wrong.getMessage()));
     }
+  }
+
+  private static IOException notFacts(String file, String reason) {
+    return new IOException(file + ": not a file that `baton facts` wrote: " + reason);
   }
 }

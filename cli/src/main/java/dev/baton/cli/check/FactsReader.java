@@ -81,7 +81,7 @@ final class FactsReader {
 
   private void fields(Taker taker) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new IOException("the facts lack an object at " + json.currentLocation().getLineNr());
+      throw new IOException("no object begins in line " + json.currentLocation().getLineNr());
     }
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();

@@ -2,8 +2,10 @@ package dev.baton.cli.command;
 
 import dev.baton.core.net.Utf8;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
@@ -13,6 +15,7 @@ import java.io.OutputStream;
  */
 public final class Terminal {
 
+  private final InputStream in;
   private final OutputStream out;
   private final OutputStream err;
   private final boolean colour;
@@ -24,6 +27,12 @@ public final class Terminal {
    * @param colour whether colours are wanted
    */
   public Terminal(OutputStream out, OutputStream err, boolean colour) {
+    this(InputStream.nullInputStream(), out, err, colour);
+  }
+
+  /** The same with something to read. */
+  public Terminal(InputStream in, OutputStream out, OutputStream err, boolean colour) {
+    this.in = in;
     this.out = out;
     this.err = err;
     this.colour = colour;
@@ -33,12 +42,20 @@ public final class Terminal {
   public static Terminal ofProcess() {
     boolean colour = System.getProperty("baton.colour", "").equals("yes");
     return new Terminal(
-        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), colour);
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        colour);
   }
 
   /** Whether colours are wanted. */
   public boolean colour() {
     return colour;
+  }
+
+  /** What stands on standard input: as many bytes at most, and one more if there are more. */
+  public byte[] in(int bytesMax) throws IOException {
+    return in.readNBytes(bytesMax + 1);
   }
 
   /** Says what was asked for. */

@@ -5,6 +5,7 @@ import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
 import dev.baton.config.keyword.Block;
 import dev.baton.config.keyword.Keyword;
+import dev.baton.config.tree.Spelling;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -52,7 +53,9 @@ public final class DocsCommand implements Command {
   public int run(ParseResult words, Terminal terminal) {
     var manual = new Manual();
     var page = new KeywordPage(Examples.load(), terminal.colour());
-    String question = words.matchedPositionalValue(0, "");
+    String asked = words.matchedPositionalValue(0, "");
+    // A block with the dot behind which its word would stand is the block.
+    String question = asked.endsWith(".") ? asked.substring(0, asked.length() - 1) : asked;
     if (question.isEmpty()) {
       page.blocks(manual);
     } else {
@@ -63,12 +66,19 @@ public final class DocsCommand implements Command {
       }
     }
     if (page.text().isEmpty()) {
-      String guess = manual.guess(question);
-      terminal.err("baton docs: there is no word `" + question + "`");
-      terminal.err(guess.isEmpty() ? "\n" : "; did you mean `" + guess + "`?\n");
+      terminal.err("baton docs: there is no word `" + question + "`" + hint(manual, question));
       return Exit.NO;
     }
     terminal.out(page.text());
     return Exit.OK;
+  }
+
+  private static String hint(Manual manual, String question) {
+    List<String> longer = manual.beginningWith(question);
+    if (!longer.isEmpty()) {
+      return "; words that begin so: " + Spelling.few(longer) + "\n";
+    }
+    String guess = manual.guess(question);
+    return guess.isEmpty() ? "\n" : "; did you mean `" + guess + "`?\n";
   }
 }

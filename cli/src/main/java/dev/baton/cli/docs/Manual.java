@@ -5,10 +5,15 @@ import dev.baton.config.keyword.Keyword;
 import dev.baton.config.keyword.KeywordTable;
 import dev.baton.config.tree.Spelling;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds what a reader asks for: a word, a word of a block, a block. */
 final class Manual {
+
+  /** Fewer begin too many words. */
+  private static final int BEGINNING_LETTERS_MIN = 3;
 
   private final KeywordTable table = new KeywordTable();
 
@@ -58,11 +63,27 @@ final class Manual {
 
   /** The nearest word to one that is not known; empty if none is near. */
   String guess(String question) {
-    String word = question.substring(question.lastIndexOf('.') + 1);
-    var names = new ArrayList<String>();
+    return Spelling.nearest(word(question), names());
+  }
+
+  /** The words that begin as it does, or as the last part of it; none if it is too short. */
+  List<String> beginningWith(String question) {
+    String word = word(question);
+    return word.length() < BEGINNING_LETTERS_MIN
+        ? List.of()
+        : names().stream().filter(name -> name.startsWith(word)).toList();
+  }
+
+  private static String word(String question) {
+    return question.substring(question.lastIndexOf('.') + 1);
+  }
+
+  /** All words, each once. */
+  private Set<String> names() {
+    var names = new LinkedHashSet<String>();
     for (Block block : Block.values()) {
       names.addAll(table.names(block));
     }
-    return Spelling.nearest(word, names);
+    return names;
   }
 }

@@ -97,20 +97,27 @@ public final class ShowCommand implements Command {
     String file = words.matchedPositionalValue(0, "");
     var options = new ReadOptions(words.matchedOptionValue(CONFIG_ID, ""), false, 1);
     ConfigReader.Reading reading = ConfigReader.read(file, sources, facts, options);
-    int exitCode = Exit.OK;
-    for (Diagnostic diagnostic : Linter.heads(reading)) {
-      terminal.err(DiagnosticRenderer.render(diagnostic));
-      exitCode = diagnostic.severity() == Severity.ERROR ? Exit.NO : exitCode;
-    }
     if (!reading.mainFileRead()) {
-      if (reading.diagnostics().isEmpty()) {
-        terminal.err("baton show: " + file + ": no such file\n");
-      }
+      terminal.err("baton show: " + file + ": no such file\n");
       return Exit.FAILED;
     }
+    int exitCode =
+        tellOfMistakes(ConfigReader.readForAdvice(file, sources, facts, options), terminal);
     boolean defaults = words.hasMatchedOption(DEFAULTS);
     String text = reading.normalisedWith(defaults ? new Defaults() : SectionRemarks.NONE);
     terminal.out(words.hasMatchedOption(SECRETS) ? text : withoutSecrets(text));
+    return exitCode;
+  }
+
+  /** What a check calls errors and warnings, so that both say and end with the same. */
+  private int tellOfMistakes(ConfigReader.Reading meant, Terminal terminal) {
+    int exitCode = Exit.OK;
+    for (Diagnostic diagnostic : Linter.check(meant, facts)) {
+      if (diagnostic.severity() != Severity.NOTE) {
+        terminal.err(DiagnosticRenderer.render(diagnostic));
+      }
+      exitCode = diagnostic.severity() == Severity.ERROR ? Exit.NO : exitCode;
+    }
     return exitCode;
   }
 

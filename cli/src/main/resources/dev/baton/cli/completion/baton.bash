@@ -3,15 +3,19 @@
 
 _baton() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  [ "$before" = = ] && before=${COMP_WORDS[COMP_CWORD - 2]}
+  [ "$word" = = ] && word=
   COMPREPLY=()
   if [ "$COMP_CWORD" = 1 ] && [[ $word != -* ]]; then
-    _baton_words "$word" 'check facts show docs completion help'
+    _baton_words "$word" 'check facts show docs completion version help'
     return
   fi
   case ${COMP_WORDS[1]} in
     check)
       case $before in
-        --color | --config-id | --host-facts) return ;;
+        --color) _baton_words "$word" 'auto always never'; return ;;
+        --host-facts) _baton_files "$word"; return ;;
+        --config-id) return ;;
       esac
       if [[ $word == -* ]]; then
         _baton_words "$word" '--fix --dry-run --json --strict --color --config-id --host-facts -h --help'
@@ -57,7 +61,7 @@ _baton() {
       fi
       ;;
     help)
-      _baton_words "$word" 'check facts show docs completion help'
+      _baton_words "$word" 'check facts show docs completion version help'
       ;;
     -*)
       case $before in

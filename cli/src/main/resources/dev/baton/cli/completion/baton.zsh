@@ -4,11 +4,12 @@
 
 _baton() {
   local -a commands=(
-    'check:Say all that is wrong with a configuration, where, and how to mend it'
+    'check:Say all that is wrong with a configuration, where, and how to fix it'
     'facts:Record what `check --host-facts` must know of this host'
     'show:Print a configuration as it is understood: includes read, variables put in'
     'docs:Explain a word of the configuration language, with an example'
     'completion:Print the completion script of bash, zsh or fish'
+    'version:Print the version'
     'help:Explain a command'
   )
   if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then
@@ -20,13 +21,13 @@ _baton() {
       shift words
       (( CURRENT-- ))
       _arguments -s \
-        '--fix[Make the mends that can mean nothing else, and show them.]' \
+        '--fix[Make the fixes that can mean nothing else, and show them.]' \
         '--dry-run[With --fix: show them and write nothing.]' \
         '--json[Print one JSON object instead of text.]' \
         '--strict[Warnings count as errors.]' \
-        '--color=[auto, always or never; auto heeds NO_COLOR.]:WHEN:' \
-        '--config-id=[Who the host is for @ID lines and null.]:ID:' \
-        '--host-facts=[Judge by what `baton facts` recorded, not by this host. Given once for all files, or once for each, in their order.]:FACTS:' \
+        '--color=[auto, always or never; auto heeds NO_COLOR.]:WHEN:(auto always never)' \
+        '--config-id=[Who the host is for @ID lines and ${_INSTANCE}.]:ID:' \
+        '--host-facts=[Judge by what `baton facts` recorded, not by this host. Given once for all files, or once for each, in their order.]:file:_files' \
         '-h[Explain this.]' \
         '--help[Explain this.]' \
         '*:file:_files'

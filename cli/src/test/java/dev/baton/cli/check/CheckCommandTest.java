@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.baton.cli.Said;
 import dev.baton.cli.command.Exit;
+import dev.baton.host.DefaultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says, writes and ends with. */
 final class CheckCommandTest {
@@ -69,6 +72,63 @@ final class CheckCommandTest {
     var said = Said.by("check", "--host-facts", facts(), file);
     assertEquals(file + ": nothing to say\n", said.out());
     assertEquals(Exit.OK, said.exitCode());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsAnError() {
+    String file = folder.resolve("none.conf").toString();
+    var said = Said.by("check", file);
+    assertEquals(Exit.FAILED, said.exitCode());
+    assertTrue(said.out().startsWith("error: Config files missing '" + file + "'."), said.out());
+    // This command has no such option.
+    assertFalse(said.out().contains(" -f"), said.out());
+    assertTrue(Said.by("check", "--json", file).out().contains("\"errors\" : 1"));
+  }
+
+  @Test
+  void standardInputIsAFileLikeAnother() throws IOException {
+    var said = Said.of(WRONG, "check", "--host-facts", facts(), "-");
+    String file = write("k.conf", WRONG);
+    assertEquals(
+        Said.by("check", "--host-facts", facts(), file).out().replace(file, "-"), said.out());
+    assertEquals(Exit.NO, said.exitCode());
+    var refused = Said.of(WRONG, "check", "--fix", "-");
+    assertEquals(Exit.FAILED, refused.exitCode());
+    assertTrue(refused.err().contains("standard input cannot be fixed"), refused.err());
+  }
+
+  @Test
+  void theDaemonsOwnFileIsMeantWhereNoneIsNamed() {
+    var said = Said.by("check");
+    assertEquals(Said.by("check", DefaultFile.path()), said);
+  }
+
+  /**
+   * Whatever is wrong with the facts, the file is named, and no inner words of a library are said.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "",
+        "[]",
+        "{\"interfaces\": 3}",
+        "{\"interfaces\": {\"eth0\": {\"addresses\": [\"x\"]}}}",
+        "{\"uid\": \"x\"}",
+        "{\"routing\": {\"NONE\": {}}}",
+        "{\"host\": \"a\"",
+      })
+  void wrongFactsAreNamed(String text) throws IOException {
+    String file = write("k.conf", RIGHT.formatted("100"));
+    String facts = write("facts.json", text);
+    var said = Said.by("check", "--host-facts", facts, file);
+    assertEquals(Exit.FAILED, said.exitCode());
+    assertTrue(
+        said.err().startsWith("baton check: " + facts + ": not a file that `baton facts` wrote"),
+        said.err());
+    assertFalse(said.err().contains("REDACTED") || said.err().contains("token"), said.err());
+    var absent = Said.by("check", "--host-facts", facts + ".none", file);
+    assertEquals("baton check: " + facts + ".none: no such file\n", absent.err());
   }
 
   @Test

@@ -57,7 +57,7 @@ final class FactsJsonTest {
             Map.of("mail", true),
             Map.of(new RoutingKey(RoutingName.TABLE, "main"), OptionalInt.of(254)));
     byte[] text = FactsJson.print(facts).getBytes(StandardCharsets.UTF_8);
-    assertEquals(facts, FactsJson.read(text));
+    assertEquals(facts, FactsJson.read("facts.json", text));
   }
 
   @Test

@@ -81,6 +81,16 @@ final class DocsCommandTest {
   }
 
   @Test
+  void beginningOfWordsOffersThem() {
+    var said = Said.by("docs", "garp");
+    assertEquals(Exit.NO, said.exitCode());
+    assertTrue(
+        said.err().startsWith("baton docs: there is no word `garp`; words that begin so: garp_"),
+        said.err());
+    assertEquals(Said.by("docs", "vrrp_instance"), Said.by("docs", "vrrp_instance."));
+  }
+
+  @Test
   void headingIsBoldWhereColoursAre() {
     assertTrue(Said.inColour("docs", "priority").out().startsWith("\u001b[1mpriority NUMBER"));
   }

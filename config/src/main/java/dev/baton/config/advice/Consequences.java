@@ -1,5 +1,6 @@
 package dev.baton.config.advice;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.read.ConfigReader.Reading;
@@ -18,49 +19,10 @@ import java.util.Set;
  */
 final class Consequences {
 
-  /**
-   * Something that a block lacks.
-   *
-   * @param part what its message contains, where its code says other things as well
-   * @param words the words whose lines would give it
-   * @param codes of mistakes in lines of blocks that would give it
-   */
-  private record Lack(String code, String part, List<String> words, Set<String> codes) {}
-
-  private static final Set<String> NO_CODES = Set.of();
-
-  private static final List<Lack> LACKS =
-      List.of(
-          new Lack("virtual-router-id", "", List.of("virtual_router_id"), NO_CODES),
-          new Lack("interface", "", List.of("interface"), NO_CODES),
-          new Lack("no-script", "", List.of("script"), NO_CODES),
-          new Lack("no-neighbor", "", List.of("neighbor_ip", "neighbour_ip"), NO_CODES),
-          new Lack("garp-group", "No garp", List.of("garp_interval", "gna_interval"), NO_CODES),
-          new Lack("virtual-server", "no scheduler", List.of("lvs_sched", "lb_algo"), NO_CODES),
-          new Lack("virtual-server", "no forwarding", List.of("lvs_method", "lb_kind"), NO_CODES),
-          new Lack("virtual-server", "no protocol", List.of("protocol"), NO_CODES),
-          new Lack("virtual-server", "no real servers", List.of("real_server"), NO_CODES),
-          new Lack(
-              "no-address",
-              "",
-              List.of(),
-              Set.of("bad-address", "absent-interface", "undefined-variable", "placeholder")),
-          new Lack("unicast", "without", List.of(), Set.of("peer")),
-          new Lack("empty-group", "", List.of(), Set.of("unknown-member")),
-          new Lack("small-group", "", List.of(), Set.of("unknown-member")));
-
-  /** What each line tells of that names the same file or user. */
-  private static final Set<String> ONCE_A_CAUSE =
-      Set.of("script-disabled", "unsafe-script", "script-user");
-
-  /** Of which a second one in a line is said because the first was not understood. */
-  private static final Set<String> ONCE_A_LINE =
-      Set.of("address-option", "track-option", "line-option");
-
   /** Fewer lines are told one by one. */
   private static final int TEXT_LINES_MIN = 3;
 
-  private static final int TEXT_GAP_LINES = 2;
+  private static final int TEXT_GAP_LINES = 1;
 
   private final List<Diagnostic> all;
 
@@ -85,27 +47,19 @@ final class Consequences {
 
   /** Whether nothing is lost if it is not said; asked for in the order of the places. */
   boolean isOne(Diagnostic diagnostic) {
-    String code = diagnostic.code();
-    if (code.startsWith("removed-")) {
-      // What is wrong with it stands where it is defined.
-      return true;
-    }
-    if (ONCE_A_CAUSE.contains(code)) {
-      return !spoken.add(code + " " + diagnostic.cause());
-    }
     if (isText(diagnostic) && goesOn.contains(diagnostic)) {
       return true;
     }
+    String code = diagnostic.code();
     SourceSpan span = diagnostic.span();
-    if (ONCE_A_LINE.contains(code)) {
-      return !spoken.add(code + " " + span.file().path() + " " + span.line());
-    }
-    for (Lack lack : LACKS) {
-      if (lack.code.equals(code) && diagnostic.message().contains(lack.part)) {
-        return isExplained(lack, span);
-      }
-    }
-    return false;
+    return switch (diagnostic.consequence()) {
+      case Consequence.OfNothing _ -> false;
+      case Consequence.OfItsDefinition _ -> true;
+      case Consequence.OfSameCause _ -> !spoken.add(code + " " + diagnostic.cause());
+      case Consequence.OfSameLine _ ->
+          !spoken.add(code + " " + span.file().path() + " " + span.line());
+      case Consequence.OfLine line -> isExplained(line, span);
+    };
   }
 
   /** A line outside of all blocks that begins with no keyword, nor with anything like one. */
@@ -124,13 +78,23 @@ final class Consequences {
       }
       SourceSpan span = diagnostic.span();
       SourceSpan last = run.isEmpty() ? span : run.getLast().span();
-      if (!last.file().equals(span.file()) || span.line() - last.line() > TEXT_GAP_LINES) {
+      if (!last.file().equals(span.file()) || linesBetween(last, span) > TEXT_GAP_LINES) {
         endText(run);
         run = new ArrayList<>();
       }
       run.add(diagnostic);
     }
     endText(run);
+  }
+
+  /** The lines between two places that say anything; blank ones and comments do not. */
+  private static int linesBetween(SourceSpan from, SourceSpan to) {
+    int lines = 0;
+    for (int number = from.line() + 1; number < to.line() && lines <= TEXT_GAP_LINES; number++) {
+      String line = from.file().line(number).strip();
+      lines += line.isEmpty() || line.startsWith("#") || line.startsWith("!") ? 0 : 1;
+    }
+    return lines;
   }
 
   private void endText(List<Diagnostic> run) {
@@ -148,7 +112,7 @@ final class Consequences {
           .because("so do " + behind + " lines behind it: this looks like text, not configuration")
           .withHelp("delete those lines, or write `#` before each");
     }
-    if (!ONCE_A_CAUSE.contains(diagnostic.code())) {
+    if (!(diagnostic.consequence() instanceof Consequence.OfSameCause)) {
       return diagnostic;
     }
     long others = -1;
@@ -163,7 +127,7 @@ final class Consequences {
     return diagnostic.because(diagnostic.cause() + "; the same in " + lines);
   }
 
-  private boolean isExplained(Lack lack, SourceSpan block) {
+  private boolean isExplained(Consequence.OfLine lack, SourceSpan block) {
     int begin = begin(block);
     int end = end(block);
     for (Diagnostic other : all) {
@@ -173,7 +137,7 @@ final class Consequences {
               && span.line() >= begin
               && span.line() < end
               && span.line() != block.line();
-      if (within && (lack.codes.contains(other.code()) || startsWithOne(lack.words, span))) {
+      if (within && (lack.codes().contains(other.code()) || startsWithOne(lack.words(), span))) {
         return true;
       }
     }

@@ -56,11 +56,6 @@ public final class Linter {
 
   private Linter() {}
 
-  /** What the reading found, headed by the harm, without what the lints find beside it. */
-  public static List<Diagnostic> heads(Reading reading) {
-    return reading.diagnostics().stream().map(Linter::headed).toList();
-  }
-
   /** What the reading found, headed by the harm, and what the lints find beside it. */
   public static List<Diagnostic> check(Reading reading, HostFacts facts) {
     var subject = new Subject(reading, facts);
@@ -139,7 +134,36 @@ public final class Linter {
     int definition = definition(span, line.substring(span.column() - 1));
     return definition == 0
         ? diagnostic
-        : diagnostic.beside(SourceSpan.of(span.file(), definition), "what it stands for");
+        : diagnostic.beside(
+            SourceSpan.of(span.file(), meantLine(diagnostic, definition)), "what it stands for");
+  }
+
+  /** Of a definition of several lines the one that holds what the diagnostic quotes. */
+  private static int meantLine(Diagnostic diagnostic, int definition) {
+    var file = diagnostic.span().file();
+    String quoted = quoted(diagnostic.cause()) + " " + quoted(diagnostic.message());
+    int line = definition;
+    while (file.line(line).endsWith("\\")) {
+      line++;
+      for (String word : file.line(line).replace("\\", " ").strip().split("\\s+", -1)) {
+        if (!word.isEmpty() && (quoted + " ").contains(word + " ")) {
+          return line;
+        }
+      }
+    }
+    return definition;
+  }
+
+  /** The first thing between two quotes of a kind. */
+  private static String quoted(String sentence) {
+    for (char quote : new char[] {'\'', '`'}) {
+      int from = sentence.indexOf(quote);
+      int to = sentence.indexOf(quote, from + 1);
+      if (from >= 0 && to > from) {
+        return sentence.substring(from + 1, to);
+      }
+    }
+    return "";
   }
 
   /** The last line before this use that defines the variable; 0 if there is none in its file. */

@@ -27,7 +27,8 @@ final class SpareWordLint implements Lint {
 
   private static void spare(Directive.Setting setting, KeywordTable table, List<Diagnostic> found) {
     Keyword keyword = setting.keyword();
-    int taken = taken(keyword);
+    // Who must stand alone is told of where it is read.
+    int taken = keyword.has("alone") ? -1 : keyword.kind().wordsMax();
     if (taken < 0 || setting.words().size() <= taken + 1) {
       return;
     }
@@ -48,28 +49,6 @@ final class SpareWordLint implements Lint {
     } else {
       found.add(told.withHelp(taken == 0 ? "delete the line to switch it off" : "delete it"));
     }
-  }
-
-  /** How many words a keyword takes; -1 if that is told elsewhere, or there is no such number. */
-  private static int taken(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case FLAG -> 0;
-      case SWITCH,
-          WHOLE,
-          SECONDS,
-          COARSE_SECONDS,
-          MILLISECONDS,
-          WORD,
-          INTERFACE,
-          ADDRESS,
-          GROUP4,
-          GROUP6,
-          CHOICE,
-          CASELESS_CHOICE ->
-          keyword.has("alone") ? -1 : 1;
-      case USER -> 2;
-      default -> -1;
-    };
   }
 
   /** A tracked script's user stands in a line of its own, so that nothing may follow here. */

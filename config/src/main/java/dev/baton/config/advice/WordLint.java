@@ -4,10 +4,9 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.keyword.Keyword.Repeat;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
-import dev.baton.config.tree.Placeholder;
+import dev.baton.config.tree.OddWord;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +36,7 @@ final class WordLint implements Lint {
   private static void words(List<Word> words, List<Diagnostic> found) {
     for (Word word : words) {
       String text = word.text();
-      if (Placeholder.isOne(text)) {
+      if (OddWord.isMark(text)) {
         found.add(
             Diagnostic.warning(
                     "placeholder",
@@ -46,7 +45,8 @@ final class WordLint implements Lint {
                 .withHelp("write the value"));
         return;
       }
-      if (isVariable(text)) {
+      var variable = OddWord.variable(text);
+      if (variable.isPresent() && text.equals("$" + variable.get().name())) {
         found.add(
             Diagnostic.warning("undefined-variable", word.span(), "`" + text + "` is not defined")
                 .because("it stands for itself, dollar sign and all")
@@ -57,58 +57,16 @@ final class WordLint implements Lint {
     }
   }
 
-  private static boolean isVariable(String text) {
-    if (text.length() < 2 || text.charAt(0) != '$') {
-      return false;
-    }
-    for (int i = 1; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-      if (!letter && !(i > 1 && c >= '0' && c <= '9')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** A word of two alphabets, or with a blank or a quote that is no ASCII. */
   private static void oddLetter(Word word, List<Diagnostic> found) {
-    String text = word.text();
-    boolean latin = false;
-    int odd = -1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      latin |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      boolean lookalike = c >= 0x370 && c <= 0x52F;
-      if (odd < 0 && (lookalike || isInvisible(c) || (c >= 0x2018 && c <= 0x201F))) {
-        odd = i;
-      }
+    var letter = OddWord.deceivingLetter(word.text());
+    if (letter.isPresent()) {
+      String what = letter.get().toString().replaceFirst(" is ", " of `" + word.text() + "` is ");
+      found.add(
+          Diagnostic.warning("odd-letter", word.span(), what)
+              .because("it looks like another and is none")
+              .withHelp("type the word anew"));
     }
-    boolean alone = odd >= 0 && !latin && text.charAt(odd) <= 0x52F;
-    if (odd < 0 || alone) {
-      return;
-    }
-    char c = text.charAt(odd);
-    String kind =
-        isInvisible(c)
-            ? "an invisible blank"
-            : c >= 0x2018 ? "a typographic quote" : c >= 0x400 ? "Cyrillic" : "Greek";
-    found.add(
-        Diagnostic.warning(
-                "odd-letter",
-                word.span(),
-                "letter " + (odd + 1) + " of `" + text + "` is " + kind + ", " + codePoint(c))
-            .because("it looks like another and is none")
-            .withHelp("type the word anew"));
-  }
-
-  private static boolean isInvisible(char c) {
-    return c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
-  }
-
-  private static String codePoint(char c) {
-    String digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
-    return "U+" + "0".repeat(4 - digits.length()) + digits;
   }
 
   /** A setting of which the last one counts, given twice with different values. */

@@ -4,6 +4,7 @@ import dev.baton.core.net.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One mistake in a configuration, or one remark about it.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param ends the daemon cannot start with it, whatever it costs in {@code -t}
  * @param labels further places that belong to it
  * @param fix the fix for machines, if there is one
+ * @param consequence what it may be no more than another way to say
  */
 public record Diagnostic(
     ExitClass exitClass,
@@ -28,7 +30,10 @@ public record Diagnostic(
     String help,
     boolean ends,
     List<Label> labels,
-    Optional<Fix> fix) {
+    Optional<Fix> fix,
+    Consequence consequence) {
+
+  private static final Consequence OF_NOTHING = new Consequence.OfNothing();
 
   /** A mistake that the rest of the configuration survives. */
   public static Diagnostic error(String code, SourceSpan span, String message) {
@@ -53,46 +58,60 @@ public record Diagnostic(
   private static Diagnostic of(
       ExitClass exitClass, Severity severity, String code, SourceSpan span, String message) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, "", "", false, List.of(), Optional.empty());
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        "",
+        "",
+        false,
+        List.of(),
+        Optional.empty(),
+        OF_NOTHING);
   }
 
   /** The same in other words. */
   public Diagnostic saying(String text) {
-    return new Diagnostic(exitClass, severity, code, span, text, cause, help, ends, labels, fix);
+    return new Diagnostic(
+        exitClass, severity, code, span, text, cause, help, ends, labels, fix, consequence);
   }
 
   /** The same with a cause. */
   public Diagnostic because(String reason) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, reason, help, ends, labels, fix);
+        exitClass, severity, code, span, message, reason, help, ends, labels, fix, consequence);
   }
 
   /** The same with a way to fix it. */
   public Diagnostic withHelp(String advice) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, cause, advice, ends, labels, fix);
+        exitClass, severity, code, span, message, cause, advice, ends, labels, fix, consequence);
   }
 
   /** The same with another weight, and headed accordingly. */
   public Diagnostic weighing(ExitClass weight) {
     Severity head = weight == ExitClass.NOTE ? Severity.WARNING : Severity.ERROR;
-    return new Diagnostic(weight, head, code, span, message, cause, help, ends, labels, fix);
+    return new Diagnostic(
+        weight, head, code, span, message, cause, help, ends, labels, fix, consequence);
   }
 
   /** The same, headed otherwise; it costs what it cost. */
   public Diagnostic headed(Severity head) {
-    return new Diagnostic(exitClass, head, code, span, message, cause, help, ends, labels, fix);
+    return new Diagnostic(
+        exitClass, head, code, span, message, cause, help, ends, labels, fix, consequence);
   }
 
   /** The same, but the daemon cannot start with it. */
   public Diagnostic ending() {
-    return new Diagnostic(exitClass, severity, code, span, message, cause, help, true, labels, fix);
+    return new Diagnostic(
+        exitClass, severity, code, span, message, cause, help, true, labels, fix, consequence);
   }
 
   /** The same at another place. */
   public Diagnostic at(SourceSpan place) {
     return new Diagnostic(
-        exitClass, severity, code, place, message, cause, help, ends, labels, fix);
+        exitClass, severity, code, place, message, cause, help, ends, labels, fix, consequence);
   }
 
   /** The same at the last of its further places, which is none of those any more. */
@@ -100,7 +119,7 @@ public record Diagnostic(
     List<Label> others = labels.subList(0, labels.size() - 1);
     SourceSpan place = labels.getLast().span();
     return new Diagnostic(
-        exitClass, severity, code, place, message, cause, help, ends, others, fix);
+        exitClass, severity, code, place, message, cause, help, ends, others, fix, consequence);
   }
 
   /** The same with one more place. */
@@ -108,13 +127,49 @@ public record Diagnostic(
     var all = new ArrayList<>(labels);
     all.add(new Label(place, text));
     return new Diagnostic(
-        exitClass, severity, code, span, message, cause, help, ends, List.copyOf(all), fix);
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        cause,
+        help,
+        ends,
+        List.copyOf(all),
+        fix,
+        consequence);
   }
 
   /** The same with a fix that a machine can make. */
   public Diagnostic fixedBy(Fix change) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, cause, help, ends, labels, Optional.of(change));
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        cause,
+        help,
+        ends,
+        labels,
+        Optional.of(change),
+        consequence);
+  }
+
+  /** The same, which is not worth saying if it follows from that. */
+  public Diagnostic consequenceOf(Consequence reason) {
+    return new Diagnostic(
+        exitClass, severity, code, span, message, cause, help, ends, labels, fix, reason);
+  }
+
+  /** The same of a block that lacks what a line that begins with one of these words would give. */
+  public Diagnostic consequenceOfLine(String... words) {
+    return consequenceOf(new Consequence.OfLine(List.of(words), Set.of()));
+  }
+
+  /** The same of a block that lacks what a line with one of these mistakes would give. */
+  public Diagnostic consequenceOfMistake(String... codes) {
+    return consequenceOf(new Consequence.OfLine(List.of(), Set.of(codes)));
   }
 
   /** The same without a fix for machines, if that does not fit the text. */
@@ -122,7 +177,17 @@ public record Diagnostic(
     return fix.isEmpty() || fix.get().fits()
         ? this
         : new Diagnostic(
-            exitClass, severity, code, span, message, cause, help, ends, labels, Optional.empty());
+            exitClass,
+            severity,
+            code,
+            span,
+            message,
+            cause,
+            help,
+            ends,
+            labels,
+            Optional.empty(),
+            consequence);
   }
 
   /**

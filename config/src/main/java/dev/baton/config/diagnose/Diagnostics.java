@@ -61,9 +61,9 @@ public final class Diagnostics {
     return kept.size() >= KEPT_MAX;
   }
 
-  /** An ordinary mistake without more to say about it. */
-  public void error(String code, SourceSpan span, String message) {
-    add(Diagnostic.error(code, span, message));
+  /** An ordinary mistake, and what to write instead. */
+  public void error(String code, SourceSpan span, String message, String help) {
+    add(Diagnostic.error(code, span, message).withHelp(help));
   }
 
   /** The exit code of {@code -t}. */

@@ -79,14 +79,18 @@ public final class Secrets {
   /** The text without its secrets; it is as long as before. */
   public static String hidden(String text) {
     String result = text;
+    String before = "";
     int at = 0;
     while (at < result.length()) {
       int end = wordEnd(result, at);
       if (end > at && startsWord(result, at)) {
         String word = result.substring(at, end);
+        // PASS is a type as well, and what follows that is the next keyword.
+        boolean type = before.equals(TYPE);
+        before = word;
         if (word.startsWith(PASS)) {
           result = hiddenBehind(result, PASS, at + PASS.length());
-        } else if (isHead(word)) {
+        } else if (isHead(word) && !type) {
           result = hiddenBehind(result, word, end);
         }
       }

@@ -15,6 +15,11 @@ public interface Sources {
    */
   Matches matching(String pattern, int entriesMax);
 
+  /** Whether there is a directory of that name. */
+  default boolean isDirectory(String path) {
+    return read(path) instanceof Refused(Reason reason) && reason == Reason.DIRECTORY;
+  }
+
   /**
    * What matches a pattern.
    *

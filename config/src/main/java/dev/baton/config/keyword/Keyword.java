@@ -36,6 +36,8 @@ public record Keyword(
     String whenUsed,
     String help) {
 
+  private static final String ALIAS = "alias of ";
+
   /** What part of the program the word belongs to. */
   public enum Area {
     GLOBAL,
@@ -85,6 +87,23 @@ public record Keyword(
   /** Whether the argument's text has this part. */
   public boolean has(String part) {
     return argument.contains(part);
+  }
+
+  /** The word of the same block that this is another name of; empty if it is no alias. */
+  public String heir() {
+    int alias = state.indexOf(ALIAS);
+    if (alias < 0) {
+      return "";
+    }
+    int from = alias + ALIAS.length();
+    int blank = state.indexOf(' ', from);
+    return state.substring(from, blank < 0 ? state.length() : blank);
+  }
+
+  /** The word that this stands for: its own name, unless it is an alias. */
+  public String canonicalName() {
+    String heir = heir();
+    return heir.isEmpty() ? name : heir;
   }
 
   /** Whether the word may stand without its argument. */

@@ -67,6 +67,11 @@ public final class KeywordTable {
     return row == null ? Optional.empty() : Optional.of(row.keyword());
   }
 
+  /** The row of the word that an alias stands for; any other word stands for itself. */
+  public Keyword resolved(Keyword keyword) {
+    return find(keyword.block(), keyword.canonicalName()).orElseThrow();
+  }
+
   /** All words of the block, in the table's order. */
   public List<String> names(Block block) {
     return List.copyOf(rows(block).keySet());

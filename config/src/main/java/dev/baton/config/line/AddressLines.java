@@ -1,5 +1,6 @@
 package dev.baton.config.line;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
@@ -8,7 +9,7 @@ import dev.baton.config.facts.HostFacts.RoutingName;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
-import dev.baton.config.tree.Placeholder;
+import dev.baton.config.tree.OddWord;
 import dev.baton.config.tree.Spelling;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.net.IpAddress;
@@ -145,7 +146,11 @@ public final class AddressLines {
       case "use_vmac" -> {}
       case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft", "track_group" -> {
         if (at + 1 >= words.size()) {
-          refuse(draft, word, "No " + name + " parameter specified for " + draft.prefix.address());
+          refuse(
+              draft,
+              word,
+              "No " + name + " parameter specified for " + draft.prefix.address(),
+              AddressSuggestions.ofOption(name));
           return words.size();
         }
         valued(draft, name, words.get(at + 1));
@@ -162,12 +167,13 @@ public final class AddressLines {
                 "address-option",
                 word.span(),
                 "Unknown configuration entry '" + word.text() + "' for ip address - ignoring")
-            .withHelp(AddressSuggestions.ofOption(word.text())));
+            .withHelp(AddressSuggestions.ofOption(word.text()))
+            .consequenceOf(new Consequence.OfSameLine()));
   }
 
-  private void refuse(Draft draft, Word word, String message) {
+  private void refuse(Draft draft, Word word, String message, String help) {
     draft.refused = true;
-    diagnostics.error("bad-address", word.span(), message);
+    diagnostics.error("bad-address", word.span(), message, help);
   }
 
   private void valued(Draft draft, String name, Word value) {
@@ -187,7 +193,8 @@ public final class AddressLines {
       refuse(
           draft,
           value,
-          "Cannot specify ipaddress device more than once for " + draft.prefix.address());
+          "Cannot specify ipaddress device more than once for " + draft.prefix.address(),
+          "keep one `dev`");
       return;
     }
     draft.deviceGiven = true;
@@ -225,7 +232,7 @@ public final class AddressLines {
     String word = line.substring(Math.clamp(column, 0, line.length()));
     int end = Math.min(word.length(), span.length());
     String hint =
-        Placeholder.isOne(word.substring(0, end))
+        OddWord.isMark(word.substring(0, end))
             ? "; this looks like a placeholder that was not replaced"
             : "";
     String near = Spelling.nearestName(word.substring(0, end), facts.interfaceNames());
@@ -245,7 +252,8 @@ public final class AddressLines {
           value.span(),
           "Cannot specify scope for IPv6 addresses ("
               + draft.prefix.address()
-              + ") - ignoring scope");
+              + ") - ignoring scope",
+          "delete the scope: the kernel derives it from the address");
       return;
     }
     int number = scopeNumber(value.text(), facts);
@@ -257,7 +265,8 @@ public final class AddressLines {
               + value.text()
               + "' specified for "
               + draft.prefix.address()
-              + " - ignoring");
+              + " - ignoring",
+          "write global, site, link, host or a number from 0 to 255");
       return;
     }
     draft.scope = number;
@@ -289,7 +298,11 @@ public final class AddressLines {
                   + draft.prefix.address()
                   + ") - ignoring label"
               : "Label " + value.text() + " is too long - ignoring label";
-      diagnostics.error("bad-label", value.span(), message);
+      diagnostics.error(
+          "bad-label",
+          value.span(),
+          message,
+          six ? "delete the label" : "shorten it to " + LABEL_CHARS_MAX + " characters");
       return;
     }
     draft.label = value.text();
@@ -303,21 +316,23 @@ public final class AddressLines {
           address.isEmpty()
               ? "Invalid peer address " + value.text()
               : "Peer address " + value.text() + " does not match address family";
-      refuse(draft, value, message);
+      refuse(draft, value, message, "write an address of that family, or no peer");
       return;
     }
     if (draft.peer.isPresent()) {
       diagnostics.error(
           "bad-peer",
           value.span(),
-          "Peer " + value.text() + " - another peer has already been specified");
+          "Peer " + value.text() + " - another peer has already been specified",
+          "keep one peer");
       return;
     }
     if (draft.prefixGiven) {
       diagnostics.error(
           "bad-peer",
           value.span(),
-          "Cannot specify address prefix when specifying peer address - ignoring");
+          "Cannot specify address prefix when specifying peer address - ignoring",
+          "write the length of the prefix behind the peer's address");
     }
     int bits =
         slash < 0
@@ -335,7 +350,10 @@ public final class AddressLines {
     var seconds = Numbers.decimal(value.text());
     if (seconds.isEmpty() || seconds.getAsLong() < 0 || seconds.getAsLong() > 0xFFFF_FFFFL) {
       diagnostics.error(
-          "bad-lifetime", value.span(), "Invalid preferred_lft " + value.text() + " - ignoring");
+          "bad-lifetime",
+          value.span(),
+          "Invalid preferred_lft " + value.text() + " - ignoring",
+          "write `forever`, or seconds from 0 to 4294967295");
       return;
     }
     // Of an IPv4 address the kernel keeps no preferred lifetime that means anything to a sender.
@@ -352,7 +370,8 @@ public final class AddressLines {
         diagnostics.error(
             "bad-broadcast",
             value.span(),
-            "Address prefix length " + prefix.prefixBits() + " too long for broadcast");
+            "Address prefix length " + prefix.prefixBits() + " too long for broadcast",
+            "write a prefix of at most 30, or the broadcast address itself");
         return;
       }
       int hostBits = prefix.prefixBits() == 0 ? -1 : (1 << (32 - prefix.prefixBits())) - 1;
@@ -367,7 +386,8 @@ public final class AddressLines {
       refuse(
           draft,
           value,
-          "VRRP is trying to assign invalid broadcast " + value.text() + ". skipping VIP...");
+          "VRRP is trying to assign invalid broadcast " + value.text() + ". skipping VIP...",
+          "write an IPv4 address, `+` or `-`");
       return;
     }
     draft.broadcast = address;

@@ -74,7 +74,12 @@ final class AddressSuggestions {
       return "write each address in a line of its own";
     }
     String near = Spelling.nearestName(word, OPTIONS);
-    return near.isEmpty() ? "" : "did you mean `" + near + "`?";
+    if (!near.isEmpty()) {
+      return "did you mean `" + near + "`?";
+    }
+    return OPTIONS.contains(word)
+        ? "write its value behind it"
+        : "`baton docs virtual_ipaddress` lists the words of such a line";
   }
 
   private static String withoutPunctuation(String text) {

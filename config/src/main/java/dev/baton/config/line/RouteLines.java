@@ -1,15 +1,21 @@
 package dev.baton.config.line;
 
-import dev.baton.config.diagnose.Diagnostics;
-import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.HostFacts.RoutingName;
-import dev.baton.config.text.Numbers;
+import dev.baton.config.keyword.Block;
 import dev.baton.config.tree.Directive;
+import dev.baton.core.model.RouteConfig;
+import dev.baton.core.model.RouteConfig.Hop;
+import dev.baton.core.model.RouteConfig.Insertion;
+import dev.baton.core.model.RouteConfig.RouterPreference;
+import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.IpPrefix;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /** Reads one line of a route block: the words of {@code ip route add}. */
 public final class RouteLines {
@@ -27,64 +33,124 @@ public final class RouteLines {
           "blackhole",
           "nat");
 
-  private static final long UINT_MAX = 0xFFFF_FFFFL;
+  private static final String NEXT_HOP = "VROUTE nexthop";
+  private static final int OCTET_MAX = 255;
+  private static final long REALM_MAX = 0xFFFE;
 
-  /** The largest label of an MPLS header. */
-  private static final long MPLS_LABEL_MAX = 0xF_FFFF;
+  private final RoutingNames names;
+  private final EncapsulationWords encapsulations;
 
-  private final HostFacts facts;
-  private final Diagnostics diagnostics;
-  private final boolean interfacesMayBeAbsent;
-  private final Set<String> trackGroups;
+  /** Reads with these names. */
+  public RouteLines(RoutingNames names) {
+    this.names = names;
+    this.encapsulations = new EncapsulationWords();
+  }
 
-  /** Reads with these facts; static routes may name these groups. */
-  public RouteLines(
-      HostFacts facts,
-      Diagnostics diagnostics,
-      boolean interfacesMayBeAbsent,
-      Set<String> trackGroups) {
-    this.facts = facts;
-    this.diagnostics = diagnostics;
-    this.interfacesMayBeAbsent = interfacesMayBeAbsent;
-    this.trackGroups = trackGroups;
+  /** A next hop so far. */
+  private static final class HopDraft {
+    private Optional<IpAddress> gateway = Optional.empty();
+    private String device = "";
+    private int weight = 1;
+    private boolean onLink;
+    private Optional<RouteConfig.Encapsulation> encapsulation = Optional.empty();
+    private long realms;
+
+    boolean leadsAnywhere() {
+      return gateway.isPresent() || !device.isEmpty() || encapsulation.isPresent();
+    }
+
+    Hop done() {
+      return new Hop(gateway, device, weight, onLink, encapsulation, realms);
+    }
   }
 
   /** What a line says so far. */
-  private static final class Route {
-    private boolean destination;
+  private static final class Draft {
+    private RouteConfig.Type type = RouteConfig.Type.UNICAST;
+
+    /** Absent: everything, of the family that the rest turns out to be of. */
+    private Optional<IpPrefix> destination = Optional.empty();
+
+    private boolean destined;
     private Optional<IpFamily> family = Optional.empty();
-    private boolean untracked;
-    private boolean foreignProtocol;
+    private Optional<IpPrefix> source = Optional.empty();
+    private Optional<IpAddress> preferredSource = Optional.empty();
+    private final List<HopDraft> hops = new ArrayList<>(List.of(new HopDraft()));
+    private long table;
+    private int protocol = RouteConfig.PROTOCOL;
+    private int scope = -1;
+    private int tos;
+    private long metric;
+    private long realms;
+    private final RouteMetrics metrics = new RouteMetrics();
+    private Optional<RouterPreference> preference = Optional.empty();
+    private long expiresSeconds;
+    private Optional<Boolean> propagatesTtl = Optional.empty();
+    private Insertion insertion = Insertion.PREPEND;
+    private boolean tracked = true;
+    private String trackGroup = "";
     private String sixOnly = "";
-    private boolean realms;
+    private boolean hasRealms;
 
     boolean isOf(IpFamily wanted) {
       return family.isPresent() && family.get() == wanted;
     }
+
+    HopDraft hop() {
+      return hops.getLast();
+    }
+
+    RouteConfig done() {
+      IpFamily of = family.orElse(IpFamily.INET);
+      IpAddress any = of == IpFamily.INET ? IpAddress.ANY4 : IpAddress.ANY6;
+      return new RouteConfig(
+          type,
+          destination.orElse(new IpPrefix(any, 0)),
+          source,
+          preferredSource,
+          hops.stream().filter(HopDraft::leadsAnywhere).map(HopDraft::done).toList(),
+          table,
+          tracked ? RouteConfig.PROTOCOL : protocol,
+          scope,
+          tos,
+          metric,
+          realms,
+          metrics.all(),
+          metrics.congestionControl(),
+          preference,
+          expiresSeconds,
+          propagatesTtl,
+          insertion,
+          new Tracking(tracked, trackGroup));
+    }
   }
 
-  /** Checks one line; tells of all that is wrong with it. */
-  public void check(Directive.Line line) {
-    var words = new LineWords(line, diagnostics);
-    var route = new Route();
+  /** The route of a line; empty if it must be ignored, which has been told. */
+  public Optional<RouteConfig> read(Directive.Line line) {
+    var words = new LineWords(line, Block.ROUTE_LINE, names.diagnostics());
+    var route = new Draft();
     while (words.hasNext() && !words.wrong()) {
       option(route, words);
     }
     if (words.wrong()) {
-      return;
+      return Optional.empty();
     }
-    if (route.isOf(IpFamily.INET6) && route.realms) {
-      words.refuse("realms are only valid for IPv4");
+    if (route.isOf(IpFamily.INET6) && route.hasRealms) {
+      words.refuse("realms are only valid for IPv4", "delete `realms`");
     } else if (route.isOf(IpFamily.INET) && !route.sixOnly.isEmpty()) {
-      words.refuse(route.sixOnly + " is only valid for IPv6");
-    } else if (!route.destination) {
-      words.refuse("Route must have a destination");
-    } else if (route.foreignProtocol && !route.untracked) {
-      words.tell("Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting");
+      words.refuse(route.sixOnly + " is only valid for IPv6", "delete `" + route.sixOnly + "`");
+    } else if (!route.destined) {
+      words.refuse(
+          "Route must have a destination", "write a network, as 192.0.2.0/24, or `default`");
+    } else if (route.protocol != RouteConfig.PROTOCOL && route.tracked) {
+      words.tell(
+          "Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting",
+          "write `no_track` as well, or delete `protocol`");
     }
+    return words.wrong() ? Optional.empty() : Optional.of(route.done());
   }
 
-  private void option(Route route, LineWords words) {
+  private void option(Draft route, LineWords words) {
     String word = words.next().text();
     if (word.equals("pref") || word.equals("expires")) {
       route.sixOnly = word;
@@ -99,160 +165,163 @@ public final class RouteLines {
           words.next();
         }
       }
-      case "onlink", "add", "prepend", "append" -> {}
+      case "add", "prepend", "append" ->
+          route.insertion = Insertion.valueOf(word.toUpperCase(Locale.ROOT));
+      case "onlink" -> route.hop().onLink = true;
       case "default6" -> {
         family(route, words, IpFamily.INET6);
-        route.destination = true;
+        route.destined = true;
       }
-      case "no_track" -> route.untracked = true;
+      case "no_track" -> route.tracked = false;
       case "to" -> destination(route, words, words.argument());
-      case "src" -> address(route, words, "invalid route src address ");
+      case "src" -> route.preferredSource = address(route, words, "invalid route src address ");
       case "via" -> gateway(route, words);
       case "gw" -> {
-        words.tell("\"gw\" for routes is deprecated. Please use \"via\"");
+        words.tell("\"gw\" for routes is deprecated. Please use \"via\"", "write `via`");
         gateway(route, words);
       }
       case "or" -> {
-        words.tell("\"or\" for routes is deprecated. Please use \"nexthop\"");
+        words.tell(
+            "\"or\" for routes is deprecated. Please use \"nexthop\"",
+            "write `nexthop via ADDRESS nexthop via ADDRESS`");
+        route.hops.add(new HopDraft());
         gateway(route, words);
       }
       case "from" -> source(route, words);
       case "as" -> {
         words.skip("to");
         words.argument();
-        words.tell("\"as to\" for MPLS only - ignoring");
+        words.tell("\"as to\" for MPLS only - ignoring", "delete it");
       }
-      case "dev", "oif" -> device(words, "VROUTE nexthop");
-      case "vrf" -> {
-        String device = words.argument();
-        words.refuse("Route specified VRF " + device + " is not a VRF");
-      }
-      case "track_group" -> {
-        String group = words.argument();
-        if (!trackGroups.contains(group)) {
-          words.tell("track_group " + group + " not found");
-        }
-      }
+      case "dev", "oif" -> route.hop().device = names.device(words, NEXT_HOP);
+      case "vrf" ->
+          words.refuse(
+              "Route specified VRF " + words.argument() + " is not a VRF",
+              "name a VRF, or write `table N`");
+      case "track_group" -> route.trackGroup = names.trackGroup(words);
       case "nexthop" -> nexthops(route, words);
-      case "encap" -> encapsulation(words);
-      default -> {
-        if (TYPES.contains(word)) {
-          destination(route, words, words.argument());
-        } else if (!named(route, words, word) && !metric(words, word)) {
-          destination(route, words, word);
-        }
-      }
+      case "encap" -> route.hop().encapsulation = encapsulations.read(words);
+      default -> further(route, words, word);
     }
   }
 
-  private void destination(Route route, LineWords words, String word) {
+  private void further(Draft route, LineWords words, String word) {
+    if (TYPES.contains(word)) {
+      route.type = RouteConfig.Type.valueOf(word.toUpperCase(Locale.ROOT));
+      destination(route, words, words.argument());
+    } else if (!named(route, words, word)
+        && !ofSix(route, words, word)
+        && !route.metrics.take(words, word)) {
+      destination(route, words, word);
+    }
+  }
+
+  private static void destination(Draft route, LineWords words, String word) {
     if (words.wrong()) {
       return;
     }
     boolean general = word.equals("default") || word.equals("any") || word.equals("all");
     if (!general) {
-      var address = prefix(words, word);
+      var address = bare(word);
       if (address.isEmpty()) {
         words.refuse("unknown route keyword " + word);
         return;
       }
+      route.destination = Optional.of(RoutingNames.prefix(words, word, address.get()));
       family(route, words, address.get().family());
     }
-    route.destination = true;
+    route.destined = true;
   }
 
-  private Optional<IpAddress> prefix(LineWords words, String word) {
+  private static Optional<IpAddress> bare(String word) {
     int slash = word.indexOf('/');
-    var address = IpAddress.parse(slash < 0 ? word : word.substring(0, slash));
-    if (address.isPresent() && slash >= 0 && slash + 1 < word.length()) {
-      var bits = Numbers.decimal(word.substring(slash + 1));
-      int whole = address.get().family().prefixBitsMax();
-      if (bits.isEmpty() || bits.getAsLong() < 0 || bits.getAsLong() > whole) {
-        words.tell(
-            "Invalid address prefix len "
-                + word.substring(slash + 1)
-                + " for address "
-                + word
-                + " - using "
-                + whole);
-      }
-    }
-    return address;
+    return IpAddress.parse(slash < 0 ? word : word.substring(0, slash));
   }
 
-  private static void family(Route route, LineWords words, IpFamily family) {
+  private static void family(Draft route, LineWords words, IpFamily family) {
     if (route.family.isPresent() && route.family.get() != family) {
-      words.refuse("Cannot mix IPv4 and IPv6 addresses for route");
+      words.refuse("Cannot mix IPv4 and IPv6 addresses for route", "keep to one family in a line");
     }
     route.family = Optional.of(family);
   }
 
-  private void address(Route route, LineWords words, String message) {
+  private static Optional<IpAddress> address(Draft route, LineWords words, String message) {
     String word = words.argument();
     var address = IpAddress.parse(word);
     if (address.isEmpty()) {
-      words.refuse(message + word);
+      words.refuse(message + word, "write an address behind it");
     } else {
       family(route, words, address.get().family());
     }
+    return address;
   }
 
-  private void gateway(Route route, LineWords words) {
+  private static void gateway(Draft route, LineWords words) {
     boolean six = words.skip("inet6");
     boolean four = !six && words.skip("inet");
     if (six || four) {
       IpFamily said = six ? IpFamily.INET6 : IpFamily.INET;
       if (route.family.isPresent() && route.family.get() != said) {
         words.argument();
-        words.refuse("Cannot mix IPv4 and IPv6 addresses for route");
+        words.refuse(
+            "Cannot mix IPv4 and IPv6 addresses for route", "keep to one family in a line");
         return;
       }
     }
-    address(route, words, "invalid route via address ");
+    route.hop().gateway = address(route, words, "invalid route via address ");
   }
 
-  private void source(Route route, LineWords words) {
+  private static void source(Draft route, LineWords words) {
     String word = words.argument();
-    var address = prefix(words, word);
+    var address = bare(word);
     if (address.isEmpty()) {
       words.refuse("invalid route from address " + word);
     } else if (address.get().family() == IpFamily.INET) {
-      words.refuse("route from address only supported with IPv6 (" + word + ")");
+      words.refuse(
+          "route from address only supported with IPv6 (" + word + ")",
+          "delete `from`; a rule can do it for IPv4");
     } else {
+      route.source = Optional.of(RoutingNames.prefix(words, word, address.get()));
       family(route, words, IpFamily.INET6);
     }
   }
 
-  private void device(LineWords words, String what) {
-    String device = words.argument();
-    if (!words.wrong() && facts.networkInterface(device).isEmpty() && !interfacesMayBeAbsent) {
-      diagnostics.add(
-          AddressLines.absentInterface(
-              words.last().span(),
-              "WARNING - interface " + device + " for " + what + " doesn't exist",
-              facts,
-              diagnostics));
-    }
-  }
-
   /** The words that take a name out of iproute2's tables, or a number. */
-  private boolean named(Route route, LineWords words, String word) {
+  private boolean named(Draft route, LineWords words, String word) {
     switch (word) {
-      case "table" -> name(words, RoutingName.TABLE, UINT_MAX, "Routing table {value} not found");
-      case "protocol" -> {
+      case "table" ->
+          route.table =
+              names.argument(
+                  words,
+                  RoutingName.TABLE,
+                  RoutingNames.UINT_MAX,
+                  "Routing table {value} not found for route");
+      case "protocol" ->
+          route.protocol =
+              (int)
+                  names.argument(
+                      words,
+                      RoutingName.PROTOCOL,
+                      OCTET_MAX,
+                      "Protocol {value} not found or invalid for route");
+      case "scope" -> {
         String value = words.argument();
-        int number = number(RoutingName.PROTOCOL, value, 255);
-        if (number < 0) {
-          words.refuse("Protocol " + value + " not found or invalid for route");
+        route.scope = AddressLines.scopeNumber(value, names.facts());
+        if (route.scope < 0) {
+          words.refuse("Scope " + value + " not found or invalid for route");
         }
-        route.foreignProtocol = number != 18;
       }
-      case "scope" -> scope(words);
-      case "tos", "dsfield" ->
-          name(words, RoutingName.DSFIELD, 255, "TOS value {value} is invalid");
+      case "tos", "dsfield" -> {
+        String value = words.argument();
+        OptionalLong tos = tos(value);
+        if (tos.isEmpty()) {
+          words.refuse("TOS value " + value + " is invalid for route");
+        }
+        route.tos = (int) tos.orElse(0);
+      }
       case "realms" -> {
-        realms(words);
-        route.realms = true;
+        route.realms = realms(words);
+        route.hasRealms = true;
       }
       default -> {
         return false;
@@ -261,90 +330,51 @@ public final class RouteLines {
     return true;
   }
 
-  private void name(LineWords words, RoutingName kind, long greatest, String message) {
-    String value = words.argument();
-    if (!words.wrong() && number(kind, value, greatest) < 0) {
-      words.refuse(message.replace("{value}", value) + " for route");
-    }
-  }
-
-  /** The number that a name or a number in C notation stands for; -1 if it is neither. */
-  private int number(RoutingName kind, String value, long greatest) {
-    var number = Numbers.cNotation(value);
-    if (number.isPresent()) {
-      boolean fits = number.getAsLong() >= 0 && number.getAsLong() <= greatest;
-      return fits ? (int) Math.min(number.getAsLong(), Integer.MAX_VALUE) : -1;
-    }
-    if (kind == RoutingName.DSFIELD && isHex(value) && value.length() < 3) {
-      return Integer.parseInt(value, 16);
-    }
-    return facts.routingNumber(kind, value).orElse(-1);
-  }
-
-  private static boolean isHex(String value) {
+  /** A number of one octet, in hexadecimal if it looks like that, or its name. */
+  private OptionalLong tos(String value) {
+    OptionalLong number = names.number(RoutingName.DSFIELD, value, OCTET_MAX);
+    boolean hex = !value.isEmpty() && value.length() < 3;
     for (int i = 0; i < value.length(); i++) {
-      if (Character.digit(value.charAt(i), 16) < 0) {
-        return false;
-      }
+      hex &= Character.digit(value.charAt(i), 16) >= 0;
     }
-    return !value.isEmpty();
+    return number.isEmpty() && hex ? OptionalLong.of(Integer.parseInt(value, 16)) : number;
   }
 
-  private void scope(LineWords words) {
+  private long realms(LineWords words) {
     String value = words.argument();
-    if (!words.wrong() && AddressLines.scopeNumber(value, facts) < 0) {
-      words.refuse("Scope " + value + " not found or invalid for route");
-    }
-  }
-
-  private void realms(LineWords words) {
-    String value = words.argument();
-    int slash = value.indexOf('/');
-    boolean right = !value.isEmpty();
-    for (String part :
-        slash < 0
-            ? List.of(value)
-            : List.of(value.substring(0, slash), value.substring(slash + 1))) {
-      right &= !part.isEmpty() && number(RoutingName.REALM, part, 0xFFFE) >= 0;
-    }
-    if (!right && !words.wrong()) {
+    OptionalLong realms =
+        value.split("/", -1).length > 2 ? OptionalLong.empty() : names.realms(value, REALM_MAX);
+    if (realms.isEmpty()) {
       words.refuse("Invalid realms " + value + " for route");
     }
+    return realms.orElse(0);
   }
 
-  /** The metrics of a route, most of which may be locked. */
-  private boolean metric(LineWords words, String word) {
+  /** The words that only IPv6 or MPLS know, and the metric of the route itself. */
+  private static boolean ofSix(Draft route, LineWords words, String word) {
     switch (word) {
       case "metric", "priority", "preference" ->
-          words.number(0, UINT_MAX, "Invalid metric {value} specified for route");
-      case "mtu", "advmss", "reordering", "cwnd", "ssthresh" -> {
-        words.skip("lock");
-        words.number(0, UINT_MAX, "Invalid " + word + " {value} specified for route");
-      }
-      case "window", "initcwnd", "initrwnd" ->
-          words.number(0, UINT_MAX, "Invalid " + word + " value {value} specified for route");
-      case "hoplimit" -> words.number(0, 255, "Invalid hoplimit {value} specified for route");
-      case "quickack", "fastopen_no_cookie" ->
-          words.number(0, 1, "Invalid " + word + " value {value} specified for route");
+          route.metric =
+              words.number(0, RoutingNames.UINT_MAX, "Invalid metric {value} specified for route");
       case "expires" ->
-          words.number(0, UINT_MAX, "Invalid expires time {value} specified for route");
-      case "rtt", "rttvar", "rto_min" -> {
-        words.skip("lock");
-        time(words, word);
+          route.expiresSeconds =
+              words.number(
+                  0, RoutingNames.UINT_MAX, "Invalid expires time {value} specified for route");
+      case "pref" -> {
+        String value =
+            words.choice(
+                List.of("low", "medium", "high"), "Invalid pref value {value} specified for route");
+        route.preference =
+            value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RouterPreference.valueOf(value.toUpperCase(Locale.ROOT)));
       }
-      case "congctl" -> {
-        words.skip("lock");
-        words.argument();
+      case "ttl-propagate" -> {
+        String value =
+            words.choice(
+                List.of("enabled", "disabled"), "ttl-propagate value {value} not recognised");
+        route.propagatesTtl = Optional.of(value.equals("enabled"));
       }
-      case "features" -> choice(words, List.of("ecn"), "feature {value} not supported");
-      case "pref" ->
-          choice(
-              words,
-              List.of("low", "medium", "high"),
-              "Invalid pref value {value} specified for route");
-      case "ttl-propagate" ->
-          choice(
-              words, List.of("enabled", "disabled"), "ttl-propagate value {value} not recognised");
       default -> {
         return false;
       }
@@ -352,114 +382,27 @@ public final class RouteLines {
     return true;
   }
 
-  private static void choice(LineWords words, List<String> choices, String message) {
-    String value = words.argument();
-    if (!words.wrong() && !choices.contains(value)) {
-      words.refuse(message.replace("{value}", value));
-    }
-  }
-
-  /** A time in s or ms; a bare number is in the kernel's own units, which keepalived warns of. */
-  private static void time(LineWords words, String word) {
-    String value = words.argument();
-    String digits =
-        value.endsWith("ms")
-            ? value.substring(0, value.length() - 2)
-            : value.endsWith("s") ? value.substring(0, value.length() - 1) : value;
-    boolean right = !digits.isEmpty() && !digits.startsWith(".") && !digits.endsWith(".");
-    for (int i = 0; i < digits.length(); i++) {
-      char c = digits.charAt(i);
-      right &= (c >= '0' && c <= '9') || c == '.';
-    }
-    if (words.wrong()) {
-      return;
-    }
-    if (!right) {
-      words.refuse("Invalid " + word + " " + value + " specified for route");
-    } else if (digits.equals(value)) {
-      words.tell(word + " " + value + " has no unit", "write `" + word + " " + value + "ms`");
-    }
-  }
-
-  private void nexthops(Route route, LineWords words) {
+  private void nexthops(Draft route, LineWords words) {
+    route.hops.add(new HopDraft());
     while (words.hasNext() && !words.wrong()) {
       String word = words.next().text();
       switch (word) {
-        case "nexthop", "onlink" -> {}
+        case "nexthop" -> route.hops.add(new HopDraft());
+        case "onlink" -> route.hop().onLink = true;
         case "via" -> gateway(route, words);
-        case "dev" -> device(words, "VROUTE nexthop");
-        case "weight" -> words.number(1, 256, "Invalid weight {value} specified for route");
-        case "encap" -> encapsulation(words);
-        case "realms" -> realms(words);
+        case "dev" -> route.hop().device = names.device(words, NEXT_HOP);
+        case "weight" ->
+            route.hop().weight =
+                (int) words.number(1, 256, "Invalid weight {value} specified for route");
+        case "encap" -> route.hop().encapsulation = encapsulations.read(words);
+        case "realms" -> route.hop().realms = realms(words);
         default -> {
-          words.refuse("Route has trailing nonsense after nexthops - " + word);
+          words.refuse(
+              "Route has trailing nonsense after nexthops - " + word,
+              "put it before the first `nexthop`");
           return;
         }
       }
-    }
-  }
-
-  private void encapsulation(LineWords words) {
-    if (!words.hasNext()) {
-      words.refuse("Missing encap type");
-      return;
-    }
-    String type = words.next().text();
-    switch (type) {
-      case "mpls", "ila" -> {
-        if (!words.hasNext()) {
-          words.refuse("missing argument for " + type + " encapsulation");
-        } else if (type.equals("mpls")) {
-          labels(words, words.argument());
-        } else {
-          locator(words, words.argument());
-        }
-      }
-      case "ip" -> tunnel(words, List.of("id", "dst", "src", "tos", "ttl", "flags"), type);
-      case "ip6" -> tunnel(words, List.of("id", "dst", "src", "tc", "hoplimit", "flags"), type);
-      default -> words.refuse("Unknown encap type - " + type);
-    }
-  }
-
-  /** The upper half of an IPv6 address: four groups of hexadecimal digits. */
-  private static void locator(LineWords words, String text) {
-    if (IpAddress.parse(text + "::").isEmpty() || text.split(":", -1).length != 4) {
-      words.refuse("invalid locator " + text + " for ila encapsulation");
-    }
-  }
-
-  private static void labels(LineWords words, String stack) {
-    for (String label : stack.split("/", -1)) {
-      var number = Numbers.decimal(label);
-      boolean fits =
-          number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= MPLS_LABEL_MAX;
-      if (!fits && !words.wrong()) {
-        words.refuse("invalid mpls address " + stack + " for encapsulation");
-      }
-    }
-  }
-
-  private static void tunnel(LineWords words, List<String> options, String type) {
-    IpFamily family = type.equals("ip") ? IpFamily.INET : IpFamily.INET6;
-    boolean named = false;
-    while (options.contains(words.peek())) {
-      String option = words.next().text();
-      if (!words.hasNext()) {
-        break;
-      }
-      String value = words.argument();
-      boolean address = option.equals("dst") || option.equals("src");
-      named |= option.equals("dst") || option.equals("id");
-      boolean right =
-          address
-              ? IpAddress.parse(value).filter(it -> it.family() == family).isPresent()
-              : Numbers.cNotation(value).isPresent();
-      if (!right && !words.wrong()) {
-        words.refuse("invalid " + option + " " + value + " for " + type + " encapsulation");
-      }
-    }
-    if (!named) {
-      words.refuse("address or id missing for " + type + " encapsulation");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.baton.config.line;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.text.Word;
@@ -44,7 +45,8 @@ public final class TrackLines {
                     "track-option",
                     word.span(),
                     "(" + owner + ") unknown " + block + " option " + word.text() + " - ignoring")
-                .withHelp("write `" + name + " weight N`"));
+                .withHelp("write `" + name + " weight N`")
+                .consequenceOf(new Consequence.OfSameLine()));
         at++;
         continue;
       }
@@ -81,7 +83,8 @@ public final class TrackLines {
                   "track-option",
                   words.get(at).span(),
                   "(" + owner + ") unknown " + block + " weight option " + word + " - ignoring")
-              .withHelp("write `reverse` or nothing"));
+              .withHelp("write `reverse` or nothing")
+              .consequenceOf(new Consequence.OfSameLine()));
     }
   }
 
@@ -117,7 +120,8 @@ public final class TrackLines {
         diagnostics.error(
             "track-weight",
             word.span(),
-            "(" + owner + ") weight for " + name + " cannot be +/-254. Setting to +/-253");
+            "(" + owner + ") weight for " + name + " cannot be +/-254. Setting to +/-253",
+            "write a weight from -253 to 253");
       }
     }
     boolean reverse = at + 1 < words.size() && words.get(at + 1).text().equals("reverse");

@@ -64,7 +64,8 @@ final class Collisions {
             + instance.name()
             + ") lvs_sync_daemon_interface has already been specified as "
             + taken
-            + " - ignoring");
+            + " - ignoring",
+        "keep it in one instance: there is one daemon of connection synchronisation");
     return taken;
   }
 
@@ -131,7 +132,8 @@ final class Collisions {
               + owner
               + " is already using "
               + name.text()
-              + " - ignoring name");
+              + " - ignoring name",
+          "give each instance a name of its own");
     }
   }
 }

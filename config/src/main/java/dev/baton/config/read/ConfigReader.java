@@ -77,8 +77,8 @@ public final class ConfigReader {
 
   /**
    * Reads it as its writer meant it, for advice: a brace that a comment hides, a block that is not
-   * closed and a misspelt word are told once, and then taken as right. The exit code is that of
-   * {@link #read}, which knows no such mercy.
+   * closed and a misspelt word are told once, and then taken as right. Its exit code says whether
+   * there is a mistake, but not which one {@code -t} would end with.
    */
   public static Reading readForAdvice(
       String path, Sources sources, HostFacts facts, ReadOptions options) {
@@ -86,22 +86,9 @@ public final class ConfigReader {
     var text = Preprocessor.read(path, sources, facts, options, diagnostics);
     var table = new KeywordTable();
     var meant = Meaning.of(text.statements(), table);
-    if (meant.diagnostics().isEmpty()) {
-      return build(text, table, facts, diagnostics);
-    }
-    var toTheLetter = new Diagnostics();
-    diagnostics.all().forEach(toTheLetter::add);
-    int exitCode = build(text, table, facts, toTheLetter).exitCode();
     meant.diagnostics().forEach(diagnostics::add);
     var fixed = new Preprocessor.Result(meant.statements(), text.files(), text.mainFileRead());
-    var reading = build(fixed, table, facts, diagnostics);
-    return new Reading(
-        reading.configuration,
-        reading.diagnostics,
-        exitCode,
-        reading.mainFileRead,
-        reading.nodes,
-        reading.files);
+    return build(fixed, table, facts, diagnostics);
   }
 
   /**

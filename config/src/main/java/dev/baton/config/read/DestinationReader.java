@@ -1,6 +1,9 @@
 package dev.baton.config.read;
 
+import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
@@ -12,6 +15,7 @@ import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads where the adverts of an instance go: to a group, or to peers. */
 final class DestinationReader {
@@ -43,7 +47,11 @@ final class DestinationReader {
     List<Peer> peers = peers(family);
     var group = section.last("mcast_dst_ip");
     if (!peers.isEmpty() && group.isPresent()) {
-      error("unicast", group.get(), "multicast destination specified with unicast - ignoring");
+      error(
+          "unicast",
+          group.get(),
+          "multicast destination specified with unicast - ignoring",
+          "delete the group: adverts go to the peers");
     }
     if (peers.isEmpty()) {
       tellSpare();
@@ -75,8 +83,8 @@ final class DestinationReader {
         : global.address("vrrp_mcast_group6", GROUP6);
   }
 
-  private void error(String code, Directive.Setting setting, String message) {
-    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message);
+  private void error(String code, Directive.Setting setting, String message, String help) {
+    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message, help);
   }
 
   private void multicast(IpFamily family) {
@@ -85,17 +93,23 @@ final class DestinationReader {
       return;
     }
     if (!address.isMulticast()) {
-      error("multicast", setting.get(), "mcast_dst_ip " + address + " not multicast. Skipping...");
+      error(
+          "multicast",
+          setting.get(),
+          "mcast_dst_ip " + address + " not multicast. Skipping...",
+          "write a multicast group, as 224.0.0.18 or ff02::12");
     } else if (address.family() != family) {
       error(
           "multicast",
           setting.get(),
-          "mcast_dst_ip " + address + " must be of the same family as the addresses");
+          "mcast_dst_ip " + address + " must be of the same family as the addresses",
+          "write a group of that family");
     } else if (!address.isMulticastOnLink()) {
       error(
           "multicast",
           setting.get(),
-          "mcast_dst_ip " + address + " not link-local multicast. Skipping...");
+          "mcast_dst_ip " + address + " not link-local multicast. Skipping...",
+          "write a group of the link, as 224.0.0.18 or ff02::12");
     }
   }
 
@@ -111,34 +125,40 @@ final class DestinationReader {
 
   /** Words that mean nothing without peers. */
   private void tellSpare() {
-    boolean said = section.has("unicast_fault_no_peer");
-    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
-      var setting = section.last(word);
-      if (setting.isPresent() && !said) {
-        said = true;
-        error(
-            "unicast",
-            setting.get(),
-            "A unicast keyword has been specified without any unicast peers. Defaulting to"
-                + " multicast. This usage is deprecated - please update your configuration.");
-      }
-    }
-    if (!section.sections("unicast_peer").isEmpty() && !said) {
-      diagnostics.error(
-          "unicast",
-          section.sections("unicast_peer").get(0).span(),
-          "("
-              + name
-              + ") A unicast keyword has been specified without any unicast peers."
-              + " Defaulting to multicast. This usage is deprecated - please update your"
-              + " configuration.");
-    }
+    tellOfNoPeers();
     var ttl = section.last("unicast_ttl");
     if (ttl.isPresent()) {
-      diagnostics.error(
-          "unicast",
-          ttl.get().argumentSpan(),
-          "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting");
+      diagnostics.add(
+          Diagnostic.error(
+                  "unicast",
+                  ttl.get().argumentSpan(),
+                  "(" + name + "): Cannot use unicast_ttl without unicast peers - resetting")
+              .consequenceOfMistake("peer"));
+    }
+  }
+
+  /** The first word of unicast among those that say nothing without a peer. */
+  private void tellOfNoPeers() {
+    if (section.has("unicast_fault_no_peer")) {
+      return;
+    }
+    Optional<SourceSpan> place = Optional.empty();
+    for (String word : List.of("unicast_src_ip", "check_unicast_src", "old_unicast_checksum")) {
+      place = place.or(() -> section.last(word).map(Directive.Setting::argumentSpan));
+    }
+    place =
+        place.or(() -> section.sections("unicast_peer").stream().findFirst().map(it -> it.span()));
+    if (place.isPresent()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  "unicast",
+                  place.get(),
+                  "("
+                      + name
+                      + ") A unicast keyword has been specified without any unicast peers."
+                      + " Defaulting to multicast. This usage is deprecated - please update your"
+                      + " configuration.")
+              .consequenceOfMistake("peer"));
     }
   }
 
@@ -153,7 +173,8 @@ final class DestinationReader {
               + name
               + "] malformed unicast peer address["
               + text
-              + "]. Skipping...");
+              + "]. Skipping...",
+          "write one IPv4 or IPv6 address");
       return;
     }
     if (address.get().family() != family) {
@@ -164,12 +185,16 @@ final class DestinationReader {
               + name
               + "] and unicast peer address["
               + text
-              + "] MUST be of the same family !!! Skipping...");
+              + "] MUST be of the same family !!! Skipping...",
+          "write an address of the family of the virtual addresses");
       return;
     }
     if (peers.containsKey(address.get())) {
       diagnostics.error(
-          "peer", line.span(), "(" + name + ") duplicate unicast peer " + text + " - ignoring");
+          "peer",
+          line.span(),
+          "(" + name + ") duplicate unicast peer " + text + " - ignoring",
+          "delete one of the lines");
       return;
     }
     peers.put(address.get(), peer(line, address.get()));
@@ -186,7 +211,8 @@ final class DestinationReader {
         diagnostics.error(
             "peer",
             line.words().get(i).span(),
-            "(" + name + ") unknown unicast peer option " + option + " - ignoring");
+            "(" + name + ") unknown unicast peer option " + option + " - ignoring",
+            "write `min_ttl N` or `max_ttl N`");
         continue;
       }
       var number = Quantities.whole(line.text(i + 1), 0, 255);
@@ -197,7 +223,8 @@ final class DestinationReader {
         diagnostics.error(
             "peer",
             line.words().get(i + 1).span(),
-            "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]");
+            "(" + name + ") " + option + " " + line.text(i + 1) + " outside range [0, 255]",
+            "write a number from 0 to 255");
       }
     }
     if (least > greatest) {
@@ -210,7 +237,8 @@ final class DestinationReader {
               + least
               + " > max_ttl "
               + greatest
-              + " - all packets will be discarded");
+              + " - all packets will be discarded",
+          "write a min_ttl of at most max_ttl");
     }
     return new Peer(address, (int) least, (int) greatest);
   }

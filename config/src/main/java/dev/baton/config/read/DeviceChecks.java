@@ -43,10 +43,18 @@ final class DeviceChecks {
       }
     }
     if (!vmac) {
-      tellAt("vmac", "vmac_xmit_base", "vmac_xmit_base is only valid with a vmac");
+      tellAt(
+          "vmac",
+          "vmac_xmit_base",
+          "vmac_xmit_base is only valid with a vmac",
+          "delete the line, or write `use_vmac`");
     }
     if (vmac || ipvlan.isPresent()) {
-      tellAt("vmac", "promote_secondaries", "promote_secondaries is set for this interface anyway");
+      tellAt(
+          "vmac",
+          "promote_secondaries",
+          "promote_secondaries is set for this interface anyway",
+          "delete the line");
       unicast(vmac, device);
     }
     if (ipvlan.isPresent() && family == IpFamily.INET && !hasAddress(ipvlan.get(), family)) {
@@ -54,7 +62,8 @@ final class DeviceChecks {
           "ipvlan",
           ipvlan.get().argumentSpan(),
           "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
-              + " state");
+              + " state",
+          "write the address behind `use_ipvlan`, or `unicast_src_ip`");
     }
     vrf(device);
   }
@@ -68,9 +77,14 @@ final class DeviceChecks {
       tellAt(
           vmac ? "vmac" : "ipvlan",
           word,
-          "Cannot use VMAC/ipvlan with unicast and no interface - clearing " + word);
+          "Cannot use VMAC/ipvlan with unicast and no interface - clearing " + word,
+          "write `interface NAME`");
     } else if (vmac && !section.has("vmac_xmit_base")) {
-      tellAt("vmac", word, "unicast with use_vmac requires vmac_xmit_base - setting");
+      tellAt(
+          "vmac",
+          word,
+          "unicast with use_vmac requires vmac_xmit_base - setting",
+          "write `vmac_xmit_base` as well");
     }
   }
 
@@ -88,7 +102,8 @@ final class DeviceChecks {
           tell(
               "ipvlan",
               word.span(),
-              "ipvlan type already specified - ignoring '" + word.text() + "'");
+              "ipvlan type already specified - ignoring '" + word.text() + "'",
+              "keep one of the types");
         }
         mode = true;
       }
@@ -122,7 +137,11 @@ final class DeviceChecks {
   private void group(String kind, Word word, String group) {
     boolean number = Quantities.whole(group, 0, GROUP_MAX).good() && !group.isEmpty();
     if (!number && facts.routingNumber(RoutingName.GROUP, group).isEmpty()) {
-      tell(code(kind), word.span(), "interface group '" + group + "' not found - ignoring");
+      tell(
+          code(kind),
+          word.span(),
+          "interface group '" + group + "' not found - ignoring",
+          "write a number, or a name out of /etc/iproute2/group");
     }
   }
 
@@ -134,7 +153,8 @@ final class DeviceChecks {
       tell(
           code(kind),
           name.span(),
-          "interface " + name.text() + " already exists and is not " + wanted + "; ignoring it");
+          "interface " + name.text() + " already exists and is not " + wanted + "; ignoring it",
+          "write another name");
     }
   }
 
@@ -161,12 +181,14 @@ final class DeviceChecks {
       tell(
           "vrf",
           setting.get().argumentSpan(),
-          "Cannot specify VRF interface and interface - ignoring");
+          "Cannot specify VRF interface and interface - ignoring",
+          "keep one of the two");
     } else if (facts.networkInterface(setting.get().text()).isEmpty()) {
       tell(
           "vrf",
           setting.get().argumentSpan(),
-          "WARNING - VRF interface " + setting.get().text() + " doesn't exist");
+          "WARNING - VRF interface " + setting.get().text() + " doesn't exist",
+          "make it before: `ip link add NAME type vrf table N`");
     }
   }
 
@@ -174,11 +196,11 @@ final class DeviceChecks {
     return kind.equals("macvlan") ? "vmac" : "ipvlan";
   }
 
-  private void tellAt(String code, String word, String message) {
-    section.last(word).ifPresent(setting -> tell(code, setting.span(), message));
+  private void tellAt(String code, String word, String message, String help) {
+    section.last(word).ifPresent(setting -> tell(code, setting.span(), message, help));
   }
 
-  private void tell(String code, SourceSpan span, String message) {
-    diagnostics.error(code, span, "(" + section.name() + ") " + message);
+  private void tell(String code, SourceSpan span, String message, String help) {
+    diagnostics.error(code, span, "(" + section.name() + ") " + message, help);
   }
 }

@@ -3,6 +3,7 @@ package dev.baton.config.read;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
 import dev.baton.core.net.IpAddress;
@@ -76,7 +77,8 @@ final class Election {
                 + setting.number()
                 + " conflicts with configured or deduced version "
                 + (number == 0 ? deduced : number)
-                + "; ignoring.");
+                + "; ignoring.",
+            "keep one version; IPv6 needs 3");
       }
     }
     if (number == 0) {
@@ -100,8 +102,8 @@ final class Election {
     };
   }
 
-  private void error(String code, Directive.Setting setting, String message) {
-    diagnostics.add(Diagnostic.error(code, setting.argumentSpan(), "(" + name + ") " + message));
+  private void error(String code, Directive.Setting setting, String message, String help) {
+    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message, help);
   }
 
   /** The election's configuration. */
@@ -160,7 +162,11 @@ final class Election {
       }
       boolean says = setting.text().equals("MASTER");
       if (master.orElse(false) && !says) {
-        error("state", setting, "state previously set as MASTER - ignoring BACKUP");
+        error(
+            "state",
+            setting,
+            "state previously set as MASTER - ignoring BACKUP",
+            "keep one of the lines");
       } else {
         master = Optional.of(says);
       }
@@ -186,7 +192,8 @@ final class Election {
       error(
           "nopreempt",
           refusal.get(),
-          "nopreempt is incompatible with priority 255. resetting nopreempt");
+          "nopreempt is incompatible with priority 255. resetting nopreempt",
+          "delete `nopreempt`: priority 255 always preempts");
       preempt = true;
     } else if (refusal.isPresent() && saysMaster) {
       diagnostics.add(
@@ -212,7 +219,8 @@ final class Election {
       error(
           "preempt-delay",
           setting.get(),
-          "preempt_delay is incompatible with nopreempt mode - resetting");
+          "preempt_delay is incompatible with nopreempt mode - resetting",
+          "delete one of the two");
       return 0;
     }
     if (saysMaster) {
@@ -242,7 +250,8 @@ final class Election {
         error(
             "advert-int",
             setting.get(),
-            "VRRPv2 advertisement interval " + seconds(nanos) + "s must be an integer. rounding");
+            "VRRPv2 advertisement interval " + seconds(nanos) + "s must be an integer. rounding",
+            "write whole seconds, or `version 3`");
       }
       return Math.max(1, (nanos + SECOND_NANOS / 2) / SECOND_NANOS) * SECOND_NANOS;
     }
@@ -254,7 +263,8 @@ final class Election {
           setting.get(),
           "VRRPv3 advertisement interval "
               + text
-              + "s is out of range. Must be less than 40.96s. Setting to 40.95s");
+              + "s is out of range. Must be less than 40.96s. Setting to 40.95s",
+          "write at most 40.95");
       return V3_INTERVAL_NANOS_MAX;
     }
     if (nanos % CENTISECOND_NANOS != 0) {
@@ -263,7 +273,8 @@ final class Election {
           setting.get(),
           "VRRPv3 advertisement interval "
               + seconds(nanos)
-              + "s must be in units of 10ms - rounding");
+              + "s must be in units of 10ms - rounding",
+          "write at most two decimals");
     }
     return Math.max(1, (nanos + CENTISECOND_NANOS / 2) / CENTISECOND_NANOS) * CENTISECOND_NANOS;
   }
@@ -303,12 +314,18 @@ final class Election {
           type.get(),
           version == VrrpVersion.V3
               ? "VRRP version 3 does not support authentication. Ignoring."
-              : "Strict mode does not support authentication. Ignoring.");
+              : "Strict mode does not support authentication. Ignoring.",
+          version == VrrpVersion.V3
+              ? "delete the block `authentication`, or write `version 2`"
+              : "delete the block `authentication`");
       return VrrpAuthentication.NONE;
     }
     if (text.isEmpty()) {
       error(
-          "authentication", type.get(), "Authentication specified but no password given. Ignoring");
+          "authentication",
+          type.get(),
+          "Authentication specified but no password given. Ignoring",
+          "write `auth_pass PASSWORD` in a line of its own");
       return VrrpAuthentication.NONE;
     }
     boolean plain = type.get().text().equals("PASS");
@@ -317,7 +334,8 @@ final class Election {
       error(
           "authentication",
           state.get(),
-          "Initial state master is incompatible with AH authentication - clearing");
+          "Initial state master is incompatible with AH authentication - clearing",
+          "write `state BACKUP`");
     }
     return plain ? new VrrpAuthentication.Password(text) : VrrpAuthentication.NONE;
   }

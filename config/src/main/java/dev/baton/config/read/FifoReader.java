@@ -5,8 +5,11 @@ import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.facts.HostFacts.UserFact;
 import dev.baton.config.facts.HostQuestions;
-import dev.baton.config.read.CommandJudge.Candidate;
-import dev.baton.config.read.CommandJudge.Purpose;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.CommandJudge;
+import dev.baton.config.read.scope.CommandJudge.Candidate;
+import dev.baton.config.read.scope.CommandJudge.Purpose;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
@@ -24,11 +27,11 @@ final class FifoReader {
   private final CommandJudge judge;
   private final Diagnostics diagnostics;
 
-  FifoReader(GlobalScope global, HostQuestions host, CommandJudge judge, Diagnostics diagnostics) {
-    this.global = global;
-    this.host = host;
-    this.judge = judge;
-    this.diagnostics = diagnostics;
+  FifoReader(BlockScope scope) {
+    this.global = scope.global();
+    this.host = scope.host();
+    this.judge = scope.judge();
+    this.diagnostics = scope.diagnostics();
   }
 
   /** The FIFO that this word names, with its program; empty if there is none. */

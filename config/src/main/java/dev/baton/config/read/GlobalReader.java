@@ -1,13 +1,17 @@
 package dev.baton.config.read;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.HostQuestions;
 import dev.baton.config.facts.PathFact;
-import dev.baton.config.read.CommandJudge.Candidate;
-import dev.baton.config.read.CommandJudge.Purpose;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.CommandJudge;
+import dev.baton.config.read.scope.CommandJudge.Candidate;
+import dev.baton.config.read.scope.CommandJudge.Purpose;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
@@ -28,6 +32,7 @@ final class GlobalReader {
 
   private static final int UMASK_DEFAULT = 0177;
 
+  private final BlockScope scope;
   private final GlobalScope global;
   private final HostFacts facts;
   private final HostQuestions host;
@@ -37,17 +42,13 @@ final class GlobalReader {
   /** Those that instances tell of; in the order in which they are told. */
   private final List<NotifyFifo> fifos = new ArrayList<>();
 
-  GlobalReader(
-      GlobalScope global,
-      HostFacts facts,
-      HostQuestions host,
-      CommandJudge judge,
-      Diagnostics diagnostics) {
-    this.global = global;
-    this.facts = facts;
-    this.host = host;
-    this.judge = judge;
-    this.diagnostics = diagnostics;
+  GlobalReader(BlockScope scope) {
+    this.scope = scope;
+    this.global = scope.global();
+    this.facts = scope.facts();
+    this.host = scope.host();
+    this.judge = scope.judge();
+    this.diagnostics = scope.diagnostics();
   }
 
   /** Tells of what the host or another setting contradicts. */
@@ -62,7 +63,7 @@ final class GlobalReader {
     }
     boolean routers = has(nodes, "vrrp_instance");
     boolean servers = has(nodes, "virtual_server");
-    var reader = new FifoReader(global, host, judge, diagnostics);
+    var reader = new FifoReader(scope);
     if (routers || servers) {
       reader.read("notify_fifo").ifPresent(fifos::add);
     }
@@ -127,10 +128,12 @@ final class GlobalReader {
       diagnostics.add(
           Diagnostic.error(
                   "script-user", setting.argumentSpan(), "Error setting global script uid/gid")
+              .consequenceOf(new Consequence.OfSameCause())
               .because(
                   known
                       ? "there is no group `" + bare + "`"
-                      : "there is no user `" + words.get(1).text() + "`"));
+                      : "there is no user `" + words.get(1).text() + "`")
+              .withHelp("name one that exists, or make it before"));
     }
   }
 
@@ -158,7 +161,8 @@ final class GlobalReader {
       diagnostics.error(
           "config-save-dir",
           setting.argumentSpan(),
-          "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)");
+          "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)",
+          "make the directory before, `mkdir -p " + path + "`");
     }
   }
 
@@ -166,7 +170,11 @@ final class GlobalReader {
     var seen = new HashSet<String>();
     for (Word word : setting.words().subList(1, setting.words().size())) {
       if (!seen.add(word.text())) {
-        diagnostics.error("ipsets", word.span(), "vrrp_ipsets names must be unique");
+        diagnostics.error(
+            "ipsets",
+            word.span(),
+            "vrrp_ipsets names must be unique",
+            "give each set a name of its own");
         return;
       }
     }
@@ -176,7 +184,10 @@ final class GlobalReader {
     String first = global.all("vrrp_rx_bufs_policy").get(0).words().get(1).text();
     if (!first.equals(setting.words().get(1).text())) {
       diagnostics.error(
-          "rx-bufs-policy", setting.argumentSpan(), "vrrp_rx_bufs_policy conflicts with earlier");
+          "rx-bufs-policy",
+          setting.argumentSpan(),
+          "vrrp_rx_bufs_policy conflicts with earlier",
+          "keep one of the policies");
     }
   }
 
@@ -229,7 +240,7 @@ final class GlobalReader {
   /** The router's settings. */
   RouterConfig router() {
     var dynamic = global.last("dynamic_interfaces");
-    long limitMicros = global.number("vrrp_rlimit_rttime", global.number("vrrp_rlimit_rtime", 0));
+    long limitMicros = global.number("vrrp_rlimit_rttime", 0);
     return new RouterConfig(
         global.text("vrrp_process_name", ""),
         (int) global.number("vrrp_rt_priority", 0),

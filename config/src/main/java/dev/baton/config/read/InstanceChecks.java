@@ -32,12 +32,15 @@ final class InstanceChecks {
     hmac();
     ownerIgnoring(vrrp);
     if (vrrp.preempt()) {
-      for (String word : List.of("timer_expired_backup", "thread_timer_expired")) {
-        var setting = section.last(word);
-        if (setting.isPresent()) {
-          error("timer-expired", setting.get(), word + " requires nopreempt");
-        }
-      }
+      section
+          .last("timer_expired_backup")
+          .ifPresent(
+              setting ->
+                  error(
+                      "timer-expired",
+                      setting,
+                      setting.written() + " requires nopreempt",
+                      "write `nopreempt`, or delete the line"));
     }
   }
 
@@ -49,12 +52,15 @@ final class InstanceChecks {
           setting.get(),
           vrrp.owner()
               ? "owner_ignore_adverts is required with priority 255"
-              : "owner_ignore_adverts requires priority 255 - ignoring");
+              : "owner_ignore_adverts requires priority 255 - ignoring",
+          vrrp.owner()
+              ? "delete the line: an owner always ignores adverts"
+              : "write `priority 255`, or delete the line");
     }
   }
 
-  private void error(String code, Directive.Setting setting, String message) {
-    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message);
+  private void error(String code, Directive.Setting setting, String message, String help) {
+    diagnostics.error(code, setting.argumentSpan(), "(" + name + ") " + message, help);
   }
 
   private void sources(IpFamily family) {
@@ -70,7 +76,8 @@ final class InstanceChecks {
                 + name
                 + "] and src address["
                 + setting.get().text()
-                + "] MUST be of the same family !!! Skipping...");
+                + "] MUST be of the same family !!! Skipping...",
+            "write an address of the family of the virtual addresses");
       }
     }
   }
@@ -88,14 +95,16 @@ final class InstanceChecks {
         diagnostics.error(
             "hmac",
             block.span(),
-            "(" + name + ") auth_hmac has no active_key, disabling extension");
+            "(" + name + ") auth_hmac has no active_key, disabling extension",
+            "write `active_key N` with the number of one of its keys");
       } else if (!ids.contains(Long.toString(active.get().number()))) {
         error(
             "hmac",
             active.get(),
             "auth_hmac active_key "
                 + active.get().number()
-                + " is not defined, disabling extension");
+                + " is not defined, disabling extension",
+            "write the number of one of its keys");
       }
     }
   }
@@ -104,10 +113,18 @@ final class InstanceChecks {
     String id = setting.words().get(1).text();
     String secret = setting.words().get(2).text();
     if (!ids.add(id)) {
-      error("hmac", setting, "auth_hmac key " + id + " is duplicated");
+      error(
+          "hmac",
+          setting,
+          "auth_hmac key " + id + " is duplicated",
+          "give each key a number of its own");
     }
     if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
-      error("hmac", setting, "auth_hmac key " + id + " file cannot be read");
+      error(
+          "hmac",
+          setting,
+          "auth_hmac key " + id + " file cannot be read",
+          "name a file that root can read");
     }
   }
 }

@@ -6,27 +6,23 @@ import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.keyword.Keyword.Effect;
 import dev.baton.config.line.AddressLines;
-import dev.baton.config.read.CommandJudge.Candidate;
-import dev.baton.config.read.CommandJudge.Purpose;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
-import dev.baton.core.model.Command;
 import dev.baton.core.model.InstanceConfig;
-import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads one vrrp_instance: what it runs with, once all that must be ignored is ignored. */
 final class InstanceReader {
@@ -38,32 +34,28 @@ final class InstanceReader {
 
   private final Directive.Section section;
   private final String name;
+  private final BlockScope scope;
   private final GlobalScope global;
   private final HostFacts facts;
-  private final CommandJudge judge;
   private final Diagnostics diagnostics;
   private final Election election;
   private final InstanceTrackers trackers;
   private final Map<String, Map<String, SourceSpan>> spans = new HashMap<>();
 
-  InstanceReader(Directive.Section section, GlobalScope global, Surroundings around) {
+  InstanceReader(Directive.Section section, BlockScope scope) {
     this.section = section;
     this.name = section.name();
-    this.global = global;
-    this.facts = around.facts();
-    this.judge = around.judge();
-    this.diagnostics = around.diagnostics();
+    this.scope = scope;
+    this.global = scope.global();
+    this.facts = scope.facts();
+    this.diagnostics = scope.diagnostics();
     this.election = new Election(section, global, diagnostics);
-    this.trackers = new InstanceTrackers(section, around);
+    this.trackers = new InstanceTrackers(section, scope);
   }
-
-  /** What an instance is read with beside its own block. */
-  record Surroundings(
-      HostFacts facts, CommandJudge judge, Diagnostics diagnostics, Definitions definitions) {}
 
   /** The instance; empty if it cannot run, which has been told. */
   Optional<InstanceConfig> read() {
-    boolean dynamic = global.whole().has("dynamic_interfaces");
+    boolean dynamic = scope.interfacesMayBeAbsent();
     String device = interfaceName(dynamic);
     var lines = new AddressLines(facts, diagnostics, dynamic, true);
     List<AddressSpec> addresses = addresses("virtual_ipaddress", device, lines);
@@ -75,8 +67,11 @@ final class InstanceReader {
     VrrpVersion version = election.version(family);
     boolean complete = isComplete(device, addresses, version);
     VrrpConfig vrrp = election.read(family, version, advertised(addresses));
-    var notification = notification();
-    var interfaces = trackers.interfaces(device, vrrp.owner(), dynamic);
+    var notification = new NotifyReader(section, scope).read();
+    var routing =
+        new RoutingReader(scope)
+            .read(section.sections("virtual_routes"), section.sections("virtual_rules"));
+    var interfaces = trackers.interfaces(device, vrrp.owner());
     var objects = trackers.objects(vrrp.owner());
     var destination = new DestinationReader(section, global, diagnostics).read(family);
     new InstanceChecks(section, facts, diagnostics).check(vrrp);
@@ -97,6 +92,7 @@ final class InstanceReader {
             announcements(),
             addresses,
             excluded,
+            routing,
             section.has("promote_secondaries"),
             !section.has("dont_track_primary"),
             interfaces,
@@ -159,7 +155,8 @@ final class InstanceReader {
         diagnostics.error(
             "family",
             section.last("native_ipv6").get().span(),
-            "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses");
+            "(" + name + ") Cannot specify native_ipv6 with IPv4 addresses",
+            "delete `native_ipv6`, or the IPv4 addresses");
       }
       return first;
     }
@@ -225,24 +222,28 @@ final class InstanceReader {
   }
 
   private void dropRepeated(List<AddressSpec> addresses, List<AddressSpec> excluded) {
-    var seen = new HashSet<String>();
-    dropRepeated(addresses, "virtual_ipaddress", seen);
-    dropRepeated(excluded, "virtual_ipaddress_excluded", seen);
+    var first = new HashMap<String, String>();
+    dropRepeated(addresses, "virtual_ipaddress", first);
+    dropRepeated(excluded, "virtual_ipaddress_excluded", first);
   }
 
-  private void dropRepeated(List<AddressSpec> addresses, String block, Set<String> seen) {
+  /** Keeps the first of each; {@code first} has the kind of block that it stands in. */
+  private void dropRepeated(List<AddressSpec> addresses, String block, Map<String, String> first) {
     var kept = new ArrayList<AddressSpec>(addresses.size());
+    String kind = block.endsWith("_excluded") ? "eVIP" : "VIP";
     for (AddressSpec address : addresses) {
       String text = address.prefix().address().toString();
-      if (seen.add(text + "%" + address.device())) {
+      String before = first.putIfAbsent(text + "%" + address.device(), kind);
+      if (before == null) {
         kept.add(address);
         continue;
       }
       diagnostics.add(
           Diagnostic.error(
-              "repeated-address",
-              wordSpan(block, text),
-              "(" + name + ") duplicate address " + text + " - ignoring"));
+                  "repeated-address",
+                  wordSpan(block, text),
+                  kind + " duplicates a " + before + " " + address.prefix() + " - ignoring")
+              .withHelp("delete one of the lines in instance " + name));
     }
     addresses.clear();
     addresses.addAll(kept);
@@ -279,20 +280,26 @@ final class InstanceReader {
     boolean complete = true;
     boolean unicast = !section.sections("unicast_peer").isEmpty() && section.has("unicast_src_ip");
     if (device.isEmpty() && !unicast && !section.has("vrf")) {
-      missing("interface", "(" + name + ") Unknown interface!", "write `interface NAME`");
+      missing(
+          "interface", "interface", "(" + name + ") Unknown interface!", "write `interface NAME`");
       complete = false;
     }
     if (device.isEmpty() && complete) {
       diagnostics.add(
           Diagnostic.warning(
-              "no-interface",
-              nameSpan(),
-              "(" + name + ") an instance without interface does not run yet"));
+                  "no-interface",
+                  nameSpan(),
+                  "(" + name + ") an instance without interface does not run yet")
+              .withHelp("write `interface NAME`"));
       complete = false;
     }
     if (!section.has("virtual_router_id")) {
       String message = "(" + name + ") the virtual router id must be set";
-      missing("virtual-router-id", message, "write `virtual_router_id N`, 1 to 255");
+      missing(
+          "virtual_router_id",
+          "virtual-router-id",
+          message,
+          "write `virtual_router_id N`, 1 to 255");
       complete = false;
     }
     if (addresses.isEmpty() && !section.has("no_virtual_ipaddress")) {
@@ -303,15 +310,21 @@ final class InstanceReader {
                   "no-address",
                   nameSpan(),
                   "(" + name + ") No VIP specified; at least one is " + last)
-              .withHelp("write virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress");
+              .withHelp("write virtual_ipaddress { ADDRESS }, or no_virtual_ipaddress")
+              .consequenceOfMistake(
+                  "bad-address", "absent-interface", "undefined-variable", "placeholder");
       diagnostics.add(required ? diagnostic.ending() : diagnostic);
       complete &= !required;
     }
     return complete;
   }
 
-  private void missing(String code, String message, String help) {
-    diagnostics.add(Diagnostic.error(code, nameSpan(), message).withHelp(help).ending());
+  private void missing(String word, String code, String message, String help) {
+    diagnostics.add(
+        Diagnostic.error(code, nameSpan(), message)
+            .withHelp(help)
+            .ending()
+            .consequenceOfLine(word));
   }
 
   private Optional<IpAddress> sourceAddress(IpFamily family) {
@@ -353,52 +366,10 @@ final class InstanceReader {
   }
 
   private List<String> extraInterface() {
-    for (String word : List.of("garp_extra_if", "vmac_garp_intvl")) {
-      var own = section.last(word);
-      if (own.isPresent() && own.get().value() instanceof Value.Texts(var words)) {
-        return words;
-      }
-    }
-    for (String word : List.of("vrrp_garp_extra_if", "vrrp_vmac_garp_intvl")) {
-      var general = global.last(word);
-      if (general.isPresent() && general.get().value() instanceof Value.Texts(var words)) {
-        return words;
-      }
-    }
-    return List.of();
-  }
-
-  private NotifyConfig notification() {
-    var deleted = section.last("notify_deleted");
-    boolean bare = deleted.isPresent() && !(deleted.get().value() instanceof Value.CommandText);
-    return new NotifyConfig(
-        script("notify_master"),
-        script("notify_backup"),
-        script("notify_fault"),
-        script("notify_stop"),
-        bare ? Optional.empty() : script("notify_deleted"),
-        script("notify_master_rx_lower_pri"),
-        script("notify"),
-        bare,
-        on("notify_priority_changes", "vrrp_notify_priority_changes"),
-        on("smtp_alert", "smtp_alert_vrrp") || (!section.has("smtp_alert") && alertsByDefault()));
-  }
-
-  private boolean alertsByDefault() {
-    return !global.has("smtp_alert_vrrp") && global.on("smtp_alert");
-  }
-
-  private boolean on(String own, String general) {
-    return section.on(own, global.on(general));
-  }
-
-  private Optional<Command> script(String word) {
-    var setting = section.last(word);
-    if (setting.isEmpty() || !(setting.get().value() instanceof Value.CommandText text)) {
-      return Optional.empty();
-    }
-    SourceSpan span = setting.get().argumentSpan();
-    return judge.judge(new Candidate(text, Purpose.NOTIFY, word, span));
+    var setting = section.last("garp_extra_if").or(() -> global.last("vrrp_garp_extra_if"));
+    return setting.isPresent() && setting.get().value() instanceof Value.Texts(var words)
+        ? words
+        : List.of();
   }
 
   /** The words that this version must not ignore and cannot obey. */

@@ -1,11 +1,14 @@
 package dev.baton.config.read;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.Fix;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.line.AddressLines;
 import dev.baton.config.line.TrackLines;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.Definitions;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
 import dev.baton.core.model.TrackFileConfig;
@@ -22,32 +25,33 @@ import java.util.Set;
 final class InstanceTrackers {
 
   private static final int WEIGHT_MAX = 254;
-  private static final String REMOVED = "its definition has a mistake, so that it was removed";
 
   private final Directive.Section section;
   private final String name;
   private final HostFacts facts;
+  private final boolean dynamic;
   private final Diagnostics diagnostics;
   private final Definitions definitions;
   private final TrackLines lines;
 
-  InstanceTrackers(Directive.Section section, InstanceReader.Surroundings around) {
+  InstanceTrackers(Directive.Section section, BlockScope scope) {
     this.section = section;
     this.name = section.name();
-    this.facts = around.facts();
-    this.diagnostics = around.diagnostics();
-    this.definitions = around.definitions();
-    this.lines = new TrackLines(around.diagnostics());
+    this.facts = scope.facts();
+    this.dynamic = scope.interfacesMayBeAbsent();
+    this.diagnostics = scope.diagnostics();
+    this.definitions = scope.definitions();
+    this.lines = new TrackLines(scope.diagnostics());
   }
 
   /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
-  void tellOfMistakes(boolean dynamic) {
-    interfaces("", false, dynamic);
+  void tellOfMistakes() {
+    interfaces("", false);
     objects(false);
   }
 
   /** The interfaces tracked beside the instance's own. */
-  List<TrackedInterface> interfaces(String own, boolean owner, boolean dynamic) {
+  List<TrackedInterface> interfaces(String own, boolean owner) {
     var tracked = new ArrayList<TrackedInterface>();
     var seen = new HashSet<String>();
     for (Directive.Section block : section.sections("track_interface")) {
@@ -153,7 +157,8 @@ final class InstanceTrackers {
     diagnostics.error(
         "repeated-tracker",
         line.span(),
-        "(" + name + ") duplicate " + block + " " + line.text(0) + " - ignoring");
+        "(" + name + ") duplicate " + block + " " + line.text(0) + " - ignoring",
+        "delete one of the lines");
     return false;
   }
 
@@ -185,11 +190,16 @@ final class InstanceTrackers {
             "(" + name + ") track script " + word + " not found, ignoring...");
     List<String> known = definitions.names("vrrp_script");
     if (!diagnostics.isFull() && known.contains(word)) {
-      diagnostics.add(
-          Diagnostic.error("removed-script", line.span(), told.message()).because(REMOVED));
+      diagnostics.add(removed("removed-script", line, told));
       return;
     }
     notFound(line, told, known);
+  }
+
+  private static Diagnostic removed(String code, Directive.Line line, Diagnostic told) {
+    return Diagnostic.error(code, line.span(), told.message())
+        .because("its definition has a mistake, so that it was removed")
+        .consequenceOf(new Consequence.OfItsDefinition());
   }
 
   private void fileNotFound(Directive.Line line) {
@@ -200,8 +210,7 @@ final class InstanceTrackers {
             line.span(),
             "(" + name + ") track_file " + word + " not found, ignoring...");
     if (definitions.isDefined("track_file", word)) {
-      diagnostics.add(
-          Diagnostic.error("removed-tracker", line.span(), told.message()).because(REMOVED));
+      diagnostics.add(removed("removed-tracker", line, told));
       return;
     }
     notFound(line, told, definitions.names("track_file"));

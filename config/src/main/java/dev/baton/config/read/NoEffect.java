@@ -31,7 +31,7 @@ final class NoEffect {
 
   private void collect(List<Directive> nodes) {
     for (Directive node : nodes) {
-      String word = node.keyword().name();
+      String word = node.written();
       if (node.keyword().effect() != Effect.NOW) {
         if (told.add(word)) {
           lines.add(line(word, node.span()));

@@ -2,6 +2,7 @@ package dev.baton.config.read;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
@@ -23,15 +24,17 @@ import java.util.Set;
 final class SyncGroups {
 
   private final List<Directive> nodes;
+  private final BlockScope scope;
   private final Diagnostics diagnostics;
   private final TrackedWeights weights;
 
   /** The block of each instance, whether it runs or not. */
   private final Map<String, Directive.Section> blocks = new LinkedHashMap<>();
 
-  SyncGroups(List<Directive> nodes, Diagnostics diagnostics) {
+  SyncGroups(List<Directive> nodes, BlockScope scope) {
     this.nodes = nodes;
-    this.diagnostics = diagnostics;
+    this.scope = scope;
+    this.diagnostics = scope.diagnostics();
     this.weights = new TrackedWeights(nodes, diagnostics);
   }
 
@@ -51,6 +54,7 @@ final class SyncGroups {
     for (Directive node : nodes) {
       if (node instanceof Directive.Section group
           && group.keyword().name().equals("vrrp_sync_group")) {
+        new NotifyReader(group, scope).read();
         members(group, known, groupOf);
       }
     }
@@ -77,7 +81,10 @@ final class SyncGroups {
     }
     if (words.isEmpty()) {
       diagnostics.error(
-          "empty-group", group.span(), "Sync group " + name + " has no members - removing");
+          "empty-group",
+          group.span(),
+          "Sync group " + name + " has no members - removing",
+          "write the names of at least two instances into `group { }`");
       return;
     }
     var members = new ArrayList<String>();
@@ -94,7 +101,8 @@ final class SyncGroups {
                 + " is in sync group "
                 + groupOf.getOrDefault(member, group).name()
                 + " already - ignoring it in "
-                + name);
+                + name,
+            "delete it from one of the groups");
       } else {
         members.add(member);
       }
@@ -141,12 +149,15 @@ final class SyncGroups {
 
   private void tellOfSize(Directive.Section group, int size) {
     if (size == 0) {
-      diagnostics.error(
-          "empty-group",
-          group.span(),
-          "Sync group "
-              + group.name()
-              + ", no matching virtual router found in group declaration - removing");
+      diagnostics.add(
+          Diagnostic.error(
+                  "empty-group",
+                  group.span(),
+                  "Sync group "
+                      + group.name()
+                      + ", no matching virtual router found in group declaration - removing")
+              .withHelp("write the names of instances of this file into it")
+              .consequenceOfMistake("unknown-member"));
     } else if (size == 1) {
       diagnostics.add(
           Diagnostic.error(
@@ -156,7 +167,8 @@ final class SyncGroups {
                       + group.name()
                       + " has only 1 virtual router(s) - this probably"
                       + " isn't what you want")
-              .withHelp("put at least two instances into it, or delete it"));
+              .withHelp("put at least two instances into it, or delete it")
+              .consequenceOfMistake("unknown-member"));
     }
   }
 
@@ -186,10 +198,11 @@ final class SyncGroups {
                 + " is configured on VRRP instance and sync group. Remove vrrp instance or sync"
                 + " group config";
         // keepalived only logs this of the rest.
-        diagnostics.add(
+        var told =
             key.startsWith("track_interface ")
                 ? Diagnostic.error("tracked-twice", line.span(), message)
-                : Diagnostic.warning("tracked-twice", line.span(), message));
+                : Diagnostic.warning("tracked-twice", line.span(), message);
+        diagnostics.add(told.withHelp("delete it here, or in the instance"));
       }
     }
   }

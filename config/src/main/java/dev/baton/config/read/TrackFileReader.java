@@ -4,6 +4,8 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostQuestions;
 import dev.baton.config.facts.PathFact;
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.read.scope.Definitions;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
@@ -12,23 +14,19 @@ import dev.baton.core.model.TrackFileConfig.Init;
 import dev.baton.core.track.Weight;
 import java.util.Optional;
 
-/** Reads track_file blocks, also under their former name. */
+/** Reads a track_file. */
 final class TrackFileReader {
 
   private static final String OVERWRITE = "overwrite";
 
+  private final BlockScope scope;
   private final HostQuestions host;
   private final Diagnostics diagnostics;
 
-  TrackFileReader(HostQuestions host, Diagnostics diagnostics) {
-    this.host = host;
-    this.diagnostics = diagnostics;
-  }
-
-  /** Whether a block is one. */
-  static boolean reads(Directive.Section section) {
-    String word = section.keyword().name();
-    return word.equals("track_file") || word.equals("vrrp_track_file");
+  TrackFileReader(BlockScope scope) {
+    this.scope = scope;
+    this.host = scope.host();
+    this.diagnostics = scope.diagnostics();
   }
 
   /** The file; empty if it cannot be tracked, which has been told. */
@@ -39,7 +37,8 @@ final class TrackFileReader {
       diagnostics.error(
           "no-file",
           section.words().get(1).span(),
-          "No file set for track_file " + name + " - removing");
+          "No file set for track_file " + name + " - removing",
+          "write `file PATH`");
       return Optional.empty();
     }
     Optional<Init> init = init(section);
@@ -49,7 +48,8 @@ final class TrackFileReader {
       diagnostics.error(
           "unwatchable",
           path.get().argumentSpan(),
-          "Cannot initialise track file " + name + " - it is not a regular file");
+          "Cannot initialise track file " + name + " - it is not a regular file",
+          "name a file");
       return Optional.empty();
     }
     if (!found.watchable()) {
@@ -61,7 +61,9 @@ final class TrackFileReader {
               .because("its directory does not exist, or its file system tells of no changes"));
       return Optional.empty();
     }
-    return Optional.of(new TrackFileConfig(name, path.get().text(), weight(section), init));
+    var file = new TrackFileConfig(name, path.get().text(), weight(section), init);
+    scope.definitions().add("track_file", name, new Definitions.Tracker(file.weight(), true));
+    return Optional.of(file);
   }
 
   private static Weight weight(Directive.Section section) {

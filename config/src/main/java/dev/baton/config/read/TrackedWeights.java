@@ -36,7 +36,7 @@ final class TrackedWeights {
     return switch (keyword) {
       case "vrrp_script" -> "track_script";
       case "bfd_instance" -> "track_bfd";
-      case "track_file", "vrrp_track_file" -> "track_file";
+      case "track_file" -> "track_file";
       default -> "";
     };
   }

@@ -155,10 +155,13 @@ final class Includes {
       matched += here ? 1 : 0;
       anyAlternativeMissing |= !here;
     }
-    if (patterns.size() > 1 && anyAlternativeMissing) {
+    if (hasWildcard(given)) {
+      // Alternatives of a pattern are a pattern: what one of them lacks, another may have.
+      if (matched == 0) {
+        unmatched(patterns.get(0), given, argument, checks);
+      }
+    } else if (patterns.size() > 1 && anyAlternativeMissing) {
       missing(given, span, (checks & BRACE) != 0);
-    } else if (matched == 0 && hasWildcard(given)) {
-      unmatched(given, span, (checks & WILDCARD) != 0);
     } else if (matched == 0) {
       missing(given, span, (checks & MATCH) != 0);
     }
@@ -169,17 +172,44 @@ final class Includes {
         Diagnostic.warning("include-missing", span, "Config files missing '" + given + "'.")
             .weighing(required ? ExitClass.FILE : ExitClass.NOTE)
             .because(
-                given.startsWith("\"") ? "quotes are part of the name" : "no file of that name")
+                given.startsWith("\"")
+                    ? "quotes are part of the name"
+                    : hasWildcard(given) ? "no directory of that name" : "no file of that name")
             .withHelp(given.startsWith("\"") ? "write the name without quotes" : ""));
   }
 
-  /** A pattern may match nothing, but an operator who made a slip in it wants to know. */
-  private void unmatched(String given, SourceSpan span, boolean required) {
+  /**
+   * A pattern may match nothing, but an operator who made a slip in it wants to know; keepalived
+   * takes it for a missing file if not even its directory exists.
+   */
+  private void unmatched(String pattern, String given, Spanned argument, int checks) {
+    SourceSpan span = argument.span();
+    String directory = literalDirectory(pattern, argument.file().directory());
+    if (!directory.isEmpty() && !sources.isDirectory(directory)) {
+      missing(given, span, (checks & MATCH) != 0);
+      return;
+    }
     String message = "No config files matched '" + given + "'.";
-    diagnostics.add(
+    boolean required = (checks & WILDCARD) != 0;
+    var told =
         required
             ? Diagnostic.error("include-missing", span, message).weighing(ExitClass.FILE)
-            : Diagnostic.advice("include-missing", span, message));
+            : Diagnostic.advice("include-missing", span, message);
+    diagnostics.add(told.because("the directory has no file of such a name"));
+  }
+
+  /** The directory that a pattern names before its first sign; empty for the current one. */
+  private static String literalDirectory(String pattern, String base) {
+    int sign = 0;
+    while (sign < pattern.length() && "*?[".indexOf(pattern.charAt(sign)) < 0) {
+      sign++;
+    }
+    int slash = pattern.lastIndexOf('/', sign);
+    if (slash < 0) {
+      return "";
+    }
+    String directory = slash == 0 ? "/" : pattern.substring(0, slash);
+    return pattern.startsWith("/") || base.equals(".") ? directory : base + "/" + directory;
   }
 
   private List<String> names(String path, SourceSpan span) {

@@ -245,7 +245,11 @@ final class Variables {
       }
     }
     if (from > to) {
-      diagnostics.error("random", span, "${_RANDOM " + rest + "}: minimum exceeds maximum");
+      diagnostics.error(
+          "random",
+          span,
+          "${_RANDOM " + rest + "}: minimum exceeds maximum",
+          "write the smaller number first");
       return Optional.of(Long.toString(from));
     }
     return Optional.of(Long.toString(from + Long.remainderUnsigned(nextRandom(), to - from + 1)));

@@ -11,8 +11,16 @@ import java.util.Optional;
 /** The tree of a configuration: statements that are right, in their order, in their blocks. */
 public sealed interface Directive {
 
-  /** The row of the word that it begins with. */
+  /** The row of the word that it begins with; of an alias, that of the word it stands for. */
   Keyword keyword();
+
+  /** The word that it begins with as the file has it. */
+  default String written() {
+    return words().get(0).text();
+  }
+
+  /** The statement, the keyword first. */
+  List<Word> words();
 
   /** Where that word stands. */
   SourceSpan span();
@@ -107,6 +115,17 @@ public sealed interface Directive {
     /** Whether that word stands in it. */
     public boolean has(String word) {
       return last(word).isPresent();
+    }
+
+    /** The same block without the blocks in it, of which there may be thousands. */
+    public Section withoutBlocks() {
+      var settings = new ArrayList<Directive>();
+      for (Directive node : body) {
+        if (node instanceof Setting) {
+          settings.add(node);
+        }
+      }
+      return new Section(keyword, block, words, settings, lines);
     }
 
     /** The blocks of that word, in their order. */

@@ -4,12 +4,14 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Fix;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.keyword.ArgumentKind;
+import dev.baton.config.keyword.ArgumentKind.Content;
 import dev.baton.config.keyword.Block;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.keyword.KeywordTable;
 import dev.baton.config.text.Statement;
 import dev.baton.config.text.Statement.Kind;
 import dev.baton.config.text.Word;
+import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class Meaning {
 
   /** Whoever wrote more mistakes than that wrote another language. */
   private static final int GUESSES_MAX = 1_000;
+
+  private static final int PORT_MAX = 65_535;
 
   /** A block that is open: of keywords, or of lines. */
   private record Open(Block block, boolean ofLines, Statement head) {
@@ -118,7 +122,7 @@ public final class Meaning {
       }
     }
     if (known.isPresent()) {
-      enter(known.get(), withoutSign(known.get(), statement));
+      enter(known.get(), withPort(known.get(), withoutSign(known.get(), statement)));
     } else {
       unknown(statement);
     }
@@ -165,6 +169,37 @@ public final class Meaning {
     return with(List.copyOf(kept), statement);
   }
 
+  /** The head of a server whose port is glued to its address, as other programs have it. */
+  private Statement withPort(Keyword keyword, Statement statement) {
+    List<Word> words = statement.words();
+    boolean server = keyword.kind() == ArgumentKind.SPECIAL && isBlock(keyword);
+    if (!server || words.size() != 2) {
+      return statement;
+    }
+    Word glued = words.get(1);
+    int colon = glued.text().lastIndexOf(':');
+    String port = colon < 0 ? "" : glued.text().substring(colon + 1);
+    String address = colon < 0 ? "" : glued.text().substring(0, colon);
+    boolean bracketed = address.startsWith("[") && address.endsWith("]");
+    String bare = bracketed ? address.substring(1, address.length() - 1) : address;
+    boolean right =
+        (bracketed || bare.indexOf(':') < 0)
+            && IpAddress.parse(bare).isPresent()
+            && Quantities.whole(port.isEmpty() ? "x" : port, 1, PORT_MAX).good();
+    if (!right) {
+      return statement;
+    }
+    diagnostics.add(
+        Diagnostic.error(
+                "server-address", glued.span(), "`" + glued.text() + "` is no address and port")
+            .because("the port is a word of its own")
+            .withHelp("write `" + keyword.name() + " " + bare + " " + port + " {`")
+            .fixedBy(Fix.replacing(glued.span(), glued.text(), bare + " " + port)));
+    Word first = new Word(bare, false, glued.line(), glued.from(), glued.from() + colon);
+    Word second = new Word(port, false, glued.line(), glued.from() + colon + 1, glued.to());
+    return with(List.of(words.get(0), first, second), statement);
+  }
+
   private static Statement with(List<Word> words, Statement place) {
     return new Statement(
         Kind.WORDS, words, place.line(), place.from(), place.to(), place.unterminated());
@@ -198,7 +233,7 @@ public final class Meaning {
   }
 
   private static boolean isLines(Keyword keyword) {
-    return keyword.kind() == ArgumentKind.VALUES || keyword.kind() == ArgumentKind.NAMED_VALUES;
+    return keyword.kind().content() == Content.LINES;
   }
 
   private void enter(Keyword keyword, Statement statement) {

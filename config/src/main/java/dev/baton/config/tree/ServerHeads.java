@@ -4,6 +4,7 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Statement;
 import dev.baton.config.text.Word;
+import dev.baton.core.model.VirtualServer;
 import dev.baton.core.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * the name of a group.
  */
 public final class ServerHeads {
+
+  private static final int PORT_MAX = 65_535;
+  private static final long MARK_MAX = 0xFFFF_FFFFL;
 
   private final ValueParser parser;
 
@@ -24,6 +28,26 @@ public final class ServerHeads {
   public static Optional<IpAddress> address(String text) {
     int slash = text.indexOf('/');
     return IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+  }
+
+  /** The service that the head of a virtual_server names, which is right. */
+  public static VirtualServer.Service service(List<Word> words) {
+    String first = words.get(1).text();
+    return switch (first) {
+      case "group" -> new VirtualServer.Group(words.get(2).text());
+      case "fwmark" ->
+          new VirtualServer.Mark(Quantities.whole(words.get(2).text(), 0, MARK_MAX).number());
+      default -> {
+        Value.Endpoint endpoint = endpoint(words);
+        yield new VirtualServer.Endpoint(endpoint.address(), endpoint.port());
+      }
+    };
+  }
+
+  /** The address and the port that the head of a block names, which are right. */
+  public static Value.Endpoint endpoint(List<Word> words) {
+    long port = words.size() > 2 ? Quantities.whole(words.get(2).text(), 0, PORT_MAX).number() : 0;
+    return new Value.Endpoint(address(words.get(1).text()).orElseThrow(), (int) port);
   }
 
   /** Whether the words behind the keyword name a server; tells if they do not. */
@@ -46,10 +70,14 @@ public final class ServerHeads {
                   "server-address",
                   words.get(1).span(),
                   "Invalid " + title + " IP address " + first + " - skipping")
+              .because(
+                  first.indexOf('.') > 0 && first.indexOf(':') > 0
+                      ? "the port is a word of its own"
+                      : "it is no IPv4 or IPv6 address, and names are not looked up")
               .withHelp(mendOfAddress(keyword, first)));
       return false;
     }
-    if (!port.isEmpty() && !Quantities.whole(port, 0, 65_535).good()) {
+    if (!port.isEmpty() && !Quantities.whole(port, 0, PORT_MAX).good()) {
       parser.tell(
           Diagnostic.error(
                   "server-port",
@@ -78,19 +106,21 @@ public final class ServerHeads {
         parser.error(
             "server-group",
             words.get(1).span(),
-            "virtual_server group must have a name - skipping");
+            "virtual_server group must have a name - skipping",
+            "write `virtual_server group NAME {`");
       } else {
         parser.missingWord(statement, 2, "fwmark <INT 0-4294967295> {");
       }
       return false;
     }
     if (kind.equals("fwmark")) {
-      var mark = Quantities.whole(words.get(2).text(), 0, 4_294_967_295L);
+      var mark = Quantities.whole(words.get(2).text(), 0, MARK_MAX);
       if (!mark.good() || mark.number() == 0) {
         parser.error(
             "server-fwmark",
             words.get(2).span(),
-            "Invalid virtual server fwmark " + words.get(2).text() + " - skipping");
+            "Invalid virtual server fwmark " + words.get(2).text() + " - skipping",
+            "write a number from 1 to 4294967295");
         return false;
       }
     }

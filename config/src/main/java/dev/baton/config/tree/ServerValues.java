@@ -4,13 +4,21 @@ import dev.baton.config.keyword.Block;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.text.Word;
+import dev.baton.core.model.Checker.StatusRange;
+import dev.baton.core.model.Forwarding;
+import dev.baton.core.model.Forwarding.Checksum;
+import dev.baton.core.model.Forwarding.TunnelType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The special forms of the load balancer's and the checkers' keywords. */
 final class ServerValues {
 
   private static final int DNS_LABEL_BYTES_MAX = 63;
+  private static final int PORT_MAX = 65_535;
 
   private final ValueParser parser;
 
@@ -19,8 +27,8 @@ final class ServerValues {
   }
 
   Optional<Value> parse(Keyword keyword, List<Word> words, String owner) {
-    return switch (keyword.name()) {
-      case "lvs_method", "lb_kind", "sorry_server_lvs_method" -> method(keyword, words, owner);
+    return switch (keyword.canonicalName()) {
+      case "lvs_method", "sorry_server_lvs_method" -> method(keyword, words, owner);
       case "persistence_granularity" -> granularity(keyword, words, owner);
       case "sorry_server" -> endpoint(keyword, words, owner);
       case "payload" -> hex(keyword, words, owner, "");
@@ -32,107 +40,157 @@ final class ServerValues {
     };
   }
 
+  /** What the words behind a method say of its tunnel. */
+  private static final class TunnelDraft {
+    private TunnelType type = TunnelType.IPIP;
+    private int port;
+    private Optional<Checksum> checksum = Optional.empty();
+
+    /** What does not go together; empty if all does. */
+    String fault() {
+      if ((type == TunnelType.GUE) != (port > 0)) {
+        return "type gue needs a port, and only it";
+      }
+      if (type == TunnelType.IPIP && checksum.isPresent() && checksum.get() != Checksum.NONE) {
+        return "type ipip has no checksum";
+      }
+      return type == TunnelType.GRE && checksum.isPresent() && checksum.get() == Checksum.REMOTE
+          ? "gre tunnels do not support remote checksum option"
+          : "";
+    }
+  }
+
   private Optional<Value> method(Keyword keyword, List<Word> words, String owner) {
     String method = words.get(1).text();
-    boolean tunnel = method.equals("TUN");
-    if (!tunnel && !method.equals("NAT") && !method.equals("DR")) {
+    boolean tunnels = method.equals("TUN");
+    if (!tunnels && !method.equals("NAT") && !method.equals("DR")) {
       return parser.bad(keyword, words.get(1), owner, "it takes NAT, DR or TUN");
     }
-    String type = "ipip";
-    String sum = "";
-    boolean port = false;
+    var draft = new TunnelDraft();
     for (int i = 2; i < words.size(); i++) {
       Word word = words.get(i);
-      boolean hasNext = i + 1 < words.size();
-      switch (word.text()) {
-        case "type" -> {
-          type = hasNext ? words.get(++i).text() : "";
-          if (!type.equals("ipip") && !type.equals("gre") && !type.equals("gue")) {
-            return parser.bad(keyword, word, owner, "the type is ipip, gre or gue");
+      Optional<Word> next = i + 1 < words.size() ? Optional.of(words.get(i + 1)) : Optional.empty();
+      String fault = tunnelOption(draft, word, next.map(Word::text).orElse(""), method);
+      boolean valued = word.text().equals("type") || word.text().equals("port");
+      if (!fault.isEmpty()) {
+        Word place = word.text().equals("port") ? next.orElse(word) : word;
+        return parser.bad(keyword, place, owner, fault);
+      }
+      i += valued ? 1 : 0;
+    }
+    if (!tunnels) {
+      return Optional.of(
+          new Value.Forward(
+              method.equals("NAT")
+                  ? new Forwarding.Masquerading()
+                  : new Forwarding.DirectRouting()));
+    }
+    return draft.fault().isEmpty()
+        ? Optional.of(
+            new Value.Forward(new Forwarding.Tunnel(draft.type, draft.port, draft.checksum)))
+        : parser.bad(keyword, words.get(1), owner, draft.fault());
+  }
+
+  /** Takes in one option with the word behind it; why it cannot, or nothing. */
+  private static String tunnelOption(TunnelDraft draft, Word word, String next, String method) {
+    switch (word.text()) {
+      case "type" -> {
+        switch (next) {
+          case "ipip" -> draft.type = TunnelType.IPIP;
+          case "gre" -> draft.type = TunnelType.GRE;
+          case "gue" -> draft.type = TunnelType.GUE;
+          default -> {
+            return "the type is ipip, gre or gue";
           }
-        }
-        case "port" -> {
-          var number = Quantities.whole(hasNext ? words.get(++i).text() : "x", 1, 65_535);
-          if (!number.good()) {
-            return parser.bad(keyword, words.get(i), owner, number.fault());
-          }
-          port = true;
-        }
-        case "nocsum", "csum", "remcsum" -> sum = word.text();
-        default -> {
-          return parser.bad(keyword, word, owner, "there is no such option of " + method);
         }
       }
+      case "port" -> {
+        var number = Quantities.whole(next.isEmpty() ? "x" : next, 1, PORT_MAX);
+        draft.port = (int) number.number();
+        return number.fault();
+      }
+      case "nocsum" -> draft.checksum = Optional.of(Checksum.NONE);
+      case "csum" -> draft.checksum = Optional.of(Checksum.FULL);
+      case "remcsum" -> draft.checksum = Optional.of(Checksum.REMOTE);
+      default -> {
+        return "there is no such option of " + method;
+      }
     }
-    String fault = "";
-    if (!tunnel) {
-      fault = "";
-    } else if (type.equals("gue") != port) {
-      fault = "type gue needs a port, and only it";
-    } else if (type.equals("ipip") && !sum.isEmpty() && !sum.equals("nocsum")) {
-      fault = "type ipip has no checksum";
-    } else if (type.equals("gre") && sum.equals("remcsum")) {
-      fault = "gre tunnels do not support remote checksum option";
-    }
-    return fault.isEmpty()
-        ? Optional.of(new Value.Texts(ValueParser.texts(words)))
-        : parser.bad(keyword, words.get(1), owner, fault);
+    return "";
   }
 
   private Optional<Value> granularity(Keyword keyword, List<Word> words, String owner) {
     Word word = words.get(1);
     var prefix = Quantities.whole(word.text(), 1, 128);
-    if (!prefix.good() && !isMask(word.text())) {
-      return parser.bad(keyword, word, owner, "it takes an IPv4 mask or the length of a prefix");
+    if (prefix.good()) {
+      return Optional.of(new Value.Granularity(prefix.number(), false));
     }
-    return Optional.of(new Value.Text(word.text()));
+    OptionalLong mask = mask(word.text());
+    return mask.isEmpty()
+        ? parser.bad(keyword, word, owner, "it takes an IPv4 mask or the length of a prefix")
+        : Optional.of(new Value.Granularity(mask.getAsLong(), true));
   }
 
   /** A mask as inet_aton(3) reads it: up to four numbers in C notation, the last one the rest. */
-  private static boolean isMask(String text) {
+  private static OptionalLong mask(String text) {
     String[] parts = text.split("\\.", -1);
+    long mask = 0;
     for (int i = 0; i < parts.length; i++) {
       var number = Numbers.cNotation(parts[i]);
-      long greatest = i < parts.length - 1 ? 0xFF : 0xFFFF_FFFFL >>> (8 * i);
+      boolean last = i == parts.length - 1;
+      long greatest = last ? 0xFFFF_FFFFL >>> (8 * i) : 0xFF;
       if (parts.length > 4
           || number.isEmpty()
           || number.getAsLong() < 0
           || number.getAsLong() > greatest) {
+        return OptionalLong.empty();
+      }
+      mask |= last ? number.getAsLong() : number.getAsLong() << (24 - 8 * i);
+    }
+    return OptionalLong.of(mask);
+  }
+
+  private Optional<Value> endpoint(Keyword keyword, List<Word> words, String owner) {
+    var address = ServerHeads.address(words.get(1).text());
+    if (address.isEmpty()) {
+      return parser.bad(keyword, words.get(1), owner, "it is no IPv4 or IPv6 address");
+    }
+    int port = 0;
+    if (words.size() > 2) {
+      var number = Quantities.whole(words.get(2).text(), 0, PORT_MAX);
+      if (!number.good()) {
+        return parser.bad(keyword, words.get(2), owner, number.fault());
+      }
+      port = (int) number.number();
+    }
+    return Optional.of(new Value.Endpoint(address.get(), port));
+  }
+
+  /** Hexadecimal digits, two an octet; one before a blank or the end is an octet as well. */
+  private Optional<Value> hex(Keyword keyword, List<Word> words, String owner, String also) {
+    var digits = new StringBuilder();
+    for (Word word : words.subList(1, words.size())) {
+      for (String part : word.text().split(" ", -1)) {
+        if (!isOf(part, also)) {
+          return parser.bad(keyword, word, owner, "it is no hexadecimal string");
+        }
+        int whole = part.length() & ~1;
+        digits.append(part, 0, whole);
+        digits.append(whole == part.length() ? "" : "0" + part.charAt(whole));
+      }
+    }
+    return digits.isEmpty()
+        ? parser.bad(keyword, words.get(1), owner, "it has no digits")
+        : Optional.of(new Value.Hex(digits.toString().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isOf(String part, String also) {
+    for (int i = 0; i < part.length(); i++) {
+      if (Character.digit(part.charAt(i), 16) < 0 && also.indexOf(part.charAt(i)) < 0) {
         return false;
       }
     }
     return true;
-  }
-
-  private Optional<Value> endpoint(Keyword keyword, List<Word> words, String owner) {
-    if (ServerHeads.address(words.get(1).text()).isEmpty()) {
-      return parser.bad(keyword, words.get(1), owner, "it is no IPv4 or IPv6 address");
-    }
-    if (words.size() > 2) {
-      var port = Quantities.whole(words.get(2).text(), 0, 65_535);
-      if (!port.good()) {
-        return parser.bad(keyword, words.get(2), owner, port.fault());
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private Optional<Value> hex(Keyword keyword, List<Word> words, String owner, String also) {
-    int digits = 0;
-    for (Word word : words.subList(1, words.size())) {
-      for (int i = 0; i < word.text().length(); i++) {
-        char c = word.text().charAt(i);
-        boolean digit = Character.digit(c, 16) >= 0 || also.indexOf(c) >= 0;
-        if (!digit && c != ' ') {
-          return parser.bad(keyword, word, owner, "it is no hexadecimal string");
-        }
-        digits += digit ? 1 : 0;
-      }
-    }
-    if (digits == 0) {
-      return parser.bad(keyword, words.get(1), owner, "it has no digits");
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
   }
 
   private Optional<Value> digest(Keyword keyword, List<Word> words, String owner) {
@@ -144,6 +202,7 @@ final class ServerValues {
   }
 
   private Optional<Value> statusCodes(Keyword keyword, List<Word> words, String owner) {
+    var ranges = new ArrayList<StatusRange>();
     for (Word word : words.subList(1, words.size())) {
       String text = word.text();
       int dash = text.indexOf('-');
@@ -152,8 +211,9 @@ final class ServerValues {
       if (!from.good() || !to.good() || from.number() > to.number()) {
         return parser.bad(keyword, word, owner, "a status lies between 100 and 599");
       }
+      ranges.add(new StatusRange((int) from.number(), (int) to.number()));
     }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    return Optional.of(new Value.StatusCodes(List.copyOf(ranges)));
   }
 
   private Optional<Value> name(Keyword keyword, List<Word> words, String owner) {
@@ -162,7 +222,8 @@ final class ServerValues {
         parser.error(
             "extra-word",
             words.get(2).span(),
-            "BFD_CHECK - No or too many names specified - skipping checker");
+            "BFD_CHECK - No or too many names specified - skipping checker",
+            "write one name, without blanks");
         return Optional.empty();
       }
       return Optional.of(new Value.Text(words.get(1).text()));

@@ -28,11 +28,11 @@ final class SpecialValues {
 
   /** The value of a statement with a special form. */
   Optional<Value> parse(Keyword keyword, List<Word> words, String owner) {
-    return switch (keyword.name()) {
+    return switch (keyword.canonicalName()) {
       case "lvs_timeouts" -> lvsTimeouts(keyword, words, owner);
       case "lvs_sync_daemon" -> syncDaemon(keyword, words, owner);
-      case "vrrp_garp_extra_if", "vrrp_vmac_garp_intvl" -> extraInterface(keyword, words, owner, 1);
-      case "garp_extra_if", "vmac_garp_intvl" -> extraInterface(keyword, words, owner, 0);
+      case "vrrp_garp_extra_if" -> extraInterface(keyword, words, owner, 1);
+      case "garp_extra_if" -> extraInterface(keyword, words, owner, 0);
       case "smtp_server" -> smtpServer(keyword, words, owner);
       case "vrrp_cpu_affinity", "checker_cpu_affinity", "bfd_cpu_affinity" ->
           processors(keyword, words, owner);
@@ -166,7 +166,11 @@ final class SpecialValues {
         return parser.bad(keyword, words.get(1), owner, bytes.fault());
       }
     } else if (words.size() > 2) {
-      parser.error("extra-word", words.get(2).span(), "vrrp_rx_bufs_policy takes one policy");
+      parser.error(
+          "extra-word",
+          words.get(2).span(),
+          "vrrp_rx_bufs_policy takes one policy",
+          "keep one of the words");
     }
     return Optional.of(new Value.Texts(List.of(policy)));
   }
@@ -245,7 +249,10 @@ final class SpecialValues {
             deviceName(words.get(i), ++names, "VMAC");
           } else if (++addresses > 1) {
             parser.error(
-                "vmac-mac", words.get(i).span(), "VMAC interface address already specified");
+                "vmac-mac",
+                words.get(i).span(),
+                "VMAC interface address already specified",
+                "keep one address");
           } else {
             vmacAddress(words.get(i));
           }
@@ -261,12 +268,13 @@ final class SpecialValues {
     boolean odd = text.isEmpty() || text.length() > 15;
     odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
     if (count > 1) {
-      parser.error(code, word.span(), kind + " interface name already specified");
+      parser.error(code, word.span(), kind + " interface name already specified", "keep one name");
     } else if (odd) {
       parser.error(
           code,
           word.span(),
-          kind + " interface name '" + text + "' too long or invalid characters - ignoring");
+          kind + " interface name '" + text + "' too long or invalid characters - ignoring",
+          "write a name of at most 15 characters without `/` and blanks");
     }
   }
 
@@ -286,7 +294,8 @@ final class SpecialValues {
       fault = "VMAC MAC address not allowed to be RFC5798 address (" + text + ") - ignoring";
     }
     if (!fault.isEmpty()) {
-      parser.error("vmac-mac", word.span(), fault);
+      parser.error(
+          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, as 02:00:00:00:00:01");
     }
   }
 
@@ -329,7 +338,10 @@ final class SpecialValues {
             deviceName(word, ++names, "IPVLAN");
           } else if (++addresses == 2) {
             parser.error(
-                "ipvlan-address", word.span(), "use_ipvlan has more than one address - ignoring");
+                "ipvlan-address",
+                word.span(),
+                "use_ipvlan has more than one address - ignoring",
+                "keep one address");
           }
         }
       }
@@ -363,7 +375,8 @@ final class SpecialValues {
               + id.number()
               + " length "
               + bytes
-              + " not in range [32, 64]");
+              + " not in range [32, 64]",
+          "write a key of 32 to 64 octets");
       return Optional.empty();
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
@@ -387,7 +400,8 @@ final class SpecialValues {
       parser.error(
           "extra-word",
           words.get(2).span(),
-          keyword.name() + " - extra words after '" + words.get(1).text() + "'");
+          keyword.name() + " - extra words after '" + words.get(1).text() + "'",
+          "delete what follows the first word");
       if (keyword.name().equals("snmp_socket")) {
         return Optional.empty();
       }

@@ -52,13 +52,6 @@ public final class Spelling {
 
   private Spelling() {}
 
-  /** The word that an alias stands for, out of the state column of its row. */
-  static String heir(String state) {
-    int from = state.indexOf("alias of ") + "alias of ".length();
-    int blank = state.indexOf(' ', from);
-    return state.substring(from, blank < 0 ? state.length() : blank);
-  }
-
   /** Says that nobody knows the word, as keepalived does. */
   static Diagnostic unknown(Word head) {
     return Diagnostic.error(
@@ -182,6 +175,12 @@ public final class Spelling {
           + word
           + "` belongs "
           + (home.get() == Block.ROOT ? "outside of all blocks" : "into " + home.get().title());
+    }
+    if (OddWord.variable(word).isPresent()) {
+      return "nobody defined that variable: write the line, or `$NAME=VALUE` before";
+    }
+    if (word.equals("include")) {
+      return "write `include FILE`";
     }
     String lower = word.toLowerCase(java.util.Locale.ROOT);
     boolean prose =
@@ -312,35 +311,14 @@ public final class Spelling {
     return last[b.length()];
   }
 
-  /** Tells of the first letter that only looks like one of ours; empty if all are ASCII. */
+  /** Tells of the first letter that is not ASCII; empty if all are. */
   public static String oddLetter(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (c == '\uFEFF') {
-        return "the file begins with a byte order mark; save it as UTF-8 without one";
-      }
-      if (c >= 0x80) {
-        return "letter " + (i + 1) + " is " + kind(c) + ", U+" + hex4(c);
-      }
+    Optional<OddWord.Letter> letter = OddWord.foreignLetter(word);
+    if (letter.isEmpty()) {
+      return "";
     }
-    return "";
-  }
-
-  private static String kind(char c) {
-    if (c >= 0x2018 && c <= 0x201F) {
-      return "a typographic quote";
-    }
-    if (c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200F) || c == 0x2060) {
-      return "an invisible blank";
-    }
-    if (c >= 0x370 && c <= 0x52F) {
-      return c >= 0x400 ? "Cyrillic" : "Greek";
-    }
-    return "not ASCII";
-  }
-
-  private static String hex4(char c) {
-    String digits = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
-    return "0".repeat(4 - digits.length()) + digits;
+    return letter.get().character() == '\uFEFF'
+        ? "the file begins with a byte order mark; save it as UTF-8 without one"
+        : letter.get().toString();
   }
 }

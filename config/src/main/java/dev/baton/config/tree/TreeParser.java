@@ -225,7 +225,8 @@ public final class TreeParser {
     boolean counts =
         !(value.get() instanceof Value.Weighted(var points, var _))
             || !Integer.toString(points).equals(keyword.defaultText());
-    boolean again = counts ? !given.add(keyword.name()) : given.contains(keyword.name());
+    Keyword meant = table.resolved(keyword);
+    boolean again = counts ? !given.add(meant.name()) : given.contains(meant.name());
     if (again && (keyword.repeat() == Repeat.FIRST || keyword.repeat() == Repeat.REPLACE)) {
       boolean replaces = keyword.repeat() == Repeat.REPLACE;
       diagnostics.add(
@@ -243,7 +244,7 @@ public final class TreeParser {
     }
     // Only commands are split anew from their characters; the rest would be kept for nothing.
     String raw = value.get() instanceof Value.CommandText ? statement.raw().text() : "";
-    nodes.add(new Directive.Setting(keyword, value.get(), statement.words(), raw));
+    nodes.add(new Directive.Setting(meant, value.get(), statement.words(), raw));
   }
 
   private void section(
@@ -267,7 +268,8 @@ public final class TreeParser {
       openBlocks.add(statement.words().get(0).span());
       block(inner, statement.words().size() > 1 ? statement.words().get(1).text() : "", body);
     }
-    nodes.add(new Directive.Section(keyword, inner, statement.words(), body, List.of()));
+    Keyword meant = table.resolved(keyword);
+    nodes.add(new Directive.Section(meant, inner, statement.words(), body, List.of()));
   }
 
   private boolean opens() {
@@ -367,7 +369,7 @@ public final class TreeParser {
     boolean object = keyword.repeat() == Repeat.ONCE && keyword.kind() == ArgumentKind.NAMED_BLOCK;
     if (object || keyword.kind() == ArgumentKind.NAMED_VALUES) {
       Word name = statement.words().get(1);
-      String kind = keyword.name().equals("vrrp_track_file") ? "track_file" : keyword.name();
+      String kind = table.resolved(keyword).name();
       if (!names.add(kind + " " + name.text())) {
         diagnostics.add(
             Diagnostic.error(
@@ -382,7 +384,8 @@ public final class TreeParser {
       diagnostics.error(
           "repeated",
           statement.words().get(0).span(),
-          keyword.name() + " already specified - overwriting");
+          keyword.name() + " already specified - overwriting",
+          "keep one of the two");
     }
     return false;
   }
@@ -420,7 +423,8 @@ public final class TreeParser {
       diagnostics.error(
           "extra-word",
           statement.words().get(1).span(),
-          "Block " + keyword.name() + " has extra parameters");
+          "Block " + keyword.name() + " has extra parameters",
+          "delete what stands between the word and its `{`");
     }
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());
@@ -436,7 +440,8 @@ public final class TreeParser {
       }
       if (line.kind() == Statement.Kind.OPEN) {
         braces++;
-        diagnostics.error("unexpected-open", line.span(), "Unexpected '{' - ignoring");
+        diagnostics.error(
+            "unexpected-open", line.span(), "Unexpected '{' - ignoring", "delete the brace");
       } else if (!line.words().isEmpty()) {
         lines.add(new Directive.Line(line.words()));
       }

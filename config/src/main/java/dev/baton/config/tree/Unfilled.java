@@ -4,6 +4,7 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Fix;
 import dev.baton.config.diagnose.SourceFile;
 import dev.baton.config.diagnose.SourceSpan;
+import dev.baton.config.keyword.ArgumentKind.Content;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Statement;
 import dev.baton.config.text.Word;
@@ -23,8 +24,10 @@ final class Unfilled {
 
   /** What is wrong with a keyword's line; nothing if its words are values, right or wrong. */
   List<Diagnostic> inSetting(Keyword keyword, Statement statement) {
-    boolean number = wantsNumber(keyword);
-    if (statement.words().size() < 2 || !(number || wantsWord(keyword))) {
+    // No variable and no mark can be meant as it stands where digits belong, or one of few words.
+    boolean number = keyword.kind().content() == Content.NUMBER;
+    boolean few = keyword.kind().content() == Content.FEW;
+    if (statement.words().size() < 2 || !(number || few)) {
       return List.of();
     }
     return inWord(statement.words().get(1), statement, number).stream()
@@ -36,21 +39,6 @@ final class Unfilled {
         .toList();
   }
 
-  private static boolean wantsNumber(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS, GROUP4, GROUP6 -> true;
-      default -> false;
-    };
-  }
-
-  /** One of few, in which no variable and no mark can be meant as it stands. */
-  private static boolean wantsWord(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case SWITCH, CHOICE, CASELESS_CHOICE, INTERFACE -> true;
-      default -> false;
-    };
-  }
-
   /** What is wrong with a line of a block of lines, which that word opens. */
   List<Diagnostic> inLine(String block, Statement line) {
     boolean address = block.endsWith("ipaddress") || block.endsWith("_excluded");
@@ -58,11 +46,11 @@ final class Unfilled {
   }
 
   private List<Diagnostic> inWord(Word word, Statement statement, boolean number) {
-    int dollar = dollar(word.text());
-    if (dollar >= 0) {
-      return List.of(undefined(word, dollar));
+    Optional<OddWord.Variable> variable = OddWord.variable(word.text());
+    if (variable.isPresent()) {
+      return List.of(undefined(word, variable.get()));
     }
-    if (!Placeholder.standsForValue(word.text(), number)) {
+    if (!OddWord.standsForValue(word.text(), number)) {
       return List.of();
     }
     // A mark in angles may have several words.
@@ -82,33 +70,13 @@ final class Unfilled {
         .withHelp("write the value");
   }
 
-  /** Where a name behind a dollar sign begins; -1 if there is none. */
-  private static int dollar(String text) {
-    int dollar = text.indexOf('$');
-    return dollar >= 0 && nameEnd(text, dollar) > dollar + 1 ? dollar : -1;
-  }
-
-  private static int nameEnd(String text, int dollar) {
-    int end = dollar + 1;
-    while (end < text.length() && isNameChar(text.charAt(end), end == dollar + 1)) {
-      end++;
-    }
-    return end;
-  }
-
-  private static boolean isNameChar(char c, boolean first) {
-    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    return letter || (!first && c >= '0' && c <= '9');
-  }
-
-  private Diagnostic undefined(Word word, int dollar) {
+  private Diagnostic undefined(Word word, OddWord.Variable use) {
     String text = word.text();
-    int end = nameEnd(text, dollar);
-    String name = text.substring(dollar + 1, end);
+    String name = use.name();
     SourceSpan span = word.span();
     int defined = definitions(span.file()).getOrDefault(name, 0);
-    if (defined > 0 && defined < span.line() && end < text.length()) {
-      String better = text.substring(0, dollar) + "${" + name + "}" + text.substring(end);
+    if (defined > 0 && defined < span.line() && use.to() < text.length()) {
+      String better = text.substring(0, use.from()) + "${" + name + "}" + text.substring(use.to());
       return Diagnostic.error("undefined-variable", span, "`" + text + "` is not put in")
           .because("the name of a variable ends at a blank, a comma or a `)`")
           .withHelp("write `" + better + "`")
@@ -131,7 +99,7 @@ final class Unfilled {
           var lines = new HashMap<String, Integer>();
           for (int number = 1; number <= file.lineCount(); number++) {
             String line = file.line(number).stripLeading();
-            int end = line.startsWith("$") ? nameEnd(line, 0) : 0;
+            int end = line.startsWith("$") ? OddWord.nameEnd(line, 0) : 0;
             if (end > 1 && end < line.length() && line.charAt(end) == '=') {
               lines.putIfAbsent(line.substring(1, end), number);
             }

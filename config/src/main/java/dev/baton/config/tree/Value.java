@@ -1,5 +1,7 @@
 package dev.baton.config.tree;
 
+import dev.baton.core.model.Checker.StatusRange;
+import dev.baton.core.model.Forwarding;
 import dev.baton.core.net.IpAddress;
 import java.util.List;
 
@@ -35,6 +37,25 @@ public sealed interface Value {
 
   /** An address. */
   record Address(IpAddress address) implements Value {}
+
+  /** An address and a port; 0 if there is none. */
+  record Endpoint(IpAddress address, int port) implements Value {}
+
+  /** How packets are handed on. */
+  record Forward(Forwarding forwarding) implements Value {}
+
+  /**
+   * Which clients persistence takes for one.
+   *
+   * @param number an IPv4 netmask if {@code mask}, else the length of an IPv6 prefix
+   */
+  record Granularity(long number, boolean mask) implements Value {}
+
+  /** Octets: pairs of hexadecimal digits, lower case, {@code x} for any digit. */
+  record Hex(String digits) implements Value {}
+
+  /** Ranges of HTTP status codes. */
+  record StatusCodes(List<StatusRange> ranges) implements Value {}
 
   /**
    * A command as written, with the user and the group that it shall run as.

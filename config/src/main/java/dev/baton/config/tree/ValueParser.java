@@ -6,6 +6,7 @@ import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.diagnose.Fix;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.keyword.ArgumentKind;
+import dev.baton.config.keyword.ArgumentKind.Content;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Statement;
 import dev.baton.config.text.Word;
@@ -70,10 +71,7 @@ final class ValueParser {
   }
 
   private static boolean takesNothing(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case FLAG, SWITCH -> true;
-      default -> false;
-    };
+    return keyword.kind() == ArgumentKind.FLAG || keyword.kind() == ArgumentKind.SWITCH;
   }
 
   /** The argument's words as texts. */
@@ -86,7 +84,7 @@ final class ValueParser {
   }
 
   private void retired(Keyword keyword, SourceSpan span, String owner) {
-    String heir = keyword.state().contains("alias of ") ? Spelling.heir(keyword.state()) : "";
+    String heir = keyword.heir();
     var told =
         Diagnostic.error("retired", span, filled(keyword.whenUsed(), keyword, owner, ""))
             .withHelp(instead(keyword, heir));
@@ -164,7 +162,8 @@ final class ValueParser {
       return Optional.of(new Value.Whole(clamped(keyword, word, reading.number())));
     }
     if (keyword.has("least") && reading.number() < 1) {
-      diagnostics.error("zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"));
+      diagnostics.error(
+          "zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"), "write at least 1");
       return Optional.of(new Value.Whole(1));
     }
     return Optional.of(new Value.Whole(reading.number()));
@@ -180,7 +179,10 @@ final class ValueParser {
     String bound = number < low ? " less than minimum " + low : " greater than maximum " + high;
     String setTo = number < low ? " - setting to minimum" : " - setting to maximum";
     diagnostics.error(
-        "clamped", word.span(), process + " process real-time priority " + number + bound + setTo);
+        "clamped",
+        word.span(),
+        process + " process real-time priority " + number + bound + setTo,
+        "write a number between the two");
     return number < low ? low : high;
   }
 
@@ -192,7 +194,11 @@ final class ValueParser {
     boolean milliseconds = keyword.kind() == ArgumentKind.MILLISECONDS;
     long micros = decimals == 6 || milliseconds ? reading.number() : reading.number() * 1_000;
     if (keyword.has("least") && micros == 0) {
-      diagnostics.error("zero", word.span(), filled(keyword.whenZero(), keyword, owner, "0"));
+      diagnostics.error(
+          "zero",
+          word.span(),
+          filled(keyword.whenZero(), keyword, owner, "0"),
+          "write more than 0");
       return Optional.of(new Value.Time(1_000_000));
     }
     return Optional.of(new Value.Time(micros));
@@ -223,7 +229,11 @@ final class ValueParser {
     Word word = words.get(1);
     if (keyword.has("alone")) {
       if (words.size() > 2) {
-        error("extra-word", words.get(2).span(), filled(keyword.whenMissing(), keyword, owner, ""));
+        error(
+            "extra-word",
+            words.get(2).span(),
+            filled(keyword.whenMissing(), keyword, owner, ""),
+            "write one word; put blanks within it into double quotes");
         return Optional.empty();
       }
     } else if (!keyword.part(1).isEmpty()
@@ -378,7 +388,8 @@ final class ValueParser {
   Optional<Value> bad(Keyword keyword, Word word, String owner, String reason) {
     String template =
         keyword.whenBad().isEmpty() ? "{word} '{value}' invalid - ignoring" : keyword.whenBad();
-    boolean unfilled = Placeholder.standsForValue(word.text(), wantsNumber(keyword));
+    boolean unfilled =
+        OddWord.standsForValue(word.text(), keyword.kind().content() == Content.NUMBER);
     String hint =
         unfilled
             ? "`" + word.text() + "` looks like a placeholder that was not replaced"
@@ -390,21 +401,14 @@ final class ValueParser {
     return Optional.empty();
   }
 
-  private static boolean wantsNumber(Keyword keyword) {
-    return switch (keyword.kind()) {
-      case WHOLE, SECONDS, COARSE_SECONDS, MILLISECONDS, WEIGHT, ADDRESS -> true;
-      default -> false;
-    };
-  }
-
   /** A mistake in the words of a special form. */
   void tell(Diagnostic diagnostic) {
     diagnostics.add(diagnostic);
   }
 
   /** An ordinary mistake in the words of a special form. */
-  void error(String code, SourceSpan span, String message) {
-    diagnostics.error(code, span, message);
+  void error(String code, SourceSpan span, String message, String help) {
+    diagnostics.error(code, span, message, help);
   }
 
   /** Puts the names into one of the row's texts. */

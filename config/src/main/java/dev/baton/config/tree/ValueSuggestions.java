@@ -107,7 +107,7 @@ final class ValueSuggestions {
   }
 
   private static List<String> choices(Keyword keyword) {
-    if (keyword.name().endsWith("lvs_method") || keyword.name().equals("lb_kind")) {
+    if (keyword.canonicalName().endsWith("lvs_method")) {
       return METHODS;
     }
     boolean choice =

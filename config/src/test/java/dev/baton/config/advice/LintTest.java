@@ -317,4 +317,51 @@ final class LintTest {
       return codes;
     }
   }
+
+  /** What a variable put in is shown where it was written, in a definition of several lines too. */
+  @Test
+  void mistakeOfADefinitionIsShownThere() {
+    String text =
+        """
+        $LINES=\\
+          priority 100 \\
+          advert_int x
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 7
+          $LINES
+          virtual_ipaddress {
+            10.1.0.9/24
+          }
+        }
+        """;
+    var told = check(text).stream().filter(it -> it.code().equals("bad-value")).toList();
+    assertEquals(1, told.size(), told::toString);
+    assertEquals(7, told.getFirst().span().line());
+    assertEquals(3, told.getFirst().labels().getFirst().span().line(), told::toString);
+  }
+
+  /** Prose has blank lines and headings, and is one mistake all the same. */
+  @Test
+  void textIsOneMistake() {
+    String text =
+        """
+        This is how we do it.
+
+        # A heading
+
+        Then somebody writes more,
+        and more.
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 7
+          virtual_ipaddress {
+            10.1.0.9/24
+          }
+        }
+        """;
+    var told = check(text).stream().filter(it -> it.code().equals("unknown-keyword")).toList();
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.getFirst().cause().contains("so do 2 lines behind it"), told::toString);
+  }
 }

@@ -37,9 +37,12 @@ final class SafeFixTest {
 
   private static final Path RESOURCES = Path.of("src/test/resources/dev/baton/config");
 
-  /** What a command is judged for that was lost before, and words that only this version lacks. */
+  /**
+   * What a command is judged for that was lost before, what another message at the same word hid,
+   * and words that only this version lacks.
+   */
   private static final Set<String> REVEALED =
-      Set.of("connect", "script-security", "no-effect-yet", "instance-held");
+      Set.of("connect", "script-security", "given-twice", "no-effect-yet", "instance-held");
 
   private final List<String> failures = new ArrayList<>();
   private int made;

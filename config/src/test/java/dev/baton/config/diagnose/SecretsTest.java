@@ -34,6 +34,7 @@ final class SecretsTest {
     "'auth_pass ${_X}X', 'auth_pass ******'",
     "'{ auth_pass ${X}}', '{ auth_pass ****}'",
     "'auth_type PASS', 'auth_type PASS'",
+    "'{ auth_type PASS auth_pass S3cret }', '{ auth_type PASS auth_pass ****** }'",
     "'auth_hmac x', 'auth_hmac x'",
   })
   void hides(String text, String shown) {

@@ -37,6 +37,11 @@ public final class CannedSources implements Sources {
   }
 
   @Override
+  public boolean isDirectory(String path) {
+    return files.keySet().stream().anyMatch(name -> name.startsWith(path + "/"));
+  }
+
+  @Override
   public Matches matching(String pattern, int entriesMax) {
     try {
       var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);

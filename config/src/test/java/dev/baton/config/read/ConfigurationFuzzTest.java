@@ -114,7 +114,8 @@ final class ConfigurationFuzzTest {
     var reading = read(text, facts);
     var sources = new CannedSources().with("k.conf", text).with("other.conf", "# nothing\n");
     var plain = ConfigReader.read("k.conf", sources, facts, ReadOptions.DEFAULT);
-    assertEquals(plain.exitCode(), reading.exitCode(), () -> shown(text));
+    // What is refused is not found right, however well it was meant.
+    assertTrue(plain.exitCode() == 0 || reading.exitCode() != 0, () -> shown(text));
     var told = new ArrayList<>(reading.diagnostics());
     told.addAll(Linter.check(reading, facts));
     told.addAll(GroupCheck.compare(List.of(reading, read(peer, facts))));

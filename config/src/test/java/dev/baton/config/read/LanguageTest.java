@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.DiagnosticRenderer;
 import dev.baton.config.diagnose.Diagnostics;
+import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.text.Preprocessor;
 import dev.baton.config.text.ReadOptions;
 import dev.baton.config.text.Statement;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the preprocessor makes of a text: words, where they came from, and what it refuses. */
@@ -104,6 +106,40 @@ final class LanguageTest {
             .with("d/x.other", "x\n")
             .with("d/y.other", "y\n");
     assertEquals("a / b / c / x / y", shown(statements(sources)));
+  }
+
+  /** What keepalived -t 2.2.7 says and ends with, for each letter and what does not match. */
+  @ParameterizedTest
+  @CsvSource({
+    "include none/*.conf, 0, Config files missing 'none/*.conf'.",
+    "include d/a*.conf, 0, ''",
+    "include {x;y}*.conf, 0, ''",
+    "include d/{x;y}*.conf, 0, ''",
+    "includer none/*.conf, 0, Config files missing 'none/*.conf'.",
+    "includem none/*.conf, 6, Config files missing 'none/*.conf'.",
+    "includem d/a*.conf, 0, ''",
+    "includew none/*.conf, 6, Config files missing 'none/*.conf'.",
+    "includew d/a*.conf, 6, No config files matched 'd/a*.conf'.",
+    "includew none.conf, 6, Config files missing 'none.conf'.",
+    "includew d/{x;y}.conf, 0, 'Config files missing ''d/{x;y}.conf''.'",
+    "includew d/{x;y}*.conf, 6, 'No config files matched ''d/{x;y}*.conf''.'",
+    "includeb none/*.conf, 0, Config files missing 'none/*.conf'.",
+    "includeb d/{x;y}.conf, 6, 'Config files missing ''d/{x;y}.conf''.'",
+    "includeb d/{x;y}*.conf, 0, ''",
+    "includea d/{x;y}*.conf, 6, 'No config files matched ''d/{x;y}*.conf''.'",
+  })
+  void includesThatMatchNothing(String line, int exitCode, String message) {
+    statements(
+        new CannedSources().with("k.conf", line.replace(';', ',') + "\n").with("d/z", "z\n"));
+    assertEquals(exitCode, diagnostics.exitCode());
+    assertEquals(
+        message.replace(';', ','),
+        String.join(
+            " ",
+            diagnostics.all().stream()
+                .filter(told -> told.exitClass() != ExitClass.ADVICE)
+                .map(Diagnostic::message)
+                .toList()));
   }
 
   @Test

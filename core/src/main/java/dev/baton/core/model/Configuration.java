@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * must ignore has been ignored and told of.
  *
  * @param staticAddresses set whoever is master
+ * @param staticRouting routes and rules that are there as long as the daemon runs
  * @param noEffectYet one line for each keyword whose feature this version lacks
  */
 public record Configuration(
@@ -24,6 +25,8 @@ public record Configuration(
     List<InstanceConfig> instances,
     List<InterfaceDelay> interfaceDelays,
     List<AddressSpec> staticAddresses,
+    RoutingConfig staticRouting,
+    BalancerConfig balancer,
     List<String> noEffectYet) {
 
   /** All objects that instances can track by name. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
  * @param trackSourceAddress fault while the configured source address is absent
  * @param excludedAddresses held while master but not advertised
+ * @param routing routes and rules that are set while master
  * @param trackPrimary the loss of the own interface is a fault (no {@code dont_track_primary})
  * @param receiveBufferBytes the socket's buffer; 0 for the kernel's default
  * @param heldBecause why the instance must stay in FAULT although its file is right: words whose
@@ -35,6 +36,7 @@ public record InstanceConfig(
     AnnounceConfig announce,
     List<AddressSpec> addresses,
     List<AddressSpec> excludedAddresses,
+    RoutingConfig routing,
     boolean promoteSecondaries,
     boolean trackPrimary,
     List<TrackedInterface> trackedInterfaces,
@@ -66,6 +68,7 @@ public record InstanceConfig(
         announce,
         addresses,
         excludedAddresses,
+        routing,
         promoteSecondaries,
         trackPrimary,
         trackedInterfaces,

@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
@@ -9,6 +10,7 @@ import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
@@ -174,6 +176,7 @@ final class TestConfig {
               0),
           addresses,
           excluded,
+          RoutingConfig.NONE,
           promoteSecondaries,
           trackPrimary,
           interfaces,
@@ -272,6 +275,8 @@ final class TestConfig {
         instances.stream().map(Instance::build).toList(),
         delays,
         List.copyOf(statics),
+        RoutingConfig.NONE,
+        BalancerConfig.NONE,
         List.of());
   }
 

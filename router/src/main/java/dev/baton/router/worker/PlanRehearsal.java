@@ -9,9 +9,11 @@ import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -107,6 +109,8 @@ public final class PlanRehearsal {
             cast,
             List.of(),
             List.of(),
+            RoutingConfig.NONE,
+            BalancerConfig.NONE,
             List.of()));
   }
 
@@ -121,6 +125,7 @@ public final class PlanRehearsal {
         instance.announce(),
         inShort(instance.addresses()),
         inShort(instance.excludedAddresses()),
+        RoutingConfig.NONE,
         instance.promoteSecondaries(),
         instance.trackPrimary(),
         List.of(),

@@ -7,9 +7,9 @@ import dev.baton.config.facts.FactsText;
 import dev.baton.config.read.ConfigReader;
 import dev.baton.config.text.ReadOptions;
 import dev.baton.core.model.Configuration;
+import dev.baton.host.DefaultFile;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
-import dev.baton.linux.host.HostFile;
 import dev.baton.supervisor.option.Options;
 import java.util.List;
 
@@ -35,9 +35,6 @@ record LoadedConfiguration(
     List<Diagnostic> diagnostics,
     String normalised,
     String facts) {
-
-  private static final String OWN_FILE = "/etc/baton/baton.conf";
-  private static final String FAMILIAR_FILE = "/etc/keepalived/keepalived.conf";
 
   /** Reads it now; may be called on any thread. */
   static LoadedConfiguration of(Options options) {
@@ -73,6 +70,6 @@ record LoadedConfiguration(
     if (!options.configFile().isEmpty()) {
       return options.configFile();
     }
-    return HostFile.access(OWN_FILE, HostFile.MAY_READ) == 0 ? OWN_FILE : FAMILIAR_FILE;
+    return DefaultFile.path();
   }
 }

@@ -237,7 +237,7 @@ final class GlobalDump {
 
   private void monitoring() {
     boolean all = settings.has("enable_snmp_rfc");
-    boolean vrrp = settings.has("enable_snmp_vrrp") || settings.has("enable_snmp_keepalived");
+    boolean vrrp = settings.has("enable_snmp_vrrp");
     enabled("SNMP vrrp", vrrp);
     enabled("SNMP checker", settings.has("enable_snmp_checker"));
     enabled("SNMP RFCv2", all || settings.has("enable_snmp_rfcv2"));

@@ -7,6 +7,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
@@ -14,6 +15,7 @@ import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
@@ -106,6 +108,8 @@ public final class SampleNode {
         List.of(
             spec(address("10.9.0.1"), 24, "", IpFamily.INET),
             spec(address("198.51.100.5"), 24, "eth0:st", IpFamily.INET)),
+        RoutingConfig.NONE,
+        BalancerConfig.NONE,
         List.of());
   }
 
@@ -158,6 +162,7 @@ public final class SampleNode {
         announce(),
         List.of(spec(first, 24, "", IpFamily.INET), spec(second, 24, "eth0:1", IpFamily.INET)),
         List.of(spec(address("192.0.2.1"), 32, "", IpFamily.INET)),
+        RoutingConfig.NONE,
         false,
         true,
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
@@ -199,6 +204,7 @@ public final class SampleNode {
         announce(),
         List.of(spec(address, 64, "", IpFamily.INET6)),
         List.of(),
+        RoutingConfig.NONE,
         true,
         false,
         List.of(),

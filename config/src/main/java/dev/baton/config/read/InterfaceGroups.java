@@ -1,4 +1,4 @@
-package dev.baton.config.check;
+package dev.baton.config.read;
 
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
@@ -6,24 +6,27 @@ import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.line.AddressLines;
+import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks what names interfaces in groups: garp_group and linkbeat_interfaces. */
-public final class GroupChecks {
+/** Reads what names interfaces in groups: garp_group and linkbeat_interfaces. */
+final class InterfaceGroups {
 
+  private final BlockScope scope;
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final boolean dynamic;
   private final Set<String> grouped = new HashSet<>();
 
-  GroupChecks(HostFacts facts, Diagnostics diagnostics, boolean dynamic) {
-    this.facts = facts;
-    this.diagnostics = diagnostics;
-    this.dynamic = dynamic;
+  InterfaceGroups(BlockScope scope) {
+    this.scope = scope;
+    this.facts = scope.facts();
+    this.diagnostics = scope.diagnostics();
+    this.dynamic = scope.interfacesMayBeAbsent();
   }
 
   void garp(Directive.Section section) {
@@ -40,7 +43,10 @@ public final class GroupChecks {
       }
     }
     if (!section.has("garp_interval") && !section.has("gna_interval")) {
-      diagnostics.error("garp-group", section.span(), "No garp or gna delay specified for group");
+      diagnostics.add(
+          Diagnostic.error("garp-group", section.span(), "No garp or gna delay specified for group")
+              .withHelp("write `garp_interval SECONDS` or `gna_interval SECONDS`")
+              .consequenceOfLine("garp_interval", "gna_interval"));
     } else if (interfaces == 0) {
       diagnostics.add(
           Diagnostic.advice("garp-group", section.span(), "this garp_group names no interface")
@@ -58,25 +64,32 @@ public final class GroupChecks {
               diagnostics));
     } else if (!grouped.add(device)) {
       diagnostics.error(
-          "garp-group", span, "garp_group already specified for " + device + " - ignoring");
+          "garp-group",
+          span,
+          "garp_group already specified for " + device + " - ignoring",
+          "leave it to one of the groups");
     }
   }
 
   void linkbeat(Directive.Section section) {
     for (Directive.Line line : section.lines()) {
       if (!dynamic) {
-        tellIfAbsent(facts, diagnostics, line, line.text(0), "linkbeat_interfaces");
+        tellIfAbsent(scope, line, line.text(0), "linkbeat_interfaces");
       }
       boolean typed = line.words().size() > 1;
       if (typed && !isLinkbeatType(line.text(1))) {
         diagnostics.error(
             "linkbeat",
             line.words().get(1).span(),
-            "Unknown linkbeat type '" + line.text(1) + "' - ignoring");
+            "Unknown linkbeat type '" + line.text(1) + "' - ignoring",
+            "write MII, ETHTOOL or IOCTL");
       }
       if (line.words().size() > 2) {
         diagnostics.error(
-            "linkbeat", line.words().get(2).span(), "extra words in linkbeat interface");
+            "linkbeat",
+            line.words().get(2).span(),
+            "extra words in linkbeat interface",
+            "delete what follows the type");
       }
     }
   }
@@ -86,20 +99,17 @@ public final class GroupChecks {
   }
 
   /** An absent interface where keepalived weighs it as an error of its own class. */
-  public static void tellIfAbsent(
-      HostFacts facts,
-      Diagnostics diagnostics,
-      Directive.Line line,
-      String device,
-      String subject) {
-    if (facts.networkInterface(device).isEmpty()) {
-      diagnostics.add(
-          AddressLines.absentInterface(
-                  line.span(),
-                  "WARNING - interface " + device + " for " + subject + " doesn't exist",
-                  facts,
-                  diagnostics)
-              .weighing(ExitClass.FATAL));
+  static void tellIfAbsent(BlockScope scope, Directive.Line line, String device, String subject) {
+    if (scope.facts().networkInterface(device).isEmpty()) {
+      scope
+          .diagnostics()
+          .add(
+              AddressLines.absentInterface(
+                      line.span(),
+                      "WARNING - interface " + device + " for " + subject + " doesn't exist",
+                      scope.facts(),
+                      scope.diagnostics())
+                  .weighing(ExitClass.FATAL));
     }
   }
 }

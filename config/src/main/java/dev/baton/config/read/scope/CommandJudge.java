@@ -1,5 +1,6 @@
-package dev.baton.config.read;
+package dev.baton.config.read.scope;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.ExitClass;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * at again before each start; without, it is told of. keepalived also refuses, always, what is
  * reached through a link among the directories, unless use_symlink_paths is on; so do we.
  */
-final class CommandJudge {
+public final class CommandJudge {
 
   private static final String DEFAULT_USER = "keepalived_script";
   private static final String OWN_IT =
@@ -43,14 +44,14 @@ final class CommandJudge {
   private boolean anyRunnable;
   private boolean anyStartup;
 
-  CommandJudge(HostQuestions host, GlobalScope global, Diagnostics diagnostics) {
+  public CommandJudge(HostQuestions host, GlobalScope global, Diagnostics diagnostics) {
     this.host = host;
     this.global = global;
     this.diagnostics = diagnostics;
   }
 
   /** What a script is for: keepalived weighs a bad one by that. */
-  enum Purpose {
+  public enum Purpose {
     TRACK,
     CHECK,
     NOTIFY,
@@ -62,16 +63,16 @@ final class CommandJudge {
    *
    * @param name the script's name, or the keyword that asks for it
    */
-  record Candidate(
+  public record Candidate(
       CommandText text, Purpose purpose, String name, SourceSpan span, SourceSpan userSpan) {
 
     /** A script whose user stands in its own line. */
-    Candidate(CommandText text, Purpose purpose, String name, SourceSpan span) {
+    public Candidate(CommandText text, Purpose purpose, String name, SourceSpan span) {
       this(text, purpose, name, span, span);
     }
 
     /** The same for the user that another line names. */
-    Candidate runBy(List<Word> words, SourceSpan place) {
+    public Candidate runBy(List<Word> words, SourceSpan place) {
       String user = words.size() > 1 ? named(words.get(1)) : "";
       String group = words.size() > 2 ? named(words.get(2)) : "";
       var run = new CommandText(text.text(), text.words(), user, group);
@@ -85,13 +86,13 @@ final class CommandJudge {
   }
 
   /** The command to run; empty if it has no user or is disabled, which has been told. */
-  Optional<Command> judge(Candidate candidate) {
+  public Optional<Command> judge(Candidate candidate) {
     Optional<Identity> identity = identity(candidate);
     return identity.isPresent() ? judge(candidate, identity.get()) : Optional.empty();
   }
 
   /** The command to run; empty if it is disabled, which has been told. */
-  Optional<Command> judge(Candidate candidate, Identity identity) {
+  public Optional<Command> judge(Candidate candidate, Identity identity) {
     CommandText text = candidate.text();
     if (text.words().isEmpty()) {
       return Optional.empty();
@@ -276,6 +277,7 @@ final class CommandJudge {
         };
     diagnostics.add(
         Diagnostic.error("script-disabled", candidate.span(), what)
+            .consequenceOf(new Consequence.OfSameCause())
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(cause)
             .withHelp(
@@ -332,6 +334,7 @@ final class CommandJudge {
                 "unsafe-script",
                 candidate.span(),
                 "Unsafe permissions found for script '" + candidate.text().text() + "'")
+            .consequenceOf(new Consequence.OfSameCause())
             .because(fault.get().toString()));
     return false;
   }
@@ -361,6 +364,7 @@ final class CommandJudge {
     boolean counts = candidate.purpose() == Purpose.TRACK;
     diagnostics.add(
         Diagnostic.error("unsafe-script", candidate.span(), what)
+            .consequenceOf(new Consequence.OfSameCause())
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
             .because(fault.toString())
             .withHelp(help));
@@ -370,7 +374,7 @@ final class CommandJudge {
    * Whom a script runs as: its own user, else script_user, else keepalived_script if there is such
    * a user, else the daemon's. Empty, and told, if that user or group does not exist.
    */
-  Optional<Identity> identity(Candidate candidate) {
+  public Optional<Identity> identity(Candidate candidate) {
     String user = candidate.text().user();
     String group = candidate.text().group();
     boolean unknownScriptUser = false;
@@ -384,6 +388,7 @@ final class CommandJudge {
                     "script-user",
                     candidate.userSpan(),
                     "Unable to set uid/gid for script '" + candidate.text().text() + "'")
+                .consequenceOf(new Consequence.OfSameCause())
                 .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
                 .because(
                     (sameLine ? "the words behind a command are its user and group; " : "")
@@ -420,6 +425,7 @@ final class CommandJudge {
     diagnostics.add(
         Diagnostic.error(
                 "script-user", candidate.span(), "Unable to set default user for script - removing")
+            .consequenceOf(new Consequence.OfSameCause())
             .because("there is no script_user, and no user " + DEFAULT_USER)
             .withHelp("write `script_user NAME` in global_defs"));
     return Optional.empty();
@@ -450,7 +456,7 @@ final class CommandJudge {
   }
 
   /** Tells, once, if scripts run although nobody asked for their safety. */
-  void tellOfMissingSecurity() {
+  public void tellOfMissingSecurity() {
     if (global.has("enable_script_security")) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.baton.config.read;
+package dev.baton.config.read.scope;
 
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * defaults of global_defs into an instance while it reads the instance, so what follows does not
  * count.
  */
-final class GlobalScope {
+public final class GlobalScope {
 
   private final List<Directive.Setting> settings;
 
@@ -32,7 +32,7 @@ final class GlobalScope {
   }
 
   /** All these settings. */
-  static GlobalScope of(List<Directive.Setting> settings) {
+  public static GlobalScope of(List<Directive.Setting> settings) {
     var places = new HashMap<String, List<Integer>>();
     for (int i = 0; i < settings.size(); i++) {
       places.computeIfAbsent(settings.get(i).keyword().name(), _ -> new ArrayList<>(1)).add(i);
@@ -41,17 +41,17 @@ final class GlobalScope {
   }
 
   /** What a place sees that so many of them stand before. */
-  GlobalScope at(int settingsBefore) {
+  public GlobalScope at(int settingsBefore) {
     return new GlobalScope(settings, places, settingsBefore);
   }
 
   /** All of them, wherever they stand. */
-  GlobalScope whole() {
+  public GlobalScope whole() {
     return at(settings.size());
   }
 
   /** All settings of that word, wherever they stand. */
-  List<Directive.Setting> all(String word) {
+  public List<Directive.Setting> all(String word) {
     var found = new ArrayList<Directive.Setting>();
     for (int place : places.getOrDefault(word, List.of())) {
       found.add(settings.get(place));
@@ -60,45 +60,45 @@ final class GlobalScope {
   }
 
   /** The last visible setting of that word. */
-  Optional<Directive.Setting> last(String word) {
+  public Optional<Directive.Setting> last(String word) {
     List<Integer> all = places.getOrDefault(word, List.of());
     int before = Collections.binarySearch(all, visible);
     int last = (before < 0 ? -before - 1 : before) - 1;
     return last < 0 ? Optional.empty() : Optional.of(settings.get(all.get(last)));
   }
 
-  boolean has(String word) {
+  public boolean has(String word) {
     return last(word).isPresent();
   }
 
   /** On or off; off if the word is not there. */
-  boolean on(String word) {
+  public boolean on(String word) {
     return on(word, false);
   }
 
-  boolean on(String word, boolean otherwise) {
+  public boolean on(String word, boolean otherwise) {
     var setting = last(word);
     return setting.isPresent() ? setting.get().on() : otherwise;
   }
 
-  long number(String word, long otherwise) {
+  public long number(String word, long otherwise) {
     var setting = last(word);
     return setting.isPresent() ? setting.get().number() : otherwise;
   }
 
-  long nanos(String word) {
+  public long nanos(String word) {
     var setting = last(word);
     return setting.isPresent() ? setting.get().nanos() : 0;
   }
 
-  String text(String word, String otherwise) {
+  public String text(String word, String otherwise) {
     var setting = last(word);
     return setting.isPresent() && setting.get().value() instanceof Value.Text(String text)
         ? text
         : otherwise;
   }
 
-  IpAddress address(String word, IpAddress otherwise) {
+  public IpAddress address(String word, IpAddress otherwise) {
     var setting = last(word);
     return setting.isPresent() && setting.get().value() instanceof Value.Address(IpAddress address)
         ? address

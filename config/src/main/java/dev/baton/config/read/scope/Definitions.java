@@ -1,4 +1,4 @@
-package dev.baton.config.read;
+package dev.baton.config.read.scope;
 
 import dev.baton.config.tree.Directive;
 import dev.baton.core.track.Weight;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * The named objects that a place in the file can use: those defined before it. Names of other
  * objects are known too, for advice.
  */
-final class Definitions {
+public final class Definitions {
 
   /**
    * A tracked object by what its users need.
    *
    * @param counts it can be tracked
    */
-  record Tracker(Weight weight, boolean counts) {}
+  public record Tracker(Weight weight, boolean counts) {}
 
   private record Place(int index, String kind, String name) {}
 
@@ -53,37 +53,35 @@ final class Definitions {
   }
 
   /** The named blocks of a whole configuration. */
-  static Definitions of(List<Directive> nodes) {
+  public static Definitions of(List<Directive> nodes) {
     var places = new ArrayList<Place>();
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i) instanceof Directive.Section section && !section.name().isEmpty()) {
-        String word = section.keyword().name();
-        String kind = word.equals("vrrp_track_file") ? "track_file" : word;
-        places.add(new Place(i, kind, section.name()));
+        places.add(new Place(i, section.keyword().name(), section.name()));
       }
     }
     return new Definitions(places, nodes.size());
   }
 
   /** What the node at that index can see. */
-  Definitions at(int index) {
+  public Definitions at(int index) {
     return new Definitions(this, index);
   }
 
   /** Makes an object known that is right, whether or not it counts. */
-  void add(String kind, String name, Tracker tracker) {
+  public void add(String kind, String name, Tracker tracker) {
     trackers.put(kind + " " + name, tracker);
   }
 
   /** The object of that kind and name, if it is defined before and was not removed. */
-  Optional<Tracker> tracker(String kind, String name) {
+  public Optional<Tracker> tracker(String kind, String name) {
     return isDefined(kind, name)
         ? Optional.ofNullable(trackers.get(kind + " " + name))
         : Optional.empty();
   }
 
   /** The names of all objects of that kind defined before. */
-  List<String> names(String kind) {
+  public List<String> names(String kind) {
     var names = new ArrayList<String>();
     for (Place place : places) {
       if (place.kind.equals(kind) && place.index < before) {
@@ -93,13 +91,18 @@ final class Definitions {
     return names;
   }
 
+  /** The names of all objects of that kind, wherever they are defined. */
+  public List<String> everywhere(String kind) {
+    return at(places.isEmpty() ? 0 : places.getLast().index + 1).names(kind);
+  }
+
   /** Whether an object of that kind and name is defined before. */
-  boolean isDefined(String kind, String name) {
+  public boolean isDefined(String kind, String name) {
     return firsts.getOrDefault(kind + " " + name, before) < before;
   }
 
   /** Whether something of that name is defined further down only. */
-  boolean comesLater(String name) {
+  public boolean comesLater(String name) {
     return lasts.getOrDefault(name, -1) >= before;
   }
 }

@@ -1,5 +1,6 @@
-package dev.baton.config.check;
+package dev.baton.config.read.track;
 
+import dev.baton.config.diagnose.Consequence;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.line.TrackLines;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks tracked processes and BFD sessions, and who tracks them. */
-final class TrackerChecks {
+/** Reads tracked processes and BFD sessions, and who tracks them. */
+public final class TrackerReader {
 
   private static final int NAME_CHARS_MAX = 31;
 
@@ -28,7 +29,8 @@ final class TrackerChecks {
   /** Kind and name of what has a mistake, which is told where it is defined. */
   private final Set<String> removed = new HashSet<>();
 
-  TrackerChecks(Diagnostics diagnostics) {
+  /** Reads with these. */
+  public TrackerReader(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
     this.lines = new TrackLines(diagnostics);
   }
@@ -42,12 +44,23 @@ final class TrackerChecks {
   }
 
   /** The names of right objects of that kind so far. */
-  Set<String> names(String kind) {
+  private Set<String> names(String kind) {
     return defined.getOrDefault(kind, Set.of());
   }
 
-  /** A track_file, which has been read; one with a mistake was told of then. */
-  void file(Directive.Section section, boolean right) {
+  /** Whether a checker may take its weight from the file of that name. */
+  public boolean isFile(String name) {
+    return names("track_file").contains(name);
+  }
+
+  /** Whether a checker may follow the BFD session of that name. */
+  public boolean isSessionOfCheckers(String name) {
+    return names("bfd_instance").contains(name)
+        && !names("bfd_instance of instances").contains(name);
+  }
+
+  /** Takes in a track_file, which has been read; one with a mistake was told of then. */
+  public void file(Directive.Section section, boolean right) {
     if (right) {
       define("track_file", section.name());
     } else {
@@ -55,12 +68,14 @@ final class TrackerChecks {
     }
   }
 
-  void process(Directive.Section section) {
+  /** Takes in a vrrp_track_process. */
+  public void process(Directive.Section section) {
     if (!section.has("process")) {
       diagnostics.error(
           "no-process",
           section.words().get(1).span(),
-          "track process '" + section.name() + "' process name not specified - removing");
+          "track process '" + section.name() + "' process name not specified - removing",
+          "write `process PROGRAM`");
       remove("vrrp_track_process", section.name());
       return;
     }
@@ -79,7 +94,8 @@ final class TrackerChecks {
               + " for vrrp_track_process "
               + section.name()
               + " exceeds quorum_max "
-              + most.get().number());
+              + most.get().number(),
+          "write a quorum of at most quorum_max");
     }
   }
 
@@ -91,10 +107,11 @@ final class TrackerChecks {
         && section.body().indexOf(quorum) < section.body().indexOf(most);
   }
 
-  void bfd(Directive.Section section) {
+  /** Takes in a bfd_instance. */
+  public void bfd(Directive.Section section) {
     String name = section.name();
     remove("bfd_instance", name);
-    var neighbor = section.last("neighbor_ip").or(() -> section.last("neighbour_ip"));
+    var neighbor = section.last("neighbor_ip");
     if (neighbor.isEmpty() || !(neighbor.get().value() instanceof Value.Address(var address))) {
       diagnostics.add(
           Diagnostic.error(
@@ -103,14 +120,16 @@ final class TrackerChecks {
                   "Configuration error: BFD instance "
                       + name
                       + " has no neighbor address set, disabling instance")
-              .withHelp("write `neighbor_ip ADDRESS`"));
+              .withHelp("write `neighbor_ip ADDRESS`")
+              .consequenceOfLine("neighbor_ip", "neighbour_ip"));
       return;
     }
     if (name.length() > NAME_CHARS_MAX) {
       diagnostics.error(
           "bfd-name",
           section.words().get(1).span(),
-          "Configuration error: BFD instance " + name + " name too long, ignoring instance");
+          "Configuration error: BFD instance " + name + " name too long, ignoring instance",
+          "write at most " + NAME_CHARS_MAX + " characters");
       return;
     }
     if (!neighbors.add(address)) {
@@ -121,7 +140,8 @@ final class TrackerChecks {
               + name
               + " has duplicate neighbor address "
               + address
-              + ", ignoring instance");
+              + ", ignoring instance",
+          "delete one of the two sessions");
       return;
     }
     define("bfd_instance", name);
@@ -131,31 +151,33 @@ final class TrackerChecks {
     } else if (section.has("vrrp") && !section.has("checker")) {
       define("bfd_instance of instances", name);
     }
+    source(section, address);
+    hops(section, address.family());
+  }
+
+  private void source(Directive.Section section, IpAddress neighbor) {
     section
         .last("source_ip")
         .ifPresent(
             setting -> {
               if (setting.value() instanceof Value.Address(var source)
-                  && source.family() != address.family()) {
+                  && source.family() != neighbor.family()) {
                 diagnostics.error(
                     "bfd-source",
                     setting.argumentSpan(),
                     "Configuration error: BFD instance "
-                        + name
+                        + section.name()
                         + " source IP address "
                         + source
                         + " is not of the same family as neighbor address "
-                        + address);
+                        + neighbor,
+                    "write an address of that family");
               }
             });
-    hops(section, address.family());
   }
 
   private void hops(Directive.Section section, IpFamily family) {
-    long ttl = family == IpFamily.INET ? 255 : 64;
-    for (String word : List.of("ttl", "hoplimit")) {
-      ttl = section.number(word, ttl);
-    }
+    long ttl = section.number("ttl", family == IpFamily.INET ? 255 : 64);
     var hops = section.last("max_hops");
     // -1 stands for any number of hops, which a smaller TTL than the greatest cannot survive.
     long most = hops.isEmpty() ? 0 : hops.get().number() < 0 ? 255 : hops.get().number();
@@ -168,12 +190,25 @@ final class TrackerChecks {
               + " max_hops "
               + hops.get().number()
               + " exceeds ttl/hoplimit "
-              + ttl);
+              + ttl,
+          "write a larger ttl, or fewer hops");
     }
   }
 
-  /** The lines of a track_process or track_bfd block. */
-  void lines(String owner, Directive.Section block, String kind, int greatest) {
+  /** What an instance or a sync group tracks of processes and sessions. */
+  public void tracked(Directive.Section owner) {
+    for (Directive node : owner.body()) {
+      if (node instanceof Directive.Section block) {
+        switch (block.keyword().name()) {
+          case "track_process" -> lines(owner.name(), block, "vrrp_track_process", 254);
+          case "track_bfd" -> lines(owner.name(), block, "bfd_instance", 253);
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void lines(String owner, Directive.Section block, String kind, int greatest) {
     Set<String> known = names(kind);
     Set<String> elsewhere = names(kind + " of the checkers");
     var seen = new HashSet<String>();
@@ -186,7 +221,8 @@ final class TrackerChecks {
         } else if (!kind.equals("bfd_instance")) {
           diagnostics.add(
               Diagnostic.error("removed-tracker", line.span(), what + " not found, ignoring...")
-                  .because("its definition has a mistake, so that it was removed"));
+                  .because("its definition has a mistake, so that it was removed")
+                  .consequenceOf(new Consequence.OfItsDefinition()));
         }
         continue;
       }
@@ -195,7 +231,8 @@ final class TrackerChecks {
         diagnostics.error(
             "repeated-tracker",
             line.span(),
-            "(" + owner + ") duplicate " + block.keyword().name() + " " + name + " - ignoring");
+            "(" + owner + ") duplicate " + block.keyword().name() + " " + name + " - ignoring",
+            "delete one of the lines");
       }
     }
   }
