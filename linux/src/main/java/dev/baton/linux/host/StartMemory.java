@@ -27,6 +27,11 @@ public final class StartMemory {
    * Lets go of all pages that are mere copies of a program file or of the archive; those that are
    * needed again come back from the page cache by themselves. What is locked into memory stays.
    *
+   * <p>The list of mappings may be old by the time a mapping is let go: if another one had taken
+   * its place, and had been written to, its data would be lost. So only what the virtual machine
+   * and the C library map for good is let go; this daemon maps no file and unloads no library. An
+   * advice that loses nothing (MADV_PAGEOUT) would leave what both processes share.
+   *
    * @return how many bytes of address space were given back
    */
   public static long giveBack() {
