@@ -48,7 +48,6 @@ final class SimulatedRouter {
   private long pausedAtNanos;
   private boolean deaf;
   private boolean stopping;
-  private boolean finished;
   private int datagramsWaiting;
   private int unread;
   private long netlinkAtNanos;
@@ -141,11 +140,6 @@ final class SimulatedRouter {
   /** Whether it was told to end. */
   boolean stopping() {
     return stopping;
-  }
-
-  /** Whether the node said that all is given up. */
-  boolean finished() {
-    return finished;
   }
 
   /** Whether every plan has been acknowledged and every notification is on time. */
@@ -401,7 +395,6 @@ final class SimulatedRouter {
       }
       case NodeAction.Notify(var transition) -> stage.story().announce(host, transition);
       case NodeAction.Finished _ -> {
-        finished = true;
         kill();
         host.finished(settings);
       }

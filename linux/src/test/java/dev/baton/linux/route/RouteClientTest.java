@@ -116,32 +116,36 @@ class RouteClientTest {
         answered);
   }
 
-  private Operation adding(
-      String address, int scope, String label, String broadcast, String peer, int lifetime)
-      throws Exception {
-    var prefix = IpPrefix.parse(address).orElseThrow();
-    boolean six = address.indexOf(':') >= 0;
+  /** By "ADDRESS scope S label L brd B peer P lifetime T", each part but the first optional. */
+  private Operation adding(String text) throws Exception {
+    List<String> words = List.of(text.split(" "));
+    var prefix = IpPrefix.parse(words.get(0)).orElseThrow();
     var spec =
         new AddressSpec(
             prefix,
             "eth0",
-            scope,
-            label,
-            IpAddress.parse(broadcast),
-            IpPrefix.parse(peer),
-            six ? 0x2 : 0,
-            lifetime,
+            Integer.parseInt(after(words, "scope", "-1")),
+            after(words, "label", ""),
+            IpAddress.parse(after(words, "brd", "")),
+            IpPrefix.parse(after(words, "peer", "")),
+            words.get(0).indexOf(':') >= 0 ? 0x2 : 0,
+            Integer.parseInt(after(words, "lifetime", "-1")),
             true);
     return new Operation.Set(new Resource.Address(spec, eth0()));
+  }
+
+  private static String after(List<String> words, String word, String otherwise) {
+    int at = words.indexOf(word);
+    return at < 0 ? otherwise : words.get(at + 1);
   }
 
   @Test
   void anAddressComesBackAsItWasAskedFor() throws Exception {
     var adding =
         List.of(
-            adding("10.1.2.3/24", 253, "eth0:7", "10.1.2.255", "", -1),
-            adding("10.2.0.1/32", -1, "", "", "10.2.0.9/30", -1),
-            adding("2001:db8::5/128", -1, "", "", "", 0));
+            adding("10.1.2.3/24 scope 253 label eth0:7 brd 10.1.2.255"),
+            adding("10.2.0.1/32 peer 10.2.0.9/30"),
+            adding("2001:db8::5/128 lifetime 0"));
     assertEquals(List.of(), client.apply(ChangeBatch.of(adding), deadline()));
     String shown = shown();
     assertTrue(shown.contains("10.1.2.3/24 brd 10.1.2.255 scope link eth0:7"), shown);
@@ -174,8 +178,8 @@ class RouteClientTest {
   void anAddressGoesWhateverItsLabel() throws Exception {
     TestNetwork.ip(network.left, "address add 10.1.2.3/24 dev eth0 label eth0:x");
     TestNetwork.ip(network.left, "address add 10.2.0.1 peer 10.2.0.9/30 dev eth0");
-    var labelled = (Resource.Address) adding("10.1.2.3/24", -1, "eth0:7", "", "", -1).resource();
-    var peered = (Resource.Address) adding("10.2.0.1/32", -1, "", "", "10.2.0.9/30", -1).resource();
+    var labelled = (Resource.Address) adding("10.1.2.3/24 label eth0:7").resource();
+    var peered = (Resource.Address) adding("10.2.0.1/32 peer 10.2.0.9/30").resource();
     assertEquals(
         List.of(),
         client.apply(
