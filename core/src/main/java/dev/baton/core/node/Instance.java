@@ -1,6 +1,5 @@
 package dev.baton.core.node;
 
-import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -45,8 +44,7 @@ final class Instance implements InstanceView, ResourceOwner {
   private final OwnedResources ownedResources = new OwnedResources();
   private final Announcing announcing;
 
-  /** Addresses whose interface does not exist; unless untracked, the instance is in FAULT then. */
-  private final List<AddressSpec> homeless = new ArrayList<>();
+  private AddressPlaces places = AddressPlaces.NONE;
 
   private final Notifications notifications;
   private final InstanceLog log = new InstanceLog();
@@ -134,21 +132,10 @@ final class Instance implements InstanceView, ResourceOwner {
 
   /** Finds the interfaces of its addresses, as far as they exist. */
   void place(Links links) {
-    var addresses = new ArrayList<Address>();
-    homeless.clear();
-    for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
-      for (AddressSpec spec : specs) {
-        int index = links.indexOf(spec.device());
-        if (index == Links.NONE) {
-          homeless.add(spec);
-        } else {
-          addresses.add(new Address(spec, index));
-        }
-      }
-    }
-    announcing.configure(name(), config.announce(), addresses, links);
+    places = AddressPlaces.of(config, links);
+    announcing.configure(name(), config.announce(), places.found(), links);
     ownedResources.configure(
-        Desired.of(Desired.Lifetime.MASTER, addresses),
+        Desired.of(Desired.Lifetime.MASTER, places.found()),
         announcing::frames,
         config.announce().masterRepeat());
   }
@@ -430,7 +417,7 @@ final class Instance implements InstanceView, ResourceOwner {
 
   private void take(TurnActions turn) {
     turn.say(NodeLog.settingAddresses(name()));
-    homeless.forEach(spec -> turn.say(NodeLog.addressMissing(name(), spec)));
+    places.homeless().forEach(spec -> turn.say(NodeLog.addressMissing(name(), spec)));
     ownedResources.take();
     announcing.becameMaster(turn);
     settle(turn);

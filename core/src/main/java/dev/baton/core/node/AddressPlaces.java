@@ -1,0 +1,35 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.model.InstanceConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the addresses of an instance go: each to the interface of its name, as far as it exists.
+ *
+ * @param found in the order of the configuration, the advertised ones first
+ * @param homeless those whose interface does not exist
+ */
+record AddressPlaces(List<Address> found, List<AddressSpec> homeless) {
+
+  /** Nowhere yet. */
+  static final AddressPlaces NONE = new AddressPlaces(List.of(), List.of());
+
+  static AddressPlaces of(InstanceConfig config, Links links) {
+    var found = new ArrayList<Address>();
+    var homeless = new ArrayList<AddressSpec>();
+    for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
+      for (AddressSpec spec : specs) {
+        int index = links.indexOf(spec.device());
+        if (index == Links.NONE) {
+          homeless.add(spec);
+        } else {
+          found.add(new Address(spec, index));
+        }
+      }
+    }
+    return new AddressPlaces(found, homeless);
+  }
+}
