@@ -180,8 +180,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a static address that somebody deletes is not set again",
             "node/StaticAddresses.java",
-            "if (ownedResources.taken(address)) {",
             "if (!ownedResources.taken(address)) {",
+            "if (ownedResources.taken(address)) {",
             "without its static address"),
         new PlantedBug(
             "a static address that goes with its primary is not set again",
