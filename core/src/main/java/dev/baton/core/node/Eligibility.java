@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an instance's surroundings make of it: its priority, and whether it can serve. Computed anew
- * from all facts whenever one of them changes, so nothing can drift.
+ * The effect of an instance's environment on it: its priority, and whether it can serve. It is
+ * recomputed from all facts whenever one of them changes, so it cannot drift.
  *
- * @param faults the reasons why it cannot serve, the most telling first
- * @param waiting a script that decides whether it can serve has given no result yet
+ * @param faults the reasons why it cannot serve, the most informative first
+ * @param waiting a script that decides whether it can serve has not returned a result yet
  */
 record Eligibility(int priority, List<Fault> faults, boolean waiting) {
 

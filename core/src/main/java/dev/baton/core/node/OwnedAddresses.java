@@ -20,15 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one instance holds of its addresses, and how it comes to hold what it should.
+ * The addresses that one instance holds, and how it reaches the set that it should hold.
  *
- * <p>There is one wish, to hold all or none, and at most one plan under way. A wish that changes
- * while they work waits for their answer; then the plan is the difference between the newest wish
- * and what is there by then. So any number of changes of state cost at most two plans, and the last
- * wish always wins.
+ * <p>There is one wish, to hold all addresses or none, and at most one plan in progress. A wish
+ * that changes while the worker carries out a plan waits for its reply. The next plan is then the
+ * difference between the newest wish and the addresses that are set by then. So any number of state
+ * changes cost at most two plans, and the last wish always wins.
  *
- * <p>What is there is what the worker acknowledged, less what others took away. A refusal that may
- * pass is tried again a few times; one that lasts is told to the operator.
+ * <p>The addresses that are set are those that the worker acknowledged, minus those that others
+ * removed. If the kernel refuses a request for a reason that may be temporary, it is retried a few
+ * times; a lasting refusal is reported to the operator.
  */
 final class OwnedAddresses {
 

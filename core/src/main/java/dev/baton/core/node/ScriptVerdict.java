@@ -1,6 +1,6 @@
 package dev.baton.core.node;
 
-/** What is known of a tracked script. */
+/** What is known about a tracked script. */
 enum ScriptVerdict {
   /** Nothing yet: who depends on it waits. */
   AWAITED,

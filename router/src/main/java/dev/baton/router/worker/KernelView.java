@@ -6,7 +6,7 @@ import dev.baton.core.kernel.LinkHardware;
 import dev.baton.linux.route.AddressMessage;
 import dev.baton.linux.route.LinkMessage;
 
-/** What rtnetlink says, as the core sees it. */
+/** Translates the values of rtnetlink into those of the core. */
 public final class KernelView {
 
   private KernelView() {}

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a router left that died without giving its addresses up. Nobody speaks for them any more:
- * the peers are told so, that they need not find out, and the addresses are removed, or two hosts
- * would answer.
+ * Cleans up after a router that died without giving up its addresses. It tells the peers at once
+ * that the master has gone, so that they need not find out by its silence, and removes the
+ * addresses, because otherwise two hosts would answer for them.
  */
 final class CrashCleanup implements AutoCloseable {
 
