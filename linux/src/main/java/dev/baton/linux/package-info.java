@@ -1,10 +1,11 @@
 /**
- * The Linux kernel and C library as typed Java calls, by the Foreign Function and Memory API.
+ * The Linux kernel and the C library as typed Java calls, through the Foreign Function and Memory
+ * API.
  *
- * <p>Nothing else in Baton touches native memory. A kernel error is a value, a negated errno, or an
- * {@code OsException} that names the call and its subject where nobody could go on; a call that is
- * bound wrongly is an {@code AssertionError}. What a number means is looked up in the header that
- * the constant names, and gcc checks it in the tests.
+ * <p>No other module of Baton touches native memory. A kernel error is a value, a negated errno.
+ * Where the caller could not continue, it is an {@code OsException} that names the call and its
+ * subject. A wrong binding is an {@code AssertionError}. Each constant names its header, and gcc
+ * checks the values in the tests.
  *
  * <p>Start with {@code libc}, then {@code socket} and {@code netlink}.
  */

@@ -1,10 +1,10 @@
 /**
- * {@code baton check}: all that is wrong with a configuration or with a group's, at once, each in
- * its place with its cause and its help; and {@code baton facts}, which records what a check of
- * another host must know of it.
+ * {@code baton check}: reports all mistakes in a configuration or in the configurations of a group,
+ * each with its location, cause and help. Also {@code baton facts}, which records what a check
+ * needs to know about another host.
  *
- * <p>What is wrong, core finds. Here are the words of the command line, the report for people, the
- * one for programs, and the writing of fixed files.
+ * <p>The module {@code config} finds the mistakes. This package contains the command line, the
+ * reports for people and for programs, and the code that writes fixed files.
  *
  * <p>Start with {@link dev.baton.cli.check.CheckCommand}.
  */

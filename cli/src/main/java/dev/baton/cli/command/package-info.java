@@ -1,9 +1,10 @@
 /**
- * What all commands share: what a command is, where its words go, how it may end.
+ * What all commands share: how a command is defined, where its output goes, and its possible exit
+ * codes.
  *
- * <p>A command describes its options by picocli's programmatic model, for that costs no reflection
- * at the start. It gets its words parsed and a {@link dev.baton.cli.command.Terminal} to speak to,
- * so a test runs it in its own process and looks at what it said.
+ * <p>A command describes its options with picocli's programmatic model, which needs no reflection
+ * at startup. It receives the parsed arguments and a {@link dev.baton.cli.command.Terminal} for its
+ * output, so a test can run it in its own process and examine that output.
  *
  * <p>Start with {@link dev.baton.cli.command.Command}.
  */

@@ -1,11 +1,12 @@
 /**
- * {@code baton docs}: the manual of every word of the configuration language, out of the one
- * keyword table that the parser reads by.
+ * {@code baton docs}: the manual for every keyword of the configuration language, generated from
+ * the keyword table that the parser uses.
  *
- * <p>{@link dev.baton.cli.docs.Wording} puts a row of the table into words, {@link
- * dev.baton.cli.docs.Examples} gives it an example: by its kind of argument where that is honest,
- * else from a resource. The manual page baton.conf(5) and the web reference are made of the same
- * words; they are kept in the source tree, and a test fails when they are stale.
+ * <p>{@link dev.baton.cli.docs.Wording} turns a row of the table into text. {@link
+ * dev.baton.cli.docs.Examples} adds an example: one derived from the kind of argument if that gives
+ * a realistic one, otherwise one from a resource. The manual page baton.conf(5) and the web
+ * reference are generated from the same text. Both are stored in the source tree, and a test fails
+ * if they are stale.
  *
  * <p>Start with {@link dev.baton.cli.docs.DocsCommand}.
  */

@@ -1,9 +1,9 @@
 /**
- * {@code baton show}: a configuration as Baton understands it, with includes read, variables put
- * in, conditions decided and loops unrolled, one statement a line.
+ * {@code baton show}: prints a configuration as Baton understands it, with includes, variables and
+ * conditions resolved, loops unrolled, and one statement per line.
  *
- * <p>What it prints is a configuration: read again, it gives the same model. Passwords are hidden
- * unless they are asked for, since what is shown ends up in tickets.
+ * <p>The output is itself a configuration, and reading it gives the same model. Passwords are
+ * hidden unless requested, because the output often ends up in tickets.
  *
  * <p>Start with {@link dev.baton.cli.show.ShowCommand}.
  */

@@ -1,13 +1,14 @@
 /**
- * What an experienced colleague would say about a configuration that the parser finds right: for
- * {@code baton check} alone. Nothing here changes what {@code -t} or the daemon says or does.
+ * Advice, as an experienced colleague would give it, on a configuration that the parser accepts.
+ * Only {@code baton check} uses it. It never changes the output or the behaviour of {@code -t} or
+ * the daemon.
  *
- * <p>A {@link dev.baton.config.advice.Lint} is a pure function of a reading and the host's facts,
- * about one matter. {@link dev.baton.config.advice.Linter} runs all of them and sees to it that a
- * place which the parser speaks of is not spoken of again.
+ * <p>A {@link dev.baton.config.advice.Lint} covers one topic, as a pure function of a reading and
+ * the host's facts. {@link dev.baton.config.advice.Linter} runs all of them and drops advice on
+ * locations for which the parser has already reported something.
  *
- * <p>Invariants: a lint is rare and right on files that work; each code has a row in the manual's
- * page on diagnostics.
+ * <p>Invariants: on files that work, advice is rare and correct. Each code has a row on the
+ * manual's page about diagnostics.
  *
  * <p>Start with {@link dev.baton.config.advice.Linter}.
  */

@@ -1,14 +1,14 @@
 /**
- * What is wrong with a configuration, told so that a person can fix it: where, what, why, and what
- * to write instead.
+ * Describes a mistake in a configuration so that a person can fix it: the location, the message,
+ * the reason, and what to write instead.
  *
- * <p>A {@link dev.baton.config.diagnose.Diagnostic} is a value. Its message is worded as keepalived
- * words it, because operators and their tools look for those lines; cause, help and suggestion are
- * ours and never change what a mistake costs. Its {@link dev.baton.config.diagnose.ExitClass} is
- * the weight that keepalived gives it, which decides the exit code of {@code -t}.
+ * <p>A {@link dev.baton.config.diagnose.Diagnostic} is a value. Its message has keepalived's
+ * wording, because operators and their tools search for it. Cause, help and suggestion are Baton's
+ * own and never affect how severe a mistake is. The {@link dev.baton.config.diagnose.ExitClass} is
+ * keepalived's severity, which decides the exit code of {@code -t}.
  *
- * <p>Invariants: a mistake is told once, however often the language makes keepalived repeat it; the
- * span points into the text that the operator wrote, also when the word came out of a variable.
+ * <p>Invariants: a mistake is reported once, even if keepalived repeats it. The span refers to the
+ * text that the operator wrote, even for a word that came out of a variable.
  *
  * <p>Start with {@link dev.baton.config.diagnose.Diagnostic}.
  */

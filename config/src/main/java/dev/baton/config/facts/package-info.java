@@ -1,16 +1,16 @@
 /**
- * What the configuration needs to know of the world outside its text: the files it includes and the
- * facts of the host, as values behind two interfaces.
+ * Everything that a configuration needs to know beyond its own text: the files that it includes and
+ * the facts of the host, as values behind two interfaces.
  *
- * <p>{@link dev.baton.config.facts.Sources} gives texts by name and names by pattern; {@link
- * dev.baton.config.facts.HostFacts} answers what interfaces, users, scripts and names there are.
- * The supervisor implements both on the live system. {@link dev.baton.config.facts.RecordedFacts}
- * remembers every answer that a reading asked for and has a text form, so that the router reads the
- * same configuration on the same facts without asking the system again, and so that a configuration
- * can be judged for another host.
+ * <p>{@link dev.baton.config.facts.Sources} returns a text by its name and names by a pattern.
+ * {@link dev.baton.config.facts.HostFacts} answers which interfaces, users, scripts and names
+ * exist. The module {@code host} implements both on the live system. {@link
+ * dev.baton.config.facts.RecordedFacts} records every answer that a reading asked for, and has a
+ * text form. With it, the router reads the same configuration with the same facts without asking
+ * the system again, and a configuration can be checked for another host.
  *
- * <p>Invariant: nothing in {@code core} asks the system; two readings of the same text on the same
- * facts give the same model.
+ * <p>Invariant: nothing in this module asks the system. Reading the same text twice with the same
+ * facts gives the same model.
  *
  * <p>Start with {@link dev.baton.config.facts.HostFacts}.
  */

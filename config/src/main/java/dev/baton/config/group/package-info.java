@@ -1,9 +1,9 @@
 /**
- * What is wrong between nodes: the configurations of a whole group, compared. Each diagnostic names
- * both places.
+ * Compares the configurations of all nodes of a group and reports what does not match. Each
+ * diagnostic gives both locations.
  *
- * <p>{@link dev.baton.config.group.Pairing} finds which instances of the nodes are one virtual
- * router; the comparers then look at one such router each.
+ * <p>{@link dev.baton.config.group.Pairing} finds the instances that form one virtual router across
+ * the nodes. Each comparer then looks at one such router.
  *
  * <p>Start with {@link dev.baton.config.group.GroupCheck}.
  */

@@ -1,13 +1,14 @@
 /**
- * The one table of every word of the language, written to be read: in which block it stands, what
- * it takes, its default, what happens when it is repeated, what keepalived says of a wrong value,
- * and whether this version acts on it.
+ * The single table of all keywords of the language, written for human readers. A row gives the
+ * block of a keyword, its arguments, its default, the effect of repeating it, keepalived's message
+ * for a wrong value, and whether this version acts on it.
  *
- * <p>The rows are text in {@code *Words} classes. {@link dev.baton.config.keyword.Keyword} is one
- * row, {@link dev.baton.config.keyword.KeywordTable} finds it. The parser, the check of spelling,
- * the manual and the list of what has no effect yet all come from here. Lines of a block are
- * scanned when the block is first met, and a row is taken apart when its word is first used: a
- * start must not pay for 700 rows to read 10.
+ * <p>The rows are text in the {@code *Words} classes. {@link dev.baton.config.keyword.Keyword} is
+ * one row, and {@link dev.baton.config.keyword.KeywordTable} finds it. The parser, the spell
+ * checker, the manual and the list of keywords without effect all use this table. To keep startup
+ * fast, the lines of a block are scanned only when the block first occurs, and a row is parsed only
+ * when its keyword is first used: a start that reads 10 of the 700 rows does not pay for the
+ * others.
  *
  * <p>Start with {@link dev.baton.config.keyword.KeywordTable}.
  */

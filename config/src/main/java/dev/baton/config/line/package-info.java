@@ -1,10 +1,11 @@
 /**
- * The lines of value blocks: addresses, routes, rules, trackers, the members of a virtual server
- * group. Each has words of its own, read from left to right as iproute2 reads them.
+ * Reads the lines of value blocks: addresses, routes, rules, trackers, and the members of a virtual
+ * server group. Each kind of line has its own words, which are read from left to right as iproute2
+ * does.
  *
- * <p>A reader takes a {@link dev.baton.config.tree.Directive.Line} and the host's facts, gives the
- * value if this version has a use for it, and tells of all that is wrong. A line that must be
- * ignored gives nothing and never stops the rest.
+ * <p>A reader takes a {@link dev.baton.config.tree.Directive.Line} and the host's facts, reports
+ * all mistakes, and returns the value if this version uses it. A line that must be ignored returns
+ * nothing and does not stop the reading of others.
  *
  * <p>Start with {@link dev.baton.config.line.AddressLines}.
  */

@@ -1,13 +1,13 @@
 /**
- * From bytes to statements: everything that happens to a keepalived.conf before its keywords mean
- * anything.
+ * From bytes to statements: all processing of a keepalived.conf that happens before its keywords
+ * mean anything.
  *
- * <p>In this order: lines (1022 bytes, no NUL), comments (stripped twice, as keepalived's parent
- * and children do), conditions ({@code @id}), repetition ({@code ~SEQ}, {@code ~LST}), definitions
- * ({@code $NAME=}), variables, comments once more, includes, words and braces.
+ * <p>The steps, in order: lines (1022 bytes, no NUL), comments (removed twice, as keepalived's
+ * parent and children do), conditions ({@code @id}), repetition ({@code ~SEQ}, {@code ~LST}),
+ * definitions ({@code $NAME=}), variables, comments once more, includes, words and braces.
  *
- * <p>Invariants: every word knows the place in the operator's file that it came from; whatever the
- * input, time and memory are bounded, and what exceeds a bound is told, not thrown.
+ * <p>Invariants: every word knows its original location in the operator's file. Time and memory are
+ * bounded for any input; exceeding a bound is reported, not thrown.
  *
  * <p>Start with {@link dev.baton.config.text.Preprocessor}.
  */

@@ -1,5 +1,6 @@
 /**
- * What the kernel should hold, what it holds, and the ordered plan that turns one into the other.
+ * The wanted and the actual state of the kernel, and the ordered plan that turns the actual state
+ * into the wanted one.
  *
  * <p>A take-over, a reload, the recovery after a crash and an address that somebody else deleted
  * are the same code: the difference of desired and actual. A new kind of resource does not compile

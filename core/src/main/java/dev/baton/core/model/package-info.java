@@ -1,6 +1,6 @@
 /**
- * What the daemon runs with, as records: the typed model that the configuration language is read
- * into, and that the machines take. Nothing here knows that there is a language.
+ * The typed configuration of the daemon, as records. The language module reads a file into this
+ * model, and the machines use it. Nothing here knows about the language.
  *
  * <p>Whatever can be decided when a file is read is decided: defaults are put in, names are
  * resolved, what must be ignored is gone. Times are nanoseconds.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * By what one instance's adverts leave: the address that they come from, its channel, if there is
- * one, and the packets made ahead.
+ * The means to send one instance's adverts: their source address, the instance's channel if it has
+ * one, and packets built in advance.
  */
 final class AdvertSender {
 

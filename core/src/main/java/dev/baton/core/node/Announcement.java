@@ -8,10 +8,10 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 
 /**
- * What announces one address from the interface that holds it. Made when configuration and links
- * are known, so that a take-over only sends it.
+ * The frame that announces one address from the interface that holds it. It is built as soon as the
+ * configuration and the links are known, so that a takeover only has to send it.
  *
- * @param intervalNanos the least distance to the next on the interface; 0 for none
+ * @param intervalNanos the minimum time until the next announcement on the interface; 0 for none
  */
 record Announcement(int linkIndex, IpFamily family, long intervalNanos, byte[] frame) {
 

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one instance makes its addresses known. What may leave at once is part of the plans for the
- * worker, behind the addresses that it announces; what must keep a distance goes to {@link Pacing}.
+ * Announces the addresses of one instance. Announcements that may leave at once are part of the
+ * worker's plans, after the addresses that they announce. Those that must be spaced out go to
+ * {@link Pacing}.
  */
 final class Announcing {
 

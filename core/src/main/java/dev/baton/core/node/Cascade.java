@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The consequences that are still to be drawn in this turn. A fact that changes marks whom it
- * concerns; working one off may mark others, until nobody is left: the fixpoint.
+ * The consequences that a turn still has to process. A changed fact marks everything that it
+ * affects; processing one entry may mark others, until none is left: the fixpoint.
  *
- * @param <T> what can be concerned
+ * @param <T> what a fact can affect
  */
 final class Cascade<T> {
 

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The sockets of a node, each with the instances that it serves: one for each transport that
- * instances use. Finds the instance of a datagram in constant time.
+ * The sockets of a node: one for each transport that instances use, with the instances that it
+ * serves. Finds the instance of a datagram in constant time.
  *
- * <p>To open a socket takes as long as others hold the kernel's locks. Until the answer comes, its
- * instances stay out of the election.
+ * <p>Opening a socket may have to wait until others release the kernel's locks. Until the worker
+ * replies, the instances of that socket stay out of the election.
  */
 final class Channels {
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an instance's surroundings make of it: its priority, and whether it can serve. Computed anew
- * from all facts whenever one of them changes, so nothing can drift.
+ * The effect of an instance's environment on it: its priority, and whether it can serve. It is
+ * recomputed from all facts whenever one of them changes, so it cannot drift.
  *
- * @param faults the reasons why it cannot serve, the most telling first
+ * @param faults the reasons why it cannot serve, the most informative first
  * @param waiting a tracked object that decides whether it can serve has not been read yet
  */
 record Eligibility(int priority, List<Fault> faults, boolean waiting) {

@@ -3,10 +3,10 @@ package dev.baton.core.node;
 import dev.baton.core.track.TrackerId;
 
 /**
- * One reason why an instance cannot serve. Each stands for itself: an instance recovers when the
- * last one has gone, and one interface that comes up does not excuse another.
+ * One reason why an instance cannot serve. Reasons are independent: the instance recovers when the
+ * last one has gone, and one interface that comes up does not cancel the fault of another.
  *
- * @param hint what is behind it, for who does not see it at once; empty if there is nothing to add
+ * @param hint an explanation if the cause is not obvious; otherwise empty
  */
 record Fault(Kind kind, String subject, String hint) {
 

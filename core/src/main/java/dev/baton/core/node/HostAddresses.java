@@ -10,14 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The addresses of one interface, to tell the host's own from those that come and go with
- * mastership. A virtual address may be both: an address owner is by definition the router whose
- * interface has it (RFC 9568, "Definitions"), and a mistaken configuration may name the only
- * address by which its host can be reached. What is the host's is never removed by us.
+ * The addresses of one interface, used to distinguish the host's own addresses from those that come
+ * and go with mastership. A virtual address can be both: an address owner is by definition the
+ * router whose interface has the address (RFC 9568, "Definitions"), and a mistaken configuration
+ * may name the only address through which its host can be reached. Baton never removes the host's
+ * own addresses.
  *
- * @param present all that the interface holds
- * @param virtual all that any instance would set, anywhere
- * @param marking the kernel says who set an address, as Linux does since 5.18
+ * @param present all addresses of the interface
+ * @param virtual all addresses that any instance would set, on any interface
+ * @param marking whether the kernel reports who set an address, as Linux has done since 5.18
  */
 public record HostAddresses(
     Collection<InterfaceAddress> present, Set<IpAddress> virtual, boolean marking) {

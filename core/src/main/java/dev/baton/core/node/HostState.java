@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What surrounds the instances on their host: links, addresses and sockets. It takes in what is
- * told of them, puts every instance where its interface is now, and marks whom a change concerns.
+ * The host around the instances: links, addresses and sockets. It applies notifications, assigns
+ * each instance the link that its interface now has, and marks the instances that a change affects.
  */
 final class HostState {
 

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One virtual router on this host: its state, its counters, its addresses, and what the machine's
- * actions mean here. The machine decides, this carries the decision as far as the turn.
+ * One virtual router on this host: its state, its counters and its addresses. The machine makes the
+ * decisions; this class translates the machine's actions into actions of the turn.
  */
 final class Instance implements InstanceView, ResourceOwner {
 

@@ -6,8 +6,9 @@ import dev.baton.core.vrrp.VrrpAction;
 import java.util.List;
 
 /**
- * What one instance says of packets and of what follows from them, which others can cause as often
- * as they like. Transitions have an allowance of their own: no flood of remarks hides one.
+ * Log messages of one instance about packets and their consequences, which others can cause as
+ * often as they like, so their number is limited. Transitions have a separate allowance, so that a
+ * flood of other messages cannot hide one.
  */
 final class InstanceLog {
 

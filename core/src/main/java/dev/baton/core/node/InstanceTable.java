@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The instances of a node in the order of the configuration, and who of them depends on what. Those
- * that a reload deleted stay until the worker has removed their addresses.
+ * The instances of a node in the order of the configuration, and what each of them depends on.
+ * Instances that a reload deleted stay in the table until the worker has removed their addresses.
  */
 final class InstanceTable {
 

@@ -4,8 +4,8 @@ import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
 
 /**
- * One instance of a node as it is at the moment of asking. For whoever asks after every event: a
- * {@link NodeSnapshot} copies everything.
+ * The current state of one instance of a node. It is meant for code that needs it after every
+ * event: a {@link NodeSnapshot} copies everything.
  */
 public sealed interface InstanceView permits Instance {
 

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The links and addresses of the host as far as notifications have told of them, and which links
- * count as up: with interface_up_down_delays a change counts only after it has lasted.
+ * The links and addresses of the host as far as notifications have reported them, and which links
+ * count as up. With interface_up_down_delays, a change counts only after it has lasted for the
+ * delay.
  */
 final class Links {
 

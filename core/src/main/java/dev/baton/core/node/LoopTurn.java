@@ -1,13 +1,12 @@
 package dev.baton.core.node;
 
 /**
- * One turn of the loop around a node: in which order it is told what has happened, and what counts
- * as a stall. The router and the simulation turn alike.
+ * One turn of the loop around a node: the order in which the node hears of events, and what counts
+ * as a stall. The router and the simulation both use it.
  *
  * @param latenessNanos how long after the node's deadline the turn began; negative if before it
- * @param suspendedNanos for how long the machine slept since the last turn: the time that the
- *     monotonic clock, by which deadlines are set, does not count (CLOCK_BOOTTIME,
- *     clock_gettime(2))
+ * @param suspendedNanos how long the machine was suspended since the last turn. The monotonic
+ *     clock, which deadlines use, does not count this time; CLOCK_BOOTTIME does (clock_gettime(2))
  */
 public record LoopTurn(long latenessNanos, long suspendedNanos) {
 

@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One host's VRRP as a whole, and the one mutable owner of its states: events and the time go in,
+ * The whole VRRP of one host, and the only mutable owner of its states. Events and the time go in,
  * actions come out. It reads no clock and does no I/O.
  *
- * <p>An event changes facts: links, addresses, readings of trackers. A fact that changes marks the
- * instances that it may concern; each of these then stands anew ({@link Eligibility}), and what is
- * different from before becomes an event of its machine. All this happens within the turn, in a
+ * <p>An event changes facts: links, addresses, readings of trackers. A changed fact marks the
+ * instances that it may affect. The {@link Eligibility} of each marked instance is then recomputed,
+ * and any difference becomes an event for its machine. All of this happens within the turn, in a
  * bounded number of steps.
  *
- * <p>Time is the monotonic time of the machine (CLOCK_MONOTONIC), which counts from its boot.
+ * <p>Times are the machine's monotonic time (CLOCK_MONOTONIC), which counts from boot.
  */
 public final class Node {
 

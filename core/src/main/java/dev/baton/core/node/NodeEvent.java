@@ -9,7 +9,7 @@ import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.IpEnvelope;
 import java.util.List;
 
-/** Everything that can happen to one host's VRRP as a whole. */
+/** Everything that can happen to the VRRP of one host. */
 public sealed interface NodeEvent {
 
   /**

@@ -13,8 +13,8 @@ import dev.baton.core.net.IpPrefix;
 import java.util.Optional;
 
 /**
- * What a node says beside its elections: links, addresses, kernel. Where keepalived says the same,
- * the words are its words, for operators grep for them.
+ * A node's log messages about links, addresses and the kernel, as opposed to its elections. Where
+ * keepalived logs the same thing, the text is keepalived's, because operators search for it.
  */
 final class NodeLog {
 

@@ -1,10 +1,10 @@
 package dev.baton.core.node;
 
 /**
- * What the command line says to a node.
+ * Command line options that affect a node.
  *
- * @param detail option -D: lines of level DETAIL are wanted
- * @param keepAddresses option -V: leave the addresses in place at a stop
+ * @param detail option -D: log lines of level DETAIL
+ * @param keepAddresses option -V: leave the addresses in place at shutdown
  * @param tellAddresses option -a: log every address that others add or remove
  */
 public record NodeOptions(boolean detail, boolean keepAddresses, boolean tellAddresses) {}

@@ -7,7 +7,7 @@ import dev.baton.core.vrrp.VrrpState;
 import java.util.List;
 
 /**
- * The whole of a node at one moment, for dumps and status; the same numbers that tests read.
+ * The complete state of a node at one moment, for dumps and status. Tests read the same numbers.
  *
  * @param unknownVridCount adverts of virtual routers that are not configured
  */

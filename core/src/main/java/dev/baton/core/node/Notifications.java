@@ -6,8 +6,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * What is told of one instance's transitions, and when: scripts may rely on the addresses, so they
- * are told of a state when the kernel is as it says. None is lost, and none overtakes another.
+ * The notifications of one instance's transitions, and when they are sent. Scripts may rely on the
+ * addresses, so they are notified of a state only once the kernel has reached it. No notification
+ * is lost, and they stay in order.
  */
 final class Notifications {
 

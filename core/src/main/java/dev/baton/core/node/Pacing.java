@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The announcements that must keep a distance from one another, by the interface that they leave
- * from. Those without such a limit never come here.
+ * The announcements that must be spaced out, by the interface that they leave from. Announcements
+ * without such a limit never come here.
  */
 final class Pacing {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way to the thread that changes the kernel, as the node sees it: it numbers the plans and
- * remembers whose answer is awaited. Plans are carried out in the order in which they are given.
+ * The node's view of the thread that changes the kernel. It numbers the plans and remembers which
+ * replies are still awaited. Plans are carried out in the order in which they are submitted.
  */
 final class PendingPlans {
 

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The advert of priority 0 that a master sends when it leaves, for one that cannot send it any
- * more: its process has died. A backup then waits its skew, not until the master is silent for
- * three adverts (RFC 9568, section 6.4.2).
+ * The advert of priority 0 that a master sends when it leaves, on behalf of a master whose process
+ * has died and cannot send it. A backup then waits only for its skew time instead of for three
+ * missed adverts (RFC 9568, section 6.4.2).
  *
- * @param packet as the socket takes it, for IPv4 with its header
+ * @param packet as the socket expects it; for IPv4 this includes the IP header
  */
 public record Resignation(Link link, IpAddress source, IpAddress destination, byte[] packet) {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sysctl promote_secondaries of the interfaces whose instances ask for it: without it, the
- * kernel deletes all other addresses of a network together with the first.
+ * The sysctl promote_secondaries of the interfaces whose instances request it. Without it, when the
+ * first address of a network is deleted, the kernel also deletes all others of that network.
  */
 final class SecondaryPromotion {
 

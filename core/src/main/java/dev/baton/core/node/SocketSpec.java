@@ -3,10 +3,10 @@ package dev.baton.core.node;
 import java.util.List;
 
 /**
- * A socket that the node wants.
+ * A socket that the node wants to have open.
  *
  * @param receiveBufferBytes 0 for the router's own default
- * @param vrids the virtual routers to let through; all others fall to the socket's filter. None
- *     means all: log_unknown_vrids wants to see them
+ * @param vrids the virtual routers whose adverts pass the socket's filter; all others are dropped.
+ *     An empty list lets all pass, which log_unknown_vrids needs
  */
 public record SocketSpec(Transport transport, long receiveBufferBytes, List<Integer> vrids) {}

@@ -6,13 +6,15 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 
 /**
- * Chooses the address that adverts of an instance leave from.
+ * Chooses the source address for the adverts of an instance.
  *
- * <p>A configured one is used as it is. Otherwise the present one is kept as long as it is there,
- * because a new one looks like another router to the peers; else it is the interface's first
- * primary address, else its first. One that comes and goes with mastership is never chosen, and an
- * owner's only if there is no other: a Linux host that has it at the moment would not hear it. IPv6
- * takes link-local addresses only (RFC 9568, section 5.1.2.1), whose duplicate detection has ended.
+ * <p>A configured address is used as it is. Otherwise the current source address is kept as long as
+ * it exists, because to the peers, a new one looks like a different router. If there is none yet,
+ * it is the first primary address of the interface, or else its first address. An address that
+ * comes and goes with mastership is never chosen. An owner's address is chosen only if there is no
+ * other, because a Linux host that currently has that address would not receive the advert. IPv6
+ * uses only link-local addresses (RFC 9568, section 5.1.2.1) whose duplicate address detection has
+ * finished.
  */
 final class SourceAddress {
 

@@ -1,11 +1,11 @@
 package dev.baton.core.node;
 
 /**
- * Something that notify scripts, FIFOs and observers are told of.
+ * Something to report to notify scripts, FIFOs and observers.
  *
  * @param instance the instance's name
  * @param priority the effective priority at that time
- * @param cause why, in words
+ * @param cause the reason, as text
  */
 public record Transition(String instance, Event event, int priority, String cause) {
 

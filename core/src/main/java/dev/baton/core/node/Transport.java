@@ -4,7 +4,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 
 /**
- * How adverts travel between the routers of a group. Instances that have the same transport share a
+ * How adverts travel between the routers of a group. Instances with the same transport share a
  * socket.
  */
 public sealed interface Transport {

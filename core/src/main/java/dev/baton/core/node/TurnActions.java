@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The actions of one turn, put in order: sockets are opened, adverts leave, the worker gets its
- * plans, the operator and the supervisor are told, and last sockets are closed, over which an
- * instance may just have resigned.
+ * The actions of one turn, in this order: open sockets, send adverts, submit plans to the worker,
+ * report to the operator and the supervisor, and finally close sockets, because an instance may
+ * just have resigned through one of them.
  */
 final class TurnActions {
 

@@ -4,7 +4,7 @@ import dev.baton.core.net.IpAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** To whom the adverts of a virtual router go, and so from whom they come. */
+/** Where the adverts of a virtual router go, and therefore which senders they can come from. */
 public sealed interface AdvertDestination {
 
   /** To a group on the link: whoever has joined it (RFC 9568, section 5.1.1.2). */

@@ -5,9 +5,9 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.NetworkOrder;
 
 /**
- * The adverts of one virtual router, built once when its configuration or its source address
- * changes. Priority and identification are all that differs from one to the next, so an advert
- * costs a copy of some forty bytes and two short sums.
+ * The adverts of one virtual router, built once whenever its configuration or source address
+ * changes. Only the priority and the IP identification differ from one advert to the next, so each
+ * costs a copy of about forty bytes and two short checksums.
  */
 public final class AdvertTemplate {
 

@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a backup makes of each event (RFC 9568, section 6.4.2): it listens to the master, and takes
- * over when the deadline comes that every good advert puts off.
+ * How a backup reacts to each event (RFC 9568, section 6.4.2). It listens to the master; every
+ * valid advert moves its deadline, and when the deadline comes, it takes over.
  */
 final class BackupRole {
 

@@ -4,11 +4,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What one virtual router has already complained of, so that a sender who errs with every advert
- * fills no log. A value; it begins anew when the router becomes or leaves master, and when a backup
- * hears a new master.
+ * What one virtual router has already complained about, so that a sender whose every advert is
+ * wrong does not fill the log. This is a value. It is reset when the router becomes master or
+ * ceases to be master, and when a backup hears a new master.
  *
- * @param asMaster the role in which these were said
+ * @param asMaster whether the router was master when it complained
  */
 public record Complaints(boolean asMaster, Set<Kind> said) {
 

@@ -1,6 +1,8 @@
 package dev.baton.core.vrrp;
 
-/** What the bytes of a received datagram turn out to be: an advertisement, or a reason why not. */
+/**
+ * The result of decoding a received datagram: an advertisement, or the reason why it is not one.
+ */
 public sealed interface DecodedDatagram permits VrrpDatagram, DecodedDatagram.Malformed {
 
   /**

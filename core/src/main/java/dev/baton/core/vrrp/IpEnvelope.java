@@ -7,12 +7,13 @@ import dev.baton.core.net.NetworkOrder;
 import java.util.Optional;
 
 /**
- * How a VRRP message came, apart from what it says. A raw IPv4 socket gives the header in front of
- * the message; a raw IPv6 socket hides it and tells what was in it (RFC 3542, section 6).
+ * How a VRRP message arrived, independent of its content. A raw IPv4 socket delivers the IP header
+ * in front of the message. A raw IPv6 socket hides the header and reports its fields separately
+ * (RFC 3542, section 6).
  *
- * @param hopLimit as it arrived, the TTL of IPv4; -1 if the kernel did not say
- * @param offset where the message begins in the bytes that came
- * @param lengthBytes how long the message is, whatever may stand behind it
+ * @param hopLimit the hop limit on arrival, for IPv4 the TTL; -1 if the kernel did not report it
+ * @param offset where the message begins in the received bytes
+ * @param lengthBytes the length of the message, without any bytes after it
  */
 public record IpEnvelope(
     IpAddress source, IpAddress destination, int hopLimit, int offset, int lengthBytes) {

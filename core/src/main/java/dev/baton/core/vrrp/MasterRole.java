@@ -35,9 +35,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a master makes of each event (RFC 9568, section 6.4.3): it advertises every interval,
- * defends the addresses against lower routers, and yields to higher ones. What two address owners
- * make of each other is in {@link OwnerDispute}.
+ * How a master reacts to each event (RFC 9568, section 6.4.3). It sends an advert every interval,
+ * defends the addresses against lower routers, and yields to higher ones. {@link OwnerDispute}
+ * handles conflicts between two address owners.
  */
 final class MasterRole {
 

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two address owners, a mistake that no election settles: owners need not listen (RFC 9568, section
- * 7.1). The one with the lower address yields as to any equal. The one with the higher, this one,
- * insists for some adverts, then listens for a little more than an interval; if the other still
- * speaks, it gives way for the sake of the hosts, which would see two of each address.
+ * A conflict between two address owners, which is a configuration mistake. No election can settle
+ * it, because owners need not listen (RFC 9568, section 7.1). The owner with the lower IP address
+ * yields as it would to any router of equal priority. The owner with the higher one, handled here,
+ * insists for some adverts, then listens for a little more than an interval. If the other still
+ * sends adverts, it gives way for the sake of the hosts, which would otherwise see each address
+ * twice.
  */
 final class OwnerDispute {
 

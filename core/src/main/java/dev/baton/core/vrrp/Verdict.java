@@ -2,7 +2,7 @@ package dev.baton.core.vrrp;
 
 import java.util.List;
 
-/** What the receiver makes of one datagram. */
+/** The receiver's verdict on one datagram. */
 public sealed interface Verdict {
 
   /** What to count and to say: actions, as those of the machine. */

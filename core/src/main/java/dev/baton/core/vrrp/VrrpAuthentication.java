@@ -2,7 +2,7 @@ package dev.baton.core.vrrp;
 
 import dev.baton.core.net.Utf8;
 
-/** How adverts of VRRPv2 are authenticated (RFC 2338, section 5.3.6; RFC 3768 retired it). */
+/** How VRRPv2 adverts are authenticated (RFC 2338, section 5.3.6; RFC 3768 removed it). */
 public sealed interface VrrpAuthentication {
 
   /** The highest of the types there were: none, password, AH. */

@@ -5,17 +5,18 @@ import dev.baton.core.net.IpFamily;
 import java.util.List;
 
 /**
- * What the election of one virtual router needs to know, and no more: interfaces, kernel addresses
- * and scripts belong to others.
+ * Everything that the election of one virtual router needs, and nothing else: interfaces, kernel
+ * addresses and scripts are handled elsewhere.
  *
  * @param name the instance's name, as in the log
  * @param vrid the virtual router's number, 1 to 255
  * @param basePriority 1 to 255; 255 is the address owner, whose priority trackers never change
  * @param wantsMaster the configuration says {@code state MASTER}
  * @param advertIntervalNanos 10 ms to 255 s; v2 whole seconds, v3 steps of 10 ms up to 40.95 s
- * @param downTimerAdverts after how many missed adverts a backup takes over, 1 to 100
+ * @param downTimerAdverts the number of missed adverts after which a backup takes over, 1 to 100
  * @param addresses the advertised addresses, in the order of the configuration
- * @param checksumAsV2 v3 adverts over IPv4 leave without pseudo header ({@code v3_checksum_as_v2})
+ * @param checksumAsV2 the checksum of v3 adverts over IPv4 omits the pseudo-header ({@code
+ *     v3_checksum_as_v2})
  */
 public record VrrpConfig(
     String name,

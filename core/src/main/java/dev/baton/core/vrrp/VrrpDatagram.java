@@ -9,8 +9,8 @@ import dev.baton.core.vrrp.DecodedDatagram.Malformed.Reason;
 import java.util.List;
 
 /**
- * An advertisement with what its IP header says of it. A router in between would have changed the
- * hop limit, so that is judged too.
+ * An advertisement together with fields of its IP header. An intermediate router would have changed
+ * the hop limit, so that is checked too.
  *
  * @param hopLimit the TTL of IPv4
  * @param authenticationType of version 2; 0 in version 3

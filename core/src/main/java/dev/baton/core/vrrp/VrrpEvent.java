@@ -2,7 +2,9 @@ package dev.baton.core.vrrp;
 
 import dev.baton.core.net.IpAddress;
 
-/** What can happen to one virtual router. Discarded packets are no events: they touch nothing. */
+/**
+ * What can happen to one virtual router. A discarded packet is not an event: it changes nothing.
+ */
 public sealed interface VrrpEvent {
 
   /**

@@ -4,8 +4,9 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 
 /**
- * The words of the election: one method per message. Operators grep for them, so the texts are
- * keepalived's wherever keepalived says the same; {@code DETAIL} lines are those of option -D.
+ * The log messages of the election, with one method per message. Operators search for them, so the
+ * texts are keepalived's wherever keepalived logs the same thing. {@code DETAIL} lines are those of
+ * option -D.
  */
 public final class VrrpLog {
 

@@ -20,26 +20,28 @@ import dev.baton.core.vrrp.VrrpState.Stopped;
 import java.util.List;
 
 /**
- * Elects the master of one virtual router (RFC 3768 and RFC 9568, section 6.4). Pure: it reads no
- * clock and does no I/O. A timer is a deadline inside the state, so a timer that was reset cannot
- * fire late, and a packet that the receiver discarded cannot reset one.
+ * Elects the master of one virtual router (RFC 3768 and RFC 9568, section 6.4). It is pure: it
+ * reads no clock and does no I/O. A timer is a deadline inside the state, so a timer that was reset
+ * cannot fire late, and a packet that the receiver discarded cannot reset one.
  *
- * <p>Where the RFCs leave room, it decides as keepalived does, so that both can share one virtual
- * router. On purpose it differs in these points:
+ * <p>Where the RFCs leave a choice, the machine decides as keepalived does, so that both can share
+ * a virtual router. It deliberately differs in these points:
  *
  * <ul>
- *   <li>The address owner that comes out of a fault is master at once (RFC 9568, section 6.4.1).
- *   <li>Nothing learned from one master survives being master in between.
- *   <li>A reload that leaves the timing alone leaves the deadline alone.
- *   <li>A resigning master sends one priority 0, not two.
- *   <li>Priority 0 can bring a take-over forward but never put it off.
- *   <li>A master that had fallen silent and comes back hears of its successor once, so that it
- *       announces the addresses again. So does a master that hears another one resign.
- *   <li>A flood of lower adverts is answered, announced and told of at most twice an interval.
- *   <li>After a stall nobody claims what he could not watch: see {@link VrrpEvent.Stalled}.
+ *   <li>An address owner that recovers from a fault becomes master at once (RFC 9568, section
+ *       6.4.1).
+ *   <li>Nothing that was learned from one master is kept once this router has been master itself.
+ *   <li>A reload that does not change the timing does not change the deadline.
+ *   <li>A resigning master sends one advert of priority 0, not two.
+ *   <li>Priority 0 can bring a takeover forward but never delay it.
+ *   <li>A master that was silent and comes back hears from its successor once, so that it announces
+ *       the addresses again. So does a master that hears another one resign.
+ *   <li>In a flood of lower adverts, replies, announcements and log lines are limited to two per
+ *       interval.
+ *   <li>After a stall, a router listens before it claims addresses: see {@link VrrpEvent.Stalled}.
  * </ul>
  *
- * <p>What a backup does is in {@code BackupRole}, what a master does in {@code MasterRole}.
+ * <p>The reactions of a backup are in {@code BackupRole}, those of a master in {@code MasterRole}.
  */
 public final class VrrpMachine {
 

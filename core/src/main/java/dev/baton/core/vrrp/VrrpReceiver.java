@@ -14,17 +14,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges whether a datagram is an advert that counts for one virtual router (RFC 9568, section
- * 7.1). What does not is counted and, the first time, told of; the machine never hears of it.
+ * Decides whether a datagram is a valid advert for one virtual router (RFC 9568, section 7.1). An
+ * invalid one is counted and, the first time, reported; the machine never sees it.
  *
- * <p>The order is: the packet itself (length, version, type, count, checksum), then how it came
- * (TTL, destination), then whether it is meant for us (version, authentication, interval). A packet
- * with several faults counts as its first.
+ * <p>It first checks the packet itself (length, version, type, count, checksum), then how it
+ * arrived (TTL, destination), then whether it matches the configuration (version, authentication,
+ * interval). A packet with several faults is counted under the first.
  *
  * <p>Two rules are stricter than keepalived's, so that no single packet can take the addresses out
- * of service. An advert without addresses counts only among routers that have none themselves (RFC
- * 9568, section 5.2.5, has it ignored). An advert with an interval of 0 never counts: whoever
- * learned it would take over at once, and again each time the other spoke.
+ * of service. An advert without addresses is accepted only by routers that have none themselves
+ * (RFC 9568, section 5.2.5, ignores it). An advert with an interval of 0 is never accepted: a
+ * router that learned this interval would take over at once, and again whenever the other router
+ * sent an advert.
  */
 public final class VrrpReceiver {
 

@@ -3,8 +3,8 @@ package dev.baton.core.vrrp;
 import dev.baton.core.net.IpAddress;
 
 /**
- * Where one virtual router stands. A value: a new event makes a new one. Deadlines are part of it,
- * so a timer that was reset cannot fire late.
+ * The state of one virtual router. It is a value: each event creates a new one. Deadlines are part
+ * of the state, so a timer that was reset cannot fire late.
  */
 public sealed interface VrrpState {
 

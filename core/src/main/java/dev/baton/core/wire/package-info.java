@@ -1,13 +1,13 @@
 /**
- * What the processes of the daemon say to each other, as bytes and as values.
+ * The messages between the processes of the daemon, as bytes and as values.
  *
- * <p>State travels as numbered snapshots of which only the latest counts; facts that must not be
- * lost are queued in bounded, counted queues. Messages are datagrams ({@link
- * dev.baton.core.wire.MessageCodec}); what is too big for one travels as a memfd ({@link
+ * <p>State is sent as numbered snapshots, of which only the latest counts. Facts that must not be
+ * lost wait in bounded, counted queues. Messages are datagrams ({@link
+ * dev.baton.core.wire.MessageCodec}); anything too large for a datagram is sent as a memfd ({@link
  * dev.baton.core.wire.SnapshotCodec}, {@link dev.baton.core.wire.ConfigurationHandover}).
  *
- * <p>Decoders are total: a broken message is a value too ({@link dev.baton.core.wire.Decoded}).
- * What one of them accepts, the encoder turns into the same bytes again.
+ * <p>Decoders are total: a broken message also gives a value ({@link dev.baton.core.wire.Decoded}).
+ * If a decoder accepts some bytes, the encoder turns the value back into the same bytes.
  *
  * <p>Start with {@link dev.baton.core.wire.ToRouter} and {@link dev.baton.core.wire.ToSupervisor}.
  */

@@ -1,15 +1,15 @@
 /**
- * The C library and the kernel's numbers, as C spells them: not exported, the raw material of the
- * packages beside it.
+ * The C library's functions and the kernel's constants, spelled as in C. This package is not
+ * exported; the packages next to it are built on it.
  *
- * <p>{@link dev.baton.linux.libc.Syscall} is the one door; {@link dev.baton.linux.libc.Sys} has the
- * numbers of the calls. A class named after a header, such as {@link
- * dev.baton.linux.libc.SysSocket} for {@code <sys/socket.h>}, holds that header's constants and,
- * nested, the layouts of its structures. A library function that is no system call is a {@link
- * dev.baton.linux.libc.CLibrary}.
+ * <p>All calls go through {@link dev.baton.linux.libc.Syscall}. {@link dev.baton.linux.libc.Sys}
+ * contains the numbers of the system calls. A class named after a header, such as {@link
+ * dev.baton.linux.libc.SysSocket} for {@code <sys/socket.h>}, contains the constants of that header
+ * and, nested, the layouts of its structures. A {@link dev.baton.linux.libc.CLibrary} is a library
+ * function that is not a system call.
  *
- * <p>Every number here is compared by gcc with the machine's headers in a test. Needed at run time:
- * Linux 5.14 and glibc 2.34, for {@code epoll_pwait2} and {@code
+ * <p>In a test, gcc compares every number here with the machine's headers. At run time, Linux 5.14
+ * and glibc 2.34 are needed, for {@code epoll_pwait2} and {@code
  * posix_spawn_file_actions_addclosefrom_np}.
  */
 package dev.baton.linux.libc;

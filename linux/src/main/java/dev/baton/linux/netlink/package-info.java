@@ -1,15 +1,15 @@
 /**
- * Netlink, the kernel's message protocol (netlink(7), RFC 3549), in three layers of which two are
- * here; not exported.
+ * Netlink, the kernel's message protocol (netlink(7), RFC 3549). This package contains the lower
+ * two of three layers, and is not exported.
  *
  * <p>The codec, {@link dev.baton.linux.netlink.MessageWriter} and {@link
- * dev.baton.linux.netlink.MessageReader}, turns bytes into messages and back without a kernel, and
- * never throws on what it reads. The {@link dev.baton.linux.netlink.NetlinkSocket} owns sequence
- * numbers, acknowledgements, dumps and overruns. Typed clients, such as those of {@code route},
- * stand on both.
+ * dev.baton.linux.netlink.MessageReader}, converts between bytes and messages without a kernel, and
+ * never throws on what it reads. {@link dev.baton.linux.netlink.NetlinkSocket} handles sequence
+ * numbers, acknowledgements, dumps and overruns. Typed clients, such as those in {@code route},
+ * form the third layer.
  *
- * <p>Invariants: requests go out in batches, only the last asks for an acknowledgement, since
- * errors come back unasked; an error is told of the entry that caused it; a dump that the kernel
- * says was interrupted is made again.
+ * <p>Invariants: requests are sent in batches, and only the last one asks for an acknowledgement,
+ * because the kernel reports errors anyway. An error is attributed to the request that caused it. A
+ * dump that the kernel marks as interrupted is repeated.
  */
 package dev.baton.linux.netlink;

@@ -1,11 +1,12 @@
 /**
- * Waiting: one call that returns when a descriptor is ready, a deadline has come, another thread
- * calls or a signal has arrived.
+ * Waiting: a single call that returns when a descriptor is ready, a deadline is reached, another
+ * thread wakes it or a signal arrives.
  *
- * <p>A loop owns one {@link dev.baton.linux.poll.Poller}. It needs no timer descriptor, since the
- * wait itself ends at a nanosecond ({@code epoll_pwait2}); other threads reach it by a {@link
- * dev.baton.linux.poll.Wakeup}, signals by a {@link dev.baton.linux.poll.SignalQueue}. Nothing here
- * allocates once it is open, except that a signal is a value.
+ * <p>Each loop owns one {@link dev.baton.linux.poll.Poller}. It needs no timer descriptor, because
+ * {@code epoll_pwait2} ends its wait at a nanosecond. Other threads wake it through a {@link
+ * dev.baton.linux.poll.Wakeup}, and signals arrive through a {@link
+ * dev.baton.linux.poll.SignalQueue}. Once open, nothing here allocates memory, except for the value
+ * that represents a signal.
  *
  * <p>See epoll(7), eventfd(2), signalfd(2). Start with {@link dev.baton.linux.poll.Poller}.
  */

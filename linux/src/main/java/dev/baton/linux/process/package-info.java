@@ -1,11 +1,11 @@
 /**
- * Processes: starting one that inherits nothing it should not, waiting for its end without waiting,
- * and what a process says of itself to the kernel.
+ * Processes: starting a child that inherits nothing it should not, detecting its end without
+ * blocking, and settings that a process makes for itself in the kernel.
  *
- * <p>A child is held by a pidfd, which never comes to mean another process. It is started by
- * posix_spawn(3), which blocks until the child has called exec: never on the router's loop. Another
- * user's child gives root's rights up itself, by a program of the system: {@link
- * dev.baton.linux.process.UserChange}.
+ * <p>A pidfd refers to a child, and never comes to mean another process. posix_spawn(3) starts the
+ * child and blocks until it has called exec, so it must not run on the router's loop. A child that
+ * runs as another user gives up root's privileges itself, through a program of the system: see
+ * {@link dev.baton.linux.process.UserChange}.
  *
  * <p>Start with {@link dev.baton.linux.process.SpawnRequest}.
  */

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The last events that the node was given, with their times: what is dumped when the router fails,
- * so that the failure can be repeated in a test.
+ * The most recent events of the node, with their times. They are dumped when the router fails, so
+ * that the failure can be reproduced in a test.
  *
- * <p>Recording costs two stores; of a datagram, whose buffer the loop uses again, the beginning is
- * copied, without the password that it may hold. Of what is large only a summary is kept: the
- * configurations of the last reloads would fill the heap.
+ * <p>Recording costs two stores. Because the loop reuses a datagram's buffer, the first bytes of it
+ * are copied, without the password that it may contain. Large events are kept only as a summary:
+ * the configurations of the last reloads would fill the heap.
  */
 final class EventRecorder {
 

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What is told while a survey is under way. It may be newer than the survey or older, and the last
- * word on each thing must be the newest: so it is kept, and the survey is handed on with it, as one
- * picture. After an overrun it is also acted upon at once: an interface that goes down must not
- * wait for a kernel that takes seconds to list all others.
+ * The notifications that arrive during a survey. A notification may be newer or older than the
+ * survey, and for each object the newest information must win. So notifications are kept, and
+ * passed on together with the survey as one consistent picture. After an overrun they are also
+ * applied at once: an interface that goes down must not wait for a kernel that takes seconds to
+ * list all the others.
  */
 final class HeldNews {
 

@@ -8,10 +8,11 @@ import dev.baton.linux.route.RouteMonitor;
 import java.util.function.Consumer;
 
 /**
- * What the kernel tells of links and addresses, as events of the node.
+ * Translates the kernel's notifications about links and addresses into events of the node.
  *
- * <p>The beginning is a survey: a dump that the worker fetches, because it may wait for the
- * kernel's lock. After an overrun there is a new one; {@link HeldNews} has what is told meanwhile.
+ * <p>It begins with a survey, a dump that the worker fetches because it may have to wait for the
+ * kernel's lock. An overrun causes a new survey. {@link HeldNews} keeps the notifications that
+ * arrive in the meantime.
  */
 final class KernelNews {
 

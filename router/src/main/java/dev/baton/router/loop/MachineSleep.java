@@ -4,8 +4,8 @@ import dev.baton.core.node.LoopTurn;
 import dev.baton.linux.host.HostClock;
 
 /**
- * For how long the machine was suspended: deadlines are of a clock that stands still meanwhile, so
- * nothing else tells of it. A hypervisor that stops both clocks cannot be noticed.
+ * How long the machine was suspended. Deadlines use a clock that stands still during that time, so
+ * nothing else reveals it. If a hypervisor stops both clocks, it cannot be detected.
  */
 final class MachineSleep {
 

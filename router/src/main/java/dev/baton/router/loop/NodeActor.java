@@ -21,9 +21,9 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node and what its decisions do: each event is recorded, given to the node, and the actions
- * that come back are carried out in their order. Adverts leave in one call for each socket; plans
- * go to whoever changes the kernel.
+ * Connects the node to the outside. It records each event, passes it to the node, and carries out
+ * the resulting actions in order. Adverts leave in one call for each socket; plans go to the thread
+ * that changes the kernel.
  */
 final class NodeActor implements VrrpSockets.Listener {
 

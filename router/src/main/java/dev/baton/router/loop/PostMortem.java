@@ -3,7 +3,9 @@ package dev.baton.router.loop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is left of a router that met a bug: the failure, and the events that led to it. */
+/**
+ * The report of a router that failed because of a bug: the failure, and the events that led to it.
+ */
 final class PostMortem {
 
   private PostMortem() {}

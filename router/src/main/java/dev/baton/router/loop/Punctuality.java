@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * How punctual the loop is: how late its turns began after their deadlines, and how long they took.
  *
- * <p>The loop writes and reads; {@link #figures()} makes a value of it for others.
+ * <p>Only the loop reads and writes this object; {@link #figures()} returns a value that others can
+ * use.
  */
 final class Punctuality {
 

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the router says of itself with -D, in keepalived's words; the node says the rest. */
+/**
+ * The router's own log messages with -D, in keepalived's words. All other messages come from the
+ * node.
+ */
 final class RouterLog {
 
   private RouterLog() {}

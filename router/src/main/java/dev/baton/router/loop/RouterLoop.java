@@ -34,12 +34,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The thread that speaks VRRP. It waits for packets, kernel news, messages and the nearest
- * deadline, makes an event of each and gives it to the node.
+ * The thread that speaks VRRP. It waits for packets, kernel notifications, messages and the nearest
+ * deadline, turns each into an event, and passes it to the node.
  *
- * <p>Nothing here waits but the poll: what may take long is done by the {@link KernelWorker}. A
- * turn that begins long after its deadline is told to the node before anything else, and what
- * queued up meanwhile is read before time decides.
+ * <p>Only the poll waits: the {@link KernelWorker} does everything that may take long. If a turn
+ * begins long after its deadline, the node hears of that first. The loop then reads everything that
+ * has queued up before it lets any deadline take effect.
  */
 public final class RouterLoop implements LoopTurn.Driver {
 

@@ -6,16 +6,18 @@ import dev.baton.router.worker.WorkerTask;
 import java.util.Optional;
 
 /**
- * The last milliseconds before a take-over. Code and data that were not used for seconds have left
- * the processor's caches, and with cold ones a take-over was measured to need a millisecond more.
- * So when nothing but a silent master is waited for, and it has been silent for almost as long as
- * it may, a few take-overs are rehearsed. Between them the loop looks for packets without waiting.
+ * The last milliseconds before a takeover. Code and data that have not been used for seconds are no
+ * longer in the processor's caches, and we measured that a takeover with cold caches takes 1 ms
+ * longer. So when the loop only waits for a silent master, and that master has been silent for
+ * almost the permitted time, it rehearses a few takeovers. Between them it looks for packets
+ * without waiting.
  *
- * <p>With real-time priority it goes on looking, without sleep, until the real one is due. Without,
- * it sleeps until then: beside busy neighbours a thread that has just spent its share waits for
- * theirs, and one that comes out of its sleep does not.
+ * <p>With real-time priority, it then keeps looking without sleeping until the real takeover is
+ * due. Without real-time priority, it sleeps until then: next to busy processes, a thread that has
+ * just used up its time slice has to wait for the slices of others, while one that wakes from sleep
+ * does not.
  *
- * <p>Each advert arms a backup's deadline anew, so in ordinary times none comes this near, and the
+ * <p>Each advert rearms a backup's deadline, so normally no deadline comes this near, and the
  * warm-up costs nothing.
  */
 final class TakeoverWarmup {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sockets that VRRP is spoken on, by their channels' numbers, with the buffers that they share:
- * packets are taken 32 at a time, and adverts that leave in one turn leave in one call for each
- * socket. Somebody else opens and closes them.
+ * All VRRP sockets, by the number of their channel, with the buffers that they share. Packets are
+ * received 32 at a time, and all adverts of a turn leave in one call for each socket. The kernel
+ * worker opens and closes the sockets.
  */
 final class VrrpSockets {
 

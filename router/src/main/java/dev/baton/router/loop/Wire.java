@@ -14,9 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * The router's end of the connection to the supervisor. It never blocks: what the supervisor does
- * not take waits in a bounded queue, in order, and what finds no room there is counted and told of
- * when there is room again.
+ * The router's end of the connection to the supervisor. It never blocks. Messages that the
+ * supervisor does not accept yet wait in order in a bounded queue. Messages that do not fit into
+ * the queue are counted, and the number is reported when there is room again.
  */
 final class Wire {
 

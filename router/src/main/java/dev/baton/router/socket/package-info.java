@@ -1,5 +1,5 @@
 /**
- * The sockets that VRRP is spoken by. They are opened and closed by the kernel worker, for joining
- * and leaving a group waits for a kernel lock, and read and written by the loop.
+ * The sockets that carry VRRP. The kernel worker opens and closes them, because joining or leaving
+ * a multicast group waits for a kernel lock. The loop reads and writes them.
  */
 package dev.baton.router.socket;

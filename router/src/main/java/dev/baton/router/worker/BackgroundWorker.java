@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The router's third thread: it reads configurations and writes snapshots, one after the other. A
- * large one takes a third of a second, and a take-over must not wait behind it.
+ * The router's third thread, which reads configurations and writes snapshots, one at a time. A
+ * large one takes a third of a second, and a takeover must not wait for that.
  */
 public final class BackgroundWorker {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends announcements, whole Ethernet frames, many at a time. When a device's queue is full it
- * waits for a little: an announcement that is lost leaves a neighbour with the old master.
+ * Sends announcements, which are whole Ethernet frames, many at a time. If the queue of a device is
+ * full, it waits for a moment, because a lost announcement leaves a neighbour with the old master.
  */
 final class FrameSender implements AutoCloseable {
 

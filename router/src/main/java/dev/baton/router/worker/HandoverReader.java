@@ -8,8 +8,9 @@ import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.Decoded;
 
 /**
- * Makes the typed configuration of what the supervisor hands over. It has read the same text with
- * the same parser and found nothing fatal, so whatever fails here is a bug.
+ * Builds the typed configuration from the text that the supervisor hands over. The supervisor has
+ * already read the same text with the same parser and found no fatal mistake, so any failure here
+ * is a bug.
  */
 final class HandoverReader {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Carries plans out, step by step: changes a hundred to a request, frames as many as the socket
- * takes. What the kernel refuses is noted, and the rest goes on.
+ * Carries out plans, step by step: up to a hundred changes per request, and as many frames as the
+ * socket accepts. It notes what the kernel refuses and continues with the rest.
  */
 public final class KernelActor implements AutoCloseable {
 

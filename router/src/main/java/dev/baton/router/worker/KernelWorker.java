@@ -24,11 +24,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The router's second thread: it does one task after the other, in the order in which the loop
- * asked, and reports on each. Addresses, devices and files may keep it waiting; nothing else does
- * anything that waits.
+ * The router's second thread. It performs the loop's tasks one at a time, in the order of the
+ * requests, and reports on each. It may have to wait for addresses, devices and files, so that the
+ * loop never does.
  *
- * <p>Neither side ever waits for the other: the queues are free of locks.
+ * <p>Neither thread waits for the other: the queues between them have no locks.
  */
 public final class KernelWorker {
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The plans that wait, for one thread that adds and one that takes. They are taken in their order,
- * and those that can be carried out side by side together: a thousand instances that take over at
- * once would otherwise cost a thousand requests and answers.
+ * The plans that wait to be carried out, for one thread that adds and one that takes. They are
+ * taken in order, and those that do not depend on each other are taken together. Otherwise, a
+ * thousand instances that take over at once would cost a thousand requests and replies.
  */
 final class PlanQueue {
 

@@ -36,13 +36,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A take-over that is played with nobody watching, so that the code of the first real one has been
- * loaded and compiled: cold, it was measured to cost 3.5 ms at times.
+ * Plays a takeover without any outside effect, so that the code for the first real one is already
+ * loaded and compiled. We measured that cold code can cost 3.5 ms.
  *
- * <p>Two invented hosts with the first instance of the real configuration: one is master, the other
- * hears it; the master resigns, the other takes over, loses its link, comes back, and stops. What
- * they say is encoded and thrown away. What they plan is for an interface that does not exist: the
- * kernel may be asked for it, and refuses. Time is invented too.
+ * <p>Two invented hosts use the first instance of the real configuration. One is master and the
+ * other hears it. The master resigns; the other takes over, loses its link, recovers and stops.
+ * Their messages are encoded and discarded. Their plans name an interface that does not exist, so
+ * the kernel refuses them. Time is invented too.
  */
 public final class PlanRehearsal {
 

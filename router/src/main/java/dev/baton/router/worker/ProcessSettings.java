@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the process stands in the system: its name, and what it may take from others so that its
- * adverts leave on time (processor, memory).
+ * The process's settings in the operating system: its name, and the claims on processor and memory
+ * with which its adverts leave on time.
  *
- * <p>Three threads are put before others: the loop, the worker, and HotSpot's "VM Thread". A
- * collection is carried out by that one; starved by others, it stopped the loop for 60 ms where 4
- * were needed.
+ * <p>Three threads get priority: the loop, the worker, and HotSpot's "VM Thread", which performs
+ * garbage collections. When other processes starved that thread, a collection stopped the loop for
+ * 60 ms instead of 4 ms.
  */
 final class ProcessSettings {
 

@@ -6,7 +6,7 @@ import dev.baton.linux.host.Sysctl;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kernel settings that were changed, with what they were before, so that they can be put back. */
+/** Kernel settings that were changed, with their previous values, so that they can be restored. */
 final class Sysctls {
 
   private final Map<String, String> originals = new HashMap<>();

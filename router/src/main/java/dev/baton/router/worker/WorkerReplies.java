@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What the other threads have to tell the loop: a queue without locks, and a bell to be polled. */
+/**
+ * The replies of the other threads to the loop: a lock-free queue, and a descriptor to poll that
+ * signals new entries.
+ */
 public final class WorkerReplies {
 
   private final Queue<WorkerReply> replies = new ConcurrentLinkedQueue<>();

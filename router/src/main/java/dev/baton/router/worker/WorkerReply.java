@@ -11,7 +11,7 @@ import dev.baton.linux.OsException;
 import dev.baton.router.socket.VrrpSocket;
 import java.util.List;
 
-/** What came of a task. */
+/** The outcome of a task. */
 public sealed interface WorkerReply {
 
   /** A plan has been carried out, but for the failures in its outcome. */

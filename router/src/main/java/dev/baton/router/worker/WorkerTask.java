@@ -4,7 +4,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.router.socket.VrrpSocket;
 
-/** Something that the loop has the worker do, because it may take long. */
+/** A task that the loop gives to the worker because it may take long. */
 public sealed interface WorkerTask {
 
   /** Ask the kernel for all links and addresses; {@link WorkerReply.Surveyed} answers. */

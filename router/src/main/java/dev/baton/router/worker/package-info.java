@@ -1,19 +1,20 @@
 /**
- * The worker: the router's second thread, for everything that may take long.
+ * The router's other threads, for everything that may take long.
  *
- * <p>Adding an address takes the kernel's RTNL lock, which others hold for hundreds of
- * milliseconds; the loop cannot wait for that. The worker carries plans out before anything else,
- * in the order in which they were made and side by side where it does not matter: addresses up to a
- * hundred to a request with one acknowledgement, their announcements behind it. They also survey
- * the host and set priorities. Configurations are parsed and snapshots written by a third thread,
- * {@link dev.baton.router.worker.BackgroundWorker}.
+ * <p>Adding an address takes the kernel's RTNL lock, which others can hold for hundreds of
+ * milliseconds; the loop cannot wait for that. The kernel worker therefore carries out the loop's
+ * plans, before any other task. Plans are carried out in order, but combined where the order does
+ * not matter: up to a hundred addresses go into one request with one acknowledgement, followed by
+ * their announcements. The kernel worker also surveys the host and sets priorities. A third thread,
+ * {@link dev.baton.router.worker.BackgroundWorker}, parses configurations and writes snapshots.
  *
- * <p>Invariants: one task after the other; each is answered by a reply; a refusal of the kernel is
- * part of the report and what it means is decided in the core. No thread ever waits for another.
+ * <p>Invariants: a worker performs one task at a time and answers each with a reply. If the kernel
+ * refuses a request, the reply says so, and the core decides what that means. No thread ever waits
+ * for another.
  *
- * <p>When there is nothing to do after a start, and once more when a real one is near, take-overs
- * are rehearsed with an invented node on an interface that does not exist, so that the real one
- * meets compiled code and warm caches.
+ * <p>When the router is idle after startup, and again just before a real takeover, takeovers are
+ * rehearsed with an invented node on an interface that does not exist. The real one then finds
+ * compiled code and warm caches.
  *
  * <p>Start with {@link dev.baton.router.worker.KernelWorker}.
  */

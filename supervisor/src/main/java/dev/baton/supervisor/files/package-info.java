@@ -1,10 +1,12 @@
 /**
- * The daemon's own files: pid files with their locks, dumps that replace their predecessors whole.
+ * The daemon's own files: pid files and their locks, and dumps, which replace the previous file as
+ * a whole.
  *
- * <p>A file that is not ours is not written to, wherever it stands: what somebody else put there is
- * neither followed nor waited for nor changed ({@link dev.baton.supervisor.files.OwnFile}), or it
- * is replaced as a whole ({@link dev.baton.supervisor.files.ReplacedFile}). The files and facts
- * that a configuration is read from are the module {@code host}'s.
+ * <p>The daemon never writes to a file that does not belong to it. It does not follow, wait for or
+ * change what somebody else has put in the place of its file ({@link
+ * dev.baton.supervisor.files.OwnFile}), or it replaces that file as a whole ({@link
+ * dev.baton.supervisor.files.ReplacedFile}). The module {@code host} reads the files and facts that
+ * a configuration refers to.
  *
  * <p>Start with {@link dev.baton.supervisor.files.OwnFile}, then {@link
  * dev.baton.supervisor.files.PidFile}.

@@ -4,9 +4,9 @@ import dev.baton.supervisor.loop.EventLoop;
 import java.util.function.Supplier;
 
 /**
- * Reads configurations on threads of their own, while the loop goes on. What the reader does is
- * bounded, but not what the system does for it: a file or a user may come from a server that does
- * not answer any more. Then the thread is left alone, and nobody waits for it.
+ * Reads configurations on separate threads while the loop continues. The reader's own work is
+ * bounded, but the system's work for it is not: a file or a user may come from a server that no
+ * longer responds. In that case the thread is abandoned, and nothing waits for it.
  */
 final class BackgroundReader {
 

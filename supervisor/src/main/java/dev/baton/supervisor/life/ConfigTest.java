@@ -7,7 +7,7 @@ import dev.baton.supervisor.option.Options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Option -t: reads the configuration, says everything that is wrong with it, and weighs it. */
+/** Option -t: reads the configuration, reports all mistakes in it, and determines the exit code. */
 public final class ConfigTest {
 
   /** What came of it: the lines to print, and the exit code. */

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a router left that died without giving its addresses up. Nobody speaks for them any more:
- * the peers are told so, that they need not find out, and what it held is removed, or two hosts
- * would answer.
+ * Cleans up after a router that died without giving up its addresses. It tells the peers at once
+ * that the master has gone, so that they need not find out by its silence, and removes what it
+ * held, because otherwise two hosts would answer.
  */
 final class CrashCleanup implements AutoCloseable {
 

@@ -11,7 +11,7 @@ import dev.baton.supervisor.option.Options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The log as the supervisor uses it: for itself, and for the router that speaks through it. */
+/** The log as the supervisor uses it, for its own messages and for those of the router. */
 final class DaemonLog implements AutoCloseable {
 
   private static final long FLUSH_MS = 2_000;

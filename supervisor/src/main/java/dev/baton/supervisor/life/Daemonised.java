@@ -22,10 +22,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Going into the background. A virtual machine cannot fork, so the program starts itself again, in
- * a session of its own, and ends when the other says that it is ready, or with its exit code.
- * Nobody looks at a log for why a start has failed: what the other has to complain of until it is
- * ready, it says here, too, and it is shown if it ends instead.
+ * Moves the daemon into the background. A virtual machine cannot fork, so the program starts itself
+ * again in a new session. The first process ends when the second reports that it is ready, or
+ * passes on its exit code. Nobody should have to search a log for the reason of a failed start, so
+ * the second process also sends its error messages to the first until it is ready. The first prints
+ * them if the second ends instead.
  */
 final class Daemonised {
 

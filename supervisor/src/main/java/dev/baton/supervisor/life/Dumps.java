@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The files that signals ask for. The router is asked for a snapshot; when it comes, the file is
- * written.
+ * The files that signals request. The supervisor asks the router for a snapshot and writes the file
+ * when the snapshot arrives.
  */
 final class Dumps {
 

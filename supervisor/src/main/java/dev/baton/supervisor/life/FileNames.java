@@ -4,10 +4,11 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.supervisor.option.Options;
 
 /**
- * Where the daemon puts its files. The names are keepalived's, so that units, monitoring and habits
- * go on working; several daemons on one host are told apart by namespace and instance.
+ * The paths of the daemon's files. The names are keepalived's, so that units, monitoring and habits
+ * keep working. If several daemons run on one host, the namespace and the instance distinguish
+ * their files.
  *
- * @param temporaryDirectory where dumps go, without a slash at its end
+ * @param temporaryDirectory the directory for dumps, without a trailing slash
  */
 record FileNames(Options options, GlobalConfig global, String temporaryDirectory) {
 

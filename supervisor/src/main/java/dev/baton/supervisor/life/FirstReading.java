@@ -9,8 +9,8 @@ import dev.baton.supervisor.option.Options;
 import java.util.Optional;
 
 /**
- * The reading of the configuration that the daemon starts with. Nobody reads the signals yet, and
- * they are blocked: so until the file is read, those that end a daemon are heard here.
+ * Reads the configuration for startup. At this point signals are blocked and nothing else handles
+ * them, so until the file has been read, this class handles those that end the daemon.
  */
 final class FirstReading {
 

@@ -7,7 +7,8 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.process.MemoryFile;
 
 /**
- * A configuration as routers get it: a sealed file in memory that each may read, and its number.
+ * A configuration in the form in which routers receive it: a sealed file in memory that each of
+ * them can read, and its number.
  */
 final class Handover implements AutoCloseable {
 

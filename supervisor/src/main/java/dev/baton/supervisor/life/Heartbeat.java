@@ -4,9 +4,9 @@ import dev.baton.supervisor.loop.EventLoop;
 import java.util.Optional;
 
 /**
- * Finds out whether somebody still works, by asking now and then. Questions without an answer are
- * counted, not the time: a pause of this process, or of the whole machine, is no silence of the
- * other.
+ * Detects whether another process still works, by asking it regularly. It counts unanswered
+ * questions rather than time, so that a pause of this process, or of the whole machine, does not
+ * look like silence of the other.
  */
 final class Heartbeat {
 

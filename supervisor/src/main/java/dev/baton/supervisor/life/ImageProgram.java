@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process of this image: the same runtime, called by the process's name, with its Java options
- * from a file of the image. The runtime lies in {@code lib/runtime}, the options in {@code
- * lib/baton}.
+ * A process of this image. It uses the same runtime under the name of the process, and takes its
+ * Java options from a file of the image. The runtime is in {@code lib/runtime}, the options are in
+ * {@code lib/baton}.
  */
 enum ImageProgram {
   SUPERVISOR("baton", "supervisor.flags", "dev.baton.supervisor.Main"),

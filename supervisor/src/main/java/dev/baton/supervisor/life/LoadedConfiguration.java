@@ -14,16 +14,16 @@ import dev.baton.supervisor.option.Options;
 import java.util.List;
 
 /**
- * A configuration as it was read from the running system, with all that the router needs to come to
+ * A configuration as read from the running system, with everything that the router needs to build
  * the same model.
  *
  * @param path the main file
  * @param opened the files that were read
  * @param found whether there was a main file at all
- * @param fatal whether no daemon can run with it
- * @param exitCode what -t exits with
+ * @param fatal whether it has a mistake with which no daemon can run
+ * @param exitCode the exit code of -t
  * @param normalised the router's part of the text, without includes, variables and conditions
- * @param facts what the reading asked of the host, as text
+ * @param facts the facts of the host that the reading used, as text
  */
 record LoadedConfiguration(
     String path,

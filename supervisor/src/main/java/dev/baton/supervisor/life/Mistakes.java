@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The errors of one reading by their kind and text, and how often each was made. Without places: an
- * error that a file has had before is the same one when its line has moved.
+ * The errors of one reading by kind and text, and how often each occurred. Locations are left out:
+ * an error that was already in the file stays the same when its line moves.
  */
 record Mistakes(Map<String, Integer> counts) {
 

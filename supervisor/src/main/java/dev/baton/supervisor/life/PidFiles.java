@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** The pid files of this daemon, and with their locks the claim to be the only one. */
+/** The pid files of this daemon. Their locks ensure that only one such daemon runs. */
 final class PidFiles implements AutoCloseable {
 
   private final FileNames names;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a daemon needs to be allowed, and what comes of it where it is not. */
+/** The privileges that the daemon needs, and what happens without each of them. */
 final class Privileges {
 
   /** Without addresses and raw sockets there is nothing that it could do. */

@@ -9,9 +9,9 @@ import dev.baton.linux.process.ThisProcess;
 import java.util.List;
 
 /**
- * Of root's rights a router gets those that it needs, from the beginning on (setpriv(1)): a virtual
- * machine has threads that could not give up the others later. The launcher does the same with the
- * first router.
+ * Gives a router only those of root's capabilities that it needs, from the moment it starts
+ * (setpriv(1)): a virtual machine has threads that could not give up the others later. The launcher
+ * does the same for the first router.
  */
 final class ReducedRights {
 

@@ -16,8 +16,8 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * A file that says when to reload (reload_time_file). It is watched by its directory, so that it
- * may come, be replaced and go.
+ * The file that schedules a reload (reload_time_file). Its directory is watched, so that the file
+ * can appear, be replaced and disappear.
  */
 final class ReloadSchedule {
 

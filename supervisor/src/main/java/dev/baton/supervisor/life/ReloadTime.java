@@ -10,11 +10,11 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /**
- * When a file asks for a reload: {@code HH:MM:SS}, today or else tomorrow, or {@code [YY]YY-MM-DD
- * HH:MM:SS}; a {@code Z} at the end means UTC.
+ * The time at which a file requests a reload: {@code HH:MM:SS}, which means today or, if that has
+ * passed, tomorrow; or {@code [YY]YY-MM-DD HH:MM:SS}. A {@code Z} at the end means UTC.
  *
- * @param text as it was written
- * @param daily only a time of day was given, so it may be repeated
+ * @param text the time as written in the file
+ * @param daily whether only a time of day was given, so that it can repeat
  */
 record ReloadTime(String text, long epochSecond, boolean daily) {
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Carries reloads out, one at a time: the file is read on a thread of its own while everything goes
- * on; then the new configuration is judged, and either put in force or refused as a whole. Whoever
- * asks while one is under way gets another one afterwards.
+ * Carries out reloads, one at a time. The file is read on a separate thread while the daemon
+ * continues. Then the new configuration is checked, and either applied or refused as a whole. A
+ * request that arrives during a reload causes another reload afterwards.
  */
 final class Reloader {
 

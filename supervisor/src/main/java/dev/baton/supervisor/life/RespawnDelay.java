@@ -1,10 +1,10 @@
 package dev.baton.supervisor.life;
 
 /**
- * How long to wait before a dead router is started again: not at all if it had lived for a minute,
- * else 0, 1, 2, 4 … seconds, a minute at most. It never gives up.
+ * How long to wait before a dead router is restarted. If it ran for a minute, there is no delay;
+ * otherwise the delays are 0, 1, 2, 4 … seconds, up to a minute. The supervisor never gives up.
  *
- * @param deaths in a row, each within a minute of its start
+ * @param deaths consecutive deaths, each within a minute of the start
  */
 record RespawnDelay(int deaths) {
 

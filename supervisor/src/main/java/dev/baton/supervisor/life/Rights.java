@@ -9,11 +9,11 @@ import dev.baton.linux.process.ThisProcess.Resource;
 import java.util.Set;
 
 /**
- * What the kernel lets a process do.
+ * What the kernel permits a process to do.
  *
- * @param realTimePriorityMax what it may take without a capability; 0 for none
- * @param niceMin the same for its nice value
- * @param locksMemory the same for any amount of memory
+ * @param realTimePriorityMax the highest real-time priority without a capability; 0 for none
+ * @param niceMin the lowest nice value without a capability
+ * @param locksMemory whether it can lock any amount of memory without a capability
  */
 record Rights(
     int uid,

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sees to it that there is a router with the present configuration as long as there should be one:
- * starts it, hands configurations over, removes what a dead one left, and starts another.
+ * Ensures that a router with the current configuration runs for as long as there should be one. It
+ * starts the router, hands over configurations, cleans up after a dead router, and starts a new
+ * one.
  */
 final class RouterKeeper implements RouterProcess.Owner {
 

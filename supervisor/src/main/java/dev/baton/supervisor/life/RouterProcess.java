@@ -22,12 +22,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One router process and the connection to it. What it says is heard to the last word before its
- * death is told.
+ * One router process and the connection to it. All messages that it sent before its death are
+ * processed before its death is reported.
  *
- * <p>This process starts it, with one end of the connection; but the launcher has started the first
- * one already, beside this process and as its child, so that two virtual machines are up in the
- * time of one. That one calls as soon as it can, and what it is to hear waits.
+ * <p>This process starts routers and gives each one end of the connection. The exception is the
+ * first router: the launcher starts it next to this process, as its child, so that the two virtual
+ * machines start in parallel. That router connects as soon as it can; messages for it wait until
+ * then.
  */
 final class RouterProcess {
 

@@ -3,7 +3,7 @@ package dev.baton.supervisor.life;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
 
-/** A configuration that the daemon runs with, and the errors that it was taken with. */
+/** The configuration that the daemon runs with, and the errors that it had when it was accepted. */
 record RunningConfiguration(Configuration configuration, Mistakes mistakes) {
 
   static RunningConfiguration of(LoadedConfiguration loading) {

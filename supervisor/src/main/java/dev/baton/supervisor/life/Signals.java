@@ -4,7 +4,7 @@ import dev.baton.linux.Signal;
 import dev.baton.supervisor.option.Options;
 import java.util.Optional;
 
-/** What the signals mean, by their names for --signum and by their numbers. */
+/** What each signal means, by name for --signum and by number. */
 public enum Signals {
   STOP("STOP", Signal.SIGTERM),
   RELOAD("RELOAD", Signal.SIGHUP),

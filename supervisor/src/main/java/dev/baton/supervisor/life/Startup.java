@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way from the command line to the running daemon. The router is started before the file is
- * read: both take their time, and there are at least two things to do it with.
+ * The startup, from the command line to the running daemon. The router is started before the file
+ * is read: both take time, and there are at least two processors to run them in parallel.
  */
 public final class Startup {
 

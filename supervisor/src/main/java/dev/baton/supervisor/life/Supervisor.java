@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The running daemon: what signals, the router and scripts say is answered here. {@link Startup}
- * has brought it about; it ends when all that belongs to it has ended.
+ * The running daemon, which handles signals and the messages of the router and of scripts. {@link
+ * Startup} creates it. It ends once all of its parts have ended.
  */
 final class Supervisor implements RouterKeeper.Owner {
 

@@ -6,7 +6,7 @@ import dev.baton.linux.socket.UnixDatagram;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Tells systemd where the daemon stands (sd_notify(3)), if systemd has asked for it. */
+/** Reports the state of the daemon to systemd (sd_notify(3)), if systemd has asked for that. */
 final class SystemNotifier {
 
   private final Optional<UnixDatagram> socket;

@@ -1,9 +1,10 @@
 /**
- * The life of the daemon: start, children, signals, reloads, stop.
+ * The life of the daemon: startup, child processes, signals, reloads, shutdown.
  *
- * <p>One thread decides everything ({@link dev.baton.supervisor.loop.EventLoop}). The router is
- * started first thing and gets its configuration when it is read; a dead one is cleaned up after
- * and started again; a reload that cannot be carried out leaves what runs as it is.
+ * <p>One thread makes all decisions ({@link dev.baton.supervisor.loop.EventLoop}). The router is
+ * started first and gets its configuration as soon as that has been read. After a router has died,
+ * the supervisor cleans up and starts a new one. A reload that cannot be carried out leaves the
+ * running configuration unchanged.
  *
  * <p>Start with {@link dev.baton.supervisor.life.Supervisor}.
  */

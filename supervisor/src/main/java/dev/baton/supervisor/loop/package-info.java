@@ -1,9 +1,10 @@
 /**
- * The one thread on which the supervisor decides: descriptors that become ready, deadlines that
- * come, and work that other threads hand over.
+ * The single thread on which the supervisor makes its decisions. It handles ready descriptors,
+ * deadlines, and work that other threads hand over.
  *
- * <p>Everything that the supervisor owns belongs to this thread, so nothing is locked. It may be
- * late, unlike the router's; it still blocks on nothing whose end others decide.
+ * <p>All state of the supervisor belongs to this thread, so nothing needs a lock. Unlike the
+ * router's loop, it may be late. Even so, it never blocks on anything that another process could
+ * delay.
  *
  * <p>Start with {@link dev.baton.supervisor.loop.EventLoop}.
  */

@@ -1,13 +1,13 @@
 /**
- * Commands of the configuration as processes: track scripts, notify scripts, and the scripts of
- * start and stop.
+ * Runs the commands of the configuration as processes: track scripts, notify scripts, and the
+ * scripts for startup and shutdown.
  *
- * <p>One thread starts all processes, since that blocks until the child has called exec ({@link
- * dev.baton.supervisor.script.ScriptStarter}); everything else happens on the supervisor's loop. A
- * script runs in a process group of its own, with nothing inherited but the environment, and with
- * /dev/null as its input and output: one that never ends, or prints gigabytes, harms nobody.
+ * <p>One thread starts all processes, because that blocks until the child has called exec ({@link
+ * dev.baton.supervisor.script.ScriptStarter}). Everything else happens on the supervisor's loop.
+ * Each script runs in its own process group, inherits only the environment, and has /dev/null as
+ * input and output. A script that never ends, or prints gigabytes, therefore harms nothing else.
  *
- * <p>When to run a track script and what its result means is decided by {@link
- * dev.baton.core.track.ScriptMachine}. Start with {@link dev.baton.supervisor.script.TrackScripts}.
+ * <p>{@link dev.baton.core.track.ScriptMachine} decides when a track script runs and what its
+ * result means. Start with {@link dev.baton.supervisor.script.TrackScripts}.
  */
 package dev.baton.supervisor.script;
