@@ -106,6 +106,30 @@ final class LifeIT {
         });
   }
 
+  /** As keepalived 2.2.7 shows it. */
+  @Test
+  void theDumpShowsUnicastPeers() throws IOException {
+    var instance =
+        VrrpInstance.v3(200, VIP)
+            .with("unicast_ttl 77")
+            .with("unicast_peer {\n    10.9.0.2 min_ttl 3 max_ttl 200\n    10.9.0.3\n  }");
+    Daemon daemon = one.baton(instance.text()).awaitAddress(VIP, true);
+    daemon.signal("USR1");
+    String data = written(daemon, "keepalived.data");
+    String peers =
+        """
+           Unicast TTL = 77
+           Check unicast src : yes
+           Unicast Peer :
+             10.9.0.2 min_ttl 3 max_ttl 200
+             10.9.0.3 min_ttl 0 max_ttl 255
+           Unicast checksum compatibility = no
+        """;
+    assertTrue(data.contains(peers), data);
+    assertTrue(data.contains("   Flags:\n     Using unicast\n"), data);
+    assertTrue(data.contains("   Type = Unicast\n   Address = 10.9.0.1\n"), data);
+  }
+
   @Test
   void signalToTheRouterConcernsItAlone() throws IOException {
     Daemon daemon = one.baton(VrrpInstance.v3(200, VIP).text()).awaitAddress(VIP, true);

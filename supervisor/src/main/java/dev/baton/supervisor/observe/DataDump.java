@@ -198,7 +198,11 @@ public final class DataDump {
       page.item(3, "Interface", socket.interfaceName());
       page.item(3, "Family", socket.address().family() == IpFamily.INET ? "IPv4" : "IPv6");
       page.item(3, "Protocol", "VRRP");
-      page.item(3, "Type", "Multicast");
+      boolean multicast = socket.address().isMulticast();
+      page.item(3, "Type", multicast ? "Multicast" : "Unicast");
+      if (!multicast) {
+        page.item(3, "Address", socket.address());
+      }
       page.item(3, "Rx buf size", socket.receiveBufferBytes());
       page.line(3, "VRRP instances");
       for (InstanceConfig instance : configuration.instances()) {

@@ -15,6 +15,7 @@ import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
+import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
 import dev.baton.core.wire.RouterSnapshot;
@@ -81,7 +82,12 @@ final class InstanceDump {
       page.line(3, "Using Native IPv6");
     }
     page.item(3, "State", name(state));
-    page.line(3, "Flags: none");
+    if (config.destination() instanceof AdvertDestination.Unicast) {
+      page.line(3, "Flags:");
+      page.line(5, "Using unicast");
+    } else {
+      page.line(3, "Flags: none");
+    }
     String wanted = instance.wantsMaster() ? "MASTER" : "BACKUP";
     page.item(3, "Wantstate", state instanceof VrrpState.Fault ? "FAULT" : wanted);
     int held = config.heldBecause().size();
@@ -212,6 +218,22 @@ final class InstanceDump {
     }
     addresses("Virtual IP (" + config.addresses().size() + "):", config.addresses());
     addresses("Virtual IP Excluded :", config.excludedAddresses());
+    if (config.destination() instanceof AdvertDestination.Unicast unicast) {
+      peers(unicast);
+    }
+  }
+
+  private void peers(AdvertDestination.Unicast unicast) {
+    if (unicast.hopLimit() != VrrpDatagram.HOP_LIMIT) {
+      page.item(3, "Unicast TTL", unicast.hopLimit());
+    }
+    page.line(3, "Check unicast src : " + (unicast.fromPeersOnly() ? "yes" : "no"));
+    page.line(3, "Unicast Peer :");
+    for (AdvertDestination.Peer peer : unicast.peers()) {
+      page.line(
+          5, peer.address() + " min_ttl " + peer.hopLimitMin() + " max_ttl " + peer.hopLimitMax());
+    }
+    page.line(3, "Unicast checksum compatibility = no");
   }
 
   private void sockets(List<SocketFigures> sockets) {
