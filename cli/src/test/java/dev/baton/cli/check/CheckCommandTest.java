@@ -232,7 +232,7 @@ final class CheckCommandTest {
   }
 
   @Test
-  void includedFilesAreMendedToo() throws IOException {
+  void includedFilesAreFixedToo() throws IOException {
     write("part.inc", RIGHT.formatted("100").replace("router_id", "rooter_id"));
     String file = write("k.conf", "include part.inc\n");
     var said = Said.by("check", "--fix", "--host-facts", facts(), file);

@@ -83,11 +83,11 @@ final class CommonestMistakesTest {
     String manual = Files.readString(Path.of("../docs/manual/mistakes.md"));
     assertTrue(manual.contains("```\n" + text + "```\n"), "the manual shows another " + name);
     assertTrue(manual.contains("```\n" + out.toString().stripTrailing() + "\n```\n"), name);
-    mendsAreSettled(path, text, facts);
+    fixesAreSettled(path, text, facts);
   }
 
   /** Fixing ends, what was fixed is not told again, and nothing new comes of it. */
-  private static void mendsAreSettled(String path, String text, HostFacts facts) {
+  private static void fixesAreSettled(String path, String text, HostFacts facts) {
     String fixed = text;
     int told = Integer.MAX_VALUE;
     for (int round = 0; round < 5; round++) {

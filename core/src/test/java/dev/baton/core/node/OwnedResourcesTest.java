@@ -300,7 +300,7 @@ final class OwnedResourcesTest {
   }
 
   @Test
-  void addressesKeptAtAStopAreKeptAlsoFromAPlanInTheHands() {
+  void addressesKeptAtAStopAreKeptAlsoFromAPlanUnderWay() {
     var host = new TestHost(config.build(), new NodeOptions(false, true, false)).start();
     host.workerWorks = false;
     host.pass(3.7).on(new NodeEvent.Stop()).work();

@@ -71,7 +71,7 @@ final class PacketLimitTest {
 
   /** The kernel does not answer for a minute: what would be sent by then waits in the node. */
   @Test
-  void pacedAnnouncementsWaitForSlowHands() {
+  void pacedAnnouncementsWaitForASlowWorker() {
     vi.arpIntervalNanos = TestConfig.SECOND / 10;
     vi.refreshNanos = TestConfig.SECOND;
     var host = new TestHost(config.build()).start().pass(5).forget();

@@ -295,7 +295,7 @@ final class TimingTest {
 
   /** Found by the simulation: they left one after another long after a better master had come. */
   @Test
-  void announcementsDoNotPileUpBehindSlowHands() {
+  void announcementsDoNotPileUpBehindASlowWorker() {
     var host = host().start().pass(4).forget();
     host.workerWorks = false;
     for (int i = 0; i < 10; i++) {

@@ -80,7 +80,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private static final long WIRE_TOKEN = 0;
   private static final long SIGNAL_TOKEN = 1;
   private static final long KERNEL_TOKEN = 2;
-  private static final long REPORTS_TOKEN = 3;
+  private static final long REPLIES_TOKEN = 3;
   private static final long SOCKET_TOKEN = 16;
 
   private final Poller poller;
@@ -134,7 +134,7 @@ public final class RouterLoop implements LoopTurn.Driver {
             new NodeActor.Helpers(worker::carryOut, worker::withdraw, socketsBy(worker)));
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
-    poller.add(replies.bell().fd(), Poller.READABLE, REPORTS_TOKEN);
+    poller.add(replies.bell().fd(), Poller.READABLE, REPLIES_TOKEN);
   }
 
   private static VrrpSockets.Opener socketsBy(KernelWorker worker) {
@@ -248,7 +248,7 @@ public final class RouterLoop implements LoopTurn.Driver {
       hearSignals();
     } else if (token == KERNEL_TOKEN) {
       hearKernel();
-    } else if (token == REPORTS_TOKEN) {
+    } else if (token == REPLIES_TOKEN) {
       hearReports();
     } else {
       node.sockets().receive(token);

@@ -25,7 +25,7 @@ final class TakeoverWarmup {
   /** How it is done. */
   private enum Manner {
     /** Nobody is in the way. */
-    REAL_TIME(6_000_000, 1_000_000, PlanRehearsal.VIGIL_COUNT, false),
+    REAL_TIME(6_000_000, 1_000_000, PlanRehearsal.WARMUP_COUNT, false),
 
     /** Others want the processor, too, and by the end of the rest they have had their share. */
     ORDINARY(10_000_000, 4_000_000, 2, true);

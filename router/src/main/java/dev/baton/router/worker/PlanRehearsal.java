@@ -50,7 +50,7 @@ public final class PlanRehearsal {
   private static final int ADDRESS_COUNT_MAX = 20;
 
   /** So many in turn fill the caches; more only make garbage, and a collection at a bad moment. */
-  public static final int VIGIL_COUNT = 8;
+  public static final int WARMUP_COUNT = 8;
 
   private static final int STEP_COUNT_MAX = 8;
   private static final long START_NANOS = 1_000_000_000_000L;

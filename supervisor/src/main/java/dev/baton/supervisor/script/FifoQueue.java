@@ -84,7 +84,7 @@ final class FifoQueue {
     watch.ifPresent(it -> it.interest(0));
   }
 
-  /** Takes the file out of its hands, to be closed. */
+  /** Gives the file back, to be closed. */
   Optional<FifoFile> release() {
     watch.ifPresent(EventLoop.Watch::forget);
     watch = Optional.empty();
