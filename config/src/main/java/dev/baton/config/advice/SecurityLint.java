@@ -23,8 +23,9 @@ final class SecurityLint implements Lint {
     subject.eachSetting(setting -> shared(setting, found));
     umask(subject, found);
     links(subject, found);
-    for (Placed instance : subject.instances()) {
-      peers(subject, instance, found);
+    boolean checked = subject.global("vrrp_check_unicast_src").isPresent();
+    for (Placed instance : checked ? List.<Placed>of() : subject.instances()) {
+      peers(instance, found);
     }
   }
 
@@ -77,10 +78,8 @@ final class SecurityLint implements Lint {
     }
   }
 
-  private static void peers(Subject subject, Placed instance, List<Diagnostic> found) {
-    boolean checked =
-        instance.setting("check_unicast_src").isPresent()
-            || subject.global("vrrp_check_unicast_src").isPresent();
+  private static void peers(Placed instance, List<Diagnostic> found) {
+    boolean checked = instance.setting("check_unicast_src").isPresent();
     List<Directive.Section> blocks = instance.section().sections("unicast_peer");
     boolean near =
         blocks.stream()

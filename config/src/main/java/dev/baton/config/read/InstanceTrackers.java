@@ -188,12 +188,11 @@ final class InstanceTrackers {
             "not-found",
             line.span(),
             "(" + name + ") track script " + word + " not found, ignoring...");
-    List<String> known = definitions.names("vrrp_script");
-    if (!diagnostics.isFull() && known.contains(word)) {
+    if (definitions.isDefined("vrrp_script", word)) {
       diagnostics.add(removed("removed-script", line, told));
       return;
     }
-    notFound(line, told, known);
+    notFound(line, told, "vrrp_script");
   }
 
   private static Diagnostic removed(String code, Directive.Line line, Diagnostic told) {
@@ -213,11 +212,11 @@ final class InstanceTrackers {
       diagnostics.add(removed("removed-tracker", line, told));
       return;
     }
-    notFound(line, told, definitions.names("track_file"));
+    notFound(line, told, "track_file");
   }
 
   /** A name that nothing of the kind was called before: tells which there are. */
-  private void notFound(Directive.Line line, Diagnostic told, List<String> known) {
+  private void notFound(Directive.Line line, Diagnostic told, String kind) {
     String word = line.text(0);
     if (diagnostics.isFull()) {
       diagnostics.add(told);
@@ -229,6 +228,7 @@ final class InstanceTrackers {
               .withHelp("move its block above this one"));
       return;
     }
+    List<String> known = definitions.names(kind);
     String near = Spelling.nearestName(word, known);
     var explained =
         told.because(

@@ -51,7 +51,7 @@ final class NodeActor implements VrrpSockets.Listener {
    * @param withdrawals takes back, for an instance, the announcements of plans up to this one
    * @param sockets opens and closes sockets
    */
-  record Helpers(
+  record OffLoop(
       Consumer<KernelPlan> plans,
       ObjLongConsumer<String> withdrawals,
       VrrpSockets.Opener sockets) {}
@@ -61,11 +61,11 @@ final class NodeActor implements VrrpSockets.Listener {
    *
    * @param poller where the sockets are polled, with tokens from {@code firstToken} up
    */
-  NodeActor(Wire wire, Poller poller, long firstToken, Helpers helpers) {
+  NodeActor(Wire wire, Poller poller, long firstToken, OffLoop offLoop) {
     this.wire = wire;
-    this.sockets = new VrrpSockets(poller, firstToken, helpers.sockets(), this);
-    this.plans = helpers.plans();
-    this.withdrawals = helpers.withdrawals();
+    this.sockets = new VrrpSockets(poller, firstToken, offLoop.sockets(), this);
+    this.plans = offLoop.plans();
+    this.withdrawals = offLoop.withdrawals();
   }
 
   /** Begins with a node that waits for its first survey. */

@@ -131,7 +131,7 @@ public final class RouterLoop implements LoopTurn.Driver {
             wire,
             poller,
             SOCKET_TOKEN,
-            new NodeActor.Helpers(worker::carryOut, worker::withdraw, socketsBy(worker)));
+            new NodeActor.OffLoop(worker::carryOut, worker::withdraw, socketsBy(worker)));
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
     poller.add(replies.bell().fd(), Poller.READABLE, REPLIES_TOKEN);

@@ -42,8 +42,8 @@ final class NodeActorTest {
     poller = Poller.open(4);
     SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     supervisor = pair.peer();
-    var helpers = new NodeActor.Helpers(_ -> {}, (_, _) -> {}, NOBODY);
-    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, helpers);
+    var offLoop = new NodeActor.OffLoop(_ -> {}, (_, _) -> {}, NOBODY);
+    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, offLoop);
     actor.begin(TakeoverWarmupTest.empty(), new NodeOptions(false, false, false));
   }
 

@@ -201,7 +201,7 @@ public final class DataDump {
       boolean multicast = socket.address().isMulticast();
       page.item(3, "Type", multicast ? "Multicast" : "Unicast");
       if (!multicast) {
-        page.item(3, "Address", socket.address());
+        page.item(3, "Address", socket.address().toString());
       }
       page.item(3, "Rx buf size", socket.receiveBufferBytes());
       page.line(3, "VRRP instances");
