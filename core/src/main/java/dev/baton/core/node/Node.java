@@ -142,14 +142,15 @@ public final class Node {
     return instanceTable.instances();
   }
 
-  /** The whole of it at this moment. */
-  public NodeSnapshot snapshot(long nowNanos) {
+  /** Its instances at this moment. */
+  public NodeSnapshot snapshot() {
     return new NodeSnapshot(
-        nowNanos,
-        instanceTable.instances().stream().map(Instance::snapshot).toList(),
-        hostState.links().links(),
-        hostState.links().addresses(),
-        unknownVridCount);
+        instanceTable.instances().stream().map(Instance::snapshot).toList(), unknownVridCount);
+  }
+
+  /** What it knows of its host at this moment. */
+  public HostSnapshot hostSnapshot() {
+    return new HostSnapshot(hostState.links().links(), hostState.links().addresses());
   }
 
   // Events, by the phase of life in which they come

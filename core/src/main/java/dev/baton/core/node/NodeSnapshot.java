@@ -1,22 +1,16 @@
 package dev.baton.core.node;
 
-import dev.baton.core.kernel.InterfaceAddress;
-import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.List;
 
 /**
- * The complete state of a node at one moment, for dumps and status. Tests read the same numbers.
+ * The instances of a node at one moment, for dumps and status. Tests read the same numbers. What
+ * the node knows of its host is a {@link HostSnapshot}.
  *
  * @param unknownVridCount adverts of virtual routers that are not configured
  */
-public record NodeSnapshot(
-    long atNanos,
-    List<Instance> instances,
-    List<Link> links,
-    List<InterfaceAddress> addresses,
-    long unknownVridCount) {
+public record NodeSnapshot(List<Instance> instances, long unknownVridCount) {
 
   /**
    * One instance.

@@ -19,6 +19,9 @@ public record LoopFigures(
     long stallCount,
     List<Long> latenessCounts) {
 
+  /** A loop that has not turned. */
+  static final LoopFigures NONE = new LoopFigures(0, 0, 0, 0, List.of());
+
   /** Upper bounds of the classes of lateness. */
   public static final List<Long> LATENESS_BOUND_NANOS =
       List.of(

@@ -4,6 +4,8 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The messages of supervisor and router as datagrams: a byte for the version of this language, a
@@ -14,7 +16,7 @@ import dev.baton.core.track.TrackerId;
  */
 public final class MessageCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private MessageCodec() {}
 
@@ -33,7 +35,11 @@ public final class MessageCodec {
         writer.int8(2).constant(tracker.kind()).text(tracker.name());
         putReading(writer, reading);
       }
-      case ToRouter.Show it -> writer.int8(3).int64(it.requestId()).bool(it.thenClear());
+      case ToRouter.Show it -> {
+        writer.int8(3).int64(it.requestId());
+        putSections(writer, it.sections());
+        writer.bool(it.thenClear());
+      }
       case ToRouter.Stop _ -> writer.int8(4);
       case ToRouter.Ping _ -> writer.int8(5);
     }
@@ -49,7 +55,7 @@ public final class MessageCodec {
           case 1 ->
               new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool(), reader.bool());
           case 2 -> new ToRouter.TrackerRead(tracker(reader), reading(reader));
-          case 3 -> new ToRouter.Show(reader.int64(), reader.bool());
+          case 3 -> new ToRouter.Show(reader.int64(), sections(reader), reader.bool());
           case 4 -> new ToRouter.Stop();
           default -> {
             unlessKind(reader, kind, 5);
@@ -57,6 +63,22 @@ public final class MessageCodec {
           }
         };
     return reader.decoded(message);
+  }
+
+  private static void putSections(WireWriter writer, Set<SnapshotSection<?>> sections) {
+    long bits = 0;
+    for (SnapshotSection<?> section : sections) {
+      bits |= 1L << section.number();
+    }
+    writer.int64(bits);
+  }
+
+  /** A bit without a section is a wish of a newer peer, and is passed over. */
+  private static Set<SnapshotSection<?>> sections(WireReader reader) {
+    long bits = reader.int64();
+    return SnapshotSection.ALL.stream()
+        .filter(section -> (bits >>> section.number() & 1) == 1)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static TrackerId tracker(WireReader reader) {

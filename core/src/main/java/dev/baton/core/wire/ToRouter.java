@@ -2,6 +2,7 @@ package dev.baton.core.wire;
 
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
+import java.util.Set;
 
 /** What the supervisor says to the router. Each is one datagram of their SOCK_SEQPACKET pair. */
 public sealed interface ToRouter {
@@ -20,8 +21,14 @@ public sealed interface ToRouter {
   /** A tracked object was read. */
   record TrackerRead(TrackerId tracker, Reading reading) implements ToRouter {}
 
-  /** Write a snapshot to a memfd and send it: {@link ToSupervisor.Snapshot}. */
-  record Show(long requestId, boolean thenClear) implements ToRouter {}
+  /**
+   * Write a snapshot of these sections to a memfd and send it: {@link ToSupervisor.Snapshot}. A
+   * section that the router does not know is missing in its answer.
+   *
+   * @param thenClear zero the counters once they are in the snapshot
+   */
+  record Show(long requestId, Set<SnapshotSection<?>> sections, boolean thenClear)
+      implements ToRouter {}
 
   /** Say {@link ToSupervisor.Alive}: a loop that hangs cannot. */
   record Ping() implements ToRouter {}

@@ -1,5 +1,7 @@
 package dev.baton.core.wire;
 
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.function.Function;
 final class WireReader {
 
   private final byte[] bytes;
-  private final int end;
+  private int end;
   private int at;
   private String failure = "";
   private int failedAt;
@@ -55,7 +57,7 @@ final class WireReader {
 
   String text() {
     int count = int32();
-    if (count < 0 || !has(count)) {
+    if (count < 0 || count > end - at) {
       fail("text of " + count + " bytes does not fit");
       return "";
     }
@@ -77,6 +79,44 @@ final class WireReader {
     return List.copyOf(values);
   }
 
+  IpAddress ip() {
+    int version = int8();
+    if (version != 4 && version != 6) {
+      fail("no such family of addresses: " + version);
+    }
+    IpFamily family = version == 4 ? IpFamily.INET : IpFamily.INET6;
+    return new IpAddress(family, int64(), int64());
+  }
+
+  /** What stands behind its length in bytes, all of which the reader must take. */
+  <T> T counted(Function<WireReader, T> reader) {
+    int outerEnd = end;
+    end = countedEnd();
+    T value = reader.apply(this);
+    failIfLeft();
+    end = outerEnd;
+    return value;
+  }
+
+  /** Passes over what stands behind its length in bytes. */
+  void skipCounted() {
+    at = countedEnd();
+  }
+
+  private int countedEnd() {
+    int count = int32();
+    if (count < 0 || count > end - at) {
+      fail("section of " + count + " bytes does not fit");
+      return at;
+    }
+    return at + count;
+  }
+
+  /** Whether nothing has failed so far. */
+  boolean isRight() {
+    return failure.isEmpty();
+  }
+
   void fail(String reason) {
     if (failure.isEmpty()) {
       failure = reason;
@@ -86,12 +126,16 @@ final class WireReader {
 
   /** The value that was read, if all went well and nothing is left over. */
   <T> Decoded<T> decoded(T value) {
-    if (at < end) {
-      fail((end - at) + " bytes too many");
-    }
+    failIfLeft();
     return failure.isEmpty()
         ? new Decoded.Value<>(value)
         : new Decoded.Malformed<>(failure, failedAt);
+  }
+
+  private void failIfLeft() {
+    if (at < end) {
+      fail((end - at) + " bytes too many");
+    }
   }
 
   private boolean has(int count) {

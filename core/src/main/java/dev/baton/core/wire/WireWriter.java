@@ -1,9 +1,11 @@
 package dev.baton.core.wire;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.Utf8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Puts values into bytes: big-endian numbers, counted texts and lists, in a growing array. */
 final class WireWriter {
@@ -45,6 +47,21 @@ final class WireWriter {
   <T> WireWriter list(List<T> values, BiConsumer<WireWriter, T> writer) {
     int32(values.size());
     values.forEach(value -> writer.accept(this, value));
+    return this;
+  }
+
+  WireWriter ip(IpAddress value) {
+    return int8(value.family().version()).int64(value.high()).int64(value.low());
+  }
+
+  /** What it writes, behind its length in bytes. */
+  WireWriter counted(Consumer<WireWriter> content) {
+    int start = size;
+    content.accept(int32(0));
+    int end = size;
+    size = start;
+    int32(end - start - Integer.BYTES);
+    size = end;
     return this;
   }
 

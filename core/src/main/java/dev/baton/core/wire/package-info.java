@@ -7,7 +7,8 @@
  * dev.baton.core.wire.SnapshotCodec}, {@link dev.baton.core.wire.ConfigurationHandover}).
  *
  * <p>Decoders are total: a broken message also gives a value ({@link dev.baton.core.wire.Decoded}).
- * If a decoder accepts some bytes, the encoder turns the value back into the same bytes.
+ * If a decoder accepts some bytes, the encoder turns the value back into the same bytes, but for
+ * what a newer peer has added: sections of a snapshot that this version does not know.
  *
  * <p>Start with {@link dev.baton.core.wire.ToRouter} and {@link dev.baton.core.wire.ToSupervisor}.
  */

@@ -77,9 +77,9 @@ final class ChannelTest {
     host.hear(stranger, 100, "10.0.0.9").hear(stranger, 100, "10.0.0.9");
     assertEquals(
         List.of("Unknown VRID(77) received on interface(eth0) from 10.0.0.9"), host.words());
-    assertEquals(2, host.node().snapshot(0).unknownVridCount());
+    assertEquals(2, host.node().snapshot().unknownVridCount());
     host.on(new NodeEvent.StatisticsCleared());
-    assertEquals(0, host.node().snapshot(0).unknownVridCount());
+    assertEquals(0, host.node().snapshot().unknownVridCount());
   }
 
   @Test
@@ -87,7 +87,7 @@ final class ChannelTest {
     var host = host().start().forget();
     host.hear(new TestConfig().instance("X", 77), 100, "10.0.0.9");
     assertEquals(List.of(), host.words());
-    assertEquals(1, host.node().snapshot(0).unknownVridCount());
+    assertEquals(1, host.node().snapshot().unknownVridCount());
   }
 
   @Test

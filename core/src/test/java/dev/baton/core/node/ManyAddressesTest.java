@@ -60,7 +60,7 @@ final class ManyAddressesTest {
     tell(host, addresses, true);
     List<String> given = addresses.stream().filter(it -> isOf(addresses, it)).toList();
     host.workerWorks = false;
-    long before = allocatedBytes();
+    long before = Allocations.bytes();
     host.hear(instance, 200, "10.0.0.2");
     if (toldFirst) {
       tell(host, given, false);
@@ -70,7 +70,7 @@ final class ManyAddressesTest {
       tell(host, given, false);
     }
     host.work();
-    long bytes = allocatedBytes() - before;
+    long bytes = Allocations.bytes() - before;
     assertEquals("Backup", host.state("VI_1"));
     assertEquals("Master", host.state("VI_2"));
     assertTrue(host.snapshot("VI_2").addressesSet());
@@ -89,22 +89,6 @@ final class ManyAddressesTest {
           added
               ? new NodeEvent.AddressAdded(address, true)
               : new NodeEvent.AddressRemoved(address, true));
-    }
-  }
-
-  /** By reflection: this module does not read the one that knows. */
-  private static long allocatedBytes() {
-    try {
-      Object threads =
-          Class.forName("java.lang.management.ManagementFactory")
-              .getMethod("getThreadMXBean")
-              .invoke(null);
-      return (long)
-          Class.forName("com.sun.management.ThreadMXBean")
-              .getMethod("getCurrentThreadAllocatedBytes")
-              .invoke(threads);
-    } catch (ReflectiveOperationException unknown) {
-      throw new LinkageError("no thread statistics", unknown);
     }
   }
 }

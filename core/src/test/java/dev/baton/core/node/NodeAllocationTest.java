@@ -20,28 +20,12 @@ final class NodeAllocationTest {
     for (int i = 0; i < TURNS; i++) {
       turn.run();
     }
-    long before = allocatedBytes();
+    long before = Allocations.bytes();
     for (int i = 0; i < TURNS; i++) {
       turn.run();
     }
-    long bytes = (allocatedBytes() - before) / TURNS;
+    long bytes = (Allocations.bytes() - before) / TURNS;
     assertTrue(bytes <= TURN_BYTES_MAX, bytes + " bytes a turn");
-  }
-
-  /** By reflection: this module does not read the one that knows. */
-  private static long allocatedBytes() {
-    try {
-      Object threads =
-          Class.forName("java.lang.management.ManagementFactory")
-              .getMethod("getThreadMXBean")
-              .invoke(null);
-      return (long)
-          Class.forName("com.sun.management.ThreadMXBean")
-              .getMethod("getCurrentThreadAllocatedBytes")
-              .invoke(threads);
-    } catch (ReflectiveOperationException unknown) {
-      throw new LinkageError("no thread statistics", unknown);
-    }
   }
 
   @Test

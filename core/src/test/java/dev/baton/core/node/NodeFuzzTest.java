@@ -217,7 +217,7 @@ final class NodeFuzzTest {
     // Whatever others did: what we set is only where we are master.
     for (String text : virtual(host)) {
       boolean master =
-          host.node().snapshot(host.now).instances().stream()
+          host.node().snapshot().instances().stream()
               .anyMatch(it -> it.state() instanceof VrrpState.Master);
       assertTrue(master, () -> when + ": " + text + " was left");
     }

@@ -186,7 +186,7 @@ final class ReloadTest {
             "close eth0",
             "FAULT VI_1 100: deleted from the configuration"),
         host.words());
-    assertEquals(List.of(), host.node().snapshot(host.now).instances());
+    assertEquals(List.of(), host.node().snapshot().instances());
     host.on(new NodeEvent.Stop());
     assertEquals(List.of("finished"), host.words());
   }

@@ -189,7 +189,7 @@ final class TestHost {
       if (turns++ > TURNS_MAX) {
         System.err.println(
             String.join("\n", words.subList(Math.max(0, words.size() - 60), words.size())));
-        System.err.println(node.snapshot(now) + " " + node.nextDeadlineNanos());
+        System.err.println(node.snapshot() + " " + node.nextDeadlineNanos());
         throw new AssertionError("woken for nothing at " + now);
       }
       now = Math.max(now, node.nextDeadlineNanos());
@@ -442,7 +442,7 @@ final class TestHost {
   }
 
   NodeSnapshot.Instance snapshot(String instance) {
-    return node.snapshot(now).instances().stream()
+    return node.snapshot().instances().stream()
         .filter(it -> it.name().equals(instance))
         .findFirst()
         .orElseThrow();

@@ -157,7 +157,7 @@ final class TimingTest {
     }
     host.start().pass(5);
     assertTrue(
-        host.node().snapshot(host.now).instances().stream()
+        host.node().snapshot().instances().stream()
             .allMatch(it -> it.state().isMaster() && it.addressesSet()));
     host.forget().pass(1);
     assertEquals(1_000, host.words().stream().filter(it -> it.startsWith("advert")).count());

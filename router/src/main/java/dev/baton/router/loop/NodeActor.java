@@ -7,9 +7,10 @@ import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
-import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.poll.Poller;
 import dev.baton.router.socket.VrrpSocket;
@@ -112,8 +113,12 @@ final class NodeActor implements VrrpSockets.Listener {
     return finished;
   }
 
-  NodeSnapshot snapshot() {
-    return node().snapshot(System.nanoTime());
+  /** Adds what it knows to a snapshot. */
+  void show(RouterSnapshot.Builder snapshot) {
+    snapshot
+        .add(SnapshotSection.INSTANCES, node()::snapshot)
+        .add(SnapshotSection.HOST, node()::hostSnapshot)
+        .add(SnapshotSection.SOCKETS, sockets::figures);
   }
 
   /** The last events, for the post-mortem. */

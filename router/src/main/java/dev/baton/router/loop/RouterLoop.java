@@ -8,6 +8,7 @@ import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Fd;
@@ -296,11 +297,12 @@ public final class RouterLoop implements LoopTurn.Driver {
     switch (message) {
       case ToRouter.TrackerRead(TrackerId tracker, Reading reading) ->
           node.on(new NodeEvent.TrackerRead(tracker, reading));
-      case ToRouter.Show(long requestId, boolean thenClear) -> {
-        var snapshot =
-            new RouterSnapshot(node.snapshot(), punctuality.figures(), node.sockets().figures());
-        background.write(requestId, snapshot);
-        if (thenClear) {
+      case ToRouter.Show show -> {
+        var snapshot = RouterSnapshot.of(show.sections());
+        snapshot.add(SnapshotSection.LOOP, punctuality::figures);
+        node.show(snapshot);
+        background.write(show.requestId(), snapshot.build());
+        if (show.thenClear()) {
           node.on(new NodeEvent.StatisticsCleared());
         }
       }

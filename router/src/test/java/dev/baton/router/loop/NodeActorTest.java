@@ -1,5 +1,6 @@
 package dev.baton.router.loop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.net.IpAddress;
@@ -8,10 +9,14 @@ import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.wire.Connection;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.socket.SeqPacketSocket;
 import dev.baton.router.socket.VrrpSocket;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,18 @@ final class NodeActorTest {
   void packetsCountFromWhenTheyWokeTheLoop() {
     actor.woken(System.nanoTime() + HOUR_NANOS);
     assertTrue(heardMicrosFromNow() > HOUR_MICROS / 2);
+  }
+
+  /** With the loop's own section, that is all of them: none is forgotten, and none is extra. */
+  @Test
+  void showsWhatIsWanted() {
+    for (SnapshotSection<?> section : SnapshotSection.ALL) {
+      var snapshot = RouterSnapshot.of(Set.of(section));
+      actor.show(snapshot);
+      assertEquals(
+          section == SnapshotSection.LOOP ? List.of() : List.of(section),
+          snapshot.build().sections());
+    }
   }
 
   @Test

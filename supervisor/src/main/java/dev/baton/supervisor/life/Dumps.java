@@ -5,6 +5,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotCodec;
+import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
@@ -18,6 +19,7 @@ import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.observe.WallClock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -121,7 +123,16 @@ final class Dumps {
     }
     long request = nextRequest++;
     asked.put(request, kind);
-    keeper.send(new ToRouter.Show(request, thenClear));
+    keeper.send(new ToRouter.Show(request, sections(kind), thenClear));
+  }
+
+  private static Set<SnapshotSection<?>> sections(Kind kind) {
+    return switch (kind) {
+      case DATA -> DataDump.SECTIONS;
+      case STATISTICS -> StatisticsDump.SECTIONS;
+      case JSON -> JsonDump.SECTIONS;
+      case LOG -> DataDump.SECTIONS_AT_START;
+    };
   }
 
   /** Forgets what was asked of a router that is gone. */
@@ -153,7 +164,7 @@ final class Dumps {
           write(
               names.data(),
               DataDump.router(configuration, names.namespace(), router, trackers.get(), clock));
-      case STATISTICS -> write(names.statistics(), StatisticsDump.text(router.node()));
+      case STATISTICS -> write(names.statistics(), StatisticsDump.text(router));
       case LOG ->
           DataDump.atStart(configuration, names.namespace(), router, trackers.get(), clock)
               .forEach(line -> log.sayForRouter(LogLine.info(line)));

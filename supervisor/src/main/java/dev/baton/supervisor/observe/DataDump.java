@@ -7,6 +7,7 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackedInterface;
@@ -14,8 +15,10 @@ import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.LoopFigures;
 import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.SocketFigures;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The text of {@code keepalived.data} and {@code keepalived_parent.data}: configuration and state
@@ -42,10 +45,25 @@ public final class DataDump {
   /** How all that is tracked by its name stands. */
   public record TrackerStatuses(List<ScriptStatus> scripts, List<FileStatus> files) {}
 
+  /** What {@link #atStart} prints. */
+  public static final Set<SnapshotSection<?>> SECTIONS_AT_START =
+      Set.of(SnapshotSection.INSTANCES, SnapshotSection.HOST, SnapshotSection.SOCKETS);
+
+  /** What {@link #router} prints. */
+  public static final Set<SnapshotSection<?>> SECTIONS =
+      Set.of(
+          SnapshotSection.INSTANCES,
+          SnapshotSection.HOST,
+          SnapshotSection.LOOP,
+          SnapshotSection.SOCKETS);
+
   private final DumpPage page = new DumpPage();
   private final Configuration configuration;
   private final String namespace;
-  private final RouterSnapshot snapshot;
+  private final NodeSnapshot node;
+  private final HostSnapshot host;
+  private final LoopFigures loop;
+  private final List<SocketFigures> sockets;
   private final TrackerStatuses trackers;
   private final WallClock clock;
 
@@ -57,7 +75,10 @@ public final class DataDump {
       WallClock clock) {
     this.configuration = configuration;
     this.namespace = namespace;
-    this.snapshot = snapshot;
+    this.node = snapshot.get(SnapshotSection.INSTANCES);
+    this.host = snapshot.get(SnapshotSection.HOST);
+    this.loop = snapshot.get(SnapshotSection.LOOP);
+    this.sockets = snapshot.get(SnapshotSection.SOCKETS);
     this.trackers = trackers;
     this.clock = clock;
   }
@@ -120,7 +141,7 @@ public final class DataDump {
   }
 
   private void interfaces() {
-    new InterfaceDump(page, configuration, snapshot.node()).print();
+    new InterfaceDump(page, configuration, host).print();
   }
 
   private void staticAddresses() {
@@ -134,12 +155,12 @@ public final class DataDump {
   }
 
   private boolean isHeld(AddressSpec spec) {
-    return snapshot.node().links().stream()
+    return host.links().stream()
         .filter(link -> link.name().equals(spec.device()))
         .map(link -> new Resource.Address(spec, link.index()))
         .anyMatch(
             address ->
-                snapshot.node().addresses().stream()
+                host.addresses().stream()
                     .anyMatch(
                         held ->
                             held.linkIndex() == address.linkIndex()
@@ -149,9 +170,10 @@ public final class DataDump {
   private void topology() {
     page.section("VRRP Topology");
     for (InstanceConfig config : configuration.instances()) {
-      for (NodeSnapshot.Instance instance : snapshot.node().instances()) {
+      for (NodeSnapshot.Instance instance : node.instances()) {
         if (instance.name().equals(config.name())) {
-          new InstanceDump(page, config, instance, clock).print(snapshot, tracking(config));
+          new InstanceDump(page, config, instance, clock)
+              .print(host.links(), sockets, tracking(config));
         }
       }
     }
@@ -184,16 +206,16 @@ public final class DataDump {
   }
 
   private boolean isUsable(String interfaceName) {
-    return snapshot.node().links().stream()
+    return host.links().stream()
         .anyMatch(link -> link.name().equals(interfaceName) && link.usable());
   }
 
   private void sockets() {
-    if (snapshot.sockets().isEmpty()) {
+    if (sockets.isEmpty()) {
       return;
     }
     page.section("VRRP Sockpool");
-    for (SocketFigures socket : snapshot.sockets()) {
+    for (SocketFigures socket : sockets) {
       page.line(1, "fd_in " + socket.receivingFd() + " fd_out = " + socket.sendingFd());
       page.item(3, "Interface", socket.interfaceName());
       page.item(3, "Family", socket.address().family() == IpFamily.INET ? "IPv4" : "IPv6");
@@ -279,13 +301,12 @@ public final class DataDump {
    * How well the router keeps time, which keepalived does not tell; at the end, for its readers.
    */
   private void loop() {
-    LoopFigures loop = snapshot.loop();
     page.section("Router loop");
     page.item(1, "Turns", loop.turnCount());
     page.item(1, "Longest turn", loop.longestTurnNanos() / 1_000 + " usecs");
     page.item(1, "Latest deadline", loop.latestNanos() / 1_000 + " usecs");
     page.item(1, "Stalls", loop.stallCount());
-    page.item(1, "Unknown VRIDs received", snapshot.node().unknownVridCount());
+    page.item(1, "Unknown VRIDs received", node.unknownVridCount());
     page.line(1, "Lateness :");
     List<Long> bounds = LoopFigures.LATENESS_BOUND_NANOS;
     for (int i = 0; i < loop.latenessCounts().size(); i++) {

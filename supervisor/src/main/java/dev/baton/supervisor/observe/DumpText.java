@@ -106,10 +106,14 @@ final class DumpText {
     return script;
   }
 
-  /** The value of a counter, which the snapshot keeps by the counter's place in its enum. */
+  /**
+   * The value of a counter, which the snapshot keeps by the counter's place in its enum; 0 if the
+   * router, which may be older, does not count it.
+   */
   @SuppressWarnings("EnumOrdinal")
   static long count(NodeSnapshot.Instance instance, VrrpCounter counter) {
-    return instance.counters().get(counter.ordinal());
+    List<Long> counters = instance.counters();
+    return counter.ordinal() < counters.size() ? counters.get(counter.ordinal()) : 0;
   }
 
   /** {@code 0:0}; the daemon's own user is root's. */

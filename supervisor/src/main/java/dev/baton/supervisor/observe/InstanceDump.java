@@ -18,7 +18,6 @@ import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
-import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SocketFigures;
 import java.util.List;
 
@@ -59,14 +58,14 @@ final class InstanceDump {
    */
   record Tracking(int scriptsInInit, int totalPriority) {}
 
-  void print(RouterSnapshot snapshot, Tracking tracking) {
+  void print(List<Link> links, List<SocketFigures> sockets, Tracking tracking) {
     page.item(1, "VRRP Instance", config.name());
     state(tracking.scriptsInInit());
-    sending(snapshot.node());
+    sending(links);
     announcing();
     election(tracking.totalPriority());
     holding();
-    sockets(snapshot.sockets());
+    sockets(sockets);
     tracking();
     notifying(config.notification());
     if (!instance.cause().isEmpty()) {
@@ -127,7 +126,7 @@ final class InstanceDump {
     };
   }
 
-  private void sending(NodeSnapshot snapshot) {
+  private void sending(List<Link> links) {
     page.item(3, "Interface", config.interfaceName());
     if (!config.trackPrimary()) {
       page.line(3, "VRRP interface tracking disabled");
@@ -146,7 +145,7 @@ final class InstanceDump {
       page.line(3, group);
       return;
     }
-    for (Link link : snapshot.links()) {
+    for (Link link : links) {
       if (link.name().equals(config.interfaceName())) {
         page.line(3, group + ", ifindex " + link.index());
       }

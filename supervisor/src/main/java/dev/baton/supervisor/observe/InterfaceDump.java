@@ -7,7 +7,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.MacAddress;
-import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.TrackedInterface;
 
@@ -19,17 +19,17 @@ final class InterfaceDump {
 
   private final DumpPage page;
   private final Configuration configuration;
-  private final NodeSnapshot snapshot;
+  private final HostSnapshot host;
 
-  InterfaceDump(DumpPage page, Configuration configuration, NodeSnapshot snapshot) {
+  InterfaceDump(DumpPage page, Configuration configuration, HostSnapshot host) {
     this.page = page;
     this.configuration = configuration;
-    this.snapshot = snapshot;
+    this.host = host;
   }
 
   void print() {
     page.section("Interfaces");
-    snapshot.links().forEach(this::link);
+    host.links().forEach(this::link);
   }
 
   private void link(Link link) {
@@ -54,7 +54,7 @@ final class InterfaceDump {
 
   /** The address that adverts of that family could come from, or {@code (none)}. */
   private String address(Link link, IpFamily family) {
-    for (InterfaceAddress address : snapshot.addresses()) {
+    for (InterfaceAddress address : host.addresses()) {
       boolean fits =
           address.linkIndex() == link.index() && address.prefix().address().family() == family;
       // Over IPv6 adverts come from a link-local address (RFC 9568, section 5.1.2.1).

@@ -16,13 +16,19 @@ import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.LoopFigures;
 import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The text of {@code keepalived.json}: every instance with its data and its counters, on one line.
  * Version 1 is the array of instances, version 2 an object around it.
  */
 public final class JsonDump {
+
+  /** What it prints. */
+  public static final Set<SnapshotSection<?>> SECTIONS =
+      Set.of(SnapshotSection.INSTANCES, SnapshotSection.LOOP);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -42,11 +48,11 @@ public final class JsonDump {
     if (version2) {
       dump.json.beginObject().name("vrrp");
     }
-    dump.instances(snapshot.node());
+    dump.instances(snapshot.get(SnapshotSection.INSTANCES));
     if (version2) {
       // Processes are not tracked yet, so there are none to tell of.
       dump.json.name("track_process").beginArray().endArray();
-      dump.loop(snapshot.loop());
+      dump.loop(snapshot.get(SnapshotSection.LOOP));
       dump.json.endObject();
     }
     return dump.json + "\n";

@@ -2,9 +2,15 @@ package dev.baton.supervisor.observe;
 
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.vrrp.VrrpCounter;
+import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
+import java.util.Set;
 
 /** The text of {@code keepalived.stats}: the counters of every instance. */
 public final class StatisticsDump {
+
+  /** What it prints. */
+  public static final Set<SnapshotSection<?>> SECTIONS = Set.of(SnapshotSection.INSTANCES);
 
   private final StringBuilder out = new StringBuilder(1024);
   private final NodeSnapshot.Instance instance;
@@ -14,9 +20,9 @@ public final class StatisticsDump {
   }
 
   /** The whole file. */
-  public static String text(NodeSnapshot snapshot) {
+  public static String text(RouterSnapshot snapshot) {
     var text = new StringBuilder(1024);
-    for (NodeSnapshot.Instance instance : snapshot.instances()) {
+    for (NodeSnapshot.Instance instance : snapshot.get(SnapshotSection.INSTANCES).instances()) {
       text.append(new StatisticsDump(instance).print());
     }
     return text.toString();

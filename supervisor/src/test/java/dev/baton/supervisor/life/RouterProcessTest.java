@@ -17,6 +17,7 @@ import dev.baton.linux.socket.SeqPacketSocket;
 import dev.baton.supervisor.loop.EventLoop;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,8 @@ final class RouterProcessTest {
   /** The kernel is short of memory for a moment: nothing is lost, and nothing overtakes. */
   @Test
   void whatTheKernelHasNoMemoryForIsSaidLater() {
-    var first = new ToRouter.Show(1, false);
-    var second = new ToRouter.Show(2, false);
+    var first = new ToRouter.Show(1, Set.of(), false);
+    var second = new ToRouter.Show(2, Set.of(), false);
     try (var _ = KernelFaults.every(Thread.currentThread()::equals, "SENDMSG", Errno.ENOBUFS)) {
       router.send(first);
     }

@@ -1,11 +1,14 @@
 package dev.baton.supervisor.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.wire.SnapshotSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,9 +19,14 @@ final class DumpTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/dump");
 
+  private static final DataDump.TrackerStatuses TRACKERS =
+      new DataDump.TrackerStatuses(
+          List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle")),
+          List.of(new DataDump.FileStatus("level", -7)));
+
   @Test
   void statistics() throws IOException {
-    expect("sample.stats", StatisticsDump.text(SampleNode.snapshot()));
+    expect("sample.stats", StatisticsDump.text(SampleNode.router(StatisticsDump.SECTIONS)));
   }
 
   @Test
@@ -33,19 +41,48 @@ final class DumpTest {
 
   private static String json(int version) {
     return JsonDump.text(
-        SampleNode.configuration(version), SampleNode.router(), WallClockTest.CLOCK);
+        SampleNode.configuration(version),
+        SampleNode.router(JsonDump.SECTIONS),
+        WallClockTest.CLOCK);
   }
 
   @Test
   void router() throws IOException {
-    var trackers =
-        new DataDump.TrackerStatuses(
-            List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle")),
-            List.of(new DataDump.FileStatus("level", -7)));
     expect(
         "sample.data",
         DataDump.router(
-            SampleNode.configuration(1), "", SampleNode.router(), trackers, WallClockTest.CLOCK));
+            SampleNode.configuration(1),
+            "",
+            SampleNode.router(DataDump.SECTIONS),
+            TRACKERS,
+            WallClockTest.CLOCK));
+  }
+
+  /** What a dump asks for is all that it prints: with more it is the same. */
+  @Test
+  void theStartNeedsNoMoreThanItAsksFor() {
+    assertEquals(atStart(DataDump.SECTIONS), atStart(DataDump.SECTIONS_AT_START));
+  }
+
+  private static List<String> atStart(Set<SnapshotSection<?>> sections) {
+    return DataDump.atStart(
+        SampleNode.configuration(1),
+        "",
+        SampleNode.router(sections),
+        TRACKERS,
+        WallClockTest.CLOCK);
+  }
+
+  /** A router of another version may not know a section. */
+  @Test
+  void whatARouterDoesNotShowIsLeftOut() {
+    Set<SnapshotSection<?>> nothing = Set.of();
+    assertEquals("", StatisticsDump.text(SampleNode.router(nothing)));
+    assertEquals(
+        "[]\n",
+        JsonDump.text(
+            SampleNode.configuration(1), SampleNode.router(nothing), WallClockTest.CLOCK));
+    assertTrue(atStart(nothing).contains("------< Interfaces >------"));
   }
 
   @Test

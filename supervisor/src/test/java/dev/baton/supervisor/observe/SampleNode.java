@@ -22,6 +22,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
+import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
@@ -35,12 +36,14 @@ import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
 import dev.baton.core.wire.LoopFigures;
 import dev.baton.core.wire.RouterSnapshot;
+import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.SocketFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A node with a master over IPv4 and a backup over IPv6, as a router would show it. */
@@ -214,7 +217,7 @@ public final class SampleNode {
         List.of("auth_hmac"));
   }
 
-  static RouterSnapshot router() {
+  static RouterSnapshot router(Set<SnapshotSection<?>> wanted) {
     var loop =
         new LoopFigures(
             1_234, 2_345_678, 3_456_789, 1, List.of(900L, 80L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 1L));
@@ -222,10 +225,15 @@ public final class SampleNode {
         List.of(
             new SocketFigures("eth0", address("224.0.0.18"), 0, 17, 18),
             new SocketFigures("eth0", address("ff02::12"), 65_536, 19, 20));
-    return new RouterSnapshot(snapshot(), loop, sockets);
+    return RouterSnapshot.of(wanted)
+        .add(SnapshotSection.INSTANCES, SampleNode::instances)
+        .add(SnapshotSection.HOST, SampleNode::host)
+        .add(SnapshotSection.LOOP, () -> loop)
+        .add(SnapshotSection.SOCKETS, () -> sockets)
+        .build();
   }
 
-  static NodeSnapshot snapshot() {
+  private static NodeSnapshot instances() {
     var masterState =
         new VrrpState.Master(
             80,
@@ -239,7 +247,6 @@ public final class SampleNode {
         new VrrpState.Backup(
             90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER, 0);
     return new NodeSnapshot(
-        5_000_000_000L,
         List.of(
             new NodeSnapshot.Instance(
                 "VI_1",
@@ -261,13 +268,17 @@ public final class SampleNode {
                 address("fe80::2"),
                 false,
                 counters())),
+        0);
+  }
+
+  private static HostSnapshot host() {
+    return new HostSnapshot(
         links(),
         List.of(
             new InterfaceAddress(1, IpPrefix.host(address("127.0.0.1")), 254, false, false),
             new InterfaceAddress(2, new IpPrefix(address("10.9.0.1"), 24), 0, false, false),
             new InterfaceAddress(2, new IpPrefix(address("fd09::1"), 64), 0, false, false),
-            new InterfaceAddress(2, new IpPrefix(address("fe80::2"), 64), 253, false, false)),
-        0);
+            new InterfaceAddress(2, new IpPrefix(address("fe80::2"), 64), 253, false, false)));
   }
 
   private static List<Link> links() {
