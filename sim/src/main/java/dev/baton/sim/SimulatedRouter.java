@@ -314,8 +314,13 @@ final class SimulatedRouter {
     public void hearAll() {}
 
     @Override
+    public boolean isDue() {
+      return alive && deadlineNanos <= nowNanos;
+    }
+
+    @Override
     public void timePassed() {
-      while (alive && deadlineNanos <= nowNanos) {
+      while (isDue()) {
         step(new NodeEvent.TimePassed(), nowNanos);
       }
     }
