@@ -16,7 +16,7 @@ record Datagram(int from, byte[] bytes, Kind kind, String what) {
   enum Kind {
     /** An advert of one of the hosts. */
     GENUINE,
-    /** Not a proper advert for any virtual router here: it must not change anything at all. */
+    /** No proper advert for any virtual router that hears it: it must change nothing at all. */
     JUNK,
     /** A well-formed advert that somebody forged; it must not displace a master. */
     FORGED

@@ -19,7 +19,7 @@ final class ExpectedState {
     if (!linkFault.isEmpty()) {
       return linkFault;
     }
-    if (!host.hasSource()) {
+    if (!host.hasSource(router)) {
       return "no address";
     }
     for (var script : router.scripts().entrySet()) {

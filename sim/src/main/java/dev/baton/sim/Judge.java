@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Junk changes no state and no deadline, and causes nothing.
  *   <li>Adverts are sent by masters, with their own priority, version and interval; a master that
  *       is stopped sends priority 0. Counters agree with the wire.
+ *   <li>Each advert goes to the group or to every peer, from the host's own address, with the hop
+ *       limit that belongs to that ({@link AddressingRule}).
  *   <li>No address stays on a host that is not master once its removal is acknowledged ({@link
  *       ExpectedState}).
  *   <li>Static addresses are there as long as their link is.
@@ -75,6 +77,7 @@ final class Judge {
         checkSent(turn.effectOn(advert.vrid()), advert);
       }
     }
+    AddressingRule.check(turn);
     var heard = heard(turn.datagram());
     for (JudgedInstance judged : turn.process().seats()) {
       var effect = turn.effect(judged);
@@ -105,9 +108,11 @@ final class Judge {
   private void checkSent(ObservedEvent.Effect effect, Advert advert) {
     var memory = effect.memory();
     var settings = effect.settings();
-    memory.sentCount++;
+    // Copies to several peers are one advert.
+    int copies = AddressingRule.isFirstCopy(effect.settings(), advert) ? 1 : 0;
+    memory.sentCount += copies;
     if (advert.priority() == 0) {
-      memory.resignedCount++;
+      memory.resignedCount += copies;
       effect.require(
           effect.wasMaster() && !effect.isMaster(), "priority 0 from one who does not resign");
     } else {
@@ -202,7 +207,8 @@ final class Judge {
     }
     if (effect.wasMaster()) {
       boolean proper = advert.count() > 0 && advert.intervalNanos() > 0;
-      boolean beaten = advert.beats(before.priority(), turn.process().host().sourceBits());
+      boolean beaten =
+          advert.beats(before.priority(), turn.process().host().source(effect.settings()));
       effect.require((beaten && proper) != effect.isMaster(), "a wrong answer to " + advert);
       if (!beaten && proper && isGenuine(turn)) {
         singleMaster.defended(effect.settings().name());

@@ -1,9 +1,11 @@
 package dev.baton.sim;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -94,8 +96,11 @@ final class OperatorFaults {
 
   private Fault ownAddressGone() {
     var host = host();
+    var family = random.percent(50) ? IpFamily.INET : IpFamily.INET6;
     return new Fault(
-        host.name() + " loses its own address", host::loseOwnAddress, host::regainOwnAddress);
+        host.name() + " loses its own address of " + family,
+        () -> host.loseOwnAddress(family),
+        () -> host.regainOwnAddress(family));
   }
 
   private Fault ownAddressChanged() {
@@ -182,13 +187,13 @@ final class OperatorFaults {
   }
 
   private Fault addressesReloaded() {
-    List<List<IpPrefix>> fresh = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      fresh.add(scenario.vips(51 + i));
+    Map<String, List<IpPrefix>> fresh = new TreeMap<>();
+    for (var router : stage.lan().hosts().getFirst().settings().routers()) {
+      fresh.put(router.name(), scenario.vips(router.vrid(), router.family()));
     }
     return everywhere(
-        "one host after another is reloaded with addresses " + fresh.getFirst(),
-        router -> router.withVips(fresh.get(router.vrid() - 51)));
+        "one host after another is reloaded with addresses " + fresh,
+        router -> router.withVips(fresh.getOrDefault(router.name(), router.vips())));
   }
 
   private Fault reloadedUnchanged() {

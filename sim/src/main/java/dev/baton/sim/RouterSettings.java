@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * What one host's file says about one virtual router, as far as a simulation varies it. A value: a
  * reload makes another.
  *
+ * @param peering how it speaks unicast; empty if it speaks to the group
  * @param vips with their prefix; on the device that the terms name
  * @param scripts tracked scripts and their weights
  * @param files tracked files and their weights
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  */
 record RouterSettings(
     Terms terms,
+    Optional<Peering> peering,
     int priority,
     long intervalNanos,
     List<IpPrefix> vips,
@@ -49,6 +51,12 @@ record RouterSettings(
   /** 224.0.0.18 (RFC 9568, section 5.1.1.2). */
   static final IpAddress GROUP = IpAddress.ofInt(0xE000_0012);
 
+  /** ff02::12 (RFC 9568, section 5.1.2.2). */
+  static final IpAddress GROUP6 = new IpAddress(IpFamily.INET6, 0xFF02_0000_0000_0000L, 0x12);
+
+  /** unicast_ttl: peers may be behind routers. */
+  static final int UNICAST_HOP_LIMIT = 64;
+
   private static final long GARP_DELAY_NANOS = 5 * World.SECOND;
   private static final int GARP_REPEAT = 5;
 
@@ -59,6 +67,7 @@ record RouterSettings(
    * What all hosts of a virtual router have in common, and no reload changes.
    *
    * @param name the instance's name
+   * @param family of the adverts and all addresses
    * @param password of VRRPv2; empty for none
    * @param excluded addresses that are held but not advertised
    * @param vipDevice the interface that the addresses go to
@@ -66,6 +75,7 @@ record RouterSettings(
   record Terms(
       String name,
       int vrid,
+      IpFamily family,
       VrrpVersion version,
       int downTimerAdverts,
       boolean preempt,
@@ -76,6 +86,15 @@ record RouterSettings(
       List<IpPrefix> excluded,
       String vipDevice,
       boolean promoteSecondaries) {}
+
+  /**
+   * What a host's file says about unicast.
+   *
+   * @param source unicast_src_ip, the host's own address; it is tracked
+   * @param peers the addresses of all other hosts
+   * @param fromPeersOnly check_unicast_src
+   */
+  record Peering(IpAddress source, List<IpAddress> peers, boolean fromPeersOnly) {}
 
   /** The instance's name. */
   String name() {
@@ -89,6 +108,34 @@ record RouterSettings(
 
   VrrpVersion version() {
     return terms.version();
+  }
+
+  IpFamily family() {
+    return terms.family();
+  }
+
+  /** Whether adverts of a stranger, however right, do not count. */
+  boolean ignoresStrangers() {
+    return peering.filter(Peering::fromPeersOnly).isPresent();
+  }
+
+  /** Where each advert goes, once: to the group, or to all peers. */
+  List<IpAddress> destinations() {
+    return peering.map(Peering::peers).orElse(List.of(group()));
+  }
+
+  /** The hop limit of its adverts; 255 to a group (RFC 9568, section 5.1.1.3). */
+  int hopLimit() {
+    return peering.isPresent() ? UNICAST_HOP_LIMIT : 255;
+  }
+
+  /** The address that its host hears adverts at: the group, or the host's own. */
+  IpAddress hearsAt() {
+    return peering.map(Peering::source).orElse(group());
+  }
+
+  private IpAddress group() {
+    return family() == IpFamily.INET ? GROUP : GROUP6;
   }
 
   /** Whether it owns the addresses. */
@@ -122,16 +169,27 @@ record RouterSettings(
     return sameHeader && (version() == VrrpVersion.V3 || sameTerms);
   }
 
+  RouterSettings withPeering(Peering other) {
+    return new RouterSettings(
+        terms, Optional.of(other), priority, intervalNanos, vips, scripts, files, links);
+  }
+
+  RouterSettings withoutPeering() {
+    return new RouterSettings(
+        terms, Optional.empty(), priority, intervalNanos, vips, scripts, files, links);
+  }
+
   RouterSettings withPriority(int other) {
-    return new RouterSettings(terms, other, intervalNanos, vips, scripts, files, links);
+    return new RouterSettings(terms, peering, other, intervalNanos, vips, scripts, files, links);
   }
 
   RouterSettings withInterval(long otherNanos) {
-    return new RouterSettings(terms, priority, otherNanos, vips, scripts, files, links);
+    return new RouterSettings(terms, peering, priority, otherNanos, vips, scripts, files, links);
   }
 
   RouterSettings withVips(List<IpPrefix> others) {
-    return new RouterSettings(terms, priority, intervalNanos, others, scripts, files, links);
+    return new RouterSettings(
+        terms, peering, priority, intervalNanos, others, scripts, files, links);
   }
 
   RouterSettings withTrackers(
@@ -139,7 +197,7 @@ record RouterSettings(
       Map<String, Weight> otherFiles,
       Map<String, Weight> otherLinks) {
     return new RouterSettings(
-        terms, priority, intervalNanos, vips, otherScripts, otherFiles, otherLinks);
+        terms, peering, priority, intervalNanos, vips, otherScripts, otherFiles, otherLinks);
   }
 
   /** All addresses that a master of it holds. */
@@ -178,9 +236,9 @@ record RouterSettings(
     return new InstanceConfig(
         vrrp(),
         LAN_LINK,
-        new AdvertDestination.Multicast(GROUP),
-        Optional.empty(),
-        false,
+        destination(),
+        peering.map(Peering::source),
+        peering.isPresent(),
         announce(),
         vips.stream().map(this::spec).toList(),
         terms.excluded().stream().map(this::spec).toList(),
@@ -196,13 +254,23 @@ record RouterSettings(
         List.of());
   }
 
+  private AdvertDestination destination() {
+    if (peering.isEmpty()) {
+      return new AdvertDestination.Multicast(group());
+    }
+    return new AdvertDestination.Unicast(
+        peering.get().peers().stream().map(it -> new AdvertDestination.Peer(it, 0, 255)).toList(),
+        UNICAST_HOP_LIMIT,
+        peering.get().fromPeersOnly());
+  }
+
   private VrrpConfig vrrp() {
     var password = terms.password();
     return new VrrpConfig(
         name(),
         vrid(),
         version(),
-        IpFamily.INET,
+        family(),
         priority,
         owner(),
         intervalNanos,

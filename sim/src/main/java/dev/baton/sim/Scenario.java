@@ -1,13 +1,16 @@
 package dev.baton.sim;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Chooses the hosts of a run and their configurations: 2 to 5 hosts, 1 to 3 virtual routers. */
 final class Scenario {
@@ -56,6 +59,15 @@ final class Scenario {
     return new IpPrefix(IpAddress.ofInt(0x0A09_0001 + hostNumber), 24);
   }
 
+  /** The link-local address that a host's kernel gives to its LAN interface. */
+  static IpPrefix ownLinkLocal(int hostNumber) {
+    return new IpPrefix(linkLocal(1 + hostNumber), 64);
+  }
+
+  private static IpAddress linkLocal(long number) {
+    return new IpAddress(IpFamily.INET6, 0xFE80_0000_0000_0000L, number);
+  }
+
   /** Addresses of a network of its own, or of one that virtual addresses may be in, too. */
   List<IpPrefix> statics(int hostNumber) {
     List<IpPrefix> statics = new ArrayList<>();
@@ -72,21 +84,48 @@ final class Scenario {
     boolean sameIntervals = common.version() == VrrpVersion.V2 || random.percent(80);
     int owner = random.percent(8) ? random.between(0, routers.size() - 1) : -1;
     int equal = random.percent(10) ? random.between(1, 254) : 0;
+    boolean unicast = random.percent(17);
+    boolean fromPeersOnly = random.percent(50);
     for (int i = 0; i < routers.size(); i++) {
       int priority = equal != 0 ? equal : random.between(1, 254);
       var own = withTrackers(i == owner ? common.withPriority(255) : common.withPriority(priority));
-      routers.get(i).add(sameIntervals ? own : own.withInterval(interval(common.version())));
+      var timed = sameIntervals ? own : own.withInterval(interval(common.version()));
+      routers
+          .get(i)
+          .add(
+              unicast
+                  ? timed.withPeering(peering(i, routers.size(), common.family(), fromPeersOnly))
+                  : timed);
     }
   }
 
+  private static RouterSettings.Peering peering(
+      int hostNumber, int hostCount, IpFamily family, boolean fromPeersOnly) {
+    var peers =
+        IntStream.range(0, hostCount)
+            .filter(other -> other != hostNumber)
+            .mapToObj(other -> ownAddress(other, family))
+            .toList();
+    return new RouterSettings.Peering(ownAddress(hostNumber, family), peers, fromPeersOnly);
+  }
+
+  /** The address that a host's adverts of this family come from. */
+  static IpAddress ownAddress(int hostNumber, IpFamily family) {
+    var own = family == IpFamily.INET ? ownAddress(hostNumber) : ownLinkLocal(hostNumber);
+    return own.address();
+  }
+
   private RouterSettings common(int vrid) {
-    var version = random.percent(40) ? VrrpVersion.V2 : VrrpVersion.V3;
+    var family = random.percent(25) ? IpFamily.INET6 : IpFamily.INET;
+    boolean old = family == IpFamily.INET && random.percent(40);
+    var version = old ? VrrpVersion.V2 : VrrpVersion.V3;
     boolean password = version == VrrpVersion.V2 && random.percent(40);
     boolean preempt = random.percent(80);
     var terms =
         new RouterSettings.Terms(
             "VI_" + vrid,
             vrid,
+            family,
             version,
             random.percent(80) ? 3 : random.between(2, 5),
             preempt,
@@ -94,11 +133,18 @@ final class Scenario {
             random.percent(10),
             random.percent(10),
             password ? "sesame" : "",
-            excluded(vrid),
+            excluded(vrid, family),
             random.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
             random.percent(30));
     return new RouterSettings(
-        terms, 100, interval(version), vips(vrid), Map.of(), Map.of(), Map.of());
+        terms,
+        Optional.empty(),
+        100,
+        interval(version),
+        vips(vrid, family),
+        Map.of(),
+        Map.of(),
+        Map.of());
   }
 
   /** An advert interval that the version can say. */
@@ -109,9 +155,20 @@ final class Scenario {
     return random.pick(1000, 1000, 1000, 1000, 2000, 500, 200, 1500, 4000) * World.MILLISECOND;
   }
 
-  /** Addresses of their own, of the LAN's network, or of another network, shared or theirs. */
-  List<IpPrefix> vips(int vrid) {
+  /**
+   * Of IPv4, addresses of their own, of the LAN's network, or of another network, shared or theirs.
+   * Of IPv6, a link-local one comes first (RFC 9568, section 5.2.9).
+   */
+  List<IpPrefix> vips(int vrid, IpFamily family) {
     int count = random.between(1, 4);
+    if (family == IpFamily.INET6) {
+      List<IpPrefix> vips = new ArrayList<>();
+      vips.add(new IpPrefix(linkLocal((vrid << 8) + random.between(0, 2)), 64));
+      for (int i = 1; i < count; i++) {
+        vips.add(new IpPrefix(unique(0, (vrid << 8) + i), 64));
+      }
+      return List.copyOf(vips);
+    }
     int kind = random.between(0, 3);
     List<IpPrefix> vips = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -126,11 +183,19 @@ final class Scenario {
     return List.copyOf(vips);
   }
 
-  private List<IpPrefix> excluded(int vrid) {
+  /** Of fd09:0:0:NETWORK::/64. */
+  private static IpAddress unique(long network, long number) {
+    return new IpAddress(IpFamily.INET6, 0xFD09_0000_0000_0000L + network, number);
+  }
+
+  private List<IpPrefix> excluded(int vrid, IpFamily family) {
     int count = random.percent(70) ? 0 : random.between(1, 3);
     List<IpPrefix> excluded = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      excluded.add(IpPrefix.host(IpAddress.ofInt(0x0AC8_0001 + (vrid << 8) + i)));
+      int number = (vrid << 8) + i;
+      excluded.add(
+          IpPrefix.host(
+              family == IpFamily.INET ? IpAddress.ofInt(0x0AC8_0001 + number) : unique(1, number)));
     }
     return List.copyOf(excluded);
   }

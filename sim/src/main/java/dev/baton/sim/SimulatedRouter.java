@@ -1,5 +1,7 @@
 package dev.baton.sim;
 
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.LoopTurn;
 import dev.baton.core.node.Node;
@@ -14,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedRouter {
 
   private static final int BUFFER_BYTES = 2048;
-
-  /** More turns at one moment than any node needs. */
-  private static final int TURNS_MAX = 100;
 
   private static final int SOCKET_QUEUE_MAX = 64;
 
@@ -64,7 +62,7 @@ final class SimulatedRouter {
     record Event(NodeEvent event) implements Input {}
 
     /** A datagram in the socket's queue. */
-    record Packet(int channel, Datagram datagram) implements Input {}
+    record Packet(int channel, IpEnvelope envelope, Datagram datagram) implements Input {}
 
     /** A new configuration. */
     record Reload(HostSettings settings) implements Input {}
@@ -237,16 +235,25 @@ final class SimulatedRouter {
     if (!alive || datagramsWaiting >= SOCKET_QUEUE_MAX) {
       return;
     }
-    var channel = sockets.on(linkIndex);
+    byte[] bytes = datagram.bytes();
+    var family = bytes.length > 0 && bytes[0] >> 4 == 6 ? IpFamily.INET6 : IpFamily.INET;
+    // A kernel lets nothing through whose IP header is wrong, or that is for somebody else.
+    var envelope =
+        IpEnvelope.of(family, bytes, bytes.length)
+            .filter(found -> host.answersTo(found.destination()));
+    if (envelope.isEmpty()) {
+      return;
+    }
+    var channel = sockets.on(linkIndex, envelope.get().destination());
     if (channel != null) {
       datagramsWaiting += paused ? 1 : 0;
-      input(new Input.Packet(channel, datagram));
+      input(new Input.Packet(channel, envelope.get(), datagram));
     }
   }
 
-  /** Whether it has a socket on this link. */
-  boolean listens(int linkIndex) {
-    return alive && sockets.on(linkIndex) != null;
+  /** Whether it has a socket on this link for packets to this address. */
+  boolean listens(int linkIndex, IpAddress destination) {
+    return alive && sockets.on(linkIndex, destination) != null;
   }
 
   private void notified(NodeEvent event) {
@@ -272,10 +279,6 @@ final class SimulatedRouter {
     long now = host.localNow();
     unread = inputs.size();
     new LoopTurn(now - deadlineNanos, host.takeSleepNanos()).run(new Reader(inputs, now), false);
-    // What it heard may have made something due: then the loop does not wait, but turns again.
-    for (int i = 0; i < TURNS_MAX && alive && deadlineNanos <= now; i++) {
-      new LoopTurn(now - deadlineNanos, 0).run(new Reader(List.of(), now), false);
-    }
     if (alive && deadlineNanos <= now) {
       throw new Violation(host.name() + ": a deadline that is past remains: " + seats);
     }
@@ -306,7 +309,7 @@ final class SimulatedRouter {
         unread--;
         switch (input) {
           case Input.Event(var event) -> step(event, nowNanos);
-          case Input.Packet(var channel, var datagram) -> read(channel, datagram, nowNanos);
+          case Input.Packet packet -> read(packet, nowNanos);
           case Input.Reload(var next) -> {
             droppedStatics.addAll(settings.statics());
             next.statics().forEach(droppedStatics::remove);
@@ -322,20 +325,32 @@ final class SimulatedRouter {
     public void hearAll() {}
 
     @Override
+    public boolean isDue() {
+      return alive && deadlineNanos <= nowNanos;
+    }
+
+    @Override
     public void timePassed() {
-      step(new NodeEvent.TimePassed(), nowNanos);
+      while (isDue()) {
+        step(new NodeEvent.TimePassed(), nowNanos);
+      }
     }
   }
 
-  private void read(int channel, Datagram datagram, long now) {
-    byte[] bytes = datagram.bytes();
-    // A kernel lets nothing through whose IP header is wrong.
-    Optional<IpEnvelope> envelope = IpEnvelope.ofIp4(bytes, bytes.length);
-    if (envelope.isEmpty()) {
-      return;
-    }
-    System.arraycopy(bytes, 0, buffer, 0, bytes.length);
-    step(new NodeEvent.DatagramReceived(channel, envelope.get(), buffer), now, datagram);
+  /** A raw IPv6 socket gives the message alone, and its envelope beside it. */
+  private void read(Input.Packet packet, long now) {
+    byte[] bytes = packet.datagram().bytes();
+    var envelope = packet.envelope();
+    int hidden = envelope.source().family() == IpFamily.INET6 ? envelope.offset() : 0;
+    System.arraycopy(bytes, hidden, buffer, 0, bytes.length - hidden);
+    var given =
+        new IpEnvelope(
+            envelope.source(),
+            envelope.destination(),
+            envelope.hopLimit(),
+            envelope.offset() - hidden,
+            envelope.lengthBytes());
+    step(new NodeEvent.DatagramReceived(packet.channel(), given, buffer), now, packet.datagram());
     // Whoever kept the loop's buffer will read nonsense from it.
     Arrays.fill(buffer, 0, bytes.length, (byte) 0xEE);
   }
@@ -385,7 +400,7 @@ final class SimulatedRouter {
 
   private void carryOut(NodeAction action) {
     switch (action) {
-      case NodeAction.SendAdvert(var channel, _, var packet) -> send(channel, packet);
+      case NodeAction.SendAdvert advert -> send(advert);
       case NodeAction.Apply(var plan) -> worker.enqueue(plan);
       case NodeAction.Withdraw(var instance, var lastPlanId) ->
           worker.withdraw(instance, lastPlanId);
@@ -407,15 +422,13 @@ final class SimulatedRouter {
     }
   }
 
-  private void send(int channel, byte[] packet) {
-    host.transmit(
-        sockets.sendingLink(channel),
-        packet.clone(),
-        errno -> postSoon(new NodeEvent.SocketFailed(channel, "sendmsg", errno)));
-  }
-
-  private void postSoon(NodeEvent event) {
-    stage.world().after(0, () -> post(event));
+  private void send(NodeAction.SendAdvert advert) {
+    int channel = advert.channel();
+    int linkIndex = sockets.sendingLink(channel);
+    int errno = host.transmit(linkIndex, advert.destination(), advert.packet().clone());
+    if (errno != 0) {
+      stage.world().after(0, () -> post(new NodeEvent.SocketFailed(channel, "sendmsg", errno)));
+    }
   }
 
   /** Sees to it that the node is woken at its deadline, and little later. */

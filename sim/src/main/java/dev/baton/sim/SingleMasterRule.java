@@ -135,8 +135,8 @@ final class SingleMasterRule {
   private boolean hearEachOther(String instance, VirtualHost host, VirtualHost other) {
     return lan.connected(host.number(), other.number())
         && lan.connected(other.number(), host.number())
-        && host.hears()
-        && other.hears()
+        && host.hears(host.settings().router(instance))
+        && other.hears(other.settings().router(instance))
         && host.settings().router(instance).understands(other.settings().router(instance));
   }
 }

@@ -2,16 +2,18 @@ package dev.baton.sim;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +96,14 @@ final class VirtualHost {
     return clock.worldNanos(localNanos);
   }
 
-  /** The IPv4 address that its adverts come from. */
-  int sourceBits() {
-    return settings.ownAddress().address().toInt();
+  /** The address that its adverts of this virtual router come from, as an unsigned number. */
+  BigInteger source(RouterSettings router) {
+    var source = router.peering().map(RouterSettings.Peering::source);
+    return new BigInteger(1, source.orElse(ownPrefix(router.family()).address()).octets());
+  }
+
+  private IpPrefix ownPrefix(IpFamily family) {
+    return family == IpFamily.INET ? settings.ownAddress() : Scenario.ownLinkLocal(number);
   }
 
   // What the process asks of its machine.
@@ -106,14 +113,16 @@ final class VirtualHost {
     return kernel.link(linkIndex).isEmpty() ? VirtualKernel.ENODEV : hardware.socketErrno();
   }
 
-  /** Sends a packet, if the link can; else the process learns of the error. */
-  void transmit(int linkIndex, byte[] packet, Consumer<Integer> failed) {
+  /** Sends a packet, if the link can; 0, or the error that the process learns of. */
+  int transmit(int linkIndex, IpAddress destination, byte[] packet) {
     var link = kernel.link(linkIndex);
     if (link.isEmpty() || !link.get().up()) {
-      failed.accept(link.isEmpty() ? VirtualKernel.ENODEV : ENETDOWN);
-    } else if (link.get().running()) {
-      stage.lan().multicast(this, packet);
+      return link.isEmpty() ? VirtualKernel.ENODEV : ENETDOWN;
     }
+    if (link.get().running()) {
+      stage.lan().send(this, destination, packet);
+    }
+    return 0;
   }
 
   /** Sends an Ethernet frame, if the link can. */
@@ -134,15 +143,24 @@ final class VirtualHost {
 
   // What others ask about it.
 
-  /** Whether an advert that arrives now would be read at once. */
-  boolean hears() {
+  /** Whether an advert of this virtual router that arrives now would be read at once. */
+  boolean hears(RouterSettings router) {
     var current = process;
     var link = kernel.link(RouterSettings.LAN_LINK);
     return current != null
         && current.awake()
         && current.deafUntilNanos() <= localNow()
         && link.filter(Link::usable).isPresent()
-        && current.listens(link.get().index());
+        && answersTo(router.hearsAt())
+        && current.listens(link.get().index(), router.hearsAt());
+  }
+
+  /** Whether a packet to this address is for it, if it comes by the LAN. */
+  boolean answersTo(IpAddress destination) {
+    int index = indexOf(RouterSettings.LAN_LINK);
+    return destination.isMulticast()
+        || kernel.addresses().stream()
+            .anyMatch(it -> it.linkIndex() == index && it.prefix().address().equals(destination));
   }
 
   /** The running process, if there is one. */
@@ -191,13 +209,22 @@ final class VirtualHost {
   }
 
   /**
-   * Whether adverts have an address to leave from. It need not be the host's own: nobody can tell
-   * what a daemon has left that died before its configuration was changed.
+   * Whether adverts have an address to leave from. Unless one is configured it need not be the
+   * host's own: nobody can tell what a daemon has left that died before its configuration was
+   * changed.
    */
-  boolean hasSource() {
-    int index = kernel.link(RouterSettings.LAN_LINK).map(Link::index).orElse(-1);
+  boolean hasSource(RouterSettings router) {
+    if (router.peering().isPresent()) {
+      return answersTo(router.hearsAt());
+    }
+    int index = indexOf(RouterSettings.LAN_LINK);
     return kernel.addresses().stream()
-        .anyMatch(it -> it.linkIndex() == index && !settings.isVirtual(it.prefix().address()));
+        .filter(it -> it.linkIndex() == index && !settings.isVirtual(it.prefix().address()))
+        .map(it -> it.prefix().address())
+        .anyMatch(
+            it ->
+                it.family() == router.family()
+                    && (it.family() == IpFamily.INET || it.isLinkLocal()));
   }
 
   // What happens to it.
@@ -395,20 +422,23 @@ final class VirtualHost {
   }
 
   /** The LAN interface loses the host's own address. */
-  void loseOwnAddress() {
-    kernel.deleteAddress(indexOf(RouterSettings.LAN_LINK), settings.ownAddress(), false);
+  void loseOwnAddress(IpFamily family) {
+    kernel.deleteAddress(indexOf(RouterSettings.LAN_LINK), ownPrefix(family), false);
   }
 
   /** The LAN interface gets it back. */
-  void regainOwnAddress() {
-    kernel.addAddress(indexOf(RouterSettings.LAN_LINK), settings.ownAddress(), 0, false);
+  void regainOwnAddress(IpFamily family) {
+    if (family == IpFamily.INET || isUp(RouterSettings.LAN_LINK)) {
+      int scope = family == IpFamily.INET ? 0 : VirtualKernel.SCOPE_LINK;
+      kernel.addAddress(indexOf(RouterSettings.LAN_LINK), ownPrefix(family), scope, false);
+    }
   }
 
-  /** The LAN interface gets another address of the host's own instead. */
+  /** The LAN interface gets another IPv4 address of the host's own instead. */
   void renumber(IpPrefix other) {
-    loseOwnAddress();
+    loseOwnAddress(IpFamily.INET);
     settings = settings.withOwnAddress(other);
-    regainOwnAddress();
+    regainOwnAddress(IpFamily.INET);
   }
 
   /** The host's netlink notifications are lost from now on. */

@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  * router is as in the kernel, and {@link KernelContract} checks it against both: secondary
  * addresses go with their primary unless promote_secondaries is set, a link that is deleted takes
  * its addresses along and comes back under another index, IPv4 addresses outlive a link that goes
- * down, and routes do not ({@link VirtualRoutes}).
+ * down, and routes do not ({@link VirtualRoutes}). IPv6 addresses go with a link that is set down,
+ * and a link that is ready gets its link-local one by itself. Nobody looks for duplicates of them
+ * (accept_dad 0).
  */
 final class VirtualKernel {
 
@@ -37,6 +39,12 @@ final class VirtualKernel {
   /** asm-generic/errno.h. */
   static final int EADDRNOTAVAIL = 99;
 
+  /** RT_SCOPE_LINK, of linux/rtnetlink.h. */
+  static final int SCOPE_LINK = 253;
+
+  /** IFAPROT_KERNEL_LL, of linux/if_addr.h: a link-local address that the kernel has made. */
+  private static final int KERNEL_LINK_LOCAL = 3;
+
   private static final int MTU_BYTES = 1500;
 
   private final int hostNumber;
@@ -44,6 +52,10 @@ final class VirtualKernel {
   private final List<InterfaceAddress> addresses = new ArrayList<>();
   private final VirtualRoutes routes = new VirtualRoutes(this);
   private final Set<String> promoting = new HashSet<>();
+
+  /** Links that have had a carrier since they were last set up. */
+  private final Set<Integer> ready = new HashSet<>();
+
   private Consumer<NodeEvent> monitor = _ -> {};
   private long changeCount;
   private int nextIndex;
@@ -143,6 +155,7 @@ final class VirtualKernel {
       }
     }
     routes.linkLeft(index);
+    ready.remove(index);
     link(index).ifPresent(link -> promoting.remove(link.name()));
     links.removeIf(link -> link.index() == index);
     tell(new NodeEvent.LinkGone(index));
@@ -177,6 +190,34 @@ final class VirtualKernel {
       links.add(link);
     }
     tell(new NodeEvent.LinkChanged(link));
+    if (!link.up()) {
+      ready.remove(link.index());
+      List.copyOf(addresses).stream()
+          .filter(held -> held.linkIndex() == link.index() && !isIpv4(held))
+          .forEach(held -> remove(held, false));
+    } else if (link.running() && ready.add(link.index())) {
+      addLinkLocal(link.index());
+    }
+  }
+
+  /** Only if it is not there: a link may have been given it by hand before it was ready. */
+  private void addLinkLocal(int linkIndex) {
+    var own = Scenario.ownLinkLocal(hostNumber);
+    if (addresses.stream().noneMatch(held -> isSame(held, linkIndex, own))) {
+      add(new InterfaceAddress(linkIndex, own, SCOPE_LINK, false, false, KERNEL_LINK_LOCAL), false);
+    }
+  }
+
+  private static boolean isIpv4(InterfaceAddress address) {
+    return address.prefix().address().family() == IpFamily.INET;
+  }
+
+  /** Whether one excludes the other: an IPv6 address is there once, whatever its length. */
+  private static boolean isSame(InterfaceAddress held, int linkIndex, IpPrefix prefix) {
+    return held.linkIndex() == linkIndex
+        && (isIpv4(held)
+            ? held.prefix().equals(prefix)
+            : held.prefix().address().equals(prefix.address()));
   }
 
   /**
@@ -188,20 +229,25 @@ final class VirtualKernel {
     if (link(linkIndex).isEmpty()) {
       return ENODEV;
     }
-    boolean secondary = false;
-    for (var held : addresses) {
-      if (held.linkIndex() != linkIndex || !sameNetwork(held.prefix(), prefix)) {
-        continue;
-      }
-      if (held.prefix().equals(prefix)) {
-        return EEXIST;
-      }
-      if (prefix.address().family() == IpFamily.INET && held.scope() != scope) {
-        return EINVAL;
-      }
-      secondary = prefix.address().family() == IpFamily.INET;
+    if (addresses.stream().anyMatch(held -> isSame(held, linkIndex, prefix))) {
+      return EEXIST;
     }
     int protocol = ours ? InterfaceAddress.KEEPALIVED : 0;
+    if (prefix.address().family() == IpFamily.INET6) {
+      int real = prefix.address().isLinkLocal() ? SCOPE_LINK : 0;
+      add(new InterfaceAddress(linkIndex, prefix, real, false, false, protocol), ours);
+      return 0;
+    }
+    boolean secondary = false;
+    for (var held : addresses) {
+      if (held.linkIndex() != linkIndex || !held.prefix().sharesNetwork(prefix)) {
+        continue;
+      }
+      if (held.scope() != scope) {
+        return EINVAL;
+      }
+      secondary = true;
+    }
     add(new InterfaceAddress(linkIndex, prefix, scope, secondary, false, protocol), ours);
     return 0;
   }
@@ -211,18 +257,31 @@ final class VirtualKernel {
     tell(new NodeEvent.AddressAdded(address, ours));
   }
 
-  /** Behind the last primary address of its scope or a wider one; secondaries come last. */
+  /** All of IPv4 are before all of IPv6. */
   private int placeOf(InterfaceAddress address) {
-    int place = address.secondary() ? addresses.size() : 0;
-    for (int i = 0; i < addresses.size() && !address.secondary(); i++) {
-      var other = addresses.get(i);
-      boolean before = other.linkIndex() < address.linkIndex();
-      boolean primary = other.linkIndex() == address.linkIndex() && !other.secondary();
-      if (before || (primary && address.scope() <= other.scope())) {
+    int place = 0;
+    for (int i = 0; i < addresses.size(); i++) {
+      if (isIpv4(address)
+          ? isIpv4(addresses.get(i)) && isBefore4(addresses.get(i), address)
+          : isBefore6(addresses.get(i), address)) {
         place = i + 1;
       }
     }
     return place;
+  }
+
+  /** Behind the last primary address of its scope or a wider one; secondaries come last. */
+  private static boolean isBefore4(InterfaceAddress other, InterfaceAddress address) {
+    boolean primary = other.linkIndex() == address.linkIndex() && !other.secondary();
+    return address.secondary()
+        || other.linkIndex() < address.linkIndex()
+        || (primary && address.scope() <= other.scope());
+  }
+
+  /** The newest of a scope comes first, behind those of wider ones. */
+  private static boolean isBefore6(InterfaceAddress other, InterfaceAddress address) {
+    boolean wider = other.linkIndex() == address.linkIndex() && other.scope() < address.scope();
+    return isIpv4(other) || other.linkIndex() < address.linkIndex() || wider;
   }
 
   /** Deletes an address (RTM_DELADDR) and returns 0 or an errno. */
@@ -266,26 +325,16 @@ final class VirtualKernel {
   private List<InterfaceAddress> secondariesOf(InterfaceAddress primary) {
     return addresses.stream()
         .filter(held -> held.secondary() && held.linkIndex() == primary.linkIndex())
-        .filter(held -> sameNetwork(held.prefix(), primary.prefix()))
+        .filter(held -> held.prefix().sharesNetwork(primary.prefix()))
         .toList();
   }
 
   private void remove(InterfaceAddress address, boolean ours) {
     addresses.remove(address);
-    routes.addressLeft(address);
+    if (isIpv4(address)) {
+      routes.addressLeft(address);
+    }
     tell(new NodeEvent.AddressRemoved(address, ours));
-  }
-
-  private static boolean sameNetwork(IpPrefix one, IpPrefix other) {
-    if (one.prefixBits() != other.prefixBits()
-        || one.address().family() != other.address().family()) {
-      return false;
-    }
-    if (one.address().family() == IpFamily.INET) {
-      int hostBits = 32 - one.prefixBits();
-      return one.address().low() >>> hostBits == other.address().low() >>> hostBits;
-    }
-    return one.equals(other);
   }
 
   /** Writes below /proc/sys; only promote_secondaries has an effect here. Returns 0 or an errno. */

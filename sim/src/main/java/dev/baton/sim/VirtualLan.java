@@ -1,6 +1,7 @@
 package dev.baton.sim;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.MacAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,11 @@ final class VirtualLan {
   private static final int ARP_SENDER_MAC = 22;
   private static final int ARP_SENDER_IP = 28;
   private static final int ARP_FRAME_BYTES = 42;
+
+  /** Behind the headers of Ethernet and IPv6 (RFC 4861, section 4.4). */
+  private static final int ADVERTISEMENT = 54;
+
+  private static final int ADVERTISEMENT_FRAME_BYTES = ADVERTISEMENT + 32;
 
   private final World world;
   private final RandomSource random;
@@ -80,11 +86,11 @@ final class VirtualLan {
     return troubledAtNanos[from][to];
   }
 
-  /** Brings a packet to all other hosts. */
-  void multicast(VirtualHost sender, byte[] packet) {
+  /** Brings a packet to all other hosts that it is for: those of the group, or that address. */
+  void send(VirtualHost sender, IpAddress destination, byte[] packet) {
     var datagram = Datagram.genuine(sender.number(), packet);
     for (VirtualHost receiver : hosts) {
-      if (receiver != sender) {
+      if (receiver != sender && receiver.answersTo(destination)) {
         send(sender.number(), receiver, datagram);
       }
     }
@@ -119,12 +125,26 @@ final class VirtualLan {
     world.after(LATENCY_MIN_NANOS, () -> receiver.hear(datagram));
   }
 
-  /** The client learns from a gratuitous ARP where an address lives now. */
+  /**
+   * The client learns where an address lives now: from a gratuitous ARP, or from an unsolicited
+   * neighbour advertisement that overrides what it knows (RFC 4861, section 7.2.5).
+   */
   void announce(byte[] frame) {
     if (frame.length >= ARP_FRAME_BYTES && frame[12] == 0x08 && frame[13] == 0x06) {
-      var address = IpAddress.of(dev.baton.core.net.IpFamily.INET, frame, ARP_SENDER_IP);
+      var address = IpAddress.of(IpFamily.INET, frame, ARP_SENDER_IP);
       neighbours.put(address, MacAddress.of(frame, ARP_SENDER_MAC));
+    } else if (frame.length >= ADVERTISEMENT_FRAME_BYTES && overrides(frame)) {
+      var address = IpAddress.of(IpFamily.INET6, frame, ADVERTISEMENT + 8);
+      neighbours.put(address, MacAddress.of(frame, ADVERTISEMENT + 26));
     }
+  }
+
+  private static boolean overrides(byte[] frame) {
+    boolean icmp = (frame[12] & 0xFF) == 0x86 && (frame[13] & 0xFF) == 0xDD && frame[20] == 58;
+    boolean advertisement = (frame[ADVERTISEMENT] & 0xFF) == 136 && (frame[21] & 0xFF) == 255;
+    boolean override = (frame[ADVERTISEMENT + 4] & 0x20) != 0;
+    boolean linkLayerAddress = frame[ADVERTISEMENT + 24] == 2 && frame[ADVERTISEMENT + 25] == 1;
+    return icmp && advertisement && override && linkLayerAddress;
   }
 
   /** Where the client believes this address to live. */

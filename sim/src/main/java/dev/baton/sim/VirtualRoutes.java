@@ -5,6 +5,7 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Route;
 import dev.baton.core.kernel.RouteSpec;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,14 +83,19 @@ final class VirtualRoutes {
     return route.spec().table() == RouteSpec.MAIN;
   }
 
-  /** The link has lost this address. */
+  private static boolean isIpv4(InterfaceAddress held) {
+    return held.prefix().address().family() == IpFamily.INET;
+  }
+
+  /** The link has lost this address of IPv4. */
   void addressLeft(InterfaceAddress address) {
     IpAddress bare = address.prefix().address();
     if (!isHosts(bare)) {
       routes.removeIf(route -> isOfMain(route) && route.spec().source().equals(Optional.of(bare)));
     }
     int linkIndex = address.linkIndex();
-    if (kernel.addresses().stream().noneMatch(held -> held.linkIndex() == linkIndex)) {
+    if (kernel.addresses().stream()
+        .noneMatch(held -> held.linkIndex() == linkIndex && isIpv4(held))) {
       linkLeft(linkIndex);
     }
   }

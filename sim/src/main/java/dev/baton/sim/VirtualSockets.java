@@ -1,5 +1,6 @@
 package dev.baton.sim;
 
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.SocketSpec;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,11 +14,16 @@ final class VirtualSockets {
   private final Map<Integer, SocketSpec> wanted = new HashMap<>();
   private final Set<Integer> open = new HashSet<>();
 
-  /** The channel of the socket that is open on this link; null if there is none. */
-  @Nullable Integer on(int linkIndex) {
+  /**
+   * The channel of the socket that is open on this link for packets to this address, a group or an
+   * own one; null if there is none.
+   */
+  @Nullable Integer on(int linkIndex, IpAddress destination) {
     for (int channel : open) {
       var spec = wanted.get(channel);
-      if (spec != null && spec.transport().linkIndex() == linkIndex) {
+      if (spec != null
+          && spec.transport().linkIndex() == linkIndex
+          && spec.transport().boundTo().equals(destination)) {
         return channel;
       }
     }

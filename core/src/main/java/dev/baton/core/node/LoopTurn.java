@@ -25,6 +25,9 @@ public record LoopTurn(long latenessNanos, long suspendedNanos) {
     /** Looks at all sockets, named or not: what waits there must be heard before time counts. */
     void hearAll();
 
+    /** Whether a deadline has come by now: what was heard may have brought one forward. */
+    boolean isDue();
+
     /** Tells it that time has passed. */
     void timePassed();
   }
@@ -49,11 +52,12 @@ public record LoopTurn(long latenessNanos, long suspendedNanos) {
       driver.stalled(Math.max(latenessNanos, 0) + suspendedNanos);
     }
     driver.hearReady();
-    if (isDue() || isStalled()) {
-      // A process that was stopped wakes with nothing ready.
-      if (isStalled() || mayHaveMissed) {
-        driver.hearAll();
-      }
+    // A process that was stopped wakes with nothing ready.
+    if (isStalled() || (isDue() && mayHaveMissed)) {
+      driver.hearAll();
+    }
+    // Left to the next turn, a deadline that was moved into the past would look like a stall.
+    if (isDue() || isStalled() || driver.isDue()) {
       driver.timePassed();
     }
   }

@@ -12,37 +12,51 @@ final class LoopTurnTest {
   private static final long LATE = LoopTurn.STALL_NANOS + 1;
 
   private static List<String> told(long latenessNanos, long suspendedNanos, boolean missed) {
+    return told(new LoopTurn(latenessNanos, suspendedNanos), missed, false);
+  }
+
+  private static List<String> told(LoopTurn turn, boolean missed, boolean broughtForward) {
     var told = new ArrayList<String>();
-    new LoopTurn(latenessNanos, suspendedNanos)
-        .run(
-            new LoopTurn.Driver() {
-              @Override
-              public void stalled(long gapNanos) {
-                told.add("stalled " + gapNanos);
-              }
+    turn.run(
+        new LoopTurn.Driver() {
+          @Override
+          public void stalled(long gapNanos) {
+            told.add("stalled " + gapNanos);
+          }
 
-              @Override
-              public void hearReady() {
-                told.add("ready");
-              }
+          @Override
+          public void hearReady() {
+            told.add("ready");
+          }
 
-              @Override
-              public void hearAll() {
-                told.add("all");
-              }
+          @Override
+          public void hearAll() {
+            told.add("all");
+          }
 
-              @Override
-              public void timePassed() {
-                told.add("time");
-              }
-            },
-            missed);
+          @Override
+          public boolean isDue() {
+            return broughtForward && told.contains("ready");
+          }
+
+          @Override
+          public void timePassed() {
+            told.add("time");
+          }
+        },
+        missed);
     return told;
   }
 
   @Test
   void beforeItsDeadlineItOnlyHears() {
     assertEquals(List.of("ready"), told(-1, 0, true));
+  }
+
+  /** A priority that rises shortens the wait, perhaps to less than has passed already. */
+  @Test
+  void aDeadlineThatWasBroughtForwardIsMetInTheSameTurn() {
+    assertEquals(List.of("ready", "time"), told(new LoopTurn(-5, 0), false, true));
   }
 
   @Test

@@ -101,6 +101,11 @@ final class NodeActor implements VrrpSockets.Listener {
     return node == null ? VrrpState.NEVER : node.nextDeadlineNanos();
   }
 
+  /** Whether its deadline came before the turn began. */
+  boolean isDue() {
+    return nextDeadlineNanos() <= wokenNanos;
+  }
+
   /**
    * Whether what the node wants to hear of at its deadline, which this is, is the end of a master.
    */

@@ -221,6 +221,11 @@ public final class RouterLoop implements LoopTurn.Driver {
   }
 
   @Override
+  public boolean isDue() {
+    return node.isDue();
+  }
+
+  @Override
   public void timePassed() {
     node.timePassed();
   }
