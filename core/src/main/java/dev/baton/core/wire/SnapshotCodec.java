@@ -8,6 +8,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.VrrpState;
 
 /**
@@ -64,12 +65,21 @@ public final class SnapshotCodec {
   private static void putSocket(WireWriter writer, SocketFigures socket) {
     writer.text(socket.interfaceName());
     putIp(writer, socket.address());
-    writer.int64(socket.receiveBufferBytes()).int32(socket.receivingFd()).int32(socket.sendingFd());
+    writer
+        .constant(socket.protocol())
+        .int64(socket.receiveBufferBytes())
+        .int32(socket.receivingFd())
+        .int32(socket.sendingFd());
   }
 
   private static SocketFigures socket(WireReader reader) {
     return new SocketFigures(
-        reader.text(), ip(reader), reader.int64(), reader.int32(), reader.int32());
+        reader.text(),
+        ip(reader),
+        reader.constant(IpProtocol.values()),
+        reader.int64(),
+        reader.int32(),
+        reader.int32());
   }
 
   private static void putInstance(WireWriter writer, NodeSnapshot.Instance instance) {

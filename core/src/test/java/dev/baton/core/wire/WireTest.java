@@ -17,6 +17,7 @@ import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
+import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,7 +194,13 @@ final class WireTest {
   }
 
   private SocketFigures socket() {
-    return new SocketFigures(text(), ip(), random.nextLong(), random.nextInt(), random.nextInt());
+    return new SocketFigures(
+        text(),
+        ip(),
+        random.nextBoolean() ? IpProtocol.AH : IpProtocol.VRRP,
+        random.nextLong(),
+        random.nextInt(),
+        random.nextInt());
   }
 
   private NodeSnapshot node() {

@@ -197,7 +197,7 @@ public final class DataDump {
       page.line(1, "fd_in " + socket.receivingFd() + " fd_out = " + socket.sendingFd());
       page.item(3, "Interface", socket.interfaceName());
       page.item(3, "Family", socket.address().family() == IpFamily.INET ? "IPv4" : "IPv6");
-      page.item(3, "Protocol", "VRRP");
+      page.item(3, "Protocol", socket.protocol().name());
       page.item(3, "Type", "Multicast");
       page.item(3, "Rx buf size", socket.receiveBufferBytes());
       page.line(3, "VRRP instances");
