@@ -19,14 +19,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Adverts that go elsewhere than to 224.0.0.18: over IPv6, and to peers one by one. Baton with
- * itself, and with keepalived.
+ * Adverts that go otherwise than bare to 224.0.0.18: over IPv6, to peers one by one, behind an
+ * authentication header. Baton with itself, and with keepalived.
  */
 final class DestinationIT {
 
   enum Way {
     MULTICAST6("fe80::100/64", "", ""),
+    HEADER("10.9.0.100", "", ""),
     UNICAST4("10.9.0.100", "10.9.0.1", "10.9.0.2"),
+    UNICAST4_HEADER("10.9.0.100", "10.9.0.1", "10.9.0.2"),
     UNICAST6("fd09::100/64", "fd09::1", "fd09::2");
 
     private final String vip;
@@ -45,7 +47,11 @@ final class DestinationIT {
     }
 
     String text(int priority, boolean first) {
-      var instance = VrrpInstance.v3(priority, vip);
+      boolean authenticates = name().endsWith("HEADER");
+      var instance = VrrpInstance.of(authenticates ? 2 : 3, priority, vip);
+      if (authenticates) {
+        instance = instance.with("authentication {\n    auth_type AH\n    auth_pass secret\n  }");
+      }
       if (!one.isEmpty()) {
         instance =
             instance

@@ -52,15 +52,26 @@ final class WireFormatIT {
     return Stream.of(
         Arguments.of("v2", VrrpInstance.v2(150, two)),
         Arguments.of("v2 with password", VrrpInstance.v2(150, two).with(password)),
+        Arguments.of("v2 with AH", VrrpInstance.v2(150, two).with(header())),
         Arguments.of("v3", VrrpInstance.v3(150, two)),
         Arguments.of("v3, owner", VrrpInstance.v3(255, two)),
         Arguments.of("IPv6", VrrpInstance.v3(150, "fe80::100/64\n    fd09::100/64")),
         Arguments.of("unicast", VrrpInstance.v2(150, two).with(peers("10.9.0.9", "10.9.0.8"))),
         Arguments.of(
+            "unicast with AH",
+            VrrpInstance.v2(150, two)
+                .with("unicast_ttl 9")
+                .with(header())
+                .with(peers("10.9.0.9", "10.9.0.8"))),
+        Arguments.of(
             "unicast over IPv6",
             VrrpInstance.v3(150, "fe80::100/64\n    fd09::100/64")
                 .with("unicast_ttl 9")
                 .with(peers("fd09::9", "fd09::8"))));
+  }
+
+  private static String header() {
+    return "authentication {\n    auth_type AH\n    auth_pass secret\n  }";
   }
 
   private static String peers(String first, String second) {

@@ -127,14 +127,18 @@ final class Election {
               .withHelp(owner ? "write `state MASTER`" : "write `state BACKUP`"));
       wantsMaster = owner;
     }
+    long intervalNanos = intervalNanos(version);
+    VrrpAuthentication authentication = authentication(version, strict, owner);
+    // Who begins as master has heard no sequence number that it must send above.
+    boolean begins = owner || !(authentication instanceof VrrpAuthentication.Header);
     return new VrrpConfig(
         name,
         (int) section.number("virtual_router_id", 0),
         version,
         family,
         priority,
-        wantsMaster,
-        intervalNanos(version),
+        wantsMaster && begins,
+        intervalNanos,
         (int) section.number("down_timer_adverts", global.number("vrrp_down_timer_adverts", 3)),
         preemption.preempt,
         preemption.delayNanos,
@@ -144,7 +148,7 @@ final class Election {
         owner && (strict || on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts"))),
         on("skip_check_adv_addr", global.on("vrrp_skip_check_adv_addr")),
         on("v3_checksum_as_v2", global.has("v3_checksum_as_v2")),
-        authentication(version, strict, owner),
+        authentication,
         addresses);
   }
 
@@ -293,14 +297,6 @@ final class Election {
     return found;
   }
 
-  /** Where authentication by AH is asked for, if it is. */
-  Optional<SourceSpan> authenticationHeader() {
-    var type = authenticationWord("auth_type");
-    return type.isPresent() && type.get().text().equals("AH")
-        ? Optional.of(type.get().argumentSpan())
-        : Optional.empty();
-  }
-
   private VrrpAuthentication authentication(VrrpVersion version, boolean strict, boolean owner) {
     var type = authenticationWord("auth_type");
     var password = authenticationWord("auth_pass");
@@ -337,7 +333,7 @@ final class Election {
           "Initial state master is incompatible with AH authentication - clearing",
           "write `state BACKUP`");
     }
-    return plain ? new VrrpAuthentication.Password(text) : VrrpAuthentication.NONE;
+    return plain ? new VrrpAuthentication.Password(text) : new VrrpAuthentication.Header(text);
   }
 
   /** A comment character glued to the password cuts it short, which nobody means. */

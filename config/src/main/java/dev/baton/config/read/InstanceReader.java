@@ -385,10 +385,6 @@ final class InstanceReader {
         reasons.add(NoEffect.line(node.keyword().name(), node.span()));
       }
     }
-    var header = election.authenticationHeader();
-    if (header.isPresent()) {
-      reasons.add(NoEffect.line("auth_type AH", header.get()));
-    }
     return List.copyOf(reasons);
   }
 }

@@ -297,11 +297,38 @@ final class ConfigReaderTest {
     assertEquals(5, reading.exitCode());
   }
 
+  /** Who begins as master has not heard how far the others have counted. */
+  @Test
+  void anAuthenticationHeaderIsKeyedAndClearsMaster() {
+    for (int priority : new int[] {150, 255}) {
+      var vrrp =
+          read("""
+                  vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 1
+                    state MASTER
+                    priority %d
+                    authentication {
+                      auth_type AH
+                      auth_pass secret
+                    }
+                    virtual_ipaddress { 192.0.2.1 }
+                  }
+                  """
+                  .formatted(priority))
+              .configuration()
+              .instances()
+              .get(0);
+      assertEquals(new VrrpAuthentication.Header("secret"), vrrp.vrrp().authentication());
+      assertEquals(priority == 255, vrrp.vrrp().wantsMaster());
+      assertEquals(List.of(), vrrp.heldBecause());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "auth_hmac {\nkey 1 0123456789abcdef0123456789abcdef\nactive_key 1\n}",
-        "authentication {\nauth_type AH\nauth_pass x\n}",
         "track_process {\nP\n}",
         "track_bfd {\nB\n}"
       })

@@ -5,6 +5,8 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertDestination.Peer;
 import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.IpProtocol;
+import dev.baton.core.vrrp.SequenceMarks;
 import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ final class AdvertSender {
   private List<Addressed> templates = List.of();
   private IpAddress source;
   private int packetNumber;
+  private SequenceMarks marks = SequenceMarks.NONE;
   private boolean sent;
 
   /** The priority of an advert that could not leave while the socket was being opened; -1: none. */
@@ -55,13 +58,15 @@ final class AdvertSender {
     if (linkIndex == Links.NONE) {
       return Optional.empty();
     }
+    IpProtocol protocol = config.vrrp().authentication().protocol();
     return switch (config.destination()) {
       case AdvertDestination.Multicast(var group) ->
-          Optional.of(new Transport.Multicast(linkIndex, config.interfaceName(), group));
+          Optional.of(new Transport.Multicast(linkIndex, config.interfaceName(), group, protocol));
       case AdvertDestination.Unicast unicast ->
           source.isAny() || unicast.peers().isEmpty()
               ? Optional.empty()
-              : Optional.of(new Transport.Unicast(linkIndex, config.interfaceName(), source));
+              : Optional.of(
+                  new Transport.Unicast(linkIndex, config.interfaceName(), source, protocol));
     };
   }
 
@@ -120,9 +125,14 @@ final class AdvertSender {
     if (sent) {
       packetNumber++;
       int number = channel.orElseThrow().number();
+      long sequence = marks.next();
+      if (templates.getFirst().template().isNumbered()) {
+        marks = marks.with(source, sequence);
+      }
       for (int i = 0; i < templates.size(); i++) {
         Addressed each = templates.get(i);
-        turn.send(number, each.destination(), each.template().packet(priority, packetNumber));
+        byte[] packet = each.template().packet(priority, packetNumber, sequence);
+        turn.send(number, each.destination(), packet);
       }
     }
   }
@@ -132,6 +142,16 @@ final class AdvertSender {
     if (owedPriority >= 0) {
       send(owedPriority, turn);
     }
+  }
+
+  /** The sequence numbers of what was sent, and of what was heard as far as {@link #heard} says. */
+  SequenceMarks marks() {
+    return marks;
+  }
+
+  /** Others have sent this far; whatever we send next is numbered above it. */
+  void heard(SequenceMarks all) {
+    marks = all;
   }
 
   /** Whether the last advert could be sent. */

@@ -3,6 +3,8 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.KernelError;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.IpEnvelope;
+import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -51,6 +53,11 @@ final class Channels {
 
     Transport transport() {
       return spec.transport();
+    }
+
+    /** Of the virtual router that a packet is for; -1 if it is too short to say. */
+    int vrid(IpEnvelope envelope, byte[] bytes) {
+      return VrrpDatagram.vrid(envelope.behind(transport().protocol().headerBytes()), bytes);
     }
 
     /**

@@ -313,8 +313,10 @@ final class Instance implements InstanceView, ResourceOwner {
   /** A datagram of its VRID. */
   void receive(IpEnvelope envelope, byte[] bytes, TurnActions turn) {
     var arrival = new VrrpReceiver.Arrival(envelope, bytes, source(), config.destination());
-    Verdict verdict = VrrpReceiver.receive(config.vrrp(), state, said, arrival);
+    Verdict verdict =
+        VrrpReceiver.receive(config.vrrp(), state, said, advertSender.marks(), arrival);
     said = verdict.said();
+    advertSender.heard(verdict.marks());
     perform(verdict.remarks(), state, turn);
     if (verdict instanceof Verdict.Accepted accepted) {
       step(accepted.heard(), turn);

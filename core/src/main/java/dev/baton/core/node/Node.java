@@ -10,7 +10,6 @@ import dev.baton.core.model.RouterConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
-import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -266,9 +265,12 @@ public final class Node {
    * before {@link #timePassed} says so, and acts on it in the same turn.
    */
   private void receive(NodeEvent.DatagramReceived datagram) {
-    int vrid = VrrpDatagram.vrid(datagram.envelope(), datagram.bytes());
     Optional<Channels.Channel> channel = hostState.channels().at(datagram.channel());
-    if (deafForNanos() > 0 || vrid < 0 || channel.isEmpty()) {
+    if (deafForNanos() > 0 || channel.isEmpty()) {
+      return;
+    }
+    int vrid = channel.get().vrid(datagram.envelope(), datagram.bytes());
+    if (vrid < 0) {
       return;
     }
     IpAddress sender = datagram.envelope().source();

@@ -6,6 +6,7 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,11 @@ import java.util.List;
  */
 public record Resignation(Link link, IpAddress source, IpAddress destination, byte[] packet) {
 
-  /** Of these instances, as far as there is a link and an address to send from. */
+  /**
+   * Of these instances, as far as there is a link and an address to send from. What an
+   * authentication header must be numbered, only the dead process knew: such an advert would be
+   * refused, so its backup waits.
+   */
   public static List<Resignation> of(
       List<InstanceConfig> masters, List<Link> links, List<InterfaceAddress> addresses) {
     var known = new Links();
@@ -33,7 +38,8 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
       IpAddress source =
           SourceAddress.choose(
               master, SourceAddress.none(master.vrrp().family()), index, known, virtual);
-      if (index != Links.NONE && !source.isAny()) {
+      boolean numbered = master.vrrp().authentication().protocol() == IpProtocol.AH;
+      if (index != Links.NONE && !source.isAny() && !numbered) {
         Link link = known.at(index).orElseThrow();
         resignations.addAll(of(master, link, source));
       }

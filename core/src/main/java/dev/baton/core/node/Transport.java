@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.IpProtocol;
 
 /**
  * How adverts travel between the routers of a group. Instances with the same transport share a
@@ -18,11 +19,15 @@ public sealed interface Transport {
   /** That interface's name. */
   String interfaceName();
 
+  /** What its IP header says that follows. */
+  IpProtocol protocol();
+
   /** The address that its receiving socket is bound to. */
   IpAddress boundTo();
 
   /** To a group on one link (RFC 9568, section 5.1.1.2). */
-  record Multicast(int linkIndex, String interfaceName, IpAddress group) implements Transport {
+  record Multicast(int linkIndex, String interfaceName, IpAddress group, IpProtocol protocol)
+      implements Transport {
     @Override
     public IpFamily family() {
       return group.family();
@@ -35,7 +40,8 @@ public sealed interface Transport {
   }
 
   /** From an own address to peers, wherever they are. */
-  record Unicast(int linkIndex, String interfaceName, IpAddress local) implements Transport {
+  record Unicast(int linkIndex, String interfaceName, IpAddress local, IpProtocol protocol)
+      implements Transport {
     @Override
     public IpFamily family() {
       return local.family();

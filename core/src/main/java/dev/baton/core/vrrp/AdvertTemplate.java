@@ -7,20 +7,34 @@ import dev.baton.core.net.NetworkOrder;
 /**
  * The adverts of one virtual router, built once whenever its configuration or source address
  * changes. Only the priority and the IP identification differ from one advert to the next, so each
- * costs a copy of about forty bytes and two short checksums.
+ * costs a copy of about forty bytes and two short checksums. An authentication header costs a
+ * digest as well.
  */
 public final class AdvertTemplate {
 
   private final IpEnvelope envelope;
   private final byte[] bytes;
+  private final int messageOffset;
   private final long messageSum;
+  private final VrrpAuthentication authentication;
 
-  private AdvertTemplate(IpEnvelope envelope, byte[] bytes) {
-    this.envelope = envelope;
-    this.bytes = bytes;
+  /** Of a whole packet without authentication header. */
+  private AdvertTemplate(IpEnvelope plain, byte[] packet, VrrpAuthentication authentication) {
+    this.authentication = authentication;
+    int headerBytes = authentication.protocol().headerBytes();
+    envelope =
+        IpEnvelope.toSend(
+            plain.source(),
+            plain.destination(),
+            plain.hopLimit(),
+            headerBytes + plain.lengthBytes());
+    bytes = new byte[packet.length + headerBytes];
+    envelope.writeHeader(bytes, authentication.protocol());
+    messageOffset = plain.offset() + headerBytes;
+    System.arraycopy(packet, plain.offset(), bytes, messageOffset, plain.lengthBytes());
     // The sum that made the checksum is its one's complement.
-    this.messageSum =
-        ~NetworkOrder.readShort(bytes, envelope.offset() + VrrpDatagram.CHECKSUM_OFFSET) & 0xFFFF;
+    messageSum =
+        ~NetworkOrder.readShort(bytes, messageOffset + VrrpDatagram.CHECKSUM_OFFSET) & 0xFFFF;
   }
 
   /** Adverts from {@code source} to {@code destination}, a group or a peer. */
@@ -34,7 +48,18 @@ public final class AdvertTemplate {
     var datagram =
         new VrrpDatagram(
             source, destination, hopLimit, packet, authentication.type(), authentication.data());
-    return new AdvertTemplate(datagram.envelope(), datagram.encode(config.checksumAsV2()));
+    return new AdvertTemplate(
+        datagram.envelope(), datagram.encode(config.checksumAsV2()), authentication);
+  }
+
+  /** Whether the packets carry a sequence number. */
+  public boolean isNumbered() {
+    return authentication instanceof VrrpAuthentication.Header;
+  }
+
+  /** A whole IP packet without sequence number, as {@link #packet(int, int, long)}. */
+  public byte[] packet(int priority, int identification) {
+    return packet(priority, identification, 0);
   }
 
   /**
@@ -42,17 +67,20 @@ public final class AdvertTemplate {
    *
    * @param priority 0 to 255
    * @param identification of the IPv4 header, 16 bits; more are cut off
+   * @param sequence of the authentication header, 32 bits; without one it does not matter
    */
-  public byte[] packet(int priority, int identification) {
+  public byte[] packet(int priority, int identification, long sequence) {
     byte[] packet = bytes.clone();
     envelope.number(packet, identification);
-    int start = envelope.offset();
-    packet[start + VrrpDatagram.PRIORITY_OFFSET] = (byte) priority;
+    packet[messageOffset + VrrpDatagram.PRIORITY_OFFSET] = (byte) priority;
     // The priority is the high half of its 16-bit word.
     NetworkOrder.writeShort(
         packet,
-        start + VrrpDatagram.CHECKSUM_OFFSET,
+        messageOffset + VrrpDatagram.CHECKSUM_OFFSET,
         InternetChecksum.finish(messageSum + ((long) priority << 8)));
+    if (authentication instanceof VrrpAuthentication.Header header) {
+      AuthenticationHeader.complete(packet, envelope, header.key(), sequence);
+    }
     return packet;
   }
 }

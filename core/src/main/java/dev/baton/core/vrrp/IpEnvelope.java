@@ -76,6 +76,14 @@ public record IpEnvelope(
     return new IpEnvelope(source, destination, hopLimit, headerBytes(source.family()), lengthBytes);
   }
 
+  /**
+   * The same for what is this much further behind the IP header; shorter than 0 if it ends before.
+   */
+  public IpEnvelope behind(int headerBytes) {
+    return new IpEnvelope(
+        source, destination, hopLimit, offset + headerBytes, lengthBytes - headerBytes);
+  }
+
   static int headerBytes(IpFamily family) {
     return family == IpFamily.INET ? IP4_HEADER_BYTES : IP6_HEADER_BYTES;
   }
@@ -93,22 +101,22 @@ public record IpEnvelope(
    * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
    * |   4   |  IHL  |   TOS 0xC0    |         Total Length          |
    * |        Identification         |     no fragment, no DF        |
-   * |   TTL 255     | Protocol 112  |        Header Checksum        |
+   * |   TTL 255     |   Protocol    |        Header Checksum        |
    * |                 Source, then Destination Address              |
    * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
    * |   6   |  Class 0xC0   |             Flow Label 0              |
-   * |         Payload Length        | Next Hdr 112  | Hop Limit 255 |
+   * |         Payload Length        |  Next Header  | Hop Limit 255 |
    * |                 Source, then Destination Address              |
    * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
    * </pre>
    *
    * RFC 791, section 3.1; RFC 8200, section 3.
    */
-  void writeHeader(byte[] packet) {
+  void writeHeader(byte[] packet, IpProtocol protocol) {
     if (family() == IpFamily.INET6) {
       NetworkOrder.writeShort(packet, 0, 0x6000 | TRAFFIC_CLASS << 4);
       NetworkOrder.writeShort(packet, 4, lengthBytes);
-      packet[6] = (byte) VrrpDatagram.PROTOCOL;
+      packet[6] = (byte) protocol.number();
       packet[7] = (byte) hopLimit;
       destination.writeTo(packet, source.writeTo(packet, 8));
       return;
@@ -117,7 +125,7 @@ public record IpEnvelope(
     packet[1] = (byte) TRAFFIC_CLASS;
     NetworkOrder.writeShort(packet, 2, offset + lengthBytes);
     packet[8] = (byte) hopLimit;
-    packet[9] = (byte) VrrpDatagram.PROTOCOL;
+    packet[9] = (byte) protocol.number();
     destination.writeTo(packet, source.writeTo(packet, 12));
     number(packet, 0);
   }

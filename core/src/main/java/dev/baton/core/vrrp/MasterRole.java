@@ -244,7 +244,15 @@ final class MasterRole {
         self,
         config.lowerPriorityNoAdvert() ? rival : OwnerDispute.afterOwnAdvert(rival, nowNanos),
         nowNanos,
-        List.of(told ? LogLine.detail(line.text()) : line));
+        lines(config, told ? LogLine.detail(line.text()) : line, told));
+  }
+
+  /** The sender of the answer goes on above the rival's sequence number. */
+  private static List<LogLine> lines(VrrpConfig config, LogLine first, boolean told) {
+    boolean numbered = config.authentication() instanceof VrrpAuthentication.Header;
+    return numbered && !told && !config.lowerPriorityNoAdvert()
+        ? List.of(first, log(config).sequenceRaised())
+        : List.of(first);
   }
 
   private static Rival lower(Heard heard, long nowNanos) {

@@ -11,10 +11,15 @@ public sealed interface Verdict {
   /** What has been complained of by now; to be given to the receiver with the next datagram. */
   Complaints said();
 
+  /** Which packets were heard by now; to be given to the receiver as well. */
+  SequenceMarks marks();
+
   /** An advert that counts: the event for the machine. */
-  record Accepted(VrrpEvent.Heard heard, List<VrrpAction> remarks, Complaints said)
+  record Accepted(
+      VrrpEvent.Heard heard, List<VrrpAction> remarks, Complaints said, SequenceMarks marks)
       implements Verdict {}
 
   /** Nothing that counts. The machine never hears of it, so it touches no timer and no state. */
-  record Discarded(List<VrrpAction> remarks, Complaints said) implements Verdict {}
+  record Discarded(List<VrrpAction> remarks, Complaints said, SequenceMarks marks)
+      implements Verdict {}
 }

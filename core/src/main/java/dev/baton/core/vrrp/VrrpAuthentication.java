@@ -1,6 +1,7 @@
 package dev.baton.core.vrrp;
 
 import dev.baton.core.net.Utf8;
+import java.util.Arrays;
 
 /** How VRRPv2 adverts are authenticated (RFC 2338, section 5.3.6; RFC 3768 removed it). */
 public sealed interface VrrpAuthentication {
@@ -14,6 +15,9 @@ public sealed interface VrrpAuthentication {
   /** The eight bytes behind the addresses, in network order. */
   long data();
 
+  /** What carries the message. */
+  IpProtocol protocol();
+
   /** No authentication: type 0, the authentication data are zero. */
   record None() implements VrrpAuthentication {
     @Override
@@ -24,6 +28,11 @@ public sealed interface VrrpAuthentication {
     @Override
     public long data() {
       return 0;
+    }
+
+    @Override
+    public IpProtocol protocol() {
+      return IpProtocol.VRRP;
     }
   }
 
@@ -45,10 +54,47 @@ public sealed interface VrrpAuthentication {
       return data;
     }
 
+    @Override
+    public IpProtocol protocol() {
+      return IpProtocol.VRRP;
+    }
+
     /** Never shows the password. */
     @Override
     public String toString() {
       return "Password[********]";
+    }
+  }
+
+  /**
+   * An IPsec authentication header (type 2) keyed with at most 8 characters, padded with zeros. The
+   * authentication data are zero, and whoever receives them ignores them.
+   */
+  record Header(String text) implements VrrpAuthentication {
+
+    @Override
+    public int type() {
+      return 2;
+    }
+
+    @Override
+    public long data() {
+      return 0;
+    }
+
+    @Override
+    public IpProtocol protocol() {
+      return IpProtocol.AH;
+    }
+
+    byte[] key() {
+      return Arrays.copyOf(Utf8.encode(text), Long.BYTES);
+    }
+
+    /** Never shows the key. */
+    @Override
+    public String toString() {
+      return "Header[********]";
     }
   }
 

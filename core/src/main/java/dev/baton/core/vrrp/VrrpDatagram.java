@@ -28,9 +28,6 @@ public record VrrpDatagram(
   /** The hop limit of every advert to a group: it crosses no router (RFC 9568, section 5.1.1.3). */
   public static final int HOP_LIMIT = 255;
 
-  /** The number of VRRP in the IP header (RFC 9568, section 5.1.1.4). */
-  public static final int PROTOCOL = 112;
-
   static final int PRIORITY_OFFSET = 2;
   static final int CHECKSUM_OFFSET = 6;
 
@@ -72,7 +69,7 @@ public record VrrpDatagram(
     IpEnvelope envelope = envelope();
     int start = envelope.offset();
     byte[] bytes = new byte[start + envelope.lengthBytes()];
-    envelope.writeHeader(bytes);
+    envelope.writeHeader(bytes, IpProtocol.VRRP);
     encodeMessage(bytes, start);
     int checksum = InternetChecksum.finish(sum(envelope, bytes, packet.version(), checksumAsV2));
     NetworkOrder.writeShort(bytes, start + CHECKSUM_OFFSET, checksum);
@@ -108,7 +105,10 @@ public record VrrpDatagram(
         ? sum
         : sum
             + InternetChecksum.addPseudoHeader(
-                envelope.source(), envelope.destination(), PROTOCOL, envelope.lengthBytes());
+                envelope.source(),
+                envelope.destination(),
+                IpProtocol.VRRP.number(),
+                envelope.lengthBytes());
   }
 
   /**

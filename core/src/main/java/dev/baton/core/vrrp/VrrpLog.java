@@ -146,6 +146,10 @@ public final class VrrpLog {
     return LogLine.warning("IPv4 VRRP packet too short - " + lengthBytes + " bytes");
   }
 
+  LogLine tooShortForHeader(int lengthBytes) {
+    return LogLine.warning("IPv4 VRRP packet with AH too short - " + lengthBytes + " bytes");
+  }
+
   LogLine wrongLength(IpAddress source, int foundBytes, int expectedBytes) {
     String verdict = foundBytes < expectedBytes ? " too short" : " too long";
     return warning(
@@ -202,6 +206,28 @@ public final class VrrpLog {
 
   LogLine wrongPassword(IpAddress source) {
     return warning("received an invalid passwd from " + source + "!");
+  }
+
+  LogLine wrongIntegrityValue() {
+    return warning(
+        "IPSEC-AH : invalid IPSEC HMAC-MD5 value. Due to fields mutation or bad password !");
+  }
+
+  LogLine otherSpi(IpAddress spi, IpAddress source) {
+    return warning("IPSEC AH : invalid IPSEC SPI value. " + spi + " and expect " + source);
+  }
+
+  LogLine oldSequence(long sequence, long mark) {
+    return warning(
+        "IPSEC-AH : sequence number "
+            + sequence
+            + " already processed. Packet dropped. Local("
+            + mark
+            + ")");
+  }
+
+  LogLine sequenceRaised() {
+    return info("IPSEC-AH : Syncing seq_num - Increment seq");
   }
 
   LogLine otherIntervalV2(IpAddress source, long oursNanos, long theirsNanos) {

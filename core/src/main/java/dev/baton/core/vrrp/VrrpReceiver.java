@@ -17,9 +17,10 @@ import java.util.Optional;
  * Decides whether a datagram is a valid advert for one virtual router (RFC 9568, section 7.1). An
  * invalid one is counted and, the first time, reported; the machine never sees it.
  *
- * <p>It first checks the packet itself (length, version, type, count, checksum), then how it
- * arrived (TTL, destination), then whether it matches the configuration (version, authentication,
- * interval). A packet with several faults is counted under the first.
+ * <p>Where an authentication header is configured, that comes first (RFC 2402, section 3.4). Then
+ * it checks the packet itself (length, version, type, count, checksum), then how it arrived (TTL,
+ * destination), then whether it matches the configuration (version, authentication, interval). A
+ * packet with several faults is counted under the first.
  *
  * <p>Two rules are stricter than keepalived's, so that no single packet can take the addresses out
  * of service. An advert without addresses is accepted only by routers that have none themselves
@@ -36,17 +37,21 @@ public final class VrrpReceiver {
   private final Arrival arrival;
   private final List<VrrpAction> remarks = new ArrayList<>(0);
   private Complaints said;
+  private SequenceMarks marks;
 
-  private VrrpReceiver(VrrpConfig config, VrrpState state, Complaints said, Arrival arrival) {
+  private VrrpReceiver(
+      VrrpConfig config, VrrpState state, Complaints said, SequenceMarks marks, Arrival arrival) {
     this.config = config;
     this.state = state;
     this.said = said.in(state.isMaster());
+    this.marks = marks;
     this.arrival = arrival;
   }
 
   /**
    * A datagram as the socket gave it.
    *
+   * @param envelope of all that is behind the IP header
    * @param bytes only read during the call
    * @param local the address that we send from
    * @param destination where adverts of this virtual router go
@@ -56,21 +61,58 @@ public final class VrrpReceiver {
 
   /** Judges one datagram whose VRID is that of {@code config}. */
   public static Verdict receive(
-      VrrpConfig config, VrrpState state, Complaints said, Arrival arrival) {
+      VrrpConfig config, VrrpState state, Complaints said, SequenceMarks marks, Arrival arrival) {
     boolean listens = state.isMaster() || state instanceof Backup;
     if (!listens) {
-      return new Discarded(List.of(), said);
+      return new Discarded(List.of(), said, marks);
     }
-    var receiver = new VrrpReceiver(config, state, said, arrival);
-    return switch (VrrpDatagram.decode(
-        arrival.envelope(), arrival.bytes(), config.checksumAsV2())) {
-      case VrrpDatagram datagram -> receiver.judge(datagram);
-      case Malformed malformed -> receiver.refuse(malformed);
+    var receiver = new VrrpReceiver(config, state, said, marks, arrival);
+    return config.authentication() instanceof VrrpAuthentication.Header header
+        ? receiver.open(header)
+        : receiver.read(arrival.envelope());
+  }
+
+  /**
+   * Nothing of a packet counts before its authentication header is right. From then on its number
+   * is used up, whatever becomes of the message.
+   */
+  private Verdict open(VrrpAuthentication.Header ours) {
+    IpEnvelope envelope = arrival.envelope();
+    IpEnvelope message = envelope.behind(IpProtocol.AH.headerBytes());
+    if (message.lengthBytes() < 0) {
+      return discard(
+          Kind.TOO_SHORT,
+          VrrpCounter.PACKET_LENGTH_ERROR,
+          log().tooShortForHeader(envelope.offset() + envelope.lengthBytes()));
+    }
+    var header = AuthenticationHeader.read(arrival.bytes(), envelope, ours.key());
+    IpAddress source = envelope.source();
+    if (!header.genuine() || header.nextHeader() != IpProtocol.VRRP.number()) {
+      return discard(Kind.HEADER, VrrpCounter.AUTHENTICATION_FAILURE, log().wrongIntegrityValue());
+    }
+    if (!header.spi().equals(source)) {
+      return discard(
+          Kind.SPI, VrrpCounter.AUTHENTICATION_FAILURE, log().otherSpi(header.spi(), source));
+    }
+    long mark = marks.of(source);
+    if (header.sequence() <= mark) {
+      return discard(
+          Kind.SEQUENCE,
+          VrrpCounter.AUTHENTICATION_FAILURE,
+          log().oldSequence(header.sequence(), mark));
+    }
+    marks = marks.with(source, header.sequence());
+    return read(message);
+  }
+
+  private Verdict read(IpEnvelope message) {
+    return switch (VrrpDatagram.decode(message, arrival.bytes(), config.checksumAsV2())) {
+      case VrrpDatagram datagram -> judge(datagram);
+      case Malformed malformed -> refuse(malformed, message);
     };
   }
 
-  private Verdict refuse(Malformed malformed) {
-    IpEnvelope envelope = arrival.envelope();
+  private Verdict refuse(Malformed malformed, IpEnvelope envelope) {
     VrrpLog log = log();
     int found = malformed.found();
     IpAddress source = envelope.source();
@@ -129,7 +171,8 @@ public final class VrrpReceiver {
           VrrpCounter.AUTHENTICATION_TYPE_MISMATCH,
           log().otherAuthentication(source, type, ours.type()));
     }
-    if (type != VrrpAuthentication.NONE.type() && datagram.authenticationData() != ours.data()) {
+    if (ours instanceof VrrpAuthentication.Password
+        && datagram.authenticationData() != ours.data()) {
       return discard(
           Kind.PASSWORD, VrrpCounter.AUTHENTICATION_FAILURE, log().wrongPassword(source));
     }
@@ -156,7 +199,7 @@ public final class VrrpReceiver {
     VrrpPacket packet = datagram.packet();
     if (config.ownerIgnoreAdverts() && state.priority() == VrrpConfig.OWNER_PRIORITY) {
       say(Kind.OWNER_IGNORES, log().ownerIgnores(source));
-      return new Discarded(List.copyOf(remarks), said);
+      return new Discarded(List.copyOf(remarks), said, marks);
     }
     if (packet.addresses().isEmpty() && !config.addresses().isEmpty()) {
       return discard(Kind.NO_ADDRESSES, VrrpCounter.ADDRESS_LIST_ERROR, log().noAddresses(source));
@@ -179,7 +222,7 @@ public final class VrrpReceiver {
     Optional<AdvertDestination.Peer> peer = unicast.peer(source);
     if (peer.isEmpty()) {
       say(Kind.PEER, log().notAPeer(source));
-      return Optional.of(new Discarded(List.copyOf(remarks), said));
+      return Optional.of(new Discarded(List.copyOf(remarks), said, marks));
     }
     int min = peer.get().hopLimitMin();
     int max = peer.get().hopLimitMax();
@@ -209,7 +252,7 @@ public final class VrrpReceiver {
       all = List.copyOf(remarks);
     }
     return new Accepted(
-        new VrrpEvent.Heard(packet, source, arrival.local()), all, saidFrom(source, packet));
+        new VrrpEvent.Heard(packet, source, arrival.local()), all, saidFrom(source, packet), marks);
   }
 
   /** Version 3 lets every master have its own interval; that it differs is worth a word only. */
@@ -266,7 +309,7 @@ public final class VrrpReceiver {
   private Verdict discard(Kind kind, VrrpCounter counter, LogLine line) {
     remarks.add(new Count(counter));
     say(kind, line);
-    return new Discarded(List.copyOf(remarks), said);
+    return new Discarded(List.copyOf(remarks), said, marks);
   }
 
   private void say(Kind kind, LogLine line) {

@@ -1,5 +1,6 @@
 package dev.baton.core.wire;
 
+import dev.baton.core.vrrp.IpProtocol;
 import java.util.List;
 
 /** The section {@link SnapshotSection#SOCKETS}. */
@@ -18,11 +19,20 @@ final class SocketCodec {
   private static void putSocket(WireWriter writer, SocketFigures socket) {
     writer.text(socket.interfaceName());
     writer.ip(socket.address());
-    writer.int64(socket.receiveBufferBytes()).int32(socket.receivingFd()).int32(socket.sendingFd());
+    writer
+        .constant(socket.protocol())
+        .int64(socket.receiveBufferBytes())
+        .int32(socket.receivingFd())
+        .int32(socket.sendingFd());
   }
 
   private static SocketFigures socket(WireReader reader) {
     return new SocketFigures(
-        reader.text(), reader.ip(), reader.int64(), reader.int32(), reader.int32());
+        reader.text(),
+        reader.ip(),
+        reader.constant(IpProtocol.values()),
+        reader.int64(),
+        reader.int32(),
+        reader.int32());
   }
 }

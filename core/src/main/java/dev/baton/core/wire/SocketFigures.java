@@ -1,6 +1,7 @@
 package dev.baton.core.wire;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.IpProtocol;
 
 /**
  * An open socket of the router, for dumps.
@@ -11,6 +12,7 @@ import dev.baton.core.net.IpAddress;
 public record SocketFigures(
     String interfaceName,
     IpAddress address,
+    IpProtocol protocol,
     long receiveBufferBytes,
     int receivingFd,
     int sendingFd) {}

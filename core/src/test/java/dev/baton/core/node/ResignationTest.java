@@ -6,6 +6,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.VrrpAuthentication;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,13 @@ final class ResignationTest {
     vi.without("10.0.0.100/24").address("10.0.0.1/24").owner();
     var sent = resignations(TestHost.at("10.0.0.1/24@2"));
     assertEquals(TestConfig.address("10.0.0.1"), source(sent.getFirst().packet()));
+  }
+
+  /** What it must be numbered is not known any more; a wrong number would be refused. */
+  @Test
+  void nothingIsSaidBehindAnAuthenticationHeader() {
+    vi.authentication = new VrrpAuthentication.Header("secret");
+    assertEquals(List.of(), resignations(TestHost.at("10.0.0.2/24@2")));
   }
 
   @Test

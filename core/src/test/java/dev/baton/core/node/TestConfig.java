@@ -60,6 +60,7 @@ final class TestConfig {
     int downTimerAdverts = 3;
     String link = "eth0";
     IpAddress group = GROUP;
+    VrrpAuthentication authentication = VrrpAuthentication.NONE;
 
     /** Of a unicast instance; else the group counts. */
     @Nullable AdvertDestination destination;
@@ -152,7 +153,7 @@ final class TestConfig {
           false,
           false,
           false,
-          VrrpAuthentication.NONE,
+          authentication,
           addresses.stream().map(spec -> spec.prefix().address()).toList());
     }
 

@@ -17,6 +17,7 @@ final class Sender {
   IpAddress destination = GROUP;
   int priority = 200;
   int ttl = 255;
+  long sequence = 1;
 
   /** A change of one setting. */
   interface Setting {
@@ -29,7 +30,7 @@ final class Sender {
       setting.on(sender);
     }
     return AdvertTemplate.of(sender.config, sender.source, sender.destination, sender.ttl)
-        .packet(sender.priority, 1);
+        .packet(sender.priority, 1, sender.sequence);
   }
 
   /** The packet with one byte of its message changed, and the checksum made right again. */

@@ -38,7 +38,11 @@ final class VrrpFuzzTest {
           Given.router().with(),
           Given.router().with(g -> g.checksumAsV2 = true),
           Given.router().with(g -> g.addresses = List.of()),
-          V2);
+          V2,
+          Given.router()
+              .with(
+                  g -> g.version = VrrpVersion.V2,
+                  g -> g.authentication = new VrrpAuthentication.Header("secret")));
 
   @Test
   void anyBytesAreAValueOrAReason() {
@@ -75,7 +79,9 @@ final class VrrpFuzzTest {
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = broken(random);
       VrrpConfig config = CONFIGS.get(random.nextInt(CONFIGS.size()));
-      Verdict verdict = VrrpReceiver.receive(config, master, said, Ip4.arrival(packet, LOCAL));
+      Verdict verdict =
+          VrrpReceiver.receive(
+              config, master, said, SequenceMarks.NONE, Ip4.arrival(packet, LOCAL));
       said = verdict.said();
       List<String> remarks = Words.of(verdict.remarks());
       assertTrue(remarks.getFirst().startsWith("count "), remarks.toString());

@@ -53,7 +53,8 @@ final class VrrpReceiverTest {
 
   private static Verdict receive(
       VrrpConfig config, VrrpState state, Complaints said, byte[] packet) {
-    return VrrpReceiver.receive(config, state, said, Ip4.arrival(packet, LOCAL));
+    return VrrpReceiver.receive(
+        config, state, said, SequenceMarks.NONE, Ip4.arrival(packet, LOCAL));
   }
 
   /** Discarded, counted and told of; the second time only counted. */
@@ -321,7 +322,8 @@ final class VrrpReceiverTest {
   void whoDoesNotServeHearsNothing() {
     for (VrrpState deaf : List.of(new Init(100), new Fault(100), new Stopped(100))) {
       assertEquals(
-          new Discarded(List.of(), Complaints.NONE), receive(V3, deaf, advert(s -> s.ttl = 1)));
+          new Discarded(List.of(), Complaints.NONE, SequenceMarks.NONE),
+          receive(V3, deaf, advert(s -> s.ttl = 1)));
     }
   }
 
@@ -366,7 +368,8 @@ final class VrrpReceiverTest {
   void localAddressIsThatOfTheArrival() {
     byte[] packet = advert();
     Verdict verdict =
-        VrrpReceiver.receive(V3, MASTER, Complaints.NONE, Ip4.arrival(packet, ip("10.9.0.77")));
+        VrrpReceiver.receive(
+            V3, MASTER, Complaints.NONE, SequenceMarks.NONE, Ip4.arrival(packet, ip("10.9.0.77")));
     assertEquals(ip("10.9.0.77"), assertInstanceOf(Accepted.class, verdict).heard().local());
   }
 }

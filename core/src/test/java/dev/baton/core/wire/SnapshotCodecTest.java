@@ -14,6 +14,7 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,7 +217,13 @@ final class SnapshotCodecTest {
   }
 
   private SocketFigures socket() {
-    return new SocketFigures(text(), ip(), random.nextLong(), random.nextInt(), random.nextInt());
+    return new SocketFigures(
+        text(),
+        ip(),
+        random.nextBoolean() ? IpProtocol.AH : IpProtocol.VRRP,
+        random.nextLong(),
+        random.nextInt(),
+        random.nextInt());
   }
 
   private NodeSnapshot node() {

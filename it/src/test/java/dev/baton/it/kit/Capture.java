@@ -24,6 +24,8 @@ public final class Capture implements AutoCloseable {
     private static final int ETHERTYPE_IPV6 = 0x86DD;
     private static final int IPV6_HEADER_BYTES = 40;
     private static final int PROTOCOL_VRRP = 112;
+    private static final int PROTOCOL_AH = 51;
+    private static final int AH_BYTES = 24;
     private static final int PROTOCOL_ICMPV6 = 58;
     private static final int NEIGHBOUR_ADVERT = 136;
 
@@ -36,10 +38,13 @@ public final class Capture implements AutoCloseable {
       return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV6 && bytes[20] == nextHeader;
     }
 
-    /** Whether it is a VRRP packet. */
+    private boolean isIpv4(int protocol) {
+      return shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV4 && bytes[23] == protocol;
+    }
+
+    /** Whether it is a VRRP packet; nothing else has an authentication header on our links. */
     public boolean isVrrp() {
-      return isIpv6(PROTOCOL_VRRP)
-          || (shortAt(ETHERTYPE_OFFSET) == ETHERTYPE_IPV4 && bytes[23] == PROTOCOL_VRRP);
+      return isIpv6(PROTOCOL_VRRP) || isIpv4(PROTOCOL_VRRP) || isIpv4(PROTOCOL_AH);
     }
 
     /**
@@ -71,14 +76,14 @@ public final class Capture implements AutoCloseable {
       return HexFormat.ofDelimiter(":").formatHex(bytes, 6, 12).equals(mac);
     }
 
-    /** The VRRP packet in it. */
+    /** The VRRP message in it. */
     public byte[] vrrp() {
       if (isIpv6(PROTOCOL_VRRP)) {
         int begin = ETHERNET_BYTES + IPV6_HEADER_BYTES;
         return Arrays.copyOfRange(bytes, begin, begin + shortAt(ETHERNET_BYTES + 4));
       }
       int headerBytes = (bytes[ETHERNET_BYTES] & 0xF) * 4;
-      int begin = ETHERNET_BYTES + headerBytes;
+      int begin = ETHERNET_BYTES + headerBytes + (isIpv4(PROTOCOL_AH) ? AH_BYTES : 0);
       return Arrays.copyOfRange(bytes, begin, ETHERNET_BYTES + shortAt(ETHERNET_BYTES + 2));
     }
 

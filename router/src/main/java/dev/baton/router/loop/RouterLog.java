@@ -105,7 +105,9 @@ final class RouterLog {
             + index
             + "), family("
             + (spec.transport().family() == IpFamily.INET ? "IPv4" : "IPv6")
-            + "), proto(112), fd("
+            + "), proto("
+            + spec.transport().protocol().number()
+            + "), fd("
             + figures.receivingFd()
             + ","
             + figures.sendingFd()

@@ -5,7 +5,6 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.node.Transport;
 import dev.baton.core.vrrp.IpEnvelope;
-import dev.baton.core.vrrp.VrrpDatagram;
 import dev.baton.core.wire.SocketFigures;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
@@ -52,13 +51,14 @@ public final class VrrpSocket implements AutoCloseable {
   /** Opens both; joining a group may wait for a kernel lock. */
   public static VrrpSocket open(SocketSpec spec) throws OsException {
     Transport transport = spec.transport();
+    int protocol = transport.protocol().number();
     var device = new Device(transport.linkIndex(), transport.interfaceName());
     RawSocket sender =
         switch (transport) {
           case Transport.Multicast _ ->
-              RawSocket.multicastSender(VrrpDatagram.PROTOCOL, device, transport.family());
-          case Transport.Unicast(_, _, var local) ->
-              RawSocket.unicastSender(VrrpDatagram.PROTOCOL, local, device.index());
+              RawSocket.multicastSender(protocol, device, transport.family());
+          case Transport.Unicast(_, _, var local, _) ->
+              RawSocket.unicastSender(protocol, local, device.index());
         };
     try {
       var socket = new VrrpSocket(spec, receiver(spec, device), sender);
@@ -75,10 +75,10 @@ public final class VrrpSocket implements AutoCloseable {
         spec.receiveBufferBytes() > 0 ? spec.receiveBufferBytes() : RECEIVE_BUFFER_BYTES;
     int bufferBytes = (int) Math.min(wantedBytes, Integer.MAX_VALUE);
     return switch (spec.transport()) {
-      case Transport.Multicast(_, _, var group) ->
-          RawSocket.multicastReceiver(VrrpDatagram.PROTOCOL, device, group, bufferBytes);
-      case Transport.Unicast(_, _, var local) ->
-          RawSocket.unicastReceiver(VrrpDatagram.PROTOCOL, local, device.index(), bufferBytes);
+      case Transport.Multicast(_, _, var group, var protocol) ->
+          RawSocket.multicastReceiver(protocol.number(), device, group, bufferBytes);
+      case Transport.Unicast(_, _, var local, var protocol) ->
+          RawSocket.unicastReceiver(protocol.number(), local, device.index(), bufferBytes);
     };
   }
 
@@ -92,10 +92,11 @@ public final class VrrpSocket implements AutoCloseable {
       wanted.set(0, VRID_COUNT);
     }
     // Without a filter the node discards what is foreign; so a refusal costs time only.
+    int vridOffset = spec.transport().protocol().headerBytes() + VRID_OFFSET;
     receiver.filter(
         spec.transport().family() == IpFamily.INET
-            ? PacketFilter.ip4PayloadByte(VRID_OFFSET, wanted)
-            : PacketFilter.ip6PayloadByte(VRID_OFFSET, wanted));
+            ? PacketFilter.ip4PayloadByte(vridOffset, wanted)
+            : PacketFilter.ip6PayloadByte(vridOffset, wanted));
     spec = changed;
   }
 
@@ -109,6 +110,7 @@ public final class VrrpSocket implements AutoCloseable {
     return new SocketFigures(
         spec.transport().interfaceName(),
         spec.transport().boundTo(),
+        spec.transport().protocol(),
         spec.receiveBufferBytes(),
         receiver.fd().number(),
         sender.fd().number());

@@ -219,7 +219,7 @@ public final class DataDump {
       page.line(1, "fd_in " + socket.receivingFd() + " fd_out = " + socket.sendingFd());
       page.item(3, "Interface", socket.interfaceName());
       page.item(3, "Family", socket.address().family() == IpFamily.INET ? "IPv4" : "IPv6");
-      page.item(3, "Protocol", "VRRP");
+      page.item(3, "Protocol", socket.protocol().name());
       boolean multicast = socket.address().isMulticast();
       page.item(3, "Type", multicast ? "Multicast" : "Unicast");
       if (!multicast) {

@@ -42,6 +42,7 @@ final class InstanceDump {
   /** Whether adverts of the instance come and go by this socket. */
   static boolean uses(InstanceConfig instance, SocketFigures socket) {
     return socket.interfaceName().equals(instance.interfaceName())
+        && socket.protocol() == instance.vrrp().authentication().protocol()
         && switch (instance.destination()) {
           case AdvertDestination.Multicast(var group) -> socket.address().equals(group);
           case AdvertDestination.Unicast _ ->
@@ -208,6 +209,7 @@ final class InstanceDump {
         page.item(3, "Authentication type", "SIMPLE_PASSWORD");
         page.item(3, "Password", "********");
       }
+      case VrrpAuthentication.Header _ -> page.item(3, "Authentication type", "IPSEC_AH");
     }
   }
 

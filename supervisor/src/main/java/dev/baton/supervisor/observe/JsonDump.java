@@ -186,9 +186,8 @@ public final class JsonDump {
   }
 
   private void authentication(VrrpConfig vrrp) {
-    boolean password = vrrp.authentication() instanceof VrrpAuthentication.Password;
-    json.member("auth_type", flag(password));
-    if (password) {
+    json.member("auth_type", vrrp.authentication().type());
+    if (vrrp.authentication() instanceof VrrpAuthentication.Password) {
       json.member("auth_data", "********");
     }
   }

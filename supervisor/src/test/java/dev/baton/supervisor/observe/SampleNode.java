@@ -29,6 +29,7 @@ import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
@@ -223,8 +224,8 @@ public final class SampleNode {
             1_234, 2_345_678, 3_456_789, 1, List.of(900L, 80L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 1L));
     var sockets =
         List.of(
-            new SocketFigures("eth0", address("224.0.0.18"), 0, 17, 18),
-            new SocketFigures("eth0", address("ff02::12"), 65_536, 19, 20));
+            new SocketFigures("eth0", address("224.0.0.18"), IpProtocol.VRRP, 0, 17, 18),
+            new SocketFigures("eth0", address("ff02::12"), IpProtocol.VRRP, 65_536, 19, 20));
     return RouterSnapshot.of(wanted)
         .add(SnapshotSection.INSTANCES, SampleNode::instances)
         .add(SnapshotSection.HOST, SampleNode::host)
