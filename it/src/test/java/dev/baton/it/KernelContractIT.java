@@ -112,6 +112,7 @@ final class KernelContractIT {
     @Override
     public int createLink(String name) {
       ip("link add " + name + " type veth peer name " + name + PEER);
+      sysctl("net/ipv6/conf/" + name + "/accept_dad", "0");
       ip("link set " + name + PEER + " up");
       ip("link set " + name + " up");
       try {
@@ -171,27 +172,30 @@ final class KernelContractIT {
 
     @Override
     public void promoteSecondaries(String link, boolean on) {
-      int result =
-          Sysctl.write("net/ipv4/conf/" + link + "/promote_secondaries", on ? "1" : "0")
-              | Sysctl.write("net/ipv4/conf/all/promote_secondaries", "0");
+      sysctl("net/ipv4/conf/" + link + "/promote_secondaries", on ? "1" : "0");
+      sysctl("net/ipv4/conf/all/promote_secondaries", "0");
+    }
+
+    private static void sysctl(String path, String value) {
+      int result = Sysctl.write(path, value);
       if (result != 0) {
-        throw new AssertionError("cannot set promote_secondaries: " + result);
+        throw new AssertionError("cannot write " + path + ": " + result);
       }
     }
 
     @Override
-    public List<InterfaceAddress> addresses(int linkIndex) {
+    public List<InterfaceAddress> addresses(IpFamily family, int linkIndex) {
       try {
         return client.addresses(deadline()).stream()
-            .filter(address -> address.linkIndex() == linkIndex && isIpv4(address))
+            .filter(address -> address.linkIndex() == linkIndex && isOf(family, address))
             .toList();
       } catch (OsException failed) {
         throw new AssertionError(failed);
       }
     }
 
-    private static boolean isIpv4(InterfaceAddress address) {
-      return address.prefix().address().family() == IpFamily.INET;
+    private static boolean isOf(IpFamily family, InterfaceAddress address) {
+      return address.prefix().address().family() == family;
     }
 
     @Override
@@ -212,20 +216,20 @@ final class KernelContractIT {
     }
 
     @Override
-    public List<NodeEvent> notifications() {
+    public List<NodeEvent> notifications(IpFamily family) {
       List<NodeEvent> told = new ArrayList<>();
-      int result = monitor.read(event -> nodeEvent(event).ifPresent(told::add));
+      int result = monitor.read(event -> nodeEvent(family, event).ifPresent(told::add));
       if (result != 0) {
         throw new AssertionError("monitor: " + result);
       }
       return told;
     }
 
-    private Optional<NodeEvent> nodeEvent(RouteEvent event) {
+    private Optional<NodeEvent> nodeEvent(IpFamily family, RouteEvent event) {
       return switch (event) {
-        case RouteEvent.AddressChanged(var address, var port) when isIpv4(address) ->
+        case RouteEvent.AddressChanged(var address, var port) when isOf(family, address) ->
             Optional.of(new NodeEvent.AddressAdded(address, port == client.portId()));
-        case RouteEvent.AddressRemoved(var address, var port) when isIpv4(address) ->
+        case RouteEvent.AddressRemoved(var address, var port) when isOf(family, address) ->
             Optional.of(new NodeEvent.AddressRemoved(address, port == client.portId()));
         case RouteEvent.LinkRemoved(var link, _) when !link.name().endsWith(PEER) ->
             Optional.of(new NodeEvent.LinkGone(link.index()));

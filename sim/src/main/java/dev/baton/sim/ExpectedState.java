@@ -1,5 +1,8 @@
 package dev.baton.sim;
 
+import dev.baton.core.kernel.InterfaceAddress;
+import dev.baton.core.kernel.Link;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -19,7 +22,7 @@ final class ExpectedState {
     if (!linkFault.isEmpty()) {
       return linkFault;
     }
-    if (!host.hasSource(router)) {
+    if (!hasSource(host, router)) {
       return "no address";
     }
     for (var script : router.scripts().entrySet()) {
@@ -34,6 +37,29 @@ final class ExpectedState {
       }
     }
     return "";
+  }
+
+  /**
+   * Whether adverts have an address to leave from. Unless one is configured it need not be the
+   * host's own: nobody can tell what a daemon has left that died before its configuration was
+   * changed.
+   */
+  private static boolean hasSource(VirtualHost host, RouterSettings router) {
+    if (router.peering().isPresent()) {
+      return host.answersTo(router.hearsAt());
+    }
+    int index = host.kernel().link(RouterSettings.LAN_LINK).map(Link::index).orElse(-1);
+    return host.kernel().addresses().stream()
+        .filter(it -> it.linkIndex() == index && isOwn(host, it))
+        .map(it -> it.prefix().address())
+        .anyMatch(
+            it ->
+                it.family() == router.family()
+                    && (it.family() == IpFamily.INET || it.isLinkLocal()));
+  }
+
+  private static boolean isOwn(VirtualHost host, InterfaceAddress held) {
+    return !host.settings().isVirtual(held.prefix().address());
   }
 
   /** With weight 0 any number but 0 is a fault; else a product below -253. */

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.Optional;
  */
 public interface HostUnderTest extends AutoCloseable {
 
-  /** Creates a link that is up and has a carrier, and returns its index. */
+  /**
+   * Creates a link that is up and has a carrier, and returns its index. Duplicates of its IPv6
+   * addresses are not looked for.
+   */
   int createLink(String name);
 
   /** Deletes a link. */
@@ -53,8 +57,13 @@ public interface HostUnderTest extends AutoCloseable {
   /** Sets promote_secondaries of a link. */
   void promoteSecondaries(String link, boolean on);
 
+  /** The addresses of a link, in the order of a dump. */
+  List<InterfaceAddress> addresses(IpFamily family, int linkIndex);
+
   /** The IPv4 addresses of a link, in the order of a dump. */
-  List<InterfaceAddress> addresses(int linkIndex);
+  default List<InterfaceAddress> addresses(int linkIndex) {
+    return addresses(IpFamily.INET, linkIndex);
+  }
 
   /**
    * The IPv4 routes with our number, as {@code DESTINATION [via HOP] [src SOURCE] [metric METRIC]},
@@ -68,8 +77,10 @@ public interface HostUnderTest extends AutoCloseable {
   /** See {@link #isUp}. */
   boolean isRunning(int linkIndex);
 
-  /** What the monitor has told since this was last asked; IPv4 addresses and links only. */
-  List<NodeEvent> notifications();
+  /**
+   * What the monitor has told since this was last asked, of links, and of addresses of this family.
+   */
+  List<NodeEvent> notifications(IpFamily family);
 
   @Override
   void close();

@@ -7,6 +7,7 @@ import static dev.baton.sim.VirtualKernel.ENODEV;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class KernelContract {
     checks.put("addresses outlive a link that goes down", KernelContract::linkDown);
     checks.put("a deleted link takes its addresses along", KernelContract::linkDeleted);
     checks.put("a link comes back under another index", KernelContract::linkRecreated);
+    checks.putAll(Ipv6Contract.checks());
     checks.putAll(RouteContract.checks());
     return checks;
   }
@@ -58,7 +60,7 @@ public final class KernelContract {
   static int linkOf(HostUnderTest host) {
     int index = host.createLink(LINK);
     host.promoteSecondaries(LINK, false);
-    host.notifications();
+    host.notifications(IpFamily.INET);
     return index;
   }
 
@@ -134,7 +136,7 @@ public final class KernelContract {
     for (var each : List.of(FIRST, SECOND, THIRD)) {
       host.add(link, each, SCOPE_UNIVERSE);
     }
-    host.notifications();
+    host.notifications(IpFamily.INET);
     same(0, host.delete(link, FIRST));
     same(List.of(), prefixes(host, link));
     same(List.of("- 10.77.1.2/24 ours", "- 10.77.1.3/24 ours", "- 10.77.1.1/24 ours"), told(host));
@@ -146,7 +148,7 @@ public final class KernelContract {
     for (var each : List.of(FIRST, SECOND, THIRD)) {
       host.add(link, each, SCOPE_UNIVERSE);
     }
-    host.notifications();
+    host.notifications(IpFamily.INET);
     same(0, host.delete(link, FIRST));
     same(List.of(SECOND, THIRD), prefixes(host, link));
     same(
@@ -181,7 +183,7 @@ public final class KernelContract {
     int link = linkOf(host);
     host.add(link, FIRST, SCOPE_UNIVERSE);
     host.add(link, ALONE, SCOPE_UNIVERSE);
-    host.notifications();
+    host.notifications(IpFamily.INET);
     host.deleteLink(LINK);
     var changes =
         told(host).stream()
@@ -207,7 +209,11 @@ public final class KernelContract {
   }
 
   static List<String> told(HostUnderTest host) {
-    return host.notifications().stream()
+    return told(host.notifications(IpFamily.INET));
+  }
+
+  static List<String> told(List<NodeEvent> notifications) {
+    return notifications.stream()
         .flatMap(
             event ->
                 switch (event) {

@@ -17,6 +17,7 @@ import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.RouteSpec;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ final class RouteContract {
     int link = linkOf(host);
     same(0, host.add(link, NEAR, SCOPE_UNIVERSE));
     same(0, host.add(link, OTHER, SCOPE_UNIVERSE));
-    host.notifications();
+    host.notifications(IpFamily.INET);
     return link;
   }
 

@@ -208,25 +208,6 @@ final class VirtualHost {
     return false;
   }
 
-  /**
-   * Whether adverts have an address to leave from. Unless one is configured it need not be the
-   * host's own: nobody can tell what a daemon has left that died before its configuration was
-   * changed.
-   */
-  boolean hasSource(RouterSettings router) {
-    if (router.peering().isPresent()) {
-      return answersTo(router.hearsAt());
-    }
-    int index = indexOf(RouterSettings.LAN_LINK);
-    return kernel.addresses().stream()
-        .filter(it -> it.linkIndex() == index && !settings.isVirtual(it.prefix().address()))
-        .map(it -> it.prefix().address())
-        .anyMatch(
-            it ->
-                it.family() == router.family()
-                    && (it.family() == IpFamily.INET || it.isLinkLocal()));
-  }
-
   // What happens to it.
 
   /** Switched on: interfaces come up, the address is set, the daemon starts. */

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
 import java.util.ArrayList;
@@ -89,9 +90,9 @@ final class KernelContractTest {
     }
 
     @Override
-    public List<InterfaceAddress> addresses(int linkIndex) {
+    public List<InterfaceAddress> addresses(IpFamily family, int linkIndex) {
       return kernel.addresses().stream()
-          .filter(address -> address.linkIndex() == linkIndex)
+          .filter(address -> address.linkIndex() == linkIndex && isOf(family, address))
           .toList();
     }
 
@@ -106,10 +107,22 @@ final class KernelContractTest {
     }
 
     @Override
-    public List<NodeEvent> notifications() {
+    public List<NodeEvent> notifications(IpFamily family) {
       var since = List.copyOf(told);
       told.clear();
-      return since;
+      return since.stream().filter(event -> concerns(family, event)).toList();
+    }
+
+    private static boolean concerns(IpFamily family, NodeEvent event) {
+      return switch (event) {
+        case NodeEvent.AddressAdded(var address, _) -> isOf(family, address);
+        case NodeEvent.AddressRemoved(var address, _) -> isOf(family, address);
+        default -> true;
+      };
+    }
+
+    private static boolean isOf(IpFamily family, InterfaceAddress address) {
+      return address.prefix().address().family() == family;
     }
 
     private int index(String name) {

@@ -9,7 +9,7 @@ final class PlantedBugs {
   private PlantedBugs() {}
 
   static List<PlantedBug> all() {
-    return Stream.of(timers(), mastership(), junk(), surroundings(), life())
+    return Stream.of(timers(), mastership(), junk(), ipv6(), unicast(), surroundings(), life())
         .flatMap(List::stream)
         .toList();
   }
@@ -133,8 +133,8 @@ final class PlantedBugs {
         new PlantedBug(
             "the time to live is not checked",
             "vrrp/VrrpReceiver.java",
-            "if (datagram.hopLimit() != VrrpDatagram.HOP_LIMIT) {",
-            "if (datagram.ttl() < 200) {",
+            "multicast && datagram.hopLimit() != VrrpDatagram.HOP_LIMIT",
+            "multicast && datagram.hopLimit() < 200",
             "from behind a router"),
         new PlantedBug(
             "passwords are not compared",
@@ -160,6 +160,46 @@ final class PlantedBugs {
             "if (packet.addresses().isEmpty() && !config.addresses().isEmpty()) {",
             "if (packet.addresses().isEmpty() && config.addresses().isEmpty()) {",
             "wrong answer"));
+  }
+
+  /** What is of IPv6 only. */
+  private static List<PlantedBug> ipv6() {
+    return List.of(
+        new PlantedBug(
+            "an IPv6 advert is summed without its pseudo header",
+            "vrrp/VrrpDatagram.java",
+            "return plain && envelope.family() == IpFamily.INET\n",
+            "return plain || envelope.family() == IpFamily.INET6\n",
+            "summed for another destination"),
+        new PlantedBug(
+            "a neighbour advertisement overrides nothing",
+            "announce/AnnounceFrame.java",
+            "(router ? FLAG_ROUTER | FLAG_OVERRIDE : FLAG_OVERRIDE)",
+            "(router ? FLAG_ROUTER : 0)",
+            "a client looks for"));
+  }
+
+  /** What is of adverts to peers only. */
+  private static List<PlantedBug> unicast() {
+    return List.of(
+        new PlantedBug(
+            "only the first peer is told",
+            "node/AdvertSender.java",
+            "for (int i = 0; i < templates.size(); i++) {",
+            "for (int i = 0; i < Math.min(1, templates.size()); i++) {",
+            "do not go to all"),
+        new PlantedBug(
+            "a peer that is not on the link is not reached",
+            "node/AdvertSender.java",
+            "each.add(addressed(config, peer.address(), hopLimit));",
+            "each.add(addressed(config, peer.address(), 1));",
+            "addressed wrongly"),
+        new PlantedBug(
+            "a stranger is taken for a peer",
+            "vrrp/VrrpReceiver.java",
+            "if (!unicast.fromPeersOnly()) {",
+            "if (unicast.fromPeersOnly()) {",
+            "no peer's"));
   }
 
   /** Links, addresses and trackers. */
