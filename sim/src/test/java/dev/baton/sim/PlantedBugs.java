@@ -9,7 +9,7 @@ final class PlantedBugs {
   private PlantedBugs() {}
 
   static List<PlantedBug> all() {
-    return Stream.of(timers(), mastership(), junk(), ipv6(), unicast(), surroundings(), life())
+    return Stream.of(timers(), mastership(), junk(), ipv6(), unicast(), surroundings(), trackers(), life())
         .flatMap(List::stream)
         .toList();
   }
@@ -202,7 +202,7 @@ final class PlantedBugs {
             "no peer's"));
   }
 
-  /** Links, addresses and trackers. */
+  /** Links and addresses. */
   private static List<PlantedBug> surroundings() {
     return List.of(
         new PlantedBug(
@@ -246,7 +246,12 @@ final class PlantedBugs {
             "node/Links.java",
             "if (entry.countsAtNanos <= nowNanos) {\n        changes.add(count(entry));",
             "if (entry.countsAtNanos <= nowNanos) {\n        entry.countsAtNanos = Long.MAX_VALUE;",
-            "is"),
+            "is");
+  }
+
+  /** Scripts and files, and what their weights come to. */
+  private static List<PlantedBug> trackers() {
+    return List.of(
         new PlantedBug(
             "a script's verdict is taken the wrong way round",
             "track/TrackedObject.java",
