@@ -9,7 +9,8 @@ final class PlantedBugs {
   private PlantedBugs() {}
 
   static List<PlantedBug> all() {
-    return Stream.of(timers(), mastership(), junk(), ipv6(), unicast(), surroundings(), trackers(), life())
+    return Stream.of(
+            timers(), mastership(), junk(), ipv6(), unicast(), surroundings(), trackers(), life())
         .flatMap(List::stream)
         .toList();
   }
@@ -246,7 +247,7 @@ final class PlantedBugs {
             "node/Links.java",
             "if (entry.countsAtNanos <= nowNanos) {\n        changes.add(count(entry));",
             "if (entry.countsAtNanos <= nowNanos) {\n        entry.countsAtNanos = Long.MAX_VALUE;",
-            "is");
+            "is"));
   }
 
   /** Scripts and files, and what their weights come to. */
