@@ -141,6 +141,7 @@ final class ImageIT {
     assertEquals(
         Set.of(
             "java.base",
+            "dev.baton.config",
             "dev.baton.core",
             "dev.baton.linux",
             "dev.baton.host",
