@@ -2,14 +2,13 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Resource.Address;
-import dev.baton.core.model.InstanceConfig;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the addresses of an instance go: each to the interface of its name, as far as it exists.
+ * Where configured addresses go: each to the interface of its name, as far as it exists.
  *
- * @param found in the order of the configuration, the advertised ones first
+ * @param found in the order of the configuration
  * @param homeless those whose interface does not exist
  */
 record AddressPlaces(List<Address> found, List<AddressSpec> homeless) {
@@ -17,17 +16,15 @@ record AddressPlaces(List<Address> found, List<AddressSpec> homeless) {
   /** Nowhere yet. */
   static final AddressPlaces NONE = new AddressPlaces(List.of(), List.of());
 
-  static AddressPlaces of(InstanceConfig config, Links links) {
+  static AddressPlaces of(List<AddressSpec> specs, Links links) {
     var found = new ArrayList<Address>();
     var homeless = new ArrayList<AddressSpec>();
-    for (List<AddressSpec> specs : List.of(config.addresses(), config.excludedAddresses())) {
-      for (AddressSpec spec : specs) {
-        int index = links.indexOf(spec.device());
-        if (index == Links.NONE) {
-          homeless.add(spec);
-        } else {
-          found.add(new Address(spec, index));
-        }
+    for (AddressSpec spec : specs) {
+      int index = links.indexOf(spec.device());
+      if (index == Links.NONE) {
+        homeless.add(spec);
+      } else {
+        found.add(new Address(spec, index));
       }
     }
     return new AddressPlaces(found, homeless);

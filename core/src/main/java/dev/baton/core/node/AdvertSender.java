@@ -3,12 +3,10 @@ package dev.baton.core.node;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.AdvertDestination;
-import dev.baton.core.vrrp.AdvertDestination.Peer;
+import dev.baton.core.vrrp.AdvertDestination.Target;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.SequenceMarks;
-import dev.baton.core.vrrp.VrrpDatagram;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,23 +97,13 @@ final class AdvertSender {
       return false;
     }
     templates =
-        switch (config.destination()) {
-          case AdvertDestination.Multicast(var group) ->
-              List.of(addressed(config, group, VrrpDatagram.HOP_LIMIT));
-          case AdvertDestination.Unicast(var peers, var hopLimit, _) -> {
-            var each = new ArrayList<Addressed>(peers.size());
-            for (Peer peer : peers) {
-              each.add(addressed(config, peer.address(), hopLimit));
-            }
-            yield List.copyOf(each);
-          }
-        };
+        config.destination().targets().stream().map(target -> addressed(config, target)).toList();
     return replaced;
   }
 
-  private Addressed addressed(InstanceConfig config, IpAddress destination, int hopLimit) {
-    return new Addressed(
-        destination, AdvertTemplate.of(config.vrrp(), source, destination, hopLimit));
+  private Addressed addressed(InstanceConfig config, Target target) {
+    IpAddress to = target.address();
+    return new Addressed(to, AdvertTemplate.of(config.vrrp(), source, to, target.hopLimit()));
   }
 
   /** Sends an advert. There is nothing to send by when the interface has gone. */

@@ -61,8 +61,7 @@ final class HostState {
 
   /** The first survey: everything is new, and nothing has changed. */
   void surveyed(List<Link> found, List<InterfaceAddress> addresses) {
-    found.forEach(link -> links.changed(link, turn.nowNanos()));
-    addresses.forEach(links::addressAdded);
+    links.surveyed(found, addresses, turn.nowNanos());
     if (turn.wantsAddresses()) {
       addresses.forEach(address -> turn.say(NodeLog.addressAdded(address, linkName(address))));
     }
@@ -307,15 +306,17 @@ final class HostState {
     if (virtual && (known || address.isOurs())) {
       return;
     }
+    boolean transportsChange = false;
     for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {
       instance.spare(links, instanceTable.virtual().all(), turn);
       instance.settle(turn);
       if (instance.linkIndex() == address.linkIndex()) {
-        if (instance.chooseSource(links, instanceTable.virtual(), turn)) {
-          channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
-        }
+        transportsChange |= instance.chooseSource(links, instanceTable.virtual(), turn);
         cascade.mark(instance);
       }
+    }
+    if (transportsChange) {
+      channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
     }
   }
 

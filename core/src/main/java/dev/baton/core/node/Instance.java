@@ -132,7 +132,7 @@ final class Instance implements InstanceView, ResourceOwner {
 
   /** Finds the interfaces of its addresses, as far as they exist. */
   void place(Links links) {
-    places = AddressPlaces.of(config, links);
+    places = AddressPlaces.of(VirtualAddresses.of(config), links);
     announcing.configure(name(), config.announce(), places.found(), links);
     ownedResources.configure(
         Desired.of(Desired.Lifetime.MASTER, places.found()),

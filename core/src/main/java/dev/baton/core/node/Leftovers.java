@@ -29,8 +29,7 @@ public final class Leftovers {
 
   private Leftovers(
       List<Configuration> served, List<Link> found, List<InterfaceAddress> addresses) {
-    found.forEach(link -> links.changed(link, 0));
-    addresses.forEach(links::addressAdded);
+    links.surveyed(found, addresses, 0);
     var instances = new ArrayList<InstanceConfig>();
     served.forEach(it -> instances.addAll(it.instances()));
     virtual = new VirtualAddresses(instances).all();
@@ -73,14 +72,7 @@ public final class Leftovers {
   }
 
   private List<Address> placed(List<AddressSpec> specs) {
-    var placed = new ArrayList<Address>();
-    for (AddressSpec spec : specs) {
-      int index = links.indexOf(spec.device());
-      if (index != Links.NONE) {
-        placed.add(new Address(spec, index));
-      }
-    }
-    return placed;
+    return AddressPlaces.of(specs, links).found();
   }
 
   private void find(InstanceConfig instance) {

@@ -96,6 +96,12 @@ final class Links {
     }
   }
 
+  /** All that there is, where nothing was known: everything is new, and nothing has changed. */
+  void surveyed(List<Link> found, List<InterfaceAddress> addresses, long nowNanos) {
+    found.forEach(link -> changed(link, nowNanos));
+    addresses.forEach(this::addressAdded);
+  }
+
   /** A link was told of. What came of it is empty if it is as before. */
   List<Change> changed(Link link, long nowNanos) {
     var changes = new ArrayList<Change>();

@@ -4,10 +4,9 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.AdvertDestination.Target;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.IpProtocol;
-import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +28,7 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
   public static List<Resignation> of(
       List<InstanceConfig> masters, List<Link> links, List<InterfaceAddress> addresses) {
     var known = new Links();
-    links.forEach(link -> known.changed(link, 0));
-    addresses.forEach(known::addressAdded);
+    known.surveyed(links, addresses, 0);
     var virtual = new VirtualAddresses(masters);
     var resignations = new ArrayList<Resignation>();
     for (InstanceConfig master : masters) {
@@ -41,31 +39,21 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
       boolean numbered = master.vrrp().authentication().protocol() == IpProtocol.AH;
       if (index != Links.NONE && !source.isAny() && !numbered) {
         Link link = known.at(index).orElseThrow();
-        resignations.addAll(of(master, link, source));
+        for (Target target : master.destination().targets()) {
+          IpAddress to = target.address();
+          var template = AdvertTemplate.of(master.vrrp(), source, to, target.hopLimit());
+          resignations.add(new Resignation(link, source, to, template.packet(0, 0)));
+        }
       }
     }
     return List.copyOf(resignations);
-  }
-
-  private static List<Resignation> of(InstanceConfig master, Link link, IpAddress source) {
-    return switch (master.destination()) {
-      case AdvertDestination.Multicast(var group) ->
-          List.of(of(master, link, source, group, VrrpDatagram.HOP_LIMIT));
-      case AdvertDestination.Unicast(var peers, var hopLimit, _) ->
-          peers.stream().map(peer -> of(master, link, source, peer.address(), hopLimit)).toList();
-    };
-  }
-
-  private static Resignation of(
-      InstanceConfig master, Link link, IpAddress source, IpAddress to, int hopLimit) {
-    return new Resignation(
-        link, source, to, AdvertTemplate.of(master.vrrp(), source, to, hopLimit).packet(0, 0));
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Resignation that
         && link.equals(that.link)
+        && source.equals(that.source)
         && destination.equals(that.destination)
         && Arrays.equals(packet, that.packet);
   }

@@ -71,13 +71,7 @@ final class StaticAddresses implements ResourceOwner {
 
   /** Finds the interfaces of its addresses, as far as they exist, and what is there of them. */
   void place(Links links) {
-    var addresses = new ArrayList<Address>();
-    for (AddressSpec spec : specs) {
-      int index = links.indexOf(spec.device());
-      if (index != Links.NONE) {
-        addresses.add(new Address(spec, index));
-      }
-    }
+    List<Address> addresses = AddressPlaces.of(specs, links).found();
     ownedResources.configure(Desired.of(Desired.Lifetime.CONFIGURED, addresses), _ -> List.of(), 1);
     for (Address found : ownedResources.findNovel(links)) {
       links

@@ -7,6 +7,18 @@ import java.util.Optional;
 /** Where the adverts of a virtual router go, and therefore which senders they can come from. */
 public sealed interface AdvertDestination {
 
+  /** Where to send a copy of an advert, and the hop limit that it leaves with. */
+  record Target(IpAddress address, int hopLimit) {}
+
+  /** The copies to send: one to the group, or one to each peer. */
+  default List<Target> targets() {
+    return switch (this) {
+      case Multicast(var group) -> List.of(new Target(group, VrrpDatagram.HOP_LIMIT));
+      case Unicast(var peers, var hopLimit, _) ->
+          peers.stream().map(peer -> new Target(peer.address(), hopLimit)).toList();
+    };
+  }
+
   /** To a group on the link: whoever has joined it (RFC 9568, section 5.1.1.2). */
   record Multicast(IpAddress group) implements AdvertDestination {}
 
