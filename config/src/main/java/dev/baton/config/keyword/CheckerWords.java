@@ -5,6 +5,21 @@ final class CheckerWords {
 
   private CheckerWords() {}
 
+  private static final String PACE =
+      """
+      warmup | sec 0 18446744073709.551614 | real_server, else delay_loop | checker later
+        - Maximum random delay before first check
+      delay_loop | sec 0.000001 18446744073709.551614 | real_server | checker later
+        - Interval between checks
+        bad delay_loop '{value}' is invalid - ignoring
+      alpha | bool | real_server | checker later
+        - Checker starts as failed
+        bad Invalid alpha parameter {value}
+      log_all_failures | bool | checker_log_all_failures | checker later
+        - Log each failed attempt
+        bad Invalid log_all_failures parameter {value}
+      """;
+
   static final String CONNECTION =
       """
       connect_ip | ip cut | real server address | checker later
@@ -27,18 +42,8 @@ final class CheckerWords {
       fwmark | int 0 4294967295 | none | checker later
         - Mark put on probe packets
         bad Invalid fwmark connection value '{value}'
-      warmup | sec 0 18446744073709.551614 | real_server, else delay_loop | checker later
-        - Maximum random delay before first check
-      delay_loop | sec 0.000001 18446744073709.551614 | real_server | checker later
-        - Interval between checks
-        bad delay_loop '{value}' is invalid - ignoring
-      alpha | bool | real_server | checker later
-        - Checker starts as failed
-        bad Invalid alpha parameter {value}
-      log_all_failures | bool | checker_log_all_failures | checker later
-        - Log each failed attempt
-        bad Invalid log_all_failures parameter {value}
-      """;
+      """
+          + PACE;
 
   static final String RETRY =
       """
@@ -56,17 +61,9 @@ final class CheckerWords {
         bad Invalid retry connection value '{value}'
       delay_before_retry | sec 0 18446744073709.551614 | real_server, else 1 s | checker later
         - Wait between attempts
-      warmup | sec 0 18446744073709.551614 | real_server, else delay_loop | checker later
-        - Maximum random delay before first check
-      delay_loop | sec 0.000001 18446744073709.551614 | real_server | checker later
-        - Interval between checks
-        bad delay_loop '{value}' is invalid - ignoring
-      alpha | bool | real_server | checker later
-        - Checker starts as failed
-        bad Invalid alpha parameter {value}
-      log_all_failures | bool | checker_log_all_failures | checker later
-        - Log each failed attempt
-        bad Invalid log_all_failures parameter {value}
+      """
+          + PACE
+          + """
       misc_path | script | required | checker later
         - Program to run
         none ok

@@ -108,7 +108,7 @@ final class InstanceTrackers {
         var script = definitions.tracker("vrrp_script", line.text(0));
         var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
         if (script.isEmpty()) {
-          scriptNotFound(line);
+          notFound(line, "track script", "vrrp_script", "removed-script");
           continue;
         }
         Weight weight = given.orElse(script.get().weight());
@@ -130,7 +130,7 @@ final class InstanceTrackers {
       for (Directive.Line line : block.lines()) {
         var file = definitions.tracker("track_file", line.text(0));
         if (file.isEmpty()) {
-          fileNotFound(line);
+          notFound(line, "track_file", "track_file", "removed-tracker");
           continue;
         }
         var given = lines.read(line, name, "track_file", WEIGHT_MAX).weight();
@@ -181,43 +181,18 @@ final class InstanceTrackers {
     return false;
   }
 
-  private void scriptNotFound(Directive.Line line) {
+  /** A name that no right object of the kind was called before: tells which there are. */
+  private void notFound(Directive.Line line, String called, String kind, String codeIfRemoved) {
     String word = line.text(0);
-    var told =
-        Diagnostic.error(
-            "not-found",
-            line.span(),
-            "(" + name + ") track script " + word + " not found, ignoring...");
-    if (definitions.isDefined("vrrp_script", word)) {
-      diagnostics.add(removed("removed-script", line, told));
+    String message = "(" + name + ") " + called + " " + word + " not found, ignoring...";
+    if (definitions.isDefined(kind, word)) {
+      diagnostics.add(
+          Diagnostic.error(codeIfRemoved, line.span(), message)
+              .because("its definition has a mistake, so that it was removed")
+              .consequenceOf(new Consequence.OfItsDefinition()));
       return;
     }
-    notFound(line, told, "vrrp_script");
-  }
-
-  private static Diagnostic removed(String code, Directive.Line line, Diagnostic told) {
-    return Diagnostic.error(code, line.span(), told.message())
-        .because("its definition has a mistake, so that it was removed")
-        .consequenceOf(new Consequence.OfItsDefinition());
-  }
-
-  private void fileNotFound(Directive.Line line) {
-    String word = line.text(0);
-    var told =
-        Diagnostic.error(
-            "not-found",
-            line.span(),
-            "(" + name + ") track_file " + word + " not found, ignoring...");
-    if (definitions.isDefined("track_file", word)) {
-      diagnostics.add(removed("removed-tracker", line, told));
-      return;
-    }
-    notFound(line, told, "track_file");
-  }
-
-  /** A name that nothing of the kind was called before: tells which there are. */
-  private void notFound(Directive.Line line, Diagnostic told, String kind) {
-    String word = line.text(0);
+    var told = Diagnostic.error("not-found", line.span(), message);
     if (diagnostics.isFull()) {
       diagnostics.add(told);
       return;

@@ -187,11 +187,7 @@ final class ModelBuilder {
   }
 
   private void file(Directive.Section section) {
-    Optional<TrackFileConfig> file = new TrackFileReader(whole).read(section);
-    trackers.file(section, file.isPresent());
-    if (file.isPresent()) {
-      files.add(file.get());
-    }
+    new TrackFileReader(whole).read(section).ifPresent(files::add);
   }
 
   private void instance(Directive.Section section, BlockScope scope) {

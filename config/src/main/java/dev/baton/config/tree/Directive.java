@@ -106,6 +106,12 @@ public sealed interface Directive {
       return setting.isPresent() ? setting.get().nanos() : otherwise;
     }
 
+    /** The text that counts for that word. */
+    public String text(String word, String otherwise) {
+      var setting = last(word);
+      return setting.isPresent() ? setting.get().text() : otherwise;
+    }
+
     /** On or off as that word says. */
     public boolean on(String word, boolean otherwise) {
       var setting = last(word);

@@ -63,14 +63,10 @@ public final class BalancerReader {
   public void certificate(Directive.Section section) {
     certificate =
         new ClientCertificate(
-            text(section, "ca"),
-            text(section, "certificate"),
-            text(section, "key"),
-            text(section, "password"));
-  }
-
-  private static String text(Directive.Section section, String word) {
-    return section.last(word).map(Directive.Setting::text).orElse("");
+            section.text("ca", ""),
+            section.text("certificate", ""),
+            section.text("key", ""),
+            section.text("password", ""));
   }
 
   /** All that was taken in. */

@@ -81,7 +81,7 @@ final class CheckerReader {
         (int) own.number("connect_port", server.port()),
         address(own, "bindto"),
         (int) own.number("bind_port", 0),
-        own.last("bind_if").map(Directive.Setting::text).orElse(""),
+        own.text("bind_if", ""),
         own.number("fwmark", 0),
         block.timeoutNanos());
   }
@@ -135,8 +135,7 @@ final class CheckerReader {
   }
 
   private List<Checker> mail() {
-    String name =
-        checker.last("helo_name").map(Directive.Setting::text).orElse("smtpchecker.keepalived.org");
+    String name = checker.text("helo_name", "smtpchecker.keepalived.org");
     List<Directive.Section> hosts = checker.sections("host");
     var blocks = hosts.isEmpty() ? List.of(checker) : hosts;
     var checkers = new ArrayList<Checker>();
@@ -152,8 +151,8 @@ final class CheckerReader {
     return new Checker.Dns(
         target(inherited),
         inherited.schedule(defaults),
-        checker.last("type").map(Directive.Setting::text).orElse("SOA"),
-        checker.last("name").map(Directive.Setting::text).orElse("."));
+        checker.text("type", "SOA"),
+        checker.text("name", "."));
   }
 
   private String hex(String word) {
@@ -218,7 +217,7 @@ final class CheckerReader {
       return Optional.empty();
     }
     String name = setting.get().text();
-    if (!around.trackers().isFile(name)) {
+    if (around.scope().definitions().tracker("track_file", name).isEmpty()) {
       diagnostics.error(
           "not-found",
           setting.get().argumentSpan(),

@@ -48,7 +48,7 @@ final class HttpReader {
           "write `url { path / }`, each word in a line of its own");
       return Optional.empty();
     }
-    String protocol = checker.last("http_protocol").map(Directive.Setting::text).orElse("1.0");
+    String protocol = checker.text("http_protocol", "1.0");
     return Optional.of(
         new Checker.Http(
             target,
@@ -82,16 +82,12 @@ final class HttpReader {
       }
     }
     return new Page(
-        text(url, "path"),
-        url.has("virtualhost") ? text(url, "virtualhost") : inherited.text("virtualhost"),
+        url.text("path", ""),
+        url.text("virtualhost", inherited.text("virtualhost")),
         codes.isEmpty() ? List.of(SUCCESS) : List.copyOf(codes),
-        text(url, "digest").toLowerCase(Locale.ROOT),
+        url.text("digest", "").toLowerCase(Locale.ROOT),
         body(url),
         url.on("tls_compliant", checker.on("tls_compliant", false)));
-  }
-
-  private static String text(Directive.Section url, String word) {
-    return url.last(word).map(Directive.Setting::text).orElse("");
   }
 
   private static Optional<BodyPattern> body(Directive.Section url) {

@@ -59,7 +59,7 @@ final class RealServerReader {
         around.notification(section, "notify_up"),
         around.notification(section, "notify_down"),
         around.alerts(section, true),
-        section.last("snmp_name").map(Directive.Setting::text).orElse(""),
+        section.text("snmp_name", ""),
         checkers(new Value.Endpoint(endpoint.address(), port == 0 ? servicePort : port)));
   }
 

@@ -56,7 +56,7 @@ final class SchedulingReader {
       }
     }
     tellOfSuspension(byMark);
-    String scheduler = section.last("lvs_sched").map(Directive.Setting::text).orElse(DEFAULT);
+    String scheduler = section.text("lvs_sched", DEFAULT);
     return new Scheduling(scheduler, onePacket(), flags);
   }
 
@@ -66,7 +66,7 @@ final class SchedulingReader {
 
   private boolean onePacket() {
     var setting = section.last("ops");
-    boolean udp = section.last("protocol").map(it -> it.text().equals("UDP")).orElse(true);
+    boolean udp = section.text("protocol", "UDP").equals("UDP");
     if (setting.isPresent() && !udp) {
       diagnostics.error(
           "ops",

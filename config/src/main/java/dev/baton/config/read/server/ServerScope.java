@@ -16,7 +16,7 @@ import java.util.Optional;
  * What the readers of servers see beside their blocks.
  *
  * @param groups those defined before
- * @param trackers the tracked files and BFD sessions that checkers may name
+ * @param trackers the BFD sessions that checkers may name
  */
 record ServerScope(BlockScope scope, Map<String, ServiceGroup> groups, TrackerReader trackers) {
 

@@ -107,7 +107,7 @@ final class VirtualServerReader {
             section.has("ha_suspend") && !catchesMarks(),
             section.has("omega"),
             around.alerts(section, false),
-            section.last("snmp_name").map(Directive.Setting::text).orElse("")));
+            section.text("snmp_name", "")));
   }
 
   /** Tells of what it lacks, unless a line that begins with one of these words is wrong. */
@@ -290,7 +290,7 @@ final class VirtualServerReader {
             ? number
             : PERSISTENCE_SECONDS;
     long whole = family == IpFamily.INET ? IPV4_MASK_FULL : family.prefixBitsMax();
-    String engine = section.last("persistence_engine").map(Directive.Setting::text).orElse("");
+    String engine = section.text("persistence_engine", "");
     return Optional.of(
         new Persistence(seconds, said.map(Value.Granularity::number).orElse(whole), engine));
   }

@@ -48,24 +48,10 @@ public final class TrackerReader {
     return defined.getOrDefault(kind, Set.of());
   }
 
-  /** Whether a checker may take its weight from the file of that name. */
-  public boolean isFile(String name) {
-    return names("track_file").contains(name);
-  }
-
   /** Whether a checker may follow the BFD session of that name. */
   public boolean isSessionOfCheckers(String name) {
     return names("bfd_instance").contains(name)
         && !names("bfd_instance of instances").contains(name);
-  }
-
-  /** Takes in a track_file, which has been read; one with a mistake was told of then. */
-  public void file(Directive.Section section, boolean right) {
-    if (right) {
-      define("track_file", section.name());
-    } else {
-      remove("track_file", section.name());
-    }
   }
 
   /** Takes in a vrrp_track_process. */
