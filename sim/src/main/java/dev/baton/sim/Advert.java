@@ -22,7 +22,7 @@ record Advert(
     long intervalNanos,
     int count) {
 
-  private static final int VRRP = 112;
+  static final int VRRP = 112;
   private static final int IPV4_HEADER_BYTES = 20;
   private static final int IPV6_HEADER_BYTES = 40;
 

@@ -15,7 +15,6 @@ final class ForgedPackets {
 
   private static final int IPV4_HEADER_BYTES = 20;
   private static final int IPV6_HEADER_BYTES = 40;
-  private static final int VRRP = 112;
 
   /** 10.9.0.250. */
   private static final IpAddress STRANGER = IpAddress.ofInt(0x0A09_00FA);
@@ -171,7 +170,7 @@ final class ForgedPackets {
     packet[0] = (byte) (six ? 0x6C : 0x45);
     packet[1] = (byte) (six ? 0 : 0xC0);
     packet[six ? 7 : 8] = (byte) 255;
-    packet[six ? 6 : 9] = VRRP;
+    packet[six ? 6 : 9] = Advert.VRRP;
     (six ? STRANGER6 : STRANGER).writeTo(packet, six ? 8 : 12);
     packet[start] = (byte) (version.number() * 16 + 1);
     packet[start + 1] = (byte) settings.vrid();
@@ -234,7 +233,7 @@ final class ForgedPackets {
     boolean plain = !six && (result[start] & 0xF0) == 0x20;
     int bodyBytes = result.length - start;
     int addressesAt = six ? 8 : 12;
-    long pseudo = sum(result, addressesAt, start - addressesAt) + VRRP + bodyBytes;
+    long pseudo = sum(result, addressesAt, start - addressesAt) + Advert.VRRP + bodyBytes;
     seal(result, start + 6, sum(result, start, bodyBytes) + (plain ? 0 : pseudo));
     return result;
   }

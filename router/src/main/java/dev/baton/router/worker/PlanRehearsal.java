@@ -22,7 +22,6 @@ import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
-import dev.baton.core.node.SocketSpec;
 import dev.baton.core.node.Transition;
 import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.wire.ConfigurationHandover;
@@ -223,7 +222,7 @@ public final class PlanRehearsal {
     private long nowNanos = START_NANOS;
     private final List<Transition.Event> transitions = new ArrayList<>();
     private int channel;
-    private IpFamily family = IpFamily.INET;
+    private final IpFamily family = script.instances().getFirst().vrrp().family();
 
     Player(int hostNumber, Consumer<KernelPlan> kernel) {
       this.hostNumber = hostNumber;
@@ -238,7 +237,6 @@ public final class PlanRehearsal {
     }
 
     NodeEvent survey() {
-      var family = script.instances().getFirst().vrrp().family();
       IpAddress own =
           family == IpFamily.INET
               ? IpAddress.ofInt(0xC0000200 + hostNumber)
@@ -272,9 +270,8 @@ public final class PlanRehearsal {
       for (NodeAction action : node.on(event, nowNanos)) {
         switch (action) {
           case NodeAction.SendAdvert(_, _, byte[] packet) -> adverts.add(packet);
-          case NodeAction.OpenSocket(int number, SocketSpec socket) -> {
+          case NodeAction.OpenSocket(int number, _) -> {
             channel = number;
-            family = socket.transport().family();
             answers.add(new NodeEvent.SocketOpened(number));
           }
           case NodeAction.Apply(KernelPlan plan) -> plans.add(plan);

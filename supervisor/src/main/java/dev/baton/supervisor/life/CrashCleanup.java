@@ -10,6 +10,7 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.Leftovers;
 import dev.baton.core.node.Resignation;
+import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.route.ChangeBatch;
@@ -31,7 +32,9 @@ import java.util.Map;
 final class CrashCleanup implements AutoCloseable {
 
   private static final long LIMIT_NANOS = 2_000_000_000L;
-  private static final int PROTOCOL_VRRP = 112;
+
+  /** An advert that needs another one is not sent on behalf of the dead. */
+  private static final int VRRP = IpProtocol.VRRP.number();
 
   /** A removal that the kernel refused. */
   record Refused(Resource resource, int errno) {}
@@ -76,8 +79,8 @@ final class CrashCleanup implements AutoCloseable {
     byte[] packet = resignation.packet();
     try (RawSocket socket =
         to.isMulticast()
-            ? RawSocket.multicastSender(PROTOCOL_VRRP, device, to.family())
-            : RawSocket.unicastSender(PROTOCOL_VRRP, resignation.source(), device.index())) {
+            ? RawSocket.multicastSender(VRRP, device, to.family())
+            : RawSocket.unicastSender(VRRP, resignation.source(), device.index())) {
       var batch = new SendBatch(1, packet.length);
       batch.add(packet, packet.length, Destination.onLink(to, device.index()));
       return batch.send(socket.fd()) == 1 ? 0 : -batch.errno(0);

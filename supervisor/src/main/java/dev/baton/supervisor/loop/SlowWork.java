@@ -70,17 +70,12 @@ public final class SlowWork implements AutoCloseable {
 
   private boolean watching;
 
-  private SlowWork(EventLoop loop, Consumer<LogLine> log, String threadName, Wording wording) {
+  /** Its thread, which the first job begins, has the network namespace of the loop's. */
+  public SlowWork(EventLoop loop, Consumer<LogLine> log, String threadName, Wording wording) {
     this.loop = loop;
     this.log = log;
     this.threadName = threadName;
     this.wording = wording;
-  }
-
-  /** Its thread, which the first job begins, has the network namespace of the loop's. */
-  public static SlowWork of(
-      EventLoop loop, Consumer<LogLine> log, String threadName, Wording wording) {
-    return new SlowWork(loop, log, threadName, wording);
   }
 
   /** Does this soon. */

@@ -67,7 +67,7 @@ public final class NotifyFifos implements TransitionObserver {
       Consumer<LogLine> log) {
     this.loop = loop;
     this.starter = starter;
-    this.work = SlowWork.of(loop, log, "fifos", WORDING);
+    this.work = new SlowWork(loop, log, "fifos", WORDING);
     this.environment = CommandLine.environment(environment);
     this.log = log;
   }

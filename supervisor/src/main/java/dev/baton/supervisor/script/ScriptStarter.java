@@ -89,7 +89,7 @@ public final class ScriptStarter implements AutoCloseable {
 
   private ScriptStarter(EventLoop loop, Consumer<LogLine> log, ScriptRights rights) {
     this.loop = loop;
-    this.work = SlowWork.of(loop, log, "scripts", WORDING);
+    this.work = new SlowWork(loop, log, "scripts", WORDING);
     this.rights = rights;
     this.lookups = new NameLookups(loop);
     this.left = LeftProcesses.open(loop, log);

@@ -57,7 +57,7 @@ public final class TrackFiles implements AutoCloseable {
     this.loop = loop;
     this.log = log;
     this.readings = readings;
-    this.work = SlowWork.of(loop, log, "files", WORDING);
+    this.work = new SlowWork(loop, log, "files", WORDING);
   }
 
   /**
