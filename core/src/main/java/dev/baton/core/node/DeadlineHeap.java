@@ -1,82 +1,105 @@
 package dev.baton.core.node;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The deadlines of numbered slots, the nearest on top: a binary heap that knows where each slot
- * sits, so that a deadline moves in O(log n) whenever a backup hears its master.
+ * Everything of a node that waits for a time, the nearest on top: a binary heap that knows where
+ * each one sits, so that a deadline moves in O(log n) whenever a backup hears its master.
  */
 final class DeadlineHeap {
 
-  private final int[] slotAt;
-  private final int[] placeOf;
-  private final long[] deadlineNanos;
+  private static final class Entry {
+    private final Timed timed;
+    private int place;
+    private long deadlineNanos = Long.MAX_VALUE;
 
-  /** A heap of {@code count} slots, none of which waits for anything. */
-  DeadlineHeap(int count) {
-    slotAt = new int[count];
-    placeOf = new int[count];
-    deadlineNanos = new long[count];
-    Arrays.fill(deadlineNanos, Long.MAX_VALUE);
-    Arrays.setAll(slotAt, slot -> slot);
-    Arrays.setAll(placeOf, slot -> slot);
+    Entry(Timed timed, int place) {
+      this.timed = timed;
+      this.place = place;
+    }
   }
+
+  private final List<Entry> heap = new ArrayList<>();
+  private final IdentityHashMap<Timed, Entry> entries = new IdentityHashMap<>();
 
   /** The nearest deadline, {@link Long#MAX_VALUE} if there is none. */
   long nearestNanos() {
-    return slotAt.length == 0 ? Long.MAX_VALUE : deadlineNanos[slotAt[0]];
+    return heap.isEmpty() ? Long.MAX_VALUE : heap.getFirst().deadlineNanos;
   }
 
-  /** Whose deadline is nearest. There must be a slot. */
-  int nearestSlot() {
-    return slotAt[0];
+  /** Whose deadline is nearest; empty if nobody waits. */
+  Optional<Timed> nearest() {
+    return nearestNanos() == Long.MAX_VALUE ? Optional.empty() : Optional.of(heap.getFirst().timed);
   }
 
-  /** Moves a slot's deadline. */
-  void set(int slot, long nanos) {
-    long before = deadlineNanos[slot];
-    deadlineNanos[slot] = nanos;
-    if (nanos < before) {
-      rise(placeOf[slot]);
-    } else if (nanos > before) {
-      sink(placeOf[slot]);
+  /** It waits for its next deadline from now on, whether it did so before or not. */
+  void arm(Timed timed) {
+    Entry entry = entries.get(timed);
+    if (entry == null) {
+      entry = new Entry(timed, heap.size());
+      entries.put(timed, entry);
+      heap.add(entry);
+    }
+    long before = entry.deadlineNanos;
+    entry.deadlineNanos = timed.nextDeadlineNanos();
+    if (entry.deadlineNanos < before) {
+      rise(entry);
+    } else if (entry.deadlineNanos > before) {
+      sink(entry);
     }
   }
 
-  private void rise(int from) {
-    int place = from;
-    while (place > 0 && deadlineAt(place) < deadlineAt((place - 1) / 2)) {
-      swap(place, (place - 1) / 2);
-      place = (place - 1) / 2;
+  /** It waits no more. */
+  void forget(Timed timed) {
+    Entry entry = entries.remove(timed);
+    if (entry != null) {
+      Entry last = heap.removeLast();
+      if (last != entry) {
+        put(last, entry.place);
+        rise(last);
+        sink(last);
+      }
     }
   }
 
-  private void sink(int from) {
-    int place = from;
-    while (true) {
-      int smallest = smaller(place, smaller(2 * place + 1, 2 * place + 2));
-      if (smallest == place) {
+  private void rise(Entry entry) {
+    while (entry.place > 0) {
+      Entry parent = heap.get((entry.place - 1) / 2);
+      if (parent.deadlineNanos <= entry.deadlineNanos) {
         return;
       }
-      swap(place, smallest);
-      place = smallest;
+      swap(entry, parent);
     }
   }
 
-  /** Which of two places has the nearer deadline; one beyond the end has none. */
-  private int smaller(int a, int b) {
-    return b < slotAt.length && (a >= slotAt.length || deadlineAt(b) < deadlineAt(a)) ? b : a;
+  private void sink(Entry entry) {
+    while (true) {
+      Entry smallest = nearer(2 * entry.place + 2, nearer(2 * entry.place + 1, entry));
+      if (smallest == entry) {
+        return;
+      }
+      swap(entry, smallest);
+    }
   }
 
-  private long deadlineAt(int place) {
-    return deadlineNanos[slotAt[place]];
+  /** The one at this place, if there is one with a nearer deadline than the other. */
+  private Entry nearer(int place, Entry other) {
+    return place < heap.size() && heap.get(place).deadlineNanos < other.deadlineNanos
+        ? heap.get(place)
+        : other;
   }
 
-  private void swap(int a, int b) {
-    int slot = slotAt[a];
-    slotAt[a] = slotAt[b];
-    slotAt[b] = slot;
-    placeOf[slotAt[a]] = a;
-    placeOf[slotAt[b]] = b;
+  private void swap(Entry a, Entry b) {
+    int place = a.place;
+    put(a, b.place);
+    put(b, place);
+  }
+
+  private void put(Entry entry, int place) {
+    heap.set(place, entry);
+    entry.place = place;
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
  * The host around the instances: links, addresses and sockets. It applies notifications, assigns
  * each instance the link that its interface now has, and marks the instances that a change affects.
  */
-final class HostState {
+final class HostState implements Timed {
 
   private final InstanceTable instanceTable;
   private final Cascade<Instance> cascade;
@@ -73,15 +73,16 @@ final class HostState {
     channels.closeAll(turn);
   }
 
-  /** When {@link #timePassed} is due. */
-  long nextDeadlineNanos() {
+  @Override
+  public long nextDeadlineNanos() {
     return Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
   }
 
   /** Delays may be over, and sockets may be tried again. */
-  void timePassed() {
-    links.timePassed(turn.nowNanos()).forEach(this::act);
-    channels.timePassed(turn);
+  @Override
+  public void timePassed(long nowNanos, TurnActions timeTurn) {
+    links.timePassed(nowNanos).forEach(this::act);
+    channels.timePassed(timeTurn);
   }
 
   /** Names the interfaces that instances wait for, other than those already {@code known}. */

@@ -1,51 +1,36 @@
 package dev.baton.core.node;
 
-import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelPlan;
-import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.vrrp.Complaints;
 import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.Verdict;
 import dev.baton.core.vrrp.VrrpAction;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpEvent;
-import dev.baton.core.vrrp.VrrpMachine;
 import dev.baton.core.vrrp.VrrpReceiver;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One virtual router on this host: its state, its counters and its addresses. The machine makes the
- * decisions; this class translates the machine's actions into actions of the turn.
+ * One virtual router on this host. It decides nothing of its own: it brings together the election,
+ * the sender of its adverts, what it holds while it is master, and what is told of it. The machine
+ * makes the decisions; this class carries its actions out.
  */
-final class Instance implements InstanceView, ResourceOwner {
+final class Instance implements InstanceView, ResourceOwner, Timed {
 
-  private final PendingPlans pendingPlans;
   private InstanceConfig config;
-  private VrrpState state;
-  private final Map<VrrpCounter, Long> counters = new EnumMap<>(VrrpCounter.class);
-  private Complaints said = Complaints.NONE;
-
-  private int slot;
   private int linkIndex = Links.NONE;
-  private final AdvertSender advertSender;
-
   private Eligibility eligibility;
-  private final OwnedResources ownedResources = new OwnedResources();
-  private final Announcing announcing;
 
-  private AddressPlaces places = AddressPlaces.NONE;
-
+  private final Election election;
+  private final AdvertSender advertSender;
+  private final MasterResources resources;
   private final Notifications notifications;
   private final InstanceLog log = new InstanceLog();
 
@@ -55,12 +40,12 @@ final class Instance implements InstanceView, ResourceOwner {
   /** Begins outside: {@link #begin} lets it in. */
   Instance(InstanceConfig config, PendingPlans pendingPlans, Pacing pacing, long nowNanos) {
     this.config = config;
-    this.pendingPlans = pendingPlans;
-    announcing = new Announcing(pendingPlans, pacing, log, config.announce());
     int priority = config.vrrp().basePriority();
-    state = new VrrpState.Init(priority);
     eligibility = new Eligibility(priority, List.of(), false);
+    election = new Election(priority);
     advertSender = new AdvertSender(SourceAddress.none(config.vrrp().family()));
+    var announcing = new Announcing(pendingPlans, pacing, log, config.announce());
+    resources = new MasterResources(this, pendingPlans, announcing);
     notifications = new Notifications(nowNanos);
   }
 
@@ -75,12 +60,7 @@ final class Instance implements InstanceView, ResourceOwner {
 
   @Override
   public VrrpState state() {
-    return state;
-  }
-
-  /** Its place among the deadlines. */
-  int slot() {
-    return slot;
+    return election.state();
   }
 
   int linkIndex() {
@@ -93,25 +73,23 @@ final class Instance implements InstanceView, ResourceOwner {
 
   @Override
   public OwnedResources ownedResources() {
-    return ownedResources;
+    return resources.owned();
   }
 
   /** Whether there is nothing left to be done for it, or told of it. */
   boolean settled() {
-    return !ownedResources.busy() && notifications.isEmpty();
+    return !resources.owned().busy() && notifications.isEmpty();
   }
 
-  /** When {@link #timePassed} is due. */
-  long nextDeadlineNanos() {
-    return Math.min(
-        Math.min(electionDeadlineNanos(), ownedResources.nextDeadlineNanos()),
-        announcing.nextDeadlineNanos());
+  @Override
+  public long nextDeadlineNanos() {
+    return Math.min(electionDeadlineNanos(), resources.nextDeadlineNanos());
   }
 
   /** A backup does not take over before it could hear its master. */
   private long electionDeadlineNanos() {
-    boolean deaf = state instanceof VrrpState.Backup && advertSender.isOpening();
-    return deaf ? VrrpState.NEVER : state.nextDeadlineNanos();
+    boolean deaf = state() instanceof VrrpState.Backup && advertSender.isOpening();
+    return deaf ? VrrpState.NEVER : state().nextDeadlineNanos();
   }
 
   // Circumstances: where it is, and what it sends from.
@@ -132,12 +110,7 @@ final class Instance implements InstanceView, ResourceOwner {
 
   /** Finds the interfaces of its addresses, as far as they exist. */
   void place(Links links) {
-    places = AddressPlaces.of(VirtualAddresses.of(config), links);
-    announcing.configure(name(), config.announce(), places.found(), links);
-    ownedResources.configure(
-        Desired.of(Desired.Lifetime.MASTER, places.found()),
-        announcing::frames,
-        config.announce().masterRepeat());
+    resources.place(config, links);
   }
 
   /** Chooses the source address anew. Tells whether its adverts travel otherwise now. */
@@ -153,17 +126,14 @@ final class Instance implements InstanceView, ResourceOwner {
 
   /** Finds which of its addresses are the host's own, and stay. */
   void spare(Links links, Set<IpAddress> virtual, TurnActions turn) {
-    Set<Address> own = HostAddresses.among(ownedResources, config, links, virtual);
-    for (Address novel : ownedResources.spare(own)) {
-      turn.say(NodeLog.hostsOwn(name(), novel.spec(), config.vrrp().owner()));
-    }
+    resources.spare(config, links, virtual, turn);
   }
 
   /** The reasons not to serve that lie in itself. */
   List<Fault> ownFaults() {
     var faults = new ArrayList<Fault>();
     advertSender.fault().ifPresent(faults::add);
-    if (ownedResources.refusedWholly()) {
+    if (resources.owned().refusedWholly()) {
       faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
     }
     return faults;
@@ -172,16 +142,16 @@ final class Instance implements InstanceView, ResourceOwner {
   /** An interface of its addresses has another hardware address: the neighbours must learn it. */
   void readdress(Links links, TurnActions turn) {
     place(links);
-    if (state.isMaster()) {
-      announcing.doubted(ownedResources.present(), turn);
+    if (election.isMaster()) {
+      resources.readdressed(turn);
     }
     settle(turn);
   }
 
   /** Notifications were lost; what they told is known by now, but not when it was so. */
   void newsWereLost(TurnActions turn) {
-    if (state.isMaster()) {
-      announcing.newsWereLost(ownedResources.present(), turn);
+    if (election.isMaster()) {
+      resources.newsWereLost(turn);
     }
   }
 
@@ -192,11 +162,11 @@ final class Instance implements InstanceView, ResourceOwner {
    * first, unless it claims them at once.
    */
   void begin(Eligibility first, Links links, long startDelayNanos, TurnActions turn) {
-    state = new VrrpState.Init(first.priority());
+    election.restart(first.priority());
     eligibility = new Eligibility(first.priority(), List.of(), false);
     boolean claims = config.vrrp().owner() && config.vrrp().wantsMaster();
     if (!claims) {
-      removeLeftovers(links, turn);
+      resources.removeLeftovers(links, turn);
     }
     stand(first, startDelayNanos, turn);
     unclaimed = claims;
@@ -207,16 +177,9 @@ final class Instance implements InstanceView, ResourceOwner {
   void dropUnclaimed(Links links, TurnActions turn) {
     if (unclaimed && !advertSender.isOpening()) {
       unclaimed = false;
-      if (!state.isMaster()) {
-        removeLeftovers(links, turn);
+      if (!election.isMaster()) {
+        resources.removeLeftovers(links, turn);
       }
-    }
-  }
-
-  private void removeLeftovers(Links links, TurnActions turn) {
-    turn.say(NodeLog.removingAddresses(name()));
-    if (ownedResources.find(links) > 0) {
-      settle(turn);
     }
   }
 
@@ -229,8 +192,8 @@ final class Instance implements InstanceView, ResourceOwner {
     Eligibility before = eligibility;
     boolean opening = advertSender.isOpening();
     // Who waited for a script meanwhile recovers when the socket is open, and does not start.
-    eligibility = opening && isOut() ? next.waitingAs(before) : next;
-    if (!(state instanceof VrrpState.Init) || before.waiting()) {
+    eligibility = opening && election.isOut() ? next.waitingAs(before) : next;
+    if (!(state() instanceof VrrpState.Init) || before.waiting()) {
       next.newsOfFiles(before, name()).forEach(line -> log.reason(line, name(), turn));
     }
     if (next.priority() != before.priority()) {
@@ -238,39 +201,35 @@ final class Instance implements InstanceView, ResourceOwner {
     }
     if (!next.faults().isEmpty()) {
       fail(next.faults(), before, turn);
-    } else if (next.waiting() || (opening && isOut())) {
+    } else if (next.waiting() || (opening && election.isOut())) {
       return;
-    } else if (state instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
+    } else if (state() instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
-    } else if (startDelayNanos == 0 && isOut()) {
+    } else if (startDelayNanos == 0 && election.isOut()) {
       step(new VrrpEvent.Recovered(), turn);
     }
   }
 
   /** Whoever is in the election counts from the other end of the startup delay. */
   void startDelayMoved(long startDelayNanos, TurnActions turn) {
-    if (state instanceof VrrpState.Backup || state.nextDeadlineNanos() != VrrpState.NEVER) {
+    if (state() instanceof VrrpState.Backup || state().nextDeadlineNanos() != VrrpState.NEVER) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     }
   }
 
   /** Its socket is open. Who was backup without one begins to listen only now. */
   void hears(long startDelayNanos, TurnActions turn) {
-    if (state instanceof VrrpState.Backup) {
+    if (state() instanceof VrrpState.Backup) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     }
     advertSender.opened(turn);
   }
 
-  private boolean isOut() {
-    return state instanceof VrrpState.Init || state instanceof VrrpState.Fault;
-  }
-
   private void fail(List<Fault> faults, Eligibility before, TurnActions turn) {
     String cause = faults.getFirst().text();
-    if (!(state instanceof VrrpState.Fault)) {
+    if (!(state() instanceof VrrpState.Fault)) {
       // The script that it waited for has told of its failure itself.
-      if (state instanceof VrrpState.Init && !before.waiting()) {
+      if (state() instanceof VrrpState.Init && !before.waiting()) {
         turn.say(NodeLog.faultAtStart(name(), cause));
       }
       step(new VrrpEvent.Faulted(cause), turn);
@@ -285,67 +244,49 @@ final class Instance implements InstanceView, ResourceOwner {
   private void changePriority(int priority, TurnActions turn) {
     step(new VrrpEvent.PriorityChanged(priority), turn);
     if (config.notification().priorityChanges()) {
-      tell(Notifications.ofPriority(state), "trackers", turn);
+      tell(Notifications.ofPriority(state()), "trackers", turn);
     }
   }
 
-  /** The same virtual router has another configuration, and another slot among the deadlines. */
-  void reconfigure(InstanceConfig next, int nextSlot) {
+  /** The same virtual router has another configuration. */
+  void reconfigure(InstanceConfig next) {
     config = next;
-    slot = nextSlot;
     advertSender.forgetTemplate();
   }
 
   /** Tells the machine of the new configuration, and brings the addresses into line with it. */
   void afterReload(VrrpConfig previous, Links links, TurnActions turn) {
     step(new VrrpEvent.Reconfigured(previous), turn);
-    announcing.reconfigured(turn);
-    if (!state.isMaster()) {
-      // An earlier run may have left what the configuration did not know until now.
-      ownedResources.findNovel(links);
-    } else if (!ownedResources.complete()) {
-      turn.say(NodeLog.settingAddresses(name()));
-      announcing.again(turn);
-    }
-    settle(turn);
+    resources.reconfigured(election.isMaster(), links, turn);
   }
 
   /** A datagram of its VRID. */
   void receive(IpEnvelope envelope, byte[] bytes, TurnActions turn) {
     var arrival = new VrrpReceiver.Arrival(envelope, bytes, source(), config.destination());
-    Verdict verdict =
-        VrrpReceiver.receive(config.vrrp(), state, said, advertSender.marks(), arrival);
-    said = verdict.said();
+    Verdict verdict = election.judge(config.vrrp(), advertSender.marks(), arrival);
     advertSender.heard(verdict.marks());
-    perform(verdict.remarks(), state, turn);
+    perform(verdict.remarks(), state(), turn);
     if (verdict instanceof Verdict.Accepted accepted) {
       step(accepted.heard(), turn);
     }
   }
 
-  /**
-   * A deadline has come.
-   *
-   * @param nowNanos the time, or that of an advert which {@link #mayAdvertiseBy} let leave early
-   */
-  void timePassed(long nowNanos, TurnActions turn) {
+  @Override
+  public void timePassed(long nowNanos, TurnActions turn) {
     if (electionDeadlineNanos() <= nowNanos) {
       step(new VrrpEvent.TimePassed(), nowNanos, turn);
     }
-    if (announcing.nextDeadlineNanos() <= turn.nowNanos()) {
-      announcing.timePassed(ownedResources.present(), turn);
-    }
-    if (ownedResources.nextDeadlineNanos() <= turn.nowNanos()) {
-      settle(turn);
-    }
+    resources.timePassed(turn);
   }
 
-  /** Whether an advert is due so soon after {@code nowNanos} that it may leave right away. */
-  boolean mayAdvertiseBy(long nowNanos) {
+  /** An advert that is due soon may leave with another one. */
+  @Override
+  public boolean mayComeBy(long nowNanos) {
+    long dueNanos = nextDeadlineNanos();
     long earlyNanos =
         Math.min(Node.COALESCE_NANOS_MAX, config.vrrp().advertIntervalNanos() / Node.COALESCE_PART);
-    long dueNanos = state.nextDeadlineNanos();
-    return state.isMaster() && dueNanos == nextDeadlineNanos() && dueNanos - nowNanos <= earlyNanos;
+    boolean advert = election.isMaster() && dueNanos == state().nextDeadlineNanos();
+    return dueNanos - nowNanos <= (advert ? earlyNanos : 0);
   }
 
   void stalled(long gapNanos, TurnActions turn) {
@@ -354,7 +295,7 @@ final class Instance implements InstanceView, ResourceOwner {
 
   @Override
   public void addressTaken(Address address, String link, TurnActions turn) {
-    if (ownedResources.taken(address) && state.isMaster()) {
+    if (resources.owned().taken(address) && election.isMaster()) {
       turn.say(NodeLog.addressTaken(address.prefix(), link));
       String cause = address.prefix().address() + " was removed from " + link;
       step(new VrrpEvent.AddressTaken(cause), turn);
@@ -364,7 +305,7 @@ final class Instance implements InstanceView, ResourceOwner {
   /** The daemon stops. With {@code keepAddresses}, what is there stays there. */
   void stop(boolean keepAddresses, TurnActions turn) {
     if (keepAddresses) {
-      ownedResources.abandon();
+      resources.owned().abandon();
     }
     step(new VrrpEvent.Stop(), turn);
   }
@@ -377,11 +318,7 @@ final class Instance implements InstanceView, ResourceOwner {
 
   @Override
   public void done(KernelPlan.Outcome outcome, TurnActions turn) {
-    var refused = new ArrayList<OwnedResources.Refused>();
-    int wish = ownedResources.done(outcome, turn.nowNanos(), refused);
-    for (OwnedResources.Refused entry : refused) {
-      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
-    }
+    int wish = resources.done(outcome, turn);
     notifications.fulfilled(wish, turn);
     settle(turn);
   }
@@ -393,108 +330,77 @@ final class Instance implements InstanceView, ResourceOwner {
   }
 
   private void step(VrrpEvent event, long nowNanos, TurnActions turn) {
-    VrrpState before = state;
-    VrrpMachine.Step step = VrrpMachine.step(config.vrrp(), state, event, nowNanos);
-    state = step.state();
-    perform(step.actions(), before, turn);
+    VrrpState before = state();
+    perform(election.step(config.vrrp(), event, nowNanos), before, turn);
   }
 
   private void perform(List<VrrpAction> actions, VrrpState before, TurnActions turn) {
     for (VrrpAction action : actions) {
       switch (action) {
         case VrrpAction.SendAdvert(int priority) -> advertSender.send(priority, turn);
-        case VrrpAction.TakeAddresses _ -> take(turn);
-        case VrrpAction.GiveUpAddresses _ -> giveUp(turn);
-        case VrrpAction.Announce(var why) ->
-            announcing.announce(why, ownedResources.present(), turn);
+        case VrrpAction.TakeAddresses _ -> resources.take(turn);
+        case VrrpAction.GiveUpAddresses _ -> resources.giveUp(turn);
+        case VrrpAction.Announce(var why) -> resources.announce(why, turn);
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
         case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
         case VrrpAction.Count(var counter) when !advertSender.sent() && counter.ofSending() -> {}
-        case VrrpAction.Count(var counter) -> counters.merge(counter, 1L, Long::sum);
+        case VrrpAction.Count(var counter) -> election.count(counter);
       }
     }
-  }
-
-  private void take(TurnActions turn) {
-    turn.say(NodeLog.settingAddresses(name()));
-    places.homeless().forEach(spec -> turn.say(NodeLog.addressMissing(name(), spec)));
-    ownedResources.take();
-    announcing.becameMaster(turn);
-    settle(turn);
-  }
-
-  private void giveUp(TurnActions turn) {
-    if (ownedResources.holdsAny()) {
-      turn.say(NodeLog.removingAddresses(name()));
-    }
-    ownedResources.giveUp();
-    announcing.ended();
-    if (ownedResources.isInFlight()
-        || pendingPlans.announces(name())
-        || pendingPlans.paces(name())) {
-      pendingPlans.withdraw(name());
-    }
-    settle(turn);
   }
 
   @Override
   public void settle(TurnActions turn) {
-    List<KernelStep> steps = ownedResources.settle(turn.nowNanos());
-    if (!steps.isEmpty()) {
-      pendingPlans.apply(this, steps);
-      if (ownedResources.started(steps)) {
-        announcing.planned(ownedResources.addresses(), turn);
-      }
-    } else if (!notifications.isEmpty() && !ownedResources.busy()) {
-      // The newest wish needs no plan: what it made us say is true already.
-      notifications.fulfilled(ownedResources.wish(), turn);
+    // The newest wish may need no plan: what it made us say is true already.
+    if (!resources.plan(turn) && !notifications.isEmpty() && !resources.owned().busy()) {
+      notifications.fulfilled(resources.owned().wish(), turn);
     }
   }
 
   private void entered(VrrpState before, String cause, TurnActions turn) {
     // What leads out of the first state says why in its own line.
-    if (!(before instanceof VrrpState.Init || state instanceof VrrpState.Stopped)) {
+    if (!(before instanceof VrrpState.Init || state() instanceof VrrpState.Stopped)) {
       log.cause(cause, name(), turn);
     }
     notifications
-        .ofEntering(before, state, config.notification().tellsDeleted())
+        .ofEntering(before, state(), config.notification().tellsDeleted())
         .ifPresent(event -> tell(event, notifications.causeOf(cause), turn));
     notifications.entered(cause, turn.nowNanos());
   }
 
   private void tell(Transition.Event event, String cause, TurnActions turn) {
     notifications.tell(
-        new Transition(name(), event, state.priority(), cause), ownedResources, turn);
+        new Transition(name(), event, state().priority(), cause), resources.owned(), turn);
   }
 
   // What others see of it
 
   @Override
   public long count(VrrpCounter counter) {
-    return counters.getOrDefault(counter, 0L);
+    return election.counted(counter);
   }
 
   void clearCounters() {
-    counters.clear();
+    election.clearCounters();
   }
 
   NodeSnapshot.Instance snapshot() {
     return new NodeSnapshot.Instance(
         name(),
-        state,
-        state.isMaster() || (!isOut() && config.vrrp().wantsMaster()),
+        state(),
+        election.isMaster() || (!election.isOut() && config.vrrp().wantsMaster()),
         notifications.lastTransitionNanos(),
         notifications.lastCause(),
         eligibility.faults().stream().map(Fault::text).toList(),
         source(),
-        ownedResources.complete(),
-        Arrays.stream(VrrpCounter.values()).map(this::count).toList());
+        resources.owned().complete(),
+        election.counted());
   }
 
   @Override
   public String toString() {
-    return name() + " " + state;
+    return name() + " " + state();
   }
 }

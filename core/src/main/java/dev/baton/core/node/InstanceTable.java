@@ -30,7 +30,7 @@ final class InstanceTable {
   private record Spot(int linkIndex, IpPrefix prefix) {}
 
   private List<Instance> instances = List.of();
-  private List<Instance> leaving = new ArrayList<>();
+  private final List<Instance> leaving = new ArrayList<>();
   private final Map<String, Set<Instance>> byLink = new HashMap<>();
   private final Map<TrackerId, Set<Instance>> byTracker = new HashMap<>();
   private final Map<Spot, List<Holder>> holders = new LinkedHashMap<>();
@@ -41,10 +41,16 @@ final class InstanceTable {
     return instances;
   }
 
-  /** Those that a reload deleted and that are not done yet. */
-  List<Instance> leaving() {
-    leaving.removeIf(Instance::settled);
-    return leaving;
+  /** Whether there are some that a reload deleted and that are not done yet. */
+  boolean anyLeaving() {
+    return !leaving.isEmpty();
+  }
+
+  /** Those that a reload deleted, and that are done by now: nobody knows them any more. */
+  List<Instance> departed() {
+    List<Instance> departed = leaving.stream().filter(Instance::settled).toList();
+    leaving.removeAll(departed);
+    return departed;
   }
 
   /**
@@ -58,7 +64,7 @@ final class InstanceTable {
     for (InstanceConfig config : next.instances()) {
       Instance old = remaining.remove(config.identity());
       Instance instance = old == null ? newcomer.apply(config) : old;
-      instance.reconfigure(config, staying.size());
+      instance.reconfigure(config);
       staying.add(instance);
     }
     instances = List.copyOf(staying);

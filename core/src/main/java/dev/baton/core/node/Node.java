@@ -6,7 +6,6 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
-import dev.baton.core.model.RouterConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
@@ -38,8 +37,8 @@ public final class Node {
   static final long COALESCE_PART = 100;
 
   /**
-   * So many instances whose time has come are asked in one turn; who remains is due still. What the
-   * first ones do then need not wait until the last have decided.
+   * So many whose time has come are asked in one turn; who remains is due still. What the first
+   * ones do then need not wait until the last have decided.
    */
   static final int DUE_COUNT_MAX = 32;
 
@@ -51,14 +50,16 @@ public final class Node {
   private final StaticAddresses statics;
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
-  private final Pacing pacing = new Pacing();
-  private DeadlineHeap deadlines = new DeadlineHeap(0);
+  private final Pacing pacing;
+  private final StartupDelay startupDelay;
+  private final DeadlineHeap deadlines = new DeadlineHeap();
+
+  /** Whose times change facts: they come before those who must know the facts. */
+  private final List<Timed> facts;
+
   private Configuration configuration;
 
   private boolean surveyed;
-  private boolean deaf;
-  private long surveyedAtNanos;
-  private long deafUntilNanos;
   private boolean stopping;
   private boolean finished;
   private long unknownVridCount;
@@ -69,8 +70,11 @@ public final class Node {
     this.options = options;
     turn = new TurnActions(options);
     pendingPlans = new PendingPlans(turn);
+    pacing = new Pacing(pendingPlans);
     statics = new StaticAddresses(pendingPlans);
     hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
+    startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
+    facts = List.of(startupDelay, hostState);
     turn.begin(nowNanos);
     adopt(configuration);
     trackers.configure(configuration.trackers(), true);
@@ -87,8 +91,12 @@ public final class Node {
       beforeSurvey(event);
     }
     cascade.settle(instanceTable.instances().size());
-    if (!pendingPlans.paces()) {
-      pacing.due(nowNanos).forEach(pendingPlans::pace);
+    pacing.timePassed(nowNanos, turn);
+    instanceTable.departed().forEach(deadlines::forget);
+    deadlines.arm(pacing);
+    deadlines.arm(statics);
+    if (!stopping) {
+      facts.forEach(deadlines::arm);
     }
     if (stopping && !finished && allSettled()) {
       finished = true;
@@ -98,37 +106,23 @@ public final class Node {
   }
 
   private boolean allSettled() {
-    return instanceTable.leaving().isEmpty()
+    return !instanceTable.anyLeaving()
         && statics.settled()
         && instanceTable.instances().stream().allMatch(Instance::settled);
   }
 
   /** When {@link NodeEvent.TimePassed} is due. */
   public long nextDeadlineNanos() {
-    long nearest = deadlines.nearestNanos();
-    if (!pendingPlans.paces()) {
-      nearest = Math.min(nearest, pacing.nextDeadlineNanos());
-    }
-    for (Instance gone : instanceTable.leaving()) {
-      nearest = Math.min(nearest, gone.nextDeadlineNanos());
-    }
-    nearest = Math.min(nearest, statics.nextDeadlineNanos());
-    if (stopping) {
-      // What surrounds the instances means nothing any more.
-      return nearest;
-    }
-    nearest = Math.min(nearest, hostState.nextDeadlineNanos());
-    return deaf ? Math.min(nearest, deafUntilNanos) : nearest;
+    return deadlines.nearestNanos();
   }
 
   /**
    * Whether what is due at {@link #nextDeadlineNanos}, which this is, is that a backup takes over.
    */
   public boolean takesOverAt(long deadlineNanos) {
-    return deadlineNanos != Long.MAX_VALUE
-        && deadlineNanos == deadlines.nearestNanos()
-        && instanceTable.instances().get(deadlines.nearestSlot()).state()
-            instanceof VrrpState.Backup;
+    return deadlineNanos == deadlines.nearestNanos()
+        && deadlines.nearest().orElse(null) instanceof Instance instance
+        && instance.state() instanceof VrrpState.Backup;
   }
 
   /** Whether any instance is master. */
@@ -205,7 +199,7 @@ public final class Node {
     if (event instanceof NodeEvent.PlanDone(var outcome)) {
       planDone(outcome);
     } else if (event instanceof NodeEvent.TimePassed) {
-      instancesTimePassed();
+      workOffDue();
     }
   }
 
@@ -214,48 +208,33 @@ public final class Node {
   private void begin(List<Link> links, List<InterfaceAddress> addresses) {
     hostState.surveyed(links, addresses);
     surveyed = true;
-    surveyedAtNanos = turn.nowNanos();
-    deafUntilNanos = startDelayEndNanos();
-    deaf = deafUntilNanos > surveyedAtNanos;
-    if (deaf) {
-      turn.say(NodeLog.startDelayed(deafUntilNanos - surveyedAtNanos));
-    }
+    startupDelay.begin(configuration.router(), turn);
     hostState.tellMissing(Set.of());
     hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
     instanceTable.instances().forEach(this::begin);
   }
 
-  /** Of the two delays, the one that ends later counts; monotonic time is that since the boot. */
-  private long startDelayEndNanos() {
-    RouterConfig router = configuration.router();
-    return Math.max(surveyedAtNanos + router.startupDelayNanos(), router.delayAfterBootNanos());
-  }
-
   private void begin(Instance instance) {
-    instance.begin(eligibility(instance), hostState.links(), deafForNanos(), turn);
-    rearm(instance);
+    instance.begin(eligibility(instance), hostState.links(), startDelayNanos(), turn);
+    deadlines.arm(instance);
   }
 
-  private long deafForNanos() {
-    return deaf ? Math.max(0, deafUntilNanos - turn.nowNanos()) : 0;
+  private long startDelayNanos() {
+    return startupDelay.restNanos(turn.nowNanos());
   }
 
   /** Draws the consequences of changed facts for one instance. */
   private void stand(Instance instance) {
     if (!stopping) {
-      instance.stand(eligibility(instance), deafForNanos(), turn);
+      instance.stand(eligibility(instance), startDelayNanos(), turn);
       instance.dropUnclaimed(hostState.links(), turn);
     }
-    rearm(instance);
+    deadlines.arm(instance);
   }
 
   private Eligibility eligibility(Instance instance) {
     return Eligibility.of(instance, hostState.links(), trackers);
-  }
-
-  private void rearm(Instance instance) {
-    deadlines.set(instance.slot(), instance.nextDeadlineNanos());
   }
 
   // Datagrams and time
@@ -266,7 +245,7 @@ public final class Node {
    */
   private void receive(NodeEvent.DatagramReceived datagram) {
     Optional<Channels.Channel> channel = hostState.channels().at(datagram.channel());
-    if (deafForNanos() > 0 || channel.isEmpty()) {
+    if (startDelayNanos() > 0 || channel.isEmpty()) {
       return;
     }
     int vrid = channel.get().vrid(datagram.envelope(), datagram.bytes());
@@ -277,7 +256,7 @@ public final class Node {
     Optional<Instance> instance = channel.get().instance(vrid, sender);
     if (instance.isPresent()) {
       instance.get().receive(datagram.envelope(), datagram.bytes(), turn);
-      rearm(instance.get());
+      deadlines.arm(instance.get());
       return;
     }
     unknownVridCount++;
@@ -293,47 +272,43 @@ public final class Node {
     Optional<Channels.Channel> channel = hostState.channels().at(channelNumber);
     if (channel.isPresent()) {
       for (Instance instance : channel.get().instances()) {
-        instance.hears(deafForNanos(), turn);
-        rearm(instance);
+        instance.hears(startDelayNanos(), turn);
+        deadlines.arm(instance);
       }
     }
   }
 
   private void timePassed() {
-    if (deaf && turn.nowNanos() >= deafUntilNanos) {
-      deaf = false;
-      turn.say(NodeLog.startDelayOver());
-      instanceTable.instances().forEach(cascade::mark);
+    for (Timed fact : facts) {
+      if (fact.nextDeadlineNanos() <= turn.nowNanos()) {
+        fact.timePassed(turn.nowNanos(), turn);
+        deadlines.arm(fact);
+      }
     }
-    hostState.timePassed();
     // Who cannot serve from now on does not take over in the same breath.
     cascade.settle(instanceTable.instances().size());
-    instancesTimePassed();
+    workOffDue();
   }
 
-  private void instancesTimePassed() {
-    boolean any = false;
-    for (int i = 0; i < DUE_COUNT_MAX && deadlines.nearestNanos() != Long.MAX_VALUE; i++) {
-      Instance nearest = instanceTable.instances().get(deadlines.nearestSlot());
+  private void workOffDue() {
+    Optional<Timed> nearest = deadlines.nearest();
+    for (int i = 0; i < DUE_COUNT_MAX && nearest.isPresent(); i++) {
+      Timed timed = nearest.get();
       long dueNanos = deadlines.nearestNanos();
       boolean due = dueNanos <= turn.nowNanos();
-      if (!due && !(any && nearest.mayAdvertiseBy(turn.nowNanos()))) {
-        break;
+      if (!due && !(i > 0 && timed.mayComeBy(turn.nowNanos()))) {
+        return;
       }
-      any = true;
-      nearest.timePassed(Math.max(dueNanos, turn.nowNanos()), turn);
-      rearm(nearest);
-    }
-    instanceTable.leaving().forEach(gone -> gone.timePassed(turn.nowNanos(), turn));
-    if (statics.nextDeadlineNanos() <= turn.nowNanos()) {
-      statics.settle(turn);
+      timed.timePassed(Math.max(dueNanos, turn.nowNanos()), turn);
+      deadlines.arm(timed);
+      nearest = deadlines.nearest();
     }
   }
 
   private void stalled(long gapNanos) {
     for (Instance instance : instanceTable.instances()) {
       instance.stalled(gapNanos, turn);
-      rearm(instance);
+      deadlines.arm(instance);
     }
   }
 
@@ -345,8 +320,11 @@ public final class Node {
       ResourceOwner owner = answered.get();
       owner.done(outcome, turn);
       hostState.deletedByUs(owner.ownedResources().gone());
-      if (owner instanceof Instance instance && instanceTable.instances().contains(instance)) {
-        cascade.mark(instance);
+      if (owner instanceof Instance instance) {
+        deadlines.arm(instance);
+        if (instanceTable.instances().contains(instance)) {
+          cascade.mark(instance);
+        }
       }
     }
   }
@@ -368,7 +346,6 @@ public final class Node {
     List<Instance> gone =
         instanceTable.replace(
             next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
-    deadlines = new DeadlineHeap(instanceTable.instances().size());
     hostState.configure(next.interfaceDelays());
     statics.configure(next.staticAddresses());
     return gone;
@@ -384,10 +361,13 @@ public final class Node {
     trackers.configure(next.trackers(), false);
     configuration = next;
     List<Instance> gone = adopt(next);
-    boolean moved = moveStartDelay();
+    boolean moved = startupDelay.move(next.router(), turn);
     hostState.tellMissing(interfaces);
     // What goes resigns over the sockets that are still open.
-    gone.forEach(instance -> instance.delete(turn));
+    for (Instance instance : gone) {
+      instance.delete(turn);
+      deadlines.arm(instance);
+    }
     hostState.replaceStatics();
     hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
     for (Instance instance : instanceTable.instances()) {
@@ -401,36 +381,22 @@ public final class Node {
         stand(instance);
         instance.afterReload(previous.vrrp(), hostState.links(), turn);
         if (moved) {
-          instance.startDelayMoved(deafForNanos(), turn);
+          instance.startDelayMoved(startDelayNanos(), turn);
         }
-        rearm(instance);
+        deadlines.arm(instance);
       }
     }
-  }
-
-  /** Whether the delay ends at another time now, which may be the present. */
-  private boolean moveStartDelay() {
-    long endNanos = startDelayEndNanos();
-    if (!deaf || endNanos == deafUntilNanos) {
-      return false;
-    }
-    deafUntilNanos = endNanos;
-    if (deafUntilNanos > turn.nowNanos()) {
-      turn.say(NodeLog.startDelayedFurther(deafUntilNanos - turn.nowNanos()));
-    } else {
-      deaf = false;
-      turn.say(NodeLog.startDelayCutShort());
-    }
-    return true;
   }
 
   private void stop() {
     stopping = true;
     for (Instance instance : instanceTable.instances()) {
       instance.stop(options.keepAddresses(), turn);
-      rearm(instance);
+      deadlines.arm(instance);
     }
     statics.stop(options.keepAddresses(), turn);
     hostState.leave();
+    // What surrounds the instances means nothing any more.
+    facts.forEach(deadlines::forget);
   }
 }

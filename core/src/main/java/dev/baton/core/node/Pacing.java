@@ -13,12 +13,17 @@ import java.util.Map;
  * The announcements that must be spaced out, by the interface that they leave from. Announcements
  * without such a limit never come here.
  */
-final class Pacing {
+final class Pacing implements Timed {
 
   /** An interval that a reload changed makes another lane; the old one runs empty. */
   private record Lane(int linkIndex, IpFamily family, long intervalNanos) {}
 
+  private final PendingPlans pendingPlans;
   private final Map<Lane, AnnouncePacer> pacers = new LinkedHashMap<>();
+
+  Pacing(PendingPlans pendingPlans) {
+    this.pendingPlans = pendingPlans;
+  }
 
   /** An instance announces an address here, in so many rounds. */
   void offer(String instance, Announcement announcement, int rounds, long nowNanos) {
@@ -34,8 +39,15 @@ final class Pacing {
     pacers.values().forEach(pacer -> pacer.cancel(instance));
   }
 
-  /** The steps that announce, for each instance, what may be announced now. */
-  Map<String, List<KernelStep>> due(long nowNanos) {
+  /** Gives the worker what may be announced now, if it has none of these any more. */
+  @Override
+  public void timePassed(long nowNanos, TurnActions turn) {
+    if (!pendingPlans.paces()) {
+      due(nowNanos).forEach(pendingPlans::pace);
+    }
+  }
+
+  private Map<String, List<KernelStep>> due(long nowNanos) {
     var steps = new LinkedHashMap<String, List<KernelStep>>();
     pacers.forEach(
         (lane, pacer) -> {
@@ -48,8 +60,12 @@ final class Pacing {
     return steps;
   }
 
-  /** When {@link #due} has something. */
-  long nextDeadlineNanos() {
+  /** While the worker has some, its answer is waited for and no time. */
+  @Override
+  public long nextDeadlineNanos() {
+    if (pendingPlans.paces()) {
+      return Long.MAX_VALUE;
+    }
     long nearest = Long.MAX_VALUE;
     for (AnnouncePacer pacer : pacers.values()) {
       nearest = Math.min(nearest, pacer.nextDeadlineNanos());

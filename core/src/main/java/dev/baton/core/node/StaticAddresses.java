@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>What is there at the start without our mark is the host's own, and stays when we stop.
  */
-final class StaticAddresses implements ResourceOwner {
+final class StaticAddresses implements ResourceOwner, Timed {
 
   /** In the lines that say what was left out. */
   private static final String CALLED = "static addresses";
@@ -54,9 +54,14 @@ final class StaticAddresses implements ResourceOwner {
     return !ownedResources.busy();
   }
 
-  /** When {@link #settle} is due. */
-  long nextDeadlineNanos() {
+  @Override
+  public long nextDeadlineNanos() {
     return ownedResources.nextDeadlineNanos();
+  }
+
+  @Override
+  public void timePassed(long nowNanos, TurnActions turn) {
+    settle(turn);
   }
 
   /** The configuration has these from now on; {@link #place} finds where they belong. */

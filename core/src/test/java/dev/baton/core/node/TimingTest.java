@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Deadlines, delays, stalls, and many instances. */
@@ -21,21 +22,43 @@ final class TimingTest {
     return new TestHost(config.build());
   }
 
+  /** Waits for whatever time it is told. */
+  private static final class Alarm implements Timed {
+    private long deadlineNanos = Long.MAX_VALUE;
+
+    @Override
+    public long nextDeadlineNanos() {
+      return deadlineNanos;
+    }
+
+    @Override
+    public void timePassed(long nowNanos, TurnActions turn) {}
+  }
+
   @Test
   void theHeapAlwaysKnowsTheNearest() {
     var random = new Random(5);
-    var heap = new DeadlineHeap(17);
-    long[] deadlines = new long[17];
-    Arrays.fill(deadlines, Long.MAX_VALUE);
+    var heap = new DeadlineHeap();
+    List<Alarm> all = Stream.generate(Alarm::new).limit(17).toList();
+    var waiting = new HashSet<Alarm>();
     for (int i = 0; i < 5_000; i++) {
-      int slot = random.nextInt(17);
-      deadlines[slot] = random.nextInt(4) == 0 ? Long.MAX_VALUE : random.nextInt(100);
-      heap.set(slot, deadlines[slot]);
-      long nearest = Arrays.stream(deadlines).min().orElseThrow();
+      Alarm alarm = all.get(random.nextInt(17));
+      if (random.nextInt(5) == 0) {
+        heap.forget(alarm);
+        waiting.remove(alarm);
+      } else {
+        alarm.deadlineNanos = random.nextInt(4) == 0 ? Long.MAX_VALUE : random.nextInt(100);
+        heap.arm(alarm);
+        waiting.add(alarm);
+      }
+      long nearest =
+          waiting.stream().mapToLong(Alarm::nextDeadlineNanos).min().orElse(Long.MAX_VALUE);
       assertEquals(nearest, heap.nearestNanos());
-      assertEquals(nearest, deadlines[heap.nearestSlot()]);
+      assertEquals(
+          nearest,
+          heap.nearest().map(Timed::nextDeadlineNanos).orElse(Long.MAX_VALUE),
+          "step " + i);
     }
-    assertEquals(Long.MAX_VALUE, new DeadlineHeap(0).nearestNanos());
   }
 
   @Test
