@@ -40,6 +40,7 @@ final class CauseRule {
   static void checkTold(ObservedEvent turn) {
     for (NodeAction action : turn.actions()) {
       if (action instanceof NodeAction.Notify(Transition transition)
+          && transition.subject() == Transition.Subject.INSTANCE
           && transition.event() != Transition.Event.MASTER_RX_LOWER_PRI) {
         checkTold(turn, transition);
       }
@@ -47,7 +48,7 @@ final class CauseRule {
   }
 
   private static void checkTold(ObservedEvent turn, Transition transition) {
-    var untold = turn.process().memory(transition.instance()).untold;
+    var untold = turn.process().memory(transition.name()).untold;
     if (turn.event() instanceof NodeEvent.Surveyed
         && transition.event() == Transition.Event.FAULT
         && untold.peek() == Transition.Event.BACKUP) {
@@ -60,6 +61,13 @@ final class CauseRule {
   }
 
   private static boolean canEnterBackup(ObservedEvent.Effect effect, NodeEvent event) {
+    if (effect.wasMaster() && effect.settings().terms().grouped()) {
+      // With another member, whatever that left for.
+      return event instanceof NodeEvent.TimePassed
+          ? effect.turn().process().seats().stream()
+              .anyMatch(it -> effect.turn().effect(it).silentTooLong())
+          : !(event instanceof NodeEvent.TrackerRead);
+    }
     if (!effect.wasMaster()) {
       return !(event instanceof NodeEvent.DatagramReceived);
     }
@@ -78,7 +86,8 @@ final class CauseRule {
   private static boolean canTakeOver(ObservedEvent.Effect effect) {
     boolean owner = effect.settings().owner();
     return switch (effect.before()) {
-      case VrrpState.Backup backup -> effect.turn().nowNanos() >= backup.nextDeadlineNanos();
+      case VrrpState.Backup backup ->
+          backup.ready() || effect.turn().nowNanos() >= backup.nextDeadlineNanos();
       case VrrpState.Init _, VrrpState.Fault _ -> owner;
       case null -> owner;
       case VrrpState.Master _, VrrpState.Stopped _ -> false;

@@ -18,6 +18,19 @@ final class ExpectedState {
 
   /** Why this virtual router must not serve on the host; empty if it may. */
   static String faultOf(VirtualHost host, RouterSettings router) {
+    if (!router.terms().grouped()) {
+      return ownFaultOf(host, router);
+    }
+    for (RouterSettings member : host.settings().routers()) {
+      String fault = ownFaultOf(host, member);
+      if (!fault.isEmpty()) {
+        return member.name() + ": " + fault;
+      }
+    }
+    return "";
+  }
+
+  private static String ownFaultOf(VirtualHost host, RouterSettings router) {
     var linkFault = linkFaultOf(host, router);
     if (!linkFault.isEmpty()) {
       return linkFault;

@@ -5,9 +5,11 @@ import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
+import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
@@ -124,6 +126,7 @@ record HostSettings(
         scripts().stream().map(HostSettings::script).toList(),
         files().stream().map(HostSettings::file).toList(),
         routers.stream().map(RouterSettings::instance).toList(),
+        groups(),
         linkDelayNanos == 0
             ? List.of()
             : List.of(new InterfaceDelay(RouterSettings.LAN_LINK, linkDelayNanos, linkDelayNanos)),
@@ -131,6 +134,14 @@ record HostSettings(
         RoutingConfig.NONE,
         BalancerConfig.NONE,
         List.of());
+  }
+
+  private List<SyncGroupConfig> groups() {
+    List<String> members =
+        routers.stream().filter(it -> it.terms().grouped()).map(RouterSettings::name).toList();
+    return members.isEmpty()
+        ? List.of()
+        : List.of(new SyncGroupConfig("G", members, NotifyConfig.NONE));
   }
 
   private static TrackFileConfig file(String name) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>No address stays on a host that is not master once its removal is acknowledged ({@link
  *       ExpectedState}).
  *   <li>Static addresses are there as long as their link is.
+ *   <li>The members of a sync group are master together or not at all.
  *   <li>Two masters that hear each other do not last ({@link SingleMasterRule}).
  * </ul>
  */
@@ -88,6 +89,21 @@ final class Judge {
       }
     }
     CauseRule.checkTold(turn);
+    checkMovesTogether(turn.process());
+  }
+
+  /** Of a sync group, all members are master or none is. */
+  private static void checkMovesTogether(SimulatedRouter process) {
+    long grouped = 0;
+    long masters = 0;
+    for (JudgedInstance judged : process.seats()) {
+      grouped += judged.settings().terms().grouped() ? 1 : 0;
+      masters += judged.settings().terms().grouped() && judged.isMaster() ? 1 : 0;
+    }
+    if (masters != 0 && masters != grouped) {
+      throw new Violation(
+          process.host().name() + " is master of " + masters + " of " + grouped + " in its group");
+    }
   }
 
   /** Checks what is left when the actions of the event have been handed on. */
@@ -279,6 +295,10 @@ final class Judge {
     long interval = Math.max(settings.intervalNanos(), backup.masterIntervalNanos());
     long bound = settings.downNanos(backup.priority(), interval) + ROUNDING_NANOS;
     long begin = Math.max(effect.turn().nowNanos(), effect.turn().process().deafUntilNanos());
+    if (backup.ready()) {
+      effect.require(settings.terms().grouped(), "a backup that waits for a group it is not in");
+      return;
+    }
     boolean asBefore =
         effect.before() instanceof VrrpState.Backup old
             && backup.nextDeadlineNanos() <= old.nextDeadlineNanos();

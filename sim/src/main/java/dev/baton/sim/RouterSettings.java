@@ -71,6 +71,7 @@ record RouterSettings(
    * @param password of VRRPv2; empty for none
    * @param excluded addresses that are held but not advertised
    * @param vipDevice the interface that the addresses go to
+   * @param grouped it is in the one sync group of its host
    */
   record Terms(
       String name,
@@ -85,7 +86,8 @@ record RouterSettings(
       String password,
       List<IpPrefix> excluded,
       String vipDevice,
-      boolean promoteSecondaries) {}
+      boolean promoteSecondaries,
+      boolean grouped) {}
 
   /**
    * What a host's file says about unicast.
@@ -167,6 +169,35 @@ record RouterSettings(
     boolean sameTerms =
         intervalNanos == other.intervalNanos && terms.password().equals(other.terms.password());
     return sameHeader && (version() == VrrpVersion.V3 || sameTerms);
+  }
+
+  /** The same in a sync group with another one, which is to outrank the same hosts. */
+  RouterSettings groupedLike(RouterSettings other) {
+    var common =
+        new Terms(
+            terms.name(),
+            terms.vrid(),
+            terms.family(),
+            terms.version(),
+            terms.downTimerAdverts(),
+            other.terms.preempt(),
+            other.terms.preemptDelayNanos(),
+            terms.lowerPriorityNoAdvert(),
+            terms.higherPrioritySendAdvert(),
+            terms.password(),
+            terms.excluded(),
+            terms.vipDevice(),
+            terms.promoteSecondaries(),
+            true);
+    return new RouterSettings(
+        common,
+        peering,
+        other.priority,
+        intervalNanos,
+        vips,
+        other.scripts,
+        other.files,
+        other.links);
   }
 
   RouterSettings withPeering(Peering other) {
@@ -281,6 +312,7 @@ record RouterSettings(
         terms.higherPrioritySendAdvert(),
         false,
         false,
+        terms.grouped(),
         false,
         password.isEmpty() ? VrrpAuthentication.NONE : new VrrpAuthentication.Password(password),
         vips.stream().map(IpPrefix::address).toList());

@@ -43,6 +43,9 @@ final class Scenario {
     for (int i = 0; i < routerCount; i++) {
       addRouter(51 + i, routers);
     }
+    if (routerCount > 1 && random.percent(40)) {
+      routers.replaceAll(Scenario::grouped);
+    }
     long startupDelayNanos = random.percent(5) ? random.between(1, 20) * World.SECOND : 0;
     long linkDelayNanos = random.percent(15) ? random.between(100, 5000) * World.MILLISECOND : 0;
     List<HostSettings> hosts = new ArrayList<>();
@@ -52,6 +55,14 @@ final class Scenario {
               ownAddress(i), routers.get(i), startupDelayNanos, linkDelayNanos, statics(i)));
     }
     return hosts;
+  }
+
+  /**
+   * The virtual routers of a host as one sync group. Whoever is best in one must be best in all, or
+   * no host ever is: so all have what the first has of that which decides.
+   */
+  private static List<RouterSettings> grouped(List<RouterSettings> routers) {
+    return routers.stream().map(router -> router.groupedLike(routers.getFirst())).toList();
   }
 
   /** The address of a host's LAN interface. */
@@ -135,7 +146,8 @@ final class Scenario {
             password ? "sesame" : "",
             excluded(vrid, family),
             random.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
-            random.percent(30));
+            random.percent(30),
+            false);
     return new RouterSettings(
         terms,
         Optional.empty(),

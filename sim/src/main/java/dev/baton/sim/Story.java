@@ -79,8 +79,7 @@ final class Story {
     if (told) {
       write(
           host.name(),
-          "  told %s %s: %s"
-              .formatted(transition.instance(), transition.event(), transition.cause()));
+          "  told %s %s: %s".formatted(transition.name(), transition.event(), transition.cause()));
     }
   }
 

@@ -46,7 +46,7 @@ final class ProcessWords {
       static_rules | values RULE | - | routes later
         - Policy rules kept configured regardless of VRRP state
         repeat many
-      vrrp_sync_group | named block | - | vrrp later
+      vrrp_sync_group | named block | - | vrrp now
         none vrrp_sync_group must have a name - skipping
         - Instances that change state together
         repeat once

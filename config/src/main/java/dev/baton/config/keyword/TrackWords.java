@@ -10,48 +10,48 @@ final class TrackWords {
 
   static final String SYNC_GROUP =
       """
-      group | values MEMBER | required | vrrp later
+      group | values MEMBER | required | vrrp now
         - Members of the sync group
         repeat first
-      track_interface | values TRACK_INTERFACE | - | track later
+      track_interface | values TRACK_INTERFACE | - | track now
         - Interfaces tracked by the whole group
         repeat many
-      track_script | values TRACK_SCRIPT | - | track later
+      track_script | values TRACK_SCRIPT | - | track now
         - Scripts tracked by the whole group
         repeat many
-      track_file | values TRACK_FILE | - | track later
+      track_file | values TRACK_FILE | - | track now
         - Files tracked by the whole group
         repeat many
-      track_process | values TRACK_PROCESS | - | track later
+      track_process | values TRACK_PROCESS | - | track holds
         - Processes tracked by the whole group
         repeat many
-      track_bfd | values TRACK_BFD | - | track later
+      track_bfd | values TRACK_BFD | - | track holds
         - BFD sessions tracked by the whole group
         repeat many
-      notify_backup | script | none | notify later
+      notify_backup | script | none | notify now
         - Script when group enters BACKUP
         repeat first
-      notify_master | script | none | notify later
+      notify_master | script | none | notify now
         - Script when group enters MASTER
         repeat first
-      notify_fault | script | none | notify later
+      notify_fault | script | none | notify now
         - Script when group enters FAULT
         repeat first
-      notify_stop | script | none | notify later
+      notify_stop | script | none | notify now
         - Script when daemon stops
         repeat first
-      notify | script | none | notify later
+      notify | script | none | notify now
         - Script for every group state change
         repeat first
       smtp_alert | bool | smtp_alert_vrrp | notify later
         - Mail on group state changes
         bad Invalid vrrp_group smtp_alert parameter {value}
-      global_tracking | flag | off | vrrp later
+      global_tracking | flag | off | vrrp now
         - Old spelling of sync_group_tracking_weight
         state deprecated [reports an error, -t 5]
         retired ({name}) global_tracking is deprecated. Use track_interface/script/file on the
               sync group
-      sync_group_tracking_weight | flag | off | vrrp later
+      sync_group_tracking_weight | flag | off | vrrp now
         - Allow member tracker weights to differ in a group
       notify_priority_changes | bool | global | notify later
         - Also report priority changes

@@ -147,6 +147,7 @@ final class Election {
         // RFC 9568, section 7.1: the address owner discards all adverts. Strict mode holds to it.
         owner && (strict || on("owner_ignore_adverts", global.on("vrrp_owner_ignore_adverts"))),
         on("skip_check_adv_addr", global.on("vrrp_skip_check_adv_addr")),
+        false,
         on("v3_checksum_as_v2", global.has("v3_checksum_as_v2")),
         authentication,
         addresses);

@@ -4,7 +4,6 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.facts.HostFacts;
-import dev.baton.config.keyword.Keyword.Effect;
 import dev.baton.config.line.AddressLines;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.GlobalScope;
@@ -99,7 +98,7 @@ final class InstanceReader {
             objects,
             section.number("kernel_rx_buf_size", 0),
             notification,
-            held()));
+            NoEffect.holding(section)));
   }
 
   private SourceSpan nameSpan() {
@@ -370,21 +369,5 @@ final class InstanceReader {
     return setting.isPresent() && setting.get().value() instanceof Value.Texts(var words)
         ? words
         : List.of();
-  }
-
-  /** The words that this version must not ignore and cannot obey. */
-  private List<String> held() {
-    var reasons = new ArrayList<String>();
-    for (Directive node : section.body()) {
-      boolean holds = node.keyword().effect() == Effect.HOLDS;
-      boolean empty =
-          node instanceof Directive.Section block
-              && block.lines().isEmpty()
-              && block.body().isEmpty();
-      if (holds && !empty) {
-        reasons.add(NoEffect.line(node.keyword().name(), node.span()));
-      }
-    }
-    return List.copyOf(reasons);
   }
 }

@@ -44,12 +44,6 @@ final class InstanceTrackers {
     this.lines = new TrackLines(scope.diagnostics());
   }
 
-  /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
-  void tellOfMistakes() {
-    interfaces("", false);
-    objects(false);
-  }
-
   /** The interfaces tracked beside the instance's own. */
   List<TrackedInterface> interfaces(String own, boolean owner) {
     var tracked = new ArrayList<TrackedInterface>();

@@ -17,10 +17,13 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.track.InterfaceDelay;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +49,7 @@ final class ModelBuilder {
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<InstanceConfig> instances = new ArrayList<>();
+  private final Map<String, GroupTrackers> groupTrackers = new HashMap<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<Directive.Section> staticRoutes = new ArrayList<>();
@@ -78,8 +82,10 @@ final class ModelBuilder {
         block(i, section);
       }
     }
-    List<InstanceConfig> held = new SyncGroups(nodes, whole).hold(instances);
-    new Collisions(nodes, diagnostics).tell(held);
+    var groups = new SyncGroups(nodes, whole, groupTrackers);
+    List<SyncGroupConfig> syncGroups = groups.read(instances);
+    List<InstanceConfig> members = groups.moveTogether(instances);
+    new Collisions(nodes, diagnostics).tell(members);
     RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
     whole.judge().tellOfMissingSecurity();
@@ -88,7 +94,8 @@ final class ModelBuilder {
         globalReader.router(),
         List.copyOf(scripts),
         List.copyOf(files),
-        held,
+        members,
+        syncGroups,
         List.copyOf(delays),
         List.copyOf(statics),
         routing,
@@ -162,7 +169,7 @@ final class ModelBuilder {
       case "bfd_instance" -> trackers.bfd(section);
       case "vrrp_instance" -> instance(section, scope(index));
       case "vrrp_sync_group" -> {
-        new InstanceTrackers(section, scope(index)).tellOfMistakes();
+        groupTrackers.put(section.name(), GroupTrackers.of(section, scope(index)));
         trackers.tracked(section);
       }
       case "track_group" -> trackGroup(section);

@@ -24,6 +24,21 @@ final class NoEffect {
     return List.copyOf(collector.lines);
   }
 
+  /** The words of a block that must not be ignored and cannot be obeyed yet, a line for each. */
+  static List<String> holding(Directive.Section section) {
+    var reasons = new ArrayList<String>();
+    for (Directive node : section.body()) {
+      boolean empty =
+          node instanceof Directive.Section block
+              && block.lines().isEmpty()
+              && block.body().isEmpty();
+      if (node.keyword().effect() == Effect.HOLDS && !empty) {
+        reasons.add(line(node.keyword().name(), node.span()));
+      }
+    }
+    return List.copyOf(reasons);
+  }
+
   /** The line about one word. */
   static String line(String word, SourceSpan span) {
     return "keyword " + word + " at line " + span.line() + " has no effect yet";

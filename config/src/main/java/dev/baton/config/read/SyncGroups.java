@@ -7,6 +7,8 @@ import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Spelling;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.SyncGroupConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,29 +19,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * The sync groups of a configuration. This version reads them and holds their members in FAULT:
- * members that moved one by one would break what the group promises.
- */
+/** The sync groups of a configuration, and what it means to an instance to be in one. */
 final class SyncGroups {
 
   private final List<Directive> nodes;
   private final BlockScope scope;
   private final Diagnostics diagnostics;
   private final TrackedWeights weights;
+  private final Map<String, GroupTrackers> trackers;
+  private final List<SyncGroupConfig> groups = new ArrayList<>();
 
   /** The block of each instance, whether it runs or not. */
   private final Map<String, Directive.Section> blocks = new LinkedHashMap<>();
 
-  SyncGroups(List<Directive> nodes, BlockScope scope) {
+  SyncGroups(List<Directive> nodes, BlockScope scope, Map<String, GroupTrackers> trackers) {
+    this.trackers = trackers;
     this.nodes = nodes;
     this.scope = scope;
     this.diagnostics = scope.diagnostics();
     this.weights = new TrackedWeights(nodes, diagnostics);
   }
 
-  /** The instances, those within a group held. */
-  List<InstanceConfig> hold(List<InstanceConfig> instances) {
+  /** The groups that have members among these instances; what is wrong with them is told. */
+  List<SyncGroupConfig> read(List<InstanceConfig> instances) {
     for (Directive node : nodes) {
       if (node instanceof Directive.Section section
           && section.keyword().name().equals("vrrp_instance")) {
@@ -54,23 +56,34 @@ final class SyncGroups {
     for (Directive node : nodes) {
       if (node instanceof Directive.Section group
           && group.keyword().name().equals("vrrp_sync_group")) {
-        new NotifyReader(group, scope).read();
-        members(group, known, groupOf);
+        NotifyConfig notification = new NotifyReader(group, scope).read();
+        List<String> members = members(group, known, groupOf);
+        if (!members.isEmpty()) {
+          groups.add(new SyncGroupConfig(group.name(), members, notification));
+        }
       }
     }
-    var held = new ArrayList<InstanceConfig>();
-    for (InstanceConfig instance : instances) {
-      Directive.Section group = groupOf.get(instance.name());
-      held.add(group == null ? instance : held(instance, group));
+    return List.copyOf(groups);
+  }
+
+  /** The instances, those within a group as its members. */
+  List<InstanceConfig> moveTogether(List<InstanceConfig> instances) {
+    Map<String, InstanceConfig> byName = new LinkedHashMap<>();
+    instances.forEach(instance -> byName.put(instance.name(), instance));
+    for (SyncGroupConfig group : groups) {
+      List<InstanceConfig> members = group.members().stream().map(byName::get).toList();
+      boolean owned = members.stream().anyMatch(it -> it.vrrp().owner());
+      boolean claims = members.stream().allMatch(it -> it.vrrp().claimsAtOnce());
+      GroupTrackers tracked = Objects.requireNonNull(trackers.get(group.name()));
+      for (InstanceConfig member : members) {
+        byName.put(member.name(), tracked.forMember(member, owned, claims));
+      }
     }
-    return List.copyOf(held);
+    return List.copyOf(byName.values());
   }
 
-  private static InstanceConfig held(InstanceConfig instance, Directive.Section group) {
-    return instance.withHold(NoEffect.line("vrrp_sync_group", group.span()));
-  }
-
-  private void members(
+  /** The names of the members that run. */
+  private List<String> members(
       Directive.Section group, Set<String> known, Map<String, Directive.Section> groupOf) {
     String name = group.name();
     var words = new ArrayList<Word>();
@@ -85,7 +98,7 @@ final class SyncGroups {
           group.span(),
           "Sync group " + name + " has no members - removing",
           "write the names of at least two instances into `group { }`");
-      return;
+      return List.of();
     }
     var members = new ArrayList<String>();
     for (Word word : words) {
@@ -113,7 +126,7 @@ final class SyncGroups {
       }
     }
     tellOfSize(group, members.size());
-    boolean weighing = group.has("sync_group_tracking_weight") || group.has("global_tracking");
+    boolean weighing = GroupTrackers.weighs(group);
     Map<String, List<Directive.Line>> tracked = tracked(group);
     for (String member : new LinkedHashSet<>(members)) {
       Directive.Section instance = Objects.requireNonNull(blocks.get(member));
@@ -122,6 +135,7 @@ final class SyncGroups {
         weights.ofMember(instance, name);
       }
     }
+    return members.stream().filter(known::contains).toList();
   }
 
   private void unknown(Word member, String group) {

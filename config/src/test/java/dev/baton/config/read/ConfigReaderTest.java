@@ -352,27 +352,6 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void membersOfASyncGroupAreHeld() {
-    String instance =
-        """
-        vrrp_instance %s {
-          interface eth0
-          virtual_router_id %d
-          virtual_ipaddress { 192.0.2.%d }
-        }
-        """;
-    var reading =
-        read(
-            "vrrp_sync_group G {\ngroup {\nA\nB\n}\n}\n"
-                + instance.formatted("A", 1, 1)
-                + instance.formatted("B", 2, 2)
-                + instance.formatted("C", 3, 3));
-    assertEquals(
-        List.of(1, 1, 0),
-        reading.configuration().instances().stream().map(one -> one.heldBecause().size()).toList());
-  }
-
-  @Test
   void fatalMistakesEndTheStart() {
     String instance =
         """

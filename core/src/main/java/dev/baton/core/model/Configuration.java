@@ -23,6 +23,7 @@ public record Configuration(
     List<ScriptConfig> scripts,
     List<TrackFileConfig> files,
     List<InstanceConfig> instances,
+    List<SyncGroupConfig> syncGroups,
     List<InterfaceDelay> interfaceDelays,
     List<AddressSpec> staticAddresses,
     RoutingConfig staticRouting,

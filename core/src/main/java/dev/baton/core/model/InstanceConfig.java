@@ -9,7 +9,6 @@ import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,12 +54,14 @@ public record InstanceConfig(
     return trackedObjects.stream().filter(tracked -> tracked.id().kind() == kind).toList();
   }
 
-  /** The same instance with one more reason to stay in FAULT. */
-  public InstanceConfig withHold(String reason) {
-    var reasons = new ArrayList<>(heldBecause);
-    reasons.add(reason);
+  /** The same instance as a member of a sync group, with all that it has to track there. */
+  public InstanceConfig inGroup(
+      boolean claims,
+      List<TrackedInterface> interfaces,
+      List<TrackedObject> objects,
+      List<String> held) {
     return new InstanceConfig(
-        vrrp,
+        vrrp.inGroup(claims),
         interfaceName,
         destination,
         sourceAddress,
@@ -71,11 +72,11 @@ public record InstanceConfig(
         routing,
         promoteSecondaries,
         trackPrimary,
-        trackedInterfaces,
-        trackedObjects,
+        interfaces,
+        objects,
         receiveBufferBytes,
         notification,
-        List.copyOf(reasons));
+        held);
   }
 
   /**

@@ -27,7 +27,8 @@ record Fault(Kind kind, String subject, String hint) {
     NO_PEERS,
     FILE,
     SOCKET,
-    ADDRESSES_REFUSED
+    ADDRESSES_REFUSED,
+    GROUP
   }
 
   /** Of a tracked object. */
@@ -36,6 +37,11 @@ record Fault(Kind kind, String subject, String hint) {
       case SCRIPT -> new Fault(Kind.SCRIPT, tracker.name());
       case FILE -> new Fault(Kind.FILE, tracker.name());
     };
+  }
+
+  /** Of another member of the sync group. */
+  static Fault ofGroup(String member, String group) {
+    return new Fault(Kind.GROUP, member + " of sync group " + group);
   }
 
   /** In words, for the log and as the cause of a transition. */
@@ -52,6 +58,7 @@ record Fault(Kind kind, String subject, String hint) {
       // The status that keepalived takes for a fault.
       case FILE -> "tracked file " + subject + " has status -254";
       case SOCKET -> "no socket: " + subject;
+      case GROUP -> subject + " is at fault";
       case ADDRESSES_REFUSED -> "none of its addresses could be set";
     };
   }

@@ -24,7 +24,7 @@ import java.util.Set;
 final class HostState implements Timed {
 
   private final InstanceTable instanceTable;
-  private final Cascade<Instance> cascade;
+  private final Cascade<Member> cascade;
   private final StaticAddresses statics;
   private final PendingPlans pendingPlans;
   private final TurnActions turn;
@@ -35,7 +35,7 @@ final class HostState implements Timed {
 
   HostState(
       InstanceTable instanceTable,
-      Cascade<Instance> cascade,
+      Cascade<Member> cascade,
       StaticAddresses statics,
       PendingPlans pendingPlans,
       TurnActions turn) {
@@ -136,7 +136,7 @@ final class HostState implements Timed {
       case Links.Renamed(var name, var to) -> {
         // They resign while the socket is still there.
         concerned.forEach(cascade::mark);
-        cascade.settle(instanceTable.instances().size());
+        cascade.settle(instanceTable.memberCount());
         var all = new LinkedHashSet<>(concerned);
         all.addAll(instanceTable.concernedByLink(to));
         placeStaticsOf(name);
@@ -342,7 +342,7 @@ final class HostState implements Timed {
     addresses.forEach(this::addressFound);
     // All of it is of one moment: who cannot serve by it was not backup in between, so his fault
     // is told of before the loss of an address that came with it.
-    cascade.settle(instanceTable.instances().size());
+    cascade.settle(instanceTable.memberCount());
     for (var holder : instanceTable.holders()) {
       Address address = holder.address();
       boolean there = links.holds(address.linkIndex(), address.prefix());
@@ -352,7 +352,7 @@ final class HostState implements Timed {
       }
     }
     // Who is master no more has nothing to announce.
-    cascade.settle(instanceTable.instances().size());
+    cascade.settle(instanceTable.memberCount());
     for (Instance instance : instanceTable.instances()) {
       instance.newsWereLost(turn);
       cascade.mark(instance);

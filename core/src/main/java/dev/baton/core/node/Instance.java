@@ -22,7 +22,7 @@ import java.util.Set;
  * the sender of its adverts, what it holds while it is master, and what is told of it. The machine
  * makes the decisions; this class carries its actions out.
  */
-final class Instance implements InstanceView, ResourceOwner, Timed {
+final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   private InstanceConfig config;
   private int linkIndex = Links.NONE;
@@ -33,6 +33,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
   private final MasterResources resources;
   private final Notifications notifications;
   private final InstanceLog log = new InstanceLog();
+
+  private Optional<SyncGroup> group = Optional.empty();
 
   /** Whether addresses that it would claim are left, until it is known whether it can serve. */
   private boolean unclaimed;
@@ -74,6 +76,26 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
   @Override
   public OwnedResources ownedResources() {
     return resources.owned();
+  }
+
+  /** The group that it moves with. */
+  Optional<SyncGroup> group() {
+    return group;
+  }
+
+  /** It moves with this group from now on, or with none. */
+  void join(Optional<SyncGroup> next) {
+    group = next;
+  }
+
+  /** Whether something of it is still to be told. */
+  boolean isTelling() {
+    return !notifications.isEmpty();
+  }
+
+  /** Why it is in its state. */
+  String lastCause() {
+    return notifications.lastCause();
   }
 
   /** Whether there is nothing left to be done for it, or told of it. */
@@ -164,7 +186,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
   void begin(Eligibility first, Links links, long startDelayNanos, TurnActions turn) {
     election.restart(first.priority());
     eligibility = new Eligibility(first.priority(), List.of(), false);
-    boolean claims = config.vrrp().owner() && config.vrrp().wantsMaster();
+    boolean claims = config.vrrp().claimsAtOnce();
     if (!claims) {
       resources.removeLeftovers(links, turn);
     }
@@ -175,7 +197,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
 
   /** Who would have claimed what was left, and cannot serve after all, removes it now. */
   void dropUnclaimed(Links links, TurnActions turn) {
-    if (unclaimed && !advertSender.isOpening()) {
+    if (unclaimed && !isOpening()) {
       unclaimed = false;
       if (!election.isMaster()) {
         resources.removeLeftovers(links, turn);
@@ -190,7 +212,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
    */
   void stand(Eligibility next, long startDelayNanos, TurnActions turn) {
     Eligibility before = eligibility;
-    boolean opening = advertSender.isOpening();
+    boolean opening = isOpening();
     // Who waited for a script meanwhile recovers when the socket is open, and does not start.
     eligibility = opening && election.isOut() ? next.waitingAs(before) : next;
     if (!(state() instanceof VrrpState.Init) || before.waiting()) {
@@ -208,6 +230,10 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
     } else if (startDelayNanos == 0 && election.isOut()) {
       step(new VrrpEvent.Recovered(), turn);
     }
+  }
+
+  private boolean isOpening() {
+    return advertSender.isOpening() || group.filter(SyncGroup::isOpening).isPresent();
   }
 
   /** Whoever is in the election counts from the other end of the startup delay. */
@@ -289,6 +315,18 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
     return dueNanos - nowNanos <= (advert ? earlyNanos : 0);
   }
 
+  /** The group moves, and this one with it. */
+  void moveWithGroup(VrrpEvent event, TurnActions turn) {
+    step(event, turn);
+  }
+
+  /** Another member of the group met a lower router: the neighbours may know wrong of all. */
+  void announceAsAfterLower(TurnActions turn) {
+    if (election.isMaster()) {
+      resources.announce(VrrpAction.Announce.Reason.LOWER_PRIORITY, turn);
+    }
+  }
+
   void stalled(long gapNanos, TurnActions turn) {
     step(new VrrpEvent.Stalled(gapNanos), turn);
   }
@@ -298,6 +336,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
     if (resources.owned().taken(address) && election.isMaster()) {
       turn.say(NodeLog.addressTaken(address.prefix(), link));
       String cause = address.prefix().address() + " was removed from " + link;
+      group.ifPresent(SyncGroup::addressTaken);
       step(new VrrpEvent.AddressTaken(cause), turn);
     }
   }
@@ -332,6 +371,21 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
   private void step(VrrpEvent event, long nowNanos, TurnActions turn) {
     VrrpState before = state();
     perform(election.step(config.vrrp(), event, nowNanos), before, turn);
+    if (group.isPresent() && posture(before) != posture(state())) {
+      group.get().moved(this);
+    }
+  }
+
+  /** What the others of a group must know of a state. */
+  private static int posture(VrrpState state) {
+    return switch (state) {
+      case VrrpState.Init _ -> 0;
+      case VrrpState.Backup backup when backup.ready() -> 1;
+      case VrrpState.Backup backup -> backup.follows() ? 2 : 3;
+      case VrrpState.Master _ -> 4;
+      case VrrpState.Fault _ -> 5;
+      case VrrpState.Stopped _ -> 6;
+    };
   }
 
   private void perform(List<VrrpAction> actions, VrrpState before, TurnActions turn) {
@@ -342,8 +396,10 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
         case VrrpAction.GiveUpAddresses _ -> resources.giveUp(turn);
         case VrrpAction.Announce(var why) -> resources.announce(why, turn);
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
-        case VrrpAction.LowerPriorityHeard _ ->
-            tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
+        case VrrpAction.LowerPriorityHeard _ -> {
+          group.ifPresent(it -> it.lowerHeard(this, turn));
+          tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
+        }
         case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
         case VrrpAction.Count(var counter) when !advertSender.sent() && counter.ofSending() -> {}
         case VrrpAction.Count(var counter) -> election.count(counter);

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.TrackerId;
@@ -14,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -29,7 +33,9 @@ final class InstanceTable {
   /** An address or a network on a link. */
   private record Spot(int linkIndex, IpPrefix prefix) {}
 
+  private final Consumer<Member> mark;
   private List<Instance> instances = List.of();
+  private Map<String, SyncGroup> groups = Map.of();
   private final List<Instance> leaving = new ArrayList<>();
   private final Map<String, Set<Instance>> byLink = new HashMap<>();
   private final Map<TrackerId, Set<Instance>> byTracker = new HashMap<>();
@@ -37,8 +43,23 @@ final class InstanceTable {
   private final Map<Spot, List<Holder>> byNetwork = new HashMap<>();
   private VirtualAddresses virtual = new VirtualAddresses(List.of());
 
+  /** Of no configuration yet; groups {@code mark} whom a move of their members affects. */
+  InstanceTable(Consumer<Member> mark) {
+    this.mark = mark;
+  }
+
   List<Instance> instances() {
     return instances;
+  }
+
+  /** The sync groups, in the order of the configuration. */
+  Collection<SyncGroup> groups() {
+    return groups.values();
+  }
+
+  /** How many there are that a changed fact can affect. */
+  int memberCount() {
+    return instances.size() + groups.size();
   }
 
   /** Whether there are some that a reload deleted and that are not done yet. */
@@ -48,6 +69,9 @@ final class InstanceTable {
 
   /** Those that a reload deleted, and that are done by now: nobody knows them any more. */
   List<Instance> departed() {
+    if (leaving.isEmpty()) {
+      return List.of();
+    }
     List<Instance> departed = leaving.stream().filter(Instance::settled).toList();
     leaving.removeAll(departed);
     return departed;
@@ -70,7 +94,27 @@ final class InstanceTable {
     instances = List.copyOf(staying);
     leaving.addAll(remaining.values());
     index();
+    regroup(next.syncGroups());
     return List.copyOf(remaining.values());
+  }
+
+  private void regroup(List<SyncGroupConfig> configs) {
+    Map<String, Instance> byName = new HashMap<>();
+    for (Instance instance : instances) {
+      byName.put(instance.name(), instance);
+      instance.join(Optional.empty());
+    }
+    leaving.forEach(instance -> instance.join(Optional.empty()));
+    Map<String, SyncGroup> before = groups;
+    groups = new LinkedHashMap<>();
+    for (SyncGroupConfig config : configs) {
+      SyncGroup group = before.getOrDefault(config.name(), new SyncGroup(config, mark));
+      List<Instance> members =
+          config.members().stream().map(byName::get).filter(Objects::nonNull).toList();
+      members.forEach(member -> member.join(Optional.of(group)));
+      groups.put(config.name(), group);
+      group.reconfigure(config, members);
+    }
   }
 
   private void index() {

@@ -45,8 +45,8 @@ public final class Node {
   private final NodeOptions options;
   private final TurnActions turn;
   private final PendingPlans pendingPlans;
-  private final InstanceTable instanceTable = new InstanceTable();
-  private final Cascade<Instance> cascade = new Cascade<>(this::stand);
+  private final Cascade<Member> cascade = new Cascade<>(this::workOff);
+  private final InstanceTable instanceTable = new InstanceTable(cascade::mark);
   private final StaticAddresses statics;
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
@@ -90,7 +90,7 @@ public final class Node {
     } else {
       beforeSurvey(event);
     }
-    cascade.settle(instanceTable.instances().size());
+    cascade.settle(instanceTable.memberCount());
     pacing.timePassed(nowNanos, turn);
     instanceTable.departed().forEach(deadlines::forget);
     deadlines.arm(pacing);
@@ -108,6 +108,7 @@ public final class Node {
   private boolean allSettled() {
     return !instanceTable.anyLeaving()
         && statics.settled()
+        && instanceTable.groups().stream().allMatch(SyncGroup::settled)
         && instanceTable.instances().stream().allMatch(Instance::settled);
   }
 
@@ -212,6 +213,8 @@ public final class Node {
     hostState.tellMissing(Set.of());
     hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
+    instanceTable.instances().forEach(this::learn);
+    instanceTable.groups().forEach(group -> group.begin(turn));
     instanceTable.instances().forEach(this::begin);
   }
 
@@ -224,6 +227,19 @@ public final class Node {
     return startupDelay.restNanos(turn.nowNanos());
   }
 
+  private void workOff(Member member) {
+    switch (member) {
+      case Instance instance -> stand(instance);
+      // Before the survey nothing is known of its members.
+      case SyncGroup _ when !surveyed -> {}
+      case SyncGroup group when stopping -> group.tell(turn, false);
+      case SyncGroup group -> {
+        group.settle(this::stand, turn);
+        group.members().forEach(deadlines::arm);
+      }
+    }
+  }
+
   /** Draws the consequences of changed facts for one instance. */
   private void stand(Instance instance) {
     if (!stopping) {
@@ -233,8 +249,16 @@ public final class Node {
     deadlines.arm(instance);
   }
 
+  /** What it can be, by itself and within its group, which learns of it. */
   private Eligibility eligibility(Instance instance) {
-    return Eligibility.of(instance, hostState.links(), trackers);
+    Eligibility own = learn(instance);
+    return instance.group().map(group -> group.within(instance, own)).orElse(own);
+  }
+
+  private Eligibility learn(Instance instance) {
+    Eligibility own = Eligibility.of(instance, hostState.links(), trackers);
+    instance.group().ifPresent(group -> group.learn(instance, own));
+    return own;
   }
 
   // Datagrams and time
@@ -273,6 +297,7 @@ public final class Node {
     if (channel.isPresent()) {
       for (Instance instance : channel.get().instances()) {
         instance.hears(startDelayNanos(), turn);
+        instance.group().ifPresent(SyncGroup::socketOpened);
         deadlines.arm(instance);
       }
     }
@@ -286,7 +311,7 @@ public final class Node {
       }
     }
     // Who cannot serve from now on does not take over in the same breath.
-    cascade.settle(instanceTable.instances().size());
+    cascade.settle(instanceTable.memberCount());
     workOffDue();
   }
 
@@ -324,6 +349,7 @@ public final class Node {
         deadlines.arm(instance);
         if (instanceTable.instances().contains(instance)) {
           cascade.mark(instance);
+          instance.group().ifPresent(cascade::mark);
         }
       }
     }
@@ -370,6 +396,8 @@ public final class Node {
     }
     hostState.replaceStatics();
     hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
+    // Who has joined a group does not move before it knows of all others there.
+    instanceTable.instances().forEach(this::learn);
     for (Instance instance : instanceTable.instances()) {
       InstanceConfig previous = before.get(instance);
       if (previous == null) {
@@ -394,6 +422,7 @@ public final class Node {
       instance.stop(options.keepAddresses(), turn);
       deadlines.arm(instance);
     }
+    instanceTable.groups().forEach(group -> group.stop(turn));
     statics.stop(options.keepAddresses(), turn);
     hostState.leave();
     // What surrounds the instances means nothing any more.

@@ -110,6 +110,10 @@ final class NodeLog {
     return LogLine.detail("(" + instance + ") removing VIPs.");
   }
 
+  static LogLine syncing(String group, Transition.Event state) {
+    return LogLine.info("VRRP_Group(" + group + ") Syncing instances to " + state + " state");
+  }
+
   /** Indented, as all that Baton says below a line of keepalived's. */
   static LogLine cause(String instance, String cause) {
     return LogLine.info("   (" + instance + ") cause: " + cause);

@@ -3,11 +3,30 @@ package dev.baton.core.node;
 /**
  * Something to report to notify scripts, FIFOs and observers.
  *
- * @param instance the instance's name
- * @param priority the effective priority at that time
+ * @param name of the instance or sync group
+ * @param priority the effective priority at that time; 0 of a group
  * @param cause the reason, as text
  */
-public record Transition(String instance, Event event, int priority, String cause) {
+public record Transition(Subject subject, String name, Event event, int priority, String cause) {
+
+  /** Of an instance. */
+  public Transition(String instance, Event event, int priority, String cause) {
+    this(Subject.INSTANCE, instance, event, priority, cause);
+  }
+
+  /** Whose transition it is: an instance and a group may have the same name. */
+  public record Who(Subject subject, String name) {}
+
+  /** See {@link Who}. */
+  public Who who() {
+    return new Who(subject, name);
+  }
+
+  /** Whose it is; the names are those of notify scripts and FIFO lines. */
+  public enum Subject {
+    INSTANCE,
+    GROUP
+  }
 
   /** What happened; the names are those of notify scripts and FIFO lines. */
   public enum Event {

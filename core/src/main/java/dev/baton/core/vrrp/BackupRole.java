@@ -10,6 +10,8 @@ import dev.baton.core.vrrp.VrrpAction.Entered;
 import dev.baton.core.vrrp.VrrpAction.Say;
 import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
 import dev.baton.core.vrrp.VrrpEvent.Faulted;
+import dev.baton.core.vrrp.VrrpEvent.GroupBecomesMaster;
+import dev.baton.core.vrrp.VrrpEvent.GroupLeavesMaster;
 import dev.baton.core.vrrp.VrrpEvent.Heard;
 import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
 import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
@@ -35,8 +37,11 @@ final class BackupRole {
   static Step step(VrrpConfig config, Backup self, VrrpEvent event, long nowNanos) {
     return switch (event) {
       case Heard heard -> heard(config, self, heard, nowNanos);
+      case TimePassed _ when nowNanos >= self.nextDeadlineNanos() && config.grouped() ->
+          Step.of(self.waitingForGroup(), new Say(log(config).advertTimeout()));
       case TimePassed _ when nowNanos >= self.nextDeadlineNanos() ->
-          takeOver(config, self, nowNanos);
+          takeOver(config, self, nowNanos, log(config).advertTimeout());
+      case GroupBecomesMaster _ -> takeOver(config, self, nowNanos);
       case Faulted(var cause) ->
           Step.of(
               new Fault(restored(config, self.priority())),
@@ -49,7 +54,7 @@ final class BackupRole {
       case Start(var delayNanos) ->
           Step.of(listening(config, self.priority(), nowNanos + delayNanos));
       case Stop _ -> VrrpMachine.stop(self.priority());
-      case TimePassed _, Recovered _, AddressTaken _ -> Step.of(self);
+      case TimePassed _, Recovered _, AddressTaken _, GroupLeavesMaster _ -> Step.of(self);
     };
   }
 
@@ -59,7 +64,15 @@ final class BackupRole {
     long expiresAtNanos = nowNanos + config.downIntervalNanos(priority, intervalNanos);
     IpAddress nobody = config.family() == IpFamily.INET ? IpAddress.ANY4 : IpAddress.ANY6;
     return new Backup(
-        priority, expiresAtNanos, intervalNanos, nobody, 0, false, VrrpState.NEVER, Backup.AWAKE);
+        priority,
+        expiresAtNanos,
+        intervalNanos,
+        nobody,
+        0,
+        false,
+        VrrpState.NEVER,
+        Backup.AWAKE,
+        false);
   }
 
   /** A master that yields to {@code heard}, whose interval it learns. */
@@ -102,17 +115,11 @@ final class BackupRole {
    */
   private static Step masterLeaves(VrrpConfig config, Backup self, long nowNanos) {
     long skewEndNanos = nowNanos + config.skewNanos(self.priority(), self.masterIntervalNanos());
-    return Step.of(
-        new Backup(
-            self.priority(),
-            Math.min(self.nextDeadlineNanos(), skewEndNanos),
-            self.masterIntervalNanos(),
-            self.master(),
-            0,
-            false,
-            self.preemptAtNanos(),
-            Backup.AWAKE),
-        new Say(log(config).heardPriorityZero()));
+    Backup next =
+        self.hearing(self.master(), 0, false)
+            .expiringAt(Math.min(self.nextDeadlineNanos(), skewEndNanos))
+            .listeningUntil(Backup.AWAKE);
+    return Step.of(next, new Say(log(config).heardPriorityZero()));
   }
 
   /** The sender may stay master: its advert puts the deadline off. */
@@ -151,15 +158,8 @@ final class BackupRole {
     if (!courtesy || next.expiresAtNanos() >= self.expiresAtNanos()) {
       return next;
     }
-    return new Backup(
-        self.priority(),
-        self.expiresAtNanos(),
-        self.masterIntervalNanos(),
-        next.master(),
-        next.masterPriority(),
-        false,
-        next.preemptAtNanos(),
-        self.listensUntilNanos());
+    return self.hearing(next.master(), next.masterPriority(), false)
+        .preemptingAt(next.preemptAtNanos());
   }
 
   private static Backup following(VrrpConfig config, Backup self, Heard heard, long nowNanos) {
@@ -167,15 +167,12 @@ final class BackupRole {
     // Version 2 has no say in the interval: the receiver drops adverts with another than ours.
     long intervalNanos =
         config.version() == VrrpVersion.V3 ? packet.intervalNanos() : config.advertIntervalNanos();
-    return new Backup(
-        self.priority(),
-        nowNanos + config.downIntervalNanos(self.priority(), intervalNanos),
-        intervalNanos,
+    return self.obeying(
         heard.source(),
         packet.priority(),
-        false,
-        preemptAt(config, self, packet, nowNanos),
-        self.listensUntilNanos());
+        intervalNanos,
+        nowNanos + config.downIntervalNanos(self.priority(), intervalNanos),
+        preemptAt(config, self, packet, nowNanos));
   }
 
   /** The first lower advert starts the preempt delay, an equal or higher one ends it. */
@@ -200,16 +197,7 @@ final class BackupRole {
     boolean sameMaster = heard.source().equals(self.master());
     boolean told = self.preempting() && sameMaster && theirs == self.masterPriority();
     VrrpLog log = log(config);
-    var next =
-        new Backup(
-            self.priority(),
-            self.expiresAtNanos(),
-            self.masterIntervalNanos(),
-            heard.source(),
-            theirs,
-            true,
-            self.preemptAtNanos(),
-            self.listensUntilNanos());
+    Backup next = self.hearing(heard.source(), theirs, true);
     LogLine first = log.lowerDiscarded(heard.source(), theirs);
     var line = told ? LogLine.detail(first.text()) : first;
     return sameMaster
@@ -217,8 +205,9 @@ final class BackupRole {
         : Step.of(next, new Say(log.masterSet(heard.source())), new Say(line));
   }
 
-  private static Step takeOver(VrrpConfig config, Backup self, long nowNanos) {
-    return MasterRole.succeed(config, self, nowNanos, takeOverCause(config, self, nowNanos));
+  private static Step takeOver(VrrpConfig config, Backup self, long nowNanos, LogLine... reasons) {
+    Cause cause = takeOverCause(config, self, nowNanos);
+    return MasterRole.succeed(config, self, nowNanos, cause, reasons);
   }
 
   private static Cause takeOverCause(VrrpConfig config, Backup self, long nowNanos) {
@@ -254,15 +243,7 @@ final class BackupRole {
     long shiftNanos =
         config.skewNanos(priority, intervalNanos)
             - config.skewNanos(self.priority(), intervalNanos);
-    return new Backup(
-        priority,
-        self.expiresAtNanos() + shiftNanos,
-        intervalNanos,
-        self.master(),
-        self.masterPriority(),
-        false,
-        self.preemptAtNanos(),
-        self.listensUntilNanos());
+    return self.withPriority(priority, self.expiresAtNanos() + shiftNanos);
   }
 
   /**
@@ -277,15 +258,7 @@ final class BackupRole {
     long intervalNanos = Math.max(self.masterIntervalNanos(), config.advertIntervalNanos());
     long listenNanos =
         Math.min(gapNanos, intervalNanos + config.skewNanos(self.priority(), intervalNanos));
-    return new Backup(
-        self.priority(),
-        self.expiresAtNanos(),
-        self.masterIntervalNanos(),
-        self.master(),
-        self.masterPriority(),
-        self.preempting(),
-        self.preemptAtNanos(),
-        Math.max(self.listensUntilNanos(), nowNanos + listenNanos));
+    return self.listeningUntil(Math.max(self.listensUntilNanos(), nowNanos + listenNanos));
   }
 
   /** A reload that leaves the timing as it was leaves the deadline as it was. */
@@ -296,18 +269,10 @@ final class BackupRole {
             && config.advertIntervalNanos() == previous.advertIntervalNanos()
             && config.downTimerAdverts() == previous.downTimerAdverts()
             && config.preemptDelayNanos() == previous.preemptDelayNanos();
-    return sameTiming ? self : listening(config, self.priority(), nowNanos);
-  }
-
-  static Backup withDeadline(Backup self, long expiresAtNanos) {
-    return new Backup(
-        self.priority(),
-        expiresAtNanos,
-        self.masterIntervalNanos(),
-        self.master(),
-        self.masterPriority(),
-        self.preempting(),
-        self.preemptAtNanos(),
-        self.listensUntilNanos());
+    if (!sameTiming) {
+      return listening(config, self.priority(), nowNanos);
+    }
+    // Who waited for a group that it is in no more goes on by itself.
+    return self.ready() && !config.grouped() ? self.expiringAt(self.expiresAtNanos()) : self;
   }
 }

@@ -15,6 +15,8 @@ import dev.baton.core.vrrp.VrrpAction.SendAdvert;
 import dev.baton.core.vrrp.VrrpAction.TakeAddresses;
 import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
 import dev.baton.core.vrrp.VrrpEvent.Faulted;
+import dev.baton.core.vrrp.VrrpEvent.GroupBecomesMaster;
+import dev.baton.core.vrrp.VrrpEvent.GroupLeavesMaster;
 import dev.baton.core.vrrp.VrrpEvent.Heard;
 import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
 import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
@@ -61,13 +63,14 @@ final class MasterRole {
     return new Step(fresh(config, priority, nowNanos), entering(config, priority, cause));
   }
 
-  /** Becomes master because the deadline of {@code before} has come. */
-  static Step succeed(VrrpConfig config, Backup before, long nowNanos, Cause cause) {
+  /** Becomes master because the deadline of {@code before} has come, and those of its group. */
+  static Step succeed(
+      VrrpConfig config, Backup before, long nowNanos, Cause cause, LogLine... reasons) {
     Master fresh = fresh(config, before.priority(), nowNanos);
     boolean silent = before.masterPriority() != VrrpPacket.RESIGNATION && !before.preempting();
     return new Step(
         silent ? fresh.succeeding(before.master()) : fresh,
-        entering(config, before.priority(), cause, log(config).advertTimeout()));
+        entering(config, before.priority(), cause, reasons));
   }
 
   private static Master fresh(VrrpConfig config, int priority, long nowNanos) {
@@ -114,12 +117,20 @@ final class MasterRole {
               waitingTheSkew(config, self.priority(), nowNanos),
               new Cause(cause),
               log(config).enteringBackup());
+      case GroupLeavesMaster(var resigning, var cause) when resigning ->
+          resign(
+              config,
+              waitingTheSkew(config, self.priority(), nowNanos),
+              new Cause(cause),
+              log(config).enteringBackup());
+      case GroupLeavesMaster(var _, var cause) -> follow(config, self, cause, nowNanos);
       case PriorityChanged(var priority) ->
           VrrpMachine.changePriority(config, self, self.withPriority(priority));
       case Reconfigured(var previous) when !config.equals(previous) ->
           advertiseNow(config, self, nowNanos);
       case Stop _ -> resign(config, new Stopped(self.priority()), new Cause("stopped"));
-      case TimePassed _, Start _, Recovered _, Reconfigured _ -> Step.of(self);
+      case TimePassed _, Start _, Recovered _, Reconfigured _, GroupBecomesMaster _ ->
+          Step.of(self);
     };
   }
 
@@ -199,6 +210,13 @@ final class MasterRole {
     leave(config, actions, cause);
     return new Step(
         BackupRole.yielding(config, self.priority(), heard, nowNanos), List.copyOf(actions));
+  }
+
+  /** Another master took over from the group: it has taken this virtual router, too, or will. */
+  private static Step follow(VrrpConfig config, Master self, String cause, long nowNanos) {
+    List<VrrpAction> actions = new ArrayList<>();
+    leave(config, actions, new Cause(cause));
+    return new Step(BackupRole.listening(config, self.priority(), nowNanos), List.copyOf(actions));
   }
 
   /** Adds what every way from master to backup ends with. */
@@ -417,7 +435,6 @@ final class MasterRole {
   /** After somebody took an address away: the next in rank may serve, else it is us again soon. */
   private static Backup waitingTheSkew(VrrpConfig config, int priority, long nowNanos) {
     long skewNanos = config.skewNanos(priority, config.advertIntervalNanos());
-    return BackupRole.withDeadline(
-        BackupRole.listening(config, priority, nowNanos), nowNanos + skewNanos);
+    return BackupRole.listening(config, priority, nowNanos).expiringAt(nowNanos + skewNanos);
   }
 }

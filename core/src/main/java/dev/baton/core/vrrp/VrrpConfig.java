@@ -15,6 +15,7 @@ import java.util.List;
  * @param advertIntervalNanos 10 ms to 255 s; v2 whole seconds, v3 steps of 10 ms up to 40.95 s
  * @param downTimerAdverts the number of missed adverts after which a backup takes over, 1 to 100
  * @param addresses the advertised addresses, in the order of the configuration
+ * @param grouped it is a member of a sync group: when its time comes, it waits for the others
  * @param checksumAsV2 the checksum of v3 adverts over IPv4 omits the pseudo-header ({@code
  *     v3_checksum_as_v2})
  */
@@ -33,6 +34,7 @@ public record VrrpConfig(
     boolean higherPrioritySendAdvert,
     boolean ownerIgnoreAdverts,
     boolean skipCheckAdvertAddresses,
+    boolean grouped,
     boolean checksumAsV2,
     VrrpAuthentication authentication,
     List<IpAddress> addresses) {
@@ -46,9 +48,44 @@ public record VrrpConfig(
   /** See {@link #PRIORITY_MIN}. */
   public static final int PRIORITY_MAX = 254;
 
+  /**
+   * The same as a member of a sync group.
+   *
+   * @param claims whether it may claim mastership at once, if it is an owner
+   */
+  public VrrpConfig inGroup(boolean claims) {
+    return new VrrpConfig(
+        name,
+        vrid,
+        version,
+        family,
+        basePriority,
+        wantsMaster && (claims || !owner()),
+        advertIntervalNanos,
+        downTimerAdverts,
+        preempt,
+        preemptDelayNanos,
+        lowerPriorityNoAdvert,
+        higherPrioritySendAdvert,
+        ownerIgnoreAdverts,
+        skipCheckAdvertAddresses,
+        true,
+        checksumAsV2,
+        authentication,
+        addresses);
+  }
+
   /** Whether this router owns the addresses, that is, its base priority is 255. */
   public boolean owner() {
     return basePriority == OWNER_PRIORITY;
+  }
+
+  /**
+   * Whether it is master as soon as it can serve. An owner that the operator called {@code state
+   * BACKUP} listens first, as in keepalived.
+   */
+  public boolean claimsAtOnce() {
+    return owner() && wantsMaster;
   }
 
   /**

@@ -51,6 +51,16 @@ public sealed interface VrrpEvent {
   /** Somebody else deleted an address that we hold as master. */
   record AddressTaken(String cause) implements VrrpEvent {}
 
+  /** Every member of the sync group is ready, or master. */
+  record GroupBecomesMaster() implements VrrpEvent {}
+
+  /**
+   * Another member of the sync group is master no more.
+   *
+   * @param resigning nobody has taken over from it yet: others are to hear of it at once
+   */
+  record GroupLeavesMaster(boolean resigning, String cause) implements VrrpEvent {}
+
   /**
    * The configuration changed in a way that keeps the virtual router what it is. The step is given
    * the new one; a new effective priority comes as {@link PriorityChanged} before this.

@@ -4,6 +4,8 @@ import dev.baton.core.vrrp.VrrpAction.Cause;
 import dev.baton.core.vrrp.VrrpAction.Say;
 import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
 import dev.baton.core.vrrp.VrrpEvent.Faulted;
+import dev.baton.core.vrrp.VrrpEvent.GroupBecomesMaster;
+import dev.baton.core.vrrp.VrrpEvent.GroupLeavesMaster;
 import dev.baton.core.vrrp.VrrpEvent.Heard;
 import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
 import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
@@ -68,9 +70,9 @@ public final class VrrpMachine {
 
   private static Step whenInit(VrrpConfig config, Init self, VrrpEvent event, long nowNanos) {
     return switch (event) {
-      case Start(var delayNanos) when delayNanos > 0 && claimsAtOnce(config) ->
+      case Start(var delayNanos) when delayNanos > 0 && config.claimsAtOnce() ->
           Step.of(new Init(self.priority(), nowNanos + delayNanos));
-      case Start _ when claimsAtOnce(config) ->
+      case Start _ when config.claimsAtOnce() ->
           MasterRole.enter(config, self.priority(), nowNanos, new Cause("address owner"));
       case Start(var delayNanos) ->
           Step.of(
@@ -86,6 +88,7 @@ public final class VrrpMachine {
           changePriority(config, self, new Init(priority, self.startsAtNanos()));
       case Stop _ -> stop(self.priority());
       case TimePassed _, Heard _, Stalled _, AddressTaken _, Reconfigured _ -> Step.of(self);
+      case GroupBecomesMaster _, GroupLeavesMaster _ -> Step.of(self);
     };
   }
 
@@ -97,23 +100,19 @@ public final class VrrpMachine {
       // Only the first reason is an event; adverts mean nothing to one who cannot serve.
       case Start _, Faulted _, TimePassed _, Heard _, Stalled _, AddressTaken _, Reconfigured _ ->
           Step.of(self);
+      case GroupBecomesMaster _, GroupLeavesMaster _ -> Step.of(self);
     };
   }
 
   /** RFC 9568, section 6.4.1: the owner is master on start-up, all others listen first. */
   private static Step leaveFault(VrrpConfig config, int priority, long nowNanos) {
-    if (claimsAtOnce(config)) {
+    if (config.claimsAtOnce()) {
       return MasterRole.enter(config, priority, nowNanos, new Cause("address owner"));
     }
     return Step.of(
         BackupRole.listening(config, priority, nowNanos),
         new Say(log(config).enteringBackup()),
         new VrrpAction.Entered(new Cause("no fault is left")));
-  }
-
-  /** An owner that the operator called {@code state BACKUP} listens first, as in keepalived. */
-  private static boolean claimsAtOnce(VrrpConfig config) {
-    return config.owner() && config.wantsMaster();
   }
 
   static Step stop(int priority) {

@@ -51,6 +51,7 @@ public sealed interface VrrpState {
    * @param preempting that advert was lower and discarded: we let the deadline run out
    * @param preemptAtNanos when a running {@code preempt_delay} ends; {@link #NEVER} if none runs
    * @param listensUntilNanos it slept, and owes listening until then; only a resignation ends that
+   * @param ready its time has come, and it waits for the rest of its sync group
    */
   record Backup(
       int priority,
@@ -60,15 +61,120 @@ public sealed interface VrrpState {
       int masterPriority,
       boolean preempting,
       long preemptAtNanos,
-      long listensUntilNanos)
+      long listensUntilNanos,
+      boolean ready)
       implements VrrpState {
 
     /** {@link #listensUntilNanos()} of one that did not sleep: long past. */
     static final long AWAKE = 0;
 
+    /** Whether it knows of a master that it would not take over from. */
+    public boolean follows() {
+      return !ready && !preempting && !master.isAny() && masterPriority > 0;
+    }
+
+    /** The same with another deadline, for which it has to wait first. */
+    Backup expiringAt(long atNanos) {
+      return new Backup(
+          priority,
+          atNanos,
+          masterIntervalNanos,
+          master,
+          masterPriority,
+          preempting,
+          preemptAtNanos,
+          listensUntilNanos,
+          false);
+    }
+
+    /** The same with another priority and the deadline that comes of it; it heard of no master. */
+    Backup withPriority(int other, long atNanos) {
+      return new Backup(
+          other,
+          atNanos,
+          masterIntervalNanos,
+          master,
+          masterPriority,
+          false,
+          preemptAtNanos,
+          listensUntilNanos,
+          ready);
+    }
+
+    /** The same after an advert that puts its deadline off, and by which that is measured. */
+    Backup obeying(
+        IpAddress sender, int senderPriority, long intervalNanos, long atNanos, long preemptAt) {
+      return new Backup(
+          priority,
+          atNanos,
+          intervalNanos,
+          sender,
+          senderPriority,
+          false,
+          preemptAt,
+          listensUntilNanos,
+          false);
+    }
+
+    /** The same after an advert of {@code sender}; its deadline has not moved. */
+    Backup hearing(IpAddress sender, int senderPriority, boolean discarded) {
+      return new Backup(
+          priority,
+          expiresAtNanos,
+          masterIntervalNanos,
+          sender,
+          senderPriority,
+          discarded,
+          preemptAtNanos,
+          listensUntilNanos,
+          ready);
+    }
+
+    /** The same, whose preempt delay ends then. */
+    Backup preemptingAt(long atNanos) {
+      return new Backup(
+          priority,
+          expiresAtNanos,
+          masterIntervalNanos,
+          master,
+          masterPriority,
+          preempting,
+          atNanos,
+          listensUntilNanos,
+          ready);
+    }
+
+    /** The same, which has to listen until then. */
+    Backup listeningUntil(long untilNanos) {
+      return new Backup(
+          priority,
+          expiresAtNanos,
+          masterIntervalNanos,
+          master,
+          masterPriority,
+          preempting,
+          preemptAtNanos,
+          untilNanos,
+          false);
+    }
+
+    /** The same, whose time has come. */
+    Backup waitingForGroup() {
+      return new Backup(
+          priority,
+          expiresAtNanos,
+          masterIntervalNanos,
+          master,
+          masterPriority,
+          preempting,
+          preemptAtNanos,
+          listensUntilNanos,
+          true);
+    }
+
     @Override
     public long nextDeadlineNanos() {
-      return Math.max(expiresAtNanos, listensUntilNanos);
+      return ready ? NEVER : Math.max(expiresAtNanos, listensUntilNanos);
     }
   }
 

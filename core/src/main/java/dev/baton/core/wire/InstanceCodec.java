@@ -50,6 +50,7 @@ final class InstanceCodec {
         writer.ip(backup.master());
         writer.int32(backup.masterPriority()).bool(backup.preempting());
         writer.int64(backup.preemptAtNanos()).int64(backup.listensUntilNanos());
+        writer.bool(backup.ready());
       }
       case VrrpState.Master master -> {
         writer.int8(2).int32(master.priority()).int64(master.advertAtNanos());
@@ -78,7 +79,8 @@ final class InstanceCodec {
               reader.int32(),
               reader.bool(),
               reader.int64(),
-              reader.int64());
+              reader.int64(),
+              reader.bool());
       case 2 ->
           new VrrpState.Master(
               priority,

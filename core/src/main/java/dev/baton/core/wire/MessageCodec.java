@@ -109,7 +109,8 @@ public final class MessageCodec {
       case ToSupervisor.Transitioned(Transition transition) ->
           writer
               .int8(4)
-              .text(transition.instance())
+              .constant(transition.subject())
+              .text(transition.name())
               .constant(transition.event())
               .int32(transition.priority())
               .text(transition.cause());
@@ -146,7 +147,11 @@ public final class MessageCodec {
 
   private static Transition transition(WireReader reader) {
     return new Transition(
-        reader.text(), reader.constant(Transition.Event.values()), reader.int32(), reader.text());
+        reader.constant(Transition.Subject.values()),
+        reader.text(),
+        reader.constant(Transition.Event.values()),
+        reader.int32(),
+        reader.text());
   }
 
   private static WireReader reader(byte[] bytes, int lengthBytes) {

@@ -12,6 +12,7 @@ import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -28,6 +29,7 @@ import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds configurations for tests: an ordinary one, and what a test says about it. */
@@ -41,6 +43,7 @@ final class TestConfig {
   private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
+  private final List<SyncGroupConfig> groups = new ArrayList<>();
   long startupDelayNanos;
   long delayAfterBootNanos;
   boolean logUnknownVrids;
@@ -55,6 +58,7 @@ final class TestConfig {
     private final List<TrackedObject> trackers = new ArrayList<>();
     int priority = 100;
     boolean wantsMaster;
+    boolean grouped;
     boolean preempt = true;
     long intervalNanos = SECOND;
     int downTimerAdverts = 3;
@@ -152,6 +156,7 @@ final class TestConfig {
           false,
           false,
           false,
+          grouped,
           false,
           authentication,
           addresses.stream().map(spec -> spec.prefix().address()).toList());
@@ -274,11 +279,22 @@ final class TestConfig {
         scripts,
         files,
         instances.stream().map(Instance::build).toList(),
+        List.copyOf(groups),
         delays,
         List.copyOf(statics),
         RoutingConfig.NONE,
         BalancerConfig.NONE,
         List.of());
+  }
+
+  /** These move together from now on. */
+  void group(String name, Instance... members) {
+    for (Instance member : members) {
+      member.grouped = true;
+    }
+    groups.removeIf(group -> group.name().equals(name));
+    List<String> names = Stream.of(members).map(member -> member.name).toList();
+    groups.add(new SyncGroupConfig(name, names, NotifyConfig.NONE));
   }
 
   static IpAddress address(String text) {

@@ -398,9 +398,10 @@ final class TestHost {
       case NodeAction.Say(var line) -> words.add(line.text());
       case NodeAction.Notify(var transition) ->
           words.add(
-              transition.event()
+              (transition.subject() == Transition.Subject.GROUP ? "group " : "")
+                  + transition.event()
                   + " "
-                  + transition.instance()
+                  + transition.name()
                   + " "
                   + transition.priority()
                   + ": "

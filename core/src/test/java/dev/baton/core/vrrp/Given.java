@@ -28,6 +28,7 @@ final class Given {
   boolean higherPrioritySendAdvert;
   boolean ownerIgnoreAdverts;
   boolean skipCheckAdvertAddresses;
+  boolean grouped;
   boolean checksumAsV2;
   VrrpAuthentication authentication = VrrpAuthentication.NONE;
   List<IpAddress> addresses = List.of(VIP);
@@ -68,6 +69,7 @@ final class Given {
         higherPrioritySendAdvert,
         ownerIgnoreAdverts,
         skipCheckAdvertAddresses,
+        grouped,
         checksumAsV2,
         authentication,
         addresses);

@@ -44,7 +44,8 @@ final class VrrpReceiverTest {
   }
 
   private static Backup backup(dev.baton.core.net.IpAddress master) {
-    return new Backup(100, SECOND, SECOND, master, 200, false, VrrpState.NEVER, Backup.AWAKE);
+    return new Backup(
+        100, SECOND, SECOND, master, 200, false, VrrpState.NEVER, Backup.AWAKE, false);
   }
 
   private static Verdict receive(VrrpConfig config, VrrpState state, byte[] packet) {

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpEvent.AddressTaken;
 import dev.baton.core.vrrp.VrrpEvent.Faulted;
+import dev.baton.core.vrrp.VrrpEvent.GroupBecomesMaster;
+import dev.baton.core.vrrp.VrrpEvent.GroupLeavesMaster;
 import dev.baton.core.vrrp.VrrpEvent.PriorityChanged;
 import dev.baton.core.vrrp.VrrpEvent.Reconfigured;
 import dev.baton.core.vrrp.VrrpEvent.Recovered;
@@ -47,8 +49,7 @@ final class VrrpTableTest {
   private static Map<String, VrrpState> states() {
     Map<String, VrrpState> states = new LinkedHashMap<>();
     states.put("Init", new Init(100));
-    states.put(
-        "Backup",
+    var backup =
         new Backup(
             100,
             NOW + 3_109 * MILLISECOND,
@@ -57,7 +58,10 @@ final class VrrpTableTest {
             100,
             false,
             VrrpState.NEVER,
-            Backup.AWAKE));
+            Backup.AWAKE,
+            false);
+    states.put("Backup", backup);
+    states.put("Backup that waits for its group", backup.expiringAt(NOW).waitingForGroup());
     states.put(
         "Master",
         new Master(
@@ -92,6 +96,9 @@ final class VrrpTableTest {
     events.put("PriorityChanged to 80", new PriorityChanged(80));
     events.put("PriorityChanged to the same", new PriorityChanged(100));
     events.put("AddressTaken", new AddressTaken("10.9.0.100 removed from eth0"));
+    events.put("GroupBecomesMaster", new GroupBecomesMaster());
+    events.put("GroupLeavesMaster", new GroupLeavesMaster(false, "VI_2 is not master"));
+    events.put("GroupLeavesMaster, resigning", new GroupLeavesMaster(true, "VI_2 is not master"));
     events.put("Reconfigured, the same", new Reconfigured(CONFIG));
     events.put(
         "Reconfigured, slower before",

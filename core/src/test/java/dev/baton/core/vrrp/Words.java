@@ -52,6 +52,7 @@ final class Words {
         + "/"
         + backup.masterPriority()
         + (backup.preempting() ? " preempting" : "")
+        + (backup.ready() ? " ready" : "")
         + at(" preempt ", backup.preemptAtNanos(), nowNanos)
         + (backup.listensUntilNanos() > nowNanos
             ? at(" listens until ", backup.listensUntilNanos(), nowNanos)

@@ -260,7 +260,8 @@ final class SnapshotCodecTest {
               random.nextInt(256),
               random.nextBoolean(),
               random.nextLong(),
-              random.nextLong());
+              random.nextLong(),
+              random.nextBoolean());
       case 2 ->
           new VrrpState.Master(
               priority,

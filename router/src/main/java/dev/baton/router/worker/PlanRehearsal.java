@@ -106,6 +106,7 @@ public final class PlanRehearsal {
             List.of(),
             List.of(),
             cast,
+            configuration.syncGroups(),
             List.of(),
             List.of(),
             RoutingConfig.NONE,

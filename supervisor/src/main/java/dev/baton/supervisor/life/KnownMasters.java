@@ -13,9 +13,12 @@ final class KnownMasters implements TransitionObserver {
 
   @Override
   public void tell(Transition transition, NotifyConfig notify) {
+    if (transition.subject() == Transition.Subject.GROUP) {
+      return;
+    }
     switch (transition.event()) {
-      case MASTER -> names.add(transition.instance());
-      case BACKUP, FAULT, DELETED -> names.remove(transition.instance());
+      case MASTER -> names.add(transition.name());
+      case BACKUP, FAULT, DELETED -> names.remove(transition.name());
       case STOP, MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> {}
     }
   }

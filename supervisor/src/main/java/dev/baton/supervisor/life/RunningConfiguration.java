@@ -2,6 +2,12 @@ package dev.baton.supervisor.life;
 
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.SyncGroupConfig;
+import dev.baton.core.node.Transition;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The configuration that the daemon runs with, and the errors that it had when it was accepted. */
 record RunningConfiguration(Configuration configuration, Mistakes mistakes) {
@@ -12,5 +18,19 @@ record RunningConfiguration(Configuration configuration, Mistakes mistakes) {
 
   GlobalConfig global() {
     return configuration.global();
+  }
+
+  /** Whom each of its instances and sync groups tells of its state. */
+  Map<Transition.Who, NotifyConfig> notifications() {
+    Map<Transition.Who, NotifyConfig> notifications = new HashMap<>();
+    for (InstanceConfig instance : configuration.instances()) {
+      var who = new Transition.Who(Transition.Subject.INSTANCE, instance.name());
+      notifications.put(who, instance.notification());
+    }
+    for (SyncGroupConfig group : configuration.syncGroups()) {
+      var who = new Transition.Who(Transition.Subject.GROUP, group.name());
+      notifications.put(who, group.notification());
+    }
+    return notifications;
   }
 }

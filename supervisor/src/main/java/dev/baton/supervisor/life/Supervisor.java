@@ -4,7 +4,6 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
-import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
@@ -30,10 +29,11 @@ import dev.baton.supervisor.script.ScriptStarter;
 import dev.baton.supervisor.script.TrackScripts;
 import dev.baton.supervisor.track.TrackFiles;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The running daemon, which handles signals and the messages of the router and of scripts. {@link
@@ -305,15 +305,11 @@ final class Supervisor implements RouterKeeper.Owner {
     log.say(SupervisorLog.reloadComplete());
     dumps.noteReload(false);
     boolean repeats = running.global().fifosRepeatOnReload();
-    notifyFifos.reloaded(names(running.configuration()), repeats);
+    notifyFifos.reloaded(running.notifications().keySet(), repeats);
     systemd.ready();
     reloader.completed(running);
     // Not within this turn, whose callers still hold what was read.
     loop.post(reloadMemory::giveBack);
-  }
-
-  private static Set<String> names(Configuration configuration) {
-    return configuration.instances().stream().map(InstanceConfig::name).collect(Collectors.toSet());
   }
 
   private void reloadRefused() {
@@ -365,7 +361,7 @@ final class Supervisor implements RouterKeeper.Owner {
     switch (message) {
       case ToSupervisor.Log(LogLine line) -> log.sayForRouter(line);
       case ToSupervisor.Transitioned(Transition transition) -> {
-        NotifyConfig notify = notification(transition.instance());
+        NotifyConfig notify = notification(transition.who());
         observers.forEach(observer -> observer.tell(transition, notify));
       }
       case ToSupervisor.Snapshot(long request) ->
@@ -378,16 +374,13 @@ final class Supervisor implements RouterKeeper.Owner {
     }
   }
 
-  /** Of an instance that is, or was until the last reload. */
-  private NotifyConfig notification(String instance) {
-    for (RunningConfiguration known : List.of(running, previous)) {
-      for (InstanceConfig config : known.configuration().instances()) {
-        if (config.name().equals(instance)) {
-          return config.notification();
-        }
-      }
-    }
-    return NotifyConfig.NONE;
+  /** Of an instance or a group that is, or was until the last reload. */
+  private NotifyConfig notification(Transition.Who who) {
+    return Stream.of(running, previous)
+        .map(known -> known.notifications().get(who))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(NotifyConfig.NONE);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
+import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.HostSnapshot;
@@ -18,6 +19,7 @@ import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.SocketFigures;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -131,6 +133,7 @@ public final class DataDump {
     if (running) {
       sockets();
     }
+    new SyncGroupDump(page, node).print(configuration.syncGroups());
     scripts();
     files();
     interfaces();
@@ -172,11 +175,18 @@ public final class DataDump {
     for (InstanceConfig config : configuration.instances()) {
       for (NodeSnapshot.Instance instance : node.instances()) {
         if (instance.name().equals(config.name())) {
-          new InstanceDump(page, config, instance, clock)
+          new InstanceDump(page, config, groupOf(config), instance, clock)
               .print(host.links(), sockets, tracking(config));
         }
       }
     }
+  }
+
+  private Optional<String> groupOf(InstanceConfig config) {
+    return configuration.syncGroups().stream()
+        .filter(group -> group.members().contains(config.name()))
+        .map(SyncGroupConfig::name)
+        .findFirst();
   }
 
   private InstanceDump.Tracking tracking(InstanceConfig config) {

@@ -3,7 +3,6 @@ package dev.baton.supervisor.observe;
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Link;
-import dev.baton.core.model.Command;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.net.IpAddress;
@@ -20,6 +19,7 @@ import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
 import dev.baton.core.wire.SocketFigures;
 import java.util.List;
+import java.util.Optional;
 
 /** One instance in {@code keepalived.data}: first its state, then its configuration. */
 final class InstanceDump {
@@ -28,13 +28,19 @@ final class InstanceDump {
 
   private final DumpPage page;
   private final InstanceConfig config;
+  private final Optional<String> group;
   private final NodeSnapshot.Instance instance;
   private final WallClock clock;
 
   InstanceDump(
-      DumpPage page, InstanceConfig config, NodeSnapshot.Instance instance, WallClock clock) {
+      DumpPage page,
+      InstanceConfig config,
+      Optional<String> group,
+      NodeSnapshot.Instance instance,
+      WallClock clock) {
     this.page = page;
     this.config = config;
+    this.group = group;
     this.instance = instance;
     this.clock = clock;
   }
@@ -81,6 +87,7 @@ final class InstanceDump {
     if (vrrp.family() == IpFamily.INET6) {
       page.line(3, "Using Native IPv6");
     }
+    group.ifPresent(name -> page.item(3, "Sync group", name));
     page.item(3, "State", name(state));
     if (config.destination() instanceof AdvertDestination.Unicast) {
       page.line(3, "Flags:");
@@ -281,17 +288,7 @@ final class InstanceDump {
   private void notifying(NotifyConfig notify) {
     page.item(3, "Using smtp notification", notify.smtpAlert() ? "yes" : "no");
     page.item(3, "Notify deleted", notify.deletedAsDeleted() ? "Deleted" : "Fault");
-    notify.backup().ifPresent(command -> script("Backup", command));
-    notify.master().ifPresent(command -> script("Master", command));
-    notify.fault().ifPresent(command -> script("Fault", command));
-    notify.stop().ifPresent(command -> script("Stop", command));
-    notify.deleted().ifPresent(command -> script("Deleted", command));
-    notify.any().ifPresent(command -> script("Generic", command));
-    notify.masterRxLowerPriority().ifPresent(command -> script("Master rx lower pri", command));
+    NotifyDump.print(page, notify);
     page.item(3, "Notify priority changes", notify.priorityChanges());
-  }
-
-  private void script(String event, Command command) {
-    page.item(3, event + " state transition script", DumpText.run(command));
   }
 }

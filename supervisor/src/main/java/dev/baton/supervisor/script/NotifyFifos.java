@@ -44,8 +44,8 @@ public final class NotifyFifos implements TransitionObserver {
   private final Consumer<LogLine> log;
   private final Map<String, Fifo> fifos = new LinkedHashMap<>();
 
-  /** The last state of each instance, for who wants them anew after a reload. */
-  private final Map<String, Transition> states = new LinkedHashMap<>();
+  /** The last state of each instance and group, for who wants them anew after a reload. */
+  private final Map<Transition.Who, Transition> states = new LinkedHashMap<>();
 
   /** The programs that run. */
   private final Set<Reader> readers = new LinkedHashSet<>();
@@ -93,13 +93,13 @@ public final class NotifyFifos implements TransitionObserver {
   @Override
   public void tell(Transition transition, NotifyConfig notify) {
     switch (transition.event()) {
-      case MASTER, BACKUP, FAULT -> states.put(transition.instance(), transition);
-      case STOP, DELETED -> states.remove(transition.instance());
+      case MASTER, BACKUP, FAULT -> states.put(transition.who(), transition);
+      case STOP, DELETED -> states.remove(transition.who());
       case MASTER_PRIORITY, BACKUP_PRIORITY ->
           states.computeIfPresent(
-              transition.instance(),
-              (instance, last) ->
-                  new Transition(instance, last.event(), transition.priority(), last.cause()));
+              transition.who(),
+              (who, last) ->
+                  new Transition(who.name(), last.event(), transition.priority(), last.cause()));
       case MASTER_RX_LOWER_PRI -> {}
     }
     write(transition);
@@ -107,8 +107,9 @@ public final class NotifyFifos implements TransitionObserver {
 
   private void write(Transition transition) {
     String line =
-        "INSTANCE \""
-            + Printable.of(transition.instance())
+        transition.subject()
+            + " \""
+            + Printable.of(transition.name())
             + "\" "
             + transition.event()
             + " "
@@ -120,11 +121,11 @@ public final class NotifyFifos implements TransitionObserver {
   /**
    * A reload is in force.
    *
-   * @param instances those that there are now
+   * @param present the instances and groups that there are now
    * @param repeats whether their states are told anew
    */
-  public void reloaded(Set<String> instances, boolean repeats) {
-    states.keySet().retainAll(instances);
+  public void reloaded(Set<Transition.Who> present, boolean repeats) {
+    states.keySet().retainAll(present);
     if (repeats) {
       states.values().forEach(this::write);
     }

@@ -121,14 +121,16 @@ public final class NotifyScripts implements TransitionObserver {
   /** What a generic script gets behind its own words. */
   static List<String> words(Transition transition) {
     return List.of(
-        "INSTANCE",
-        transition.instance(),
+        transition.subject().name(),
+        transition.name(),
         transition.event().name(),
         Integer.toString(transition.priority()));
   }
 
   private void start(Transition transition, Command command, List<String> words) {
-    String instance = transition.instance();
+    // A group may have the name of an instance.
+    boolean group = transition.subject() == Transition.Subject.GROUP;
+    String instance = group ? "sync group " + transition.name() : transition.name();
     if (!makeRoom(instance)) {
       return;
     }

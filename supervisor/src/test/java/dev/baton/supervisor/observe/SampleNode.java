@@ -109,6 +109,7 @@ public final class SampleNode {
         List.of(new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
         List.of(master(), backup()),
         List.of(),
+        List.of(),
         List.of(
             spec(address("10.9.0.1"), 24, "", IpFamily.INET),
             spec(address("198.51.100.5"), 24, "eth0:st", IpFamily.INET)),
@@ -138,6 +139,7 @@ public final class SampleNode {
             3,
             true,
             0,
+            false,
             false,
             false,
             false,
@@ -197,6 +199,7 @@ public final class SampleNode {
             false,
             true,
             false,
+            false,
             VrrpAuthentication.NONE,
             List.of(address));
     return new InstanceConfig(
@@ -246,7 +249,15 @@ public final class SampleNode {
             VrrpState.Answers.NONE);
     var backupState =
         new VrrpState.Backup(
-            90, 7_000_000_000L, SECOND / 4, address("fe80::1"), 150, false, VrrpState.NEVER, 0);
+            90,
+            7_000_000_000L,
+            SECOND / 4,
+            address("fe80::1"),
+            150,
+            false,
+            VrrpState.NEVER,
+            0,
+            false);
     return new NodeSnapshot(
         List.of(
             new NodeSnapshot.Instance(

@@ -285,7 +285,11 @@ final class NotifyFifosTest {
     try (Fd reader = reader()) {
       awaitText(reader);
       configure();
-      fifos.reloaded(Set.of("VI_1", "VI_2"), true);
+      fifos.reloaded(
+          Set.of(
+              new Transition.Who(Transition.Subject.INSTANCE, "VI_1"),
+              new Transition.Who(Transition.Subject.INSTANCE, "VI_2")),
+          true);
       assertEquals("INSTANCE \"VI_1\" MASTER 90\nINSTANCE \"VI_2\" BACKUP 50\n", awaitText(reader));
     }
   }

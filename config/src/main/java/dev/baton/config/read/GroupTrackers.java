@@ -1,0 +1,85 @@
+package dev.baton.config.read;
+
+import dev.baton.config.read.scope.BlockScope;
+import dev.baton.config.tree.Directive;
+import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.TrackFileConfig;
+import dev.baton.core.track.TrackedInterface;
+import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
+import dev.baton.core.track.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a sync group tracks for all of its members, and what becomes of that which they track
+ * themselves: unless the group says {@code sync_group_tracking_weight}, no member's own tracker may
+ * change its priority, for members with different priorities would not move together.
+ *
+ * @param held why all members must stay in FAULT: words of the group whose feature is missing
+ */
+record GroupTrackers(
+    List<TrackedInterface> interfaces,
+    List<TrackedObject> objects,
+    boolean membersWeigh,
+    List<String> held) {
+
+  /** Reads the lines of a group, which has neither interface nor owner. */
+  static GroupTrackers of(Directive.Section group, BlockScope scope) {
+    var lines = new InstanceTrackers(group, scope);
+    return new GroupTrackers(
+        lines.interfaces("", false), lines.objects(false), weighs(group), NoEffect.holding(group));
+  }
+
+  /** Whether the members' own trackers keep their weights. */
+  static boolean weighs(Directive.Section group) {
+    return group.has("sync_group_tracking_weight") || group.has("global_tracking");
+  }
+
+  /**
+   * The member with all that it has to track.
+   *
+   * @param owned some member is an address owner, whose priority nothing changes
+   * @param claims all members are owners that claim mastership at once
+   */
+  InstanceConfig forMember(InstanceConfig member, boolean owned, boolean claims) {
+    Map<String, TrackedInterface> links = new LinkedHashMap<>();
+    for (TrackedInterface it : member.trackedInterfaces()) {
+      links.put(
+          it.name(), new TrackedInterface(it.name(), membersWeigh ? it.weight() : Weight.FAULT));
+    }
+    for (TrackedInterface it : interfaces) {
+      boolean own = it.name().equals(member.interfaceName()) && member.trackPrimary();
+      TrackedInterface known = links.get(it.name());
+      if (!own && (known == null || !known.weight().decidesFault())) {
+        links.put(it.name(), new TrackedInterface(it.name(), inGroup(it.weight(), owned)));
+      }
+    }
+    Map<TrackerId, TrackedObject> all = new LinkedHashMap<>();
+    for (TrackedObject it : member.trackedObjects()) {
+      if (membersWeigh || it.weight().decidesFault()) {
+        all.put(it.id(), it);
+      } else if (it.weight().equals(TrackFileConfig.WEIGHT_DEFAULT)
+          && it.id().kind() == TrackerId.Kind.FILE) {
+        // Nobody asked for that weight: then any number but 0 is a fault.
+        all.put(it.id(), new TrackedObject(it.id(), Weight.FAULT));
+      }
+    }
+    for (TrackedObject it : objects) {
+      TrackedObject known = all.get(it.id());
+      if (known == null || !known.weight().decidesFault()) {
+        all.put(it.id(), new TrackedObject(it.id(), inGroup(it.weight(), owned)));
+      }
+    }
+    var reasons = new ArrayList<>(member.heldBecause());
+    reasons.addAll(held);
+    return member.inGroup(
+        claims, List.copyOf(links.values()), List.copyOf(all.values()), List.copyOf(reasons));
+  }
+
+  private static Weight inGroup(Weight weight, boolean owned) {
+    return owned ? new Weight(0, weight.reverse()) : weight;
+  }
+}
