@@ -5,6 +5,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RoutingConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -236,6 +237,7 @@ record RouterSettings(
     return new InstanceConfig(
         vrrp(),
         LAN_LINK,
+        VirtualMac.NONE,
         destination(),
         peering.map(Peering::source),
         peering.isPresent(),
@@ -292,6 +294,7 @@ record RouterSettings(
 
   /** An address with nothing special about it. */
   static AddressSpec spec(IpPrefix prefix, String device) {
-    return new AddressSpec(prefix, device, -1, "", Optional.empty(), Optional.empty(), 0, -1, true);
+    return new AddressSpec(
+        prefix, device, -1, "", Optional.empty(), Optional.empty(), 0, -1, true, false);
   }
 }

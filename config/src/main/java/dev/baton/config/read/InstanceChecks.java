@@ -26,11 +26,12 @@ final class InstanceChecks {
     this.diagnostics = diagnostics;
   }
 
-  void check(VrrpConfig vrrp) {
+  void check(VrrpConfig vrrp, String device) {
     IpFamily family = vrrp.family();
     sources(family);
     hmac();
     ownerIgnoring(vrrp);
+    vrf(device);
     if (vrrp.preempt()) {
       section
           .last("timer_expired_backup")
@@ -79,6 +80,26 @@ final class InstanceChecks {
                 + "] MUST be of the same family !!! Skipping...",
             "write an address of the family of the virtual addresses");
       }
+    }
+  }
+
+  private void vrf(String device) {
+    var setting = section.last("vrf");
+    if (setting.isEmpty()) {
+      return;
+    }
+    if (!device.isEmpty()) {
+      error(
+          "vrf",
+          setting.get(),
+          "Cannot specify VRF interface and interface - ignoring",
+          "keep one of the two");
+    } else if (facts.networkInterface(setting.get().text()).isEmpty()) {
+      error(
+          "vrf",
+          setting.get(),
+          "WARNING - VRF interface " + setting.get().text() + " doesn't exist",
+          "make it before: `ip link add NAME type vrf table N`");
     }
   }
 

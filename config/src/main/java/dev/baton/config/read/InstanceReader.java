@@ -74,8 +74,8 @@ final class InstanceReader {
     var interfaces = trackers.interfaces(device, vrrp.owner());
     var objects = trackers.objects(vrrp.owner());
     var destination = new DestinationReader(section, global, diagnostics).read(family);
-    new InstanceChecks(section, facts, diagnostics).check(vrrp);
-    new DeviceChecks(section, facts, diagnostics).check(family, device);
+    new InstanceChecks(section, facts, diagnostics).check(vrrp, device);
+    var virtualMac = new VirtualMacReader(section, scope).read(family, device, election.strict());
     if (election.strict()) {
       new StrictChecks(section, diagnostics).check(vrrp, device);
     }
@@ -86,6 +86,7 @@ final class InstanceReader {
         new InstanceConfig(
             vrrp,
             device,
+            virtualMac,
             destination,
             sourceAddress(family),
             section.has("track_src_ip"),

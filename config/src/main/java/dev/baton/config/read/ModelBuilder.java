@@ -79,7 +79,7 @@ final class ModelBuilder {
       }
     }
     List<InstanceConfig> held = new SyncGroups(nodes, whole).hold(instances);
-    new Collisions(nodes, diagnostics).tell(held);
+    held = new Collisions(nodes, diagnostics).resolve(held);
     RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
     whole.judge().tellOfMissingSecurity();

@@ -20,10 +20,12 @@ final class SpecialValues {
 
   private final ValueParser parser;
   private final ServerValues servers;
+  private final DeviceValues devices;
 
   SpecialValues(ValueParser parser) {
     this.parser = parser;
     this.servers = new ServerValues(parser);
+    this.devices = new DeviceValues(parser);
   }
 
   /** The value of a statement with a special form. */
@@ -39,8 +41,8 @@ final class SpecialValues {
       case "vrrp_rx_bufs_policy" -> bufferPolicy(keyword, words, owner);
       case "umask" -> umask(keyword, words, owner);
       case "include_check" -> includeCheck(keyword, words, owner);
-      case "use_vmac" -> vmac(words);
-      case "use_ipvlan" -> ipvlan(words);
+      case "use_vmac" -> devices.macvlan(words);
+      case "use_ipvlan" -> devices.ipvlan(words);
       case "key" -> hmacKey(keyword, words, owner);
       case "init_file" -> initFile(keyword, words, owner);
       case "notification_email_from", "snmp_socket" -> oneWord(keyword, words);
@@ -233,84 +235,6 @@ final class SpecialValues {
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
   }
 
-  private Optional<Value> vmac(List<Word> words) {
-    int names = 0;
-    int addresses = 0;
-    for (int i = 1; i < words.size(); i++) {
-      String text = words.get(i).text();
-      switch (text) {
-        case "netlink_notify_msg" -> {}
-        case "group" -> i++;
-        default -> {
-          if (text.equals("name") && i + 1 < words.size()) {
-            i++;
-          }
-          if (text.indexOf(':') < 0) {
-            deviceName(words.get(i), ++names, "VMAC");
-          } else if (++addresses > 1) {
-            parser.error(
-                "vmac-mac",
-                words.get(i).span(),
-                "VMAC interface address already specified",
-                "keep one address");
-          } else {
-            vmacAddress(words.get(i));
-          }
-        }
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private void deviceName(Word word, int count, String kind) {
-    String text = word.text();
-    String code = kind.equals("VMAC") ? "vmac-name" : "ipvlan-name";
-    boolean odd = text.isEmpty() || text.length() > 15;
-    odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
-    if (count > 1) {
-      parser.error(code, word.span(), kind + " interface name already specified", "keep one name");
-    } else if (odd) {
-      parser.error(
-          code,
-          word.span(),
-          kind + " interface name '" + text + "' too long or invalid characters - ignoring",
-          "write a name of at most 15 characters without `/` and blanks");
-    }
-  }
-
-  private void vmacAddress(Word word) {
-    String text = word.text();
-    String[] octets = text.split(":", -1);
-    boolean right = octets.length == 5 || octets.length == 6;
-    for (String octet : octets) {
-      right &= !octet.isEmpty() && octet.length() <= 2 && isHex(octet);
-    }
-    String fault = "";
-    if (!right) {
-      fault = "VMAC invalid MAC address " + text + " - ignored";
-    } else if ((Integer.parseInt(octets[0], 16) & 1) != 0) {
-      fault = "VMAC MAC address is multicast " + text + " - ignoring";
-    } else if (octets.length == 6 && isOfVrrp(octets)) {
-      fault = "VMAC MAC address not allowed to be RFC5798 address (" + text + ") - ignoring";
-    }
-    if (!fault.isEmpty()) {
-      parser.error(
-          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, as 02:00:00:00:00:01");
-    }
-  }
-
-  /** 00:00:5e:00:01 and :02 begin the addresses that follow from the VRID (RFC 9568, 7.3). */
-  private static boolean isOfVrrp(String[] octets) {
-    int[] prefix = {0, 0, 0x5e, 0};
-    for (int i = 0; i < prefix.length; i++) {
-      if (Integer.parseInt(octets[i], 16) != prefix[i]) {
-        return false;
-      }
-    }
-    int family = Integer.parseInt(octets[4], 16);
-    return family == 1 || family == 2;
-  }
-
   static boolean isHex(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.digit(text.charAt(i), 16) < 0) {
@@ -318,35 +242,6 @@ final class SpecialValues {
       }
     }
     return true;
-  }
-
-  private Optional<Value> ipvlan(List<Word> words) {
-    int addresses = 0;
-    int names = 0;
-    for (int i = 1; i < words.size(); i++) {
-      Word word = words.get(i);
-      switch (word.text()) {
-        case "bridge", "private", "vepa" -> {}
-        case "group" -> i++;
-        default -> {
-          if (word.text().equals("name") && i + 1 < words.size()) {
-            word = words.get(++i);
-          }
-          int slash = word.text().indexOf('/');
-          String text = slash < 0 ? word.text() : word.text().substring(0, slash);
-          if (IpAddress.parse(text).isEmpty()) {
-            deviceName(word, ++names, "IPVLAN");
-          } else if (++addresses == 2) {
-            parser.error(
-                "ipvlan-address",
-                word.span(),
-                "use_ipvlan has more than one address - ignoring",
-                "keep one address");
-          }
-        }
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
   }
 
   private Optional<Value> hmacKey(Keyword keyword, List<Word> words, String owner) {

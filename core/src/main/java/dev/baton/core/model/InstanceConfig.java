@@ -17,6 +17,7 @@ import java.util.Optional;
  * A vrrp_instance: the election's own part, and what surrounds it on this host.
  *
  * @param interfaceName where adverts go
+ * @param virtualMac the interfaces that it makes for itself
  * @param destination where they go, and whose count
  * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
  * @param trackSourceAddress fault while the configured source address is absent
@@ -30,6 +31,7 @@ import java.util.Optional;
 public record InstanceConfig(
     VrrpConfig vrrp,
     String interfaceName,
+    VirtualMac virtualMac,
     AdvertDestination destination,
     Optional<IpAddress> sourceAddress,
     boolean trackSourceAddress,
@@ -59,9 +61,19 @@ public record InstanceConfig(
   public InstanceConfig withHold(String reason) {
     var reasons = new ArrayList<>(heldBecause);
     reasons.add(reason);
+    return with(virtualMac, List.copyOf(reasons));
+  }
+
+  /** The same instance with other interfaces of its own. */
+  public InstanceConfig withVirtualMac(VirtualMac other) {
+    return with(other, heldBecause);
+  }
+
+  private InstanceConfig with(VirtualMac otherMac, List<String> reasons) {
     return new InstanceConfig(
         vrrp,
         interfaceName,
+        otherMac,
         destination,
         sourceAddress,
         trackSourceAddress,
@@ -75,7 +87,7 @@ public record InstanceConfig(
         trackedObjects,
         receiveBufferBytes,
         notification,
-        List.copyOf(reasons));
+        reasons);
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -161,6 +162,7 @@ final class TestConfig {
       return new InstanceConfig(
           vrrp(),
           link,
+          VirtualMac.NONE,
           destination == null ? new AdvertDestination.Multicast(group) : destination,
           source,
           trackSource,
@@ -293,6 +295,6 @@ final class TestConfig {
 
   private static AddressSpec spec(String prefix, String device, boolean tracked) {
     return new AddressSpec(
-        prefix(prefix), device, -1, "", Optional.empty(), Optional.empty(), 0, -1, tracked);
+        prefix(prefix), device, -1, "", Optional.empty(), Optional.empty(), 0, -1, tracked, false);
   }
 }

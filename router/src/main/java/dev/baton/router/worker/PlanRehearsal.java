@@ -118,6 +118,7 @@ public final class PlanRehearsal {
     return new InstanceConfig(
         instance.vrrp(),
         instance.interfaceName(),
+        instance.virtualMac(),
         instance.destination(),
         Optional.empty(),
         false,

@@ -18,6 +18,7 @@ import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -160,6 +161,7 @@ public final class SampleNode {
     return new InstanceConfig(
         vrrp,
         "eth0",
+        VirtualMac.NONE,
         new AdvertDestination.Multicast(address("224.0.0.18")),
         Optional.empty(),
         false,
@@ -202,6 +204,7 @@ public final class SampleNode {
     return new InstanceConfig(
         vrrp,
         "eth0",
+        VirtualMac.NONE,
         new AdvertDestination.Multicast(address("ff02::12")),
         Optional.empty(),
         false,
@@ -326,7 +329,8 @@ public final class SampleNode {
         Optional.empty(),
         family == IpFamily.INET ? 0 : NODAD,
         -1,
-        true);
+        true,
+        false);
   }
 
   private static Command direct(String... words) {
