@@ -14,7 +14,9 @@ import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.HmacKey;
 import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpAuthentication.Trailer;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
@@ -58,6 +60,15 @@ record RouterSettings(
   /** unicast_ttl: peers may be behind routers. */
   static final int UNICAST_HOP_LIMIT = 64;
 
+  /** One key for all, and a window of five seconds. */
+  private static final VrrpAuthentication SIGNATURE =
+      new Trailer(
+          List.of(new HmacKey(1, new byte[HmacKey.BYTES_MIN])),
+          1,
+          5,
+          Trailer.AntiReplay.TIME,
+          Trailer.Mode.ENFORCE);
+
   private static final long GARP_DELAY_NANOS = 5 * World.SECOND;
   private static final int GARP_REPEAT = 5;
 
@@ -70,6 +81,7 @@ record RouterSettings(
    * @param name the instance's name
    * @param family of the adverts and all addresses
    * @param password of VRRPv2; empty for none
+   * @param signed adverts are signed (auth_hmac), and unsigned ones refused
    * @param excluded addresses that are held but not advertised
    * @param vipDevice the interface that the addresses go to
    */
@@ -84,6 +96,7 @@ record RouterSettings(
       boolean lowerPriorityNoAdvert,
       boolean higherPrioritySendAdvert,
       String password,
+      boolean signed,
       List<IpPrefix> excluded,
       String vipDevice,
       boolean promoteSecondaries) {}
@@ -284,7 +297,11 @@ record RouterSettings(
         false,
         false,
         false,
-        password.isEmpty() ? VrrpAuthentication.NONE : new VrrpAuthentication.Password(password),
+        terms.signed()
+            ? SIGNATURE
+            : password.isEmpty()
+                ? VrrpAuthentication.NONE
+                : new VrrpAuthentication.Password(password),
         vips.stream().map(IpPrefix::address).toList());
   }
 

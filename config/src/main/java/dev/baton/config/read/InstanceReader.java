@@ -39,6 +39,7 @@ final class InstanceReader {
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final Election election;
+  private final HmacReader hmac;
   private final InstanceTrackers trackers;
   private final Map<String, Map<String, SourceSpan>> spans = new HashMap<>();
 
@@ -50,6 +51,7 @@ final class InstanceReader {
     this.facts = scope.facts();
     this.diagnostics = scope.diagnostics();
     this.election = new Election(section, global, diagnostics);
+    this.hmac = new HmacReader(section, scope);
     this.trackers = new InstanceTrackers(section, scope);
   }
 
@@ -66,7 +68,7 @@ final class InstanceReader {
     moveSurplus(addresses, excluded);
     VrrpVersion version = election.version(family);
     boolean complete = isComplete(device, addresses, version);
-    VrrpConfig vrrp = election.read(family, version, advertised(addresses));
+    VrrpConfig vrrp = election.read(family, version, advertised(addresses), hmac);
     var notification = new NotifyReader(section, scope).read();
     var routing =
         new RoutingReader(scope)
@@ -373,7 +375,7 @@ final class InstanceReader {
         : List.of();
   }
 
-  /** The words that this version must not ignore and cannot obey. */
+  /** The words that this version must not ignore and cannot obey, and keys that are missing. */
   private List<String> held() {
     var reasons = new ArrayList<String>();
     for (Directive node : section.body()) {
@@ -385,6 +387,10 @@ final class InstanceReader {
       if (holds && !empty) {
         reasons.add(NoEffect.line(node.keyword().name(), node.span()));
       }
+    }
+    // Without its signature it would be refused by peers that want one, and both would serve.
+    if (hmac.isUnusable()) {
+      reasons.add("auth_hmac has no key to sign with");
     }
     return List.copyOf(reasons);
   }

@@ -4,7 +4,10 @@ import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.text.Word;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.Utf8;
+import dev.baton.core.vrrp.HmacKey;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -250,31 +253,32 @@ final class SpecialValues {
       String reason = id.good() ? "the key itself is missing" : id.fault();
       return parser.bad(keyword, words.get(1), owner, reason);
     }
+    int number = (int) id.number();
     String text = words.get(2).text();
     if (text.startsWith("file:")) {
-      return Optional.of(new Value.Texts(ValueParser.texts(words)));
+      return Optional.of(new Value.KeyFile(number, text.substring("file:".length())));
     }
     boolean hex = text.startsWith("hex:");
-    String digits = hex ? text.substring(4) : text;
+    String digits = hex ? text.substring("hex:".length()) : text;
     if (hex && (digits.length() % 2 != 0 || !isHex(digits))) {
       return parser.bad(keyword, words.get(2), owner, "it is no even number of hexadecimal digits");
     }
-    int bytes = hex ? digits.length() / 2 : dev.baton.core.net.Utf8.encode(text).length;
-    if (bytes < 32 || bytes > 64) {
+    byte[] secret = hex ? HexFormat.of().parseHex(digits) : Utf8.encode(text);
+    if (secret.length < HmacKey.BYTES_MIN || secret.length > HmacKey.BYTES_MAX) {
       parser.error(
           "hmac-key-length",
           words.get(2).span(),
           "("
               + owner
               + ") auth_hmac key "
-              + id.number()
+              + number
               + " length "
-              + bytes
+              + secret.length
               + " not in range [32, 64]",
           "write a key of 32 to 64 octets");
       return Optional.empty();
     }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    return Optional.of(new Value.Key(new HmacKey(number, secret)));
   }
 
   private Optional<Value> initFile(Keyword keyword, List<Word> words, String owner) {

@@ -6,6 +6,7 @@ import dev.baton.core.model.Forwarding;
 import dev.baton.core.model.VirtualMac.Ipvlan.Mode;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.core.vrrp.HmacKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +96,12 @@ public sealed interface Value {
 
   /** A mode of an ipvlan, and the word that says it. */
   record ModeWord(Mode mode, Word word) {}
+
+  /** A key of auth_hmac. */
+  record Key(HmacKey key) implements Value {}
+
+  /** A key of auth_hmac that is in a file. */
+  record KeyFile(int id, String path) implements Value {}
 
   /**
    * A command as written, with the user and the group that it shall run as.
