@@ -22,12 +22,15 @@ final class ClockWatch {
 
   /** The same if it is something else than was told last. */
   Optional<ClocksRead> news() {
-    // Somebody else may have run between the looks at two clocks, but hardly twice.
-    return isNews() && isNews() ? Optional.of(read()) : Optional.empty();
+    if (isAsTold(wallAheadNanos())) {
+      return Optional.empty();
+    }
+    // Somebody else may have run between the looks at the two clocks, but hardly twice.
+    return isAsTold(wallAheadNanos()) ? Optional.empty() : Optional.of(read());
   }
 
-  private boolean isNews() {
-    return Math.abs(wallAheadNanos() - toldNanos) > NEWS_NANOS;
+  private boolean isAsTold(long aheadNanos) {
+    return Math.abs(aheadNanos - toldNanos) <= NEWS_NANOS;
   }
 
   private long wallAheadNanos() {
