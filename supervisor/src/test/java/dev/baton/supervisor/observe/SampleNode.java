@@ -108,6 +108,9 @@ public final class SampleNode {
         router,
         List.of(check),
         List.of(new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(master(), backup()),
         List.of(),
         List.of(
