@@ -2,10 +2,12 @@ package dev.baton.host;
 
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.PathFact;
+import dev.baton.config.facts.Sources;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.core.vrrp.HmacKey;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.Accounts;
@@ -21,6 +23,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +176,18 @@ public final class LiveHostFacts implements HostFacts {
   @Override
   public PathFact path(String path) {
     return PathWalk.of(path);
+  }
+
+  @Override
+  public Optional<String> keyFile(String path) {
+    if (!(new LiveSources().read(path) instanceof Sources.Content(byte[] bytes))) {
+      return Optional.empty();
+    }
+    int end = bytes.length;
+    end -= end > 0 && bytes[end - 1] == '\n' ? 1 : 0;
+    end -= end > 0 && bytes[end - 1] == '\r' ? 1 : 0;
+    // One octet more than a key may have tells that it is too long.
+    return Optional.of(HexFormat.of().formatHex(bytes, 0, Math.min(end, HmacKey.BYTES_MAX + 1)));
   }
 
   @Override

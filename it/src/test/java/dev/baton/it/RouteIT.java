@@ -46,7 +46,8 @@ final class RouteIT {
               Optional.empty(),
               0,
               -1,
-              true),
+              true,
+              false),
           linkIndex);
 
   @AfterEach

@@ -125,6 +125,9 @@ record HostSettings(
             "baton_vrrp", 0, 0, false, List.of(), 0, startupDelayNanos, 0, true, false, false, 0),
         scripts().stream().map(HostSettings::script).toList(),
         files().stream().map(HostSettings::file).toList(),
+        List.of(),
+        List.of(),
+        List.of(),
         routers.stream().map(RouterSettings::instance).toList(),
         groups(),
         linkDelayNanos == 0

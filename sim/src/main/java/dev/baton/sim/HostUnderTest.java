@@ -44,7 +44,8 @@ public interface HostUnderTest extends AutoCloseable {
 
   private static Resource.Address address(int linkIndex, IpPrefix prefix, int scope) {
     var spec =
-        new AddressSpec(prefix, "", scope, "", Optional.empty(), Optional.empty(), 0, -1, true);
+        new AddressSpec(
+            prefix, "", scope, "", Optional.empty(), Optional.empty(), 0, -1, true, false);
     return new Resource.Address(spec, linkIndex);
   }
 

@@ -210,7 +210,8 @@ final class Judge {
     boolean sameInterval =
         advert.version() == 3 || advert.intervalNanos() == settings.intervalNanos();
     boolean deaf = effect.turn().process().deafUntilNanos() > effect.turn().nowNanos();
-    return forIt && sameVersion && sameInterval && !deaf;
+    // Signed ones may be refused for their time; the rule of one master holds for them as well.
+    return forIt && sameVersion && sameInterval && !deaf && !settings.terms().signed();
   }
 
   /** What an advert of another host did to the virtual router that it concerns. */

@@ -5,6 +5,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RoutingConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -13,7 +14,9 @@ import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.HmacKey;
 import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpAuthentication.Trailer;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
@@ -57,6 +60,15 @@ record RouterSettings(
   /** unicast_ttl: peers may be behind routers. */
   static final int UNICAST_HOP_LIMIT = 64;
 
+  /** One key for all, and a window of five seconds. */
+  private static final VrrpAuthentication SIGNATURE =
+      new Trailer(
+          List.of(new HmacKey(1, new byte[HmacKey.BYTES_MIN])),
+          1,
+          5,
+          Trailer.AntiReplay.TIME,
+          Trailer.Mode.ENFORCE);
+
   private static final long GARP_DELAY_NANOS = 5 * World.SECOND;
   private static final int GARP_REPEAT = 5;
 
@@ -69,6 +81,7 @@ record RouterSettings(
    * @param name the instance's name
    * @param family of the adverts and all addresses
    * @param password of VRRPv2; empty for none
+   * @param signed adverts are signed (auth_hmac), and unsigned ones refused
    * @param excluded addresses that are held but not advertised
    * @param vipDevice the interface that the addresses go to
    * @param grouped it is in the one sync group of its host
@@ -84,6 +97,7 @@ record RouterSettings(
       boolean lowerPriorityNoAdvert,
       boolean higherPrioritySendAdvert,
       String password,
+      boolean signed,
       List<IpPrefix> excluded,
       String vipDevice,
       boolean promoteSecondaries,
@@ -185,6 +199,7 @@ record RouterSettings(
             terms.lowerPriorityNoAdvert(),
             terms.higherPrioritySendAdvert(),
             terms.password(),
+            terms.signed(),
             terms.excluded(),
             terms.vipDevice(),
             terms.promoteSecondaries(),
@@ -267,6 +282,7 @@ record RouterSettings(
     return new InstanceConfig(
         vrrp(),
         LAN_LINK,
+        VirtualMac.NONE,
         destination(),
         peering.map(Peering::source),
         peering.isPresent(),
@@ -314,7 +330,11 @@ record RouterSettings(
         false,
         terms.grouped(),
         false,
-        password.isEmpty() ? VrrpAuthentication.NONE : new VrrpAuthentication.Password(password),
+        terms.signed()
+            ? SIGNATURE
+            : password.isEmpty()
+                ? VrrpAuthentication.NONE
+                : new VrrpAuthentication.Password(password),
         vips.stream().map(IpPrefix::address).toList());
   }
 
@@ -324,6 +344,7 @@ record RouterSettings(
 
   /** An address with nothing special about it. */
   static AddressSpec spec(IpPrefix prefix, String device) {
-    return new AddressSpec(prefix, device, -1, "", Optional.empty(), Optional.empty(), 0, -1, true);
+    return new AddressSpec(
+        prefix, device, -1, "", Optional.empty(), Optional.empty(), 0, -1, true, false);
   }
 }

@@ -144,6 +144,7 @@ final class Scenario {
             random.percent(10),
             random.percent(10),
             password ? "sesame" : "",
+            false,
             excluded(vrid, family),
             random.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
             random.percent(30),

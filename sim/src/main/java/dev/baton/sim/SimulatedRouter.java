@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedRouter {
 
   private static final int BUFFER_BYTES = 2048;
+
+  /** As the router has it. */
+  private static final long CLOCK_NEWS_NANOS = 5 * World.MILLISECOND;
 
   private static final int SOCKET_QUEUE_MAX = 64;
 
@@ -55,6 +59,7 @@ final class SimulatedRouter {
   private long netlinkAtNanos;
   private long linkToldAtNanos;
   private long wakeAtNanos = Long.MAX_VALUE;
+  private Optional<NodeEvent.ClocksRead> clocks = Optional.empty();
 
   /** Something for the node: an event, or a datagram that becomes one when it is read. */
   private sealed interface Input {
@@ -278,12 +283,28 @@ final class SimulatedRouter {
   private void turn(List<Input> inputs) {
     long now = host.localNow();
     unread = inputs.size();
+    lookAtClocks(now);
     new LoopTurn(now - deadlineNanos, host.takeSleepNanos()).run(new Reader(inputs, now), false);
     if (alive && deadlineNanos <= now) {
       throw new Violation(host.name() + ": a deadline that is past remains: " + seats);
     }
     if (alive) {
       arm();
+    }
+  }
+
+  /** Tells the node of the clocks at first, and whenever one was set; they matter to who signs. */
+  private void lookAtClocks(long nowNanos) {
+    if (settings.routers().stream().noneMatch(router -> router.terms().signed())) {
+      return;
+    }
+    var read = host.clocks();
+    boolean news =
+        clocks.isEmpty()
+            || Math.abs(read.wallAheadNanos() - clocks.get().wallAheadNanos()) > CLOCK_NEWS_NANOS;
+    if (news) {
+      clocks = Optional.of(read);
+      step(read, nowNanos);
     }
   }
 

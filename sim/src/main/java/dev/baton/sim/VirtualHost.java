@@ -24,6 +24,9 @@ final class VirtualHost {
 
   private static final int ENETDOWN = 100;
 
+  /** When the world begins, by right clocks. */
+  private static final long EPOCH_NANOS = 1_796_000_000L * World.SECOND;
+
   private static final long READING_MAX_NANOS = 50 * World.MILLISECOND;
 
   private final RunContext stage;
@@ -32,6 +35,8 @@ final class VirtualHost {
   private final HostClock clock;
   private long clockStoppedAtNanos;
   private long unnoticedSleepNanos;
+  private long sleptNanos;
+  private long wallErrorNanos;
   private final Hardware hardware;
   private final VirtualKernel kernel;
   private final Map<String, Boolean> scripts = new HashMap<>();
@@ -90,6 +95,17 @@ final class VirtualHost {
 
   long localNow() {
     return clock.localNanos(stage.world().now());
+  }
+
+  /** How far the wall clock and the clock that counts sleep are ahead of the monotonic one. */
+  NodeEvent.ClocksRead clocks() {
+    long trueNanos = EPOCH_NANOS + stage.world().now();
+    return new NodeEvent.ClocksRead(trueNanos + wallErrorNanos - localNow(), sleptNanos);
+  }
+
+  /** Somebody sets the wall clock so much forward, or back. */
+  void setWallClock(long byNanos) {
+    wallErrorNanos += byNanos;
   }
 
   long worldNanos(long localNanos) {
@@ -457,7 +473,9 @@ final class VirtualHost {
    */
   void resumeClock(boolean known) {
     clock.goOn(stage.world().now());
-    unnoticedSleepNanos += known ? stage.world().now() - clockStoppedAtNanos : 0;
+    long slept = known ? stage.world().now() - clockStoppedAtNanos : 0;
+    unnoticedSleepNanos += slept;
+    sleptNanos += slept;
     clockChanged();
   }
 

@@ -59,7 +59,8 @@ final class FactsReader {
         programs,
         variables,
         resolvable,
-        routing);
+        routing,
+        Map.of());
   }
 
   private void top(String name) throws IOException {

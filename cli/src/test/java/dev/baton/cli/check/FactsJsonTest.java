@@ -55,7 +55,8 @@ final class FactsJsonTest {
             Map.of("true", "/usr/bin/true"),
             Map.of("A", "\"x\"\n"),
             Map.of("mail", true),
-            Map.of(new RoutingKey(RoutingName.TABLE, "main"), OptionalInt.of(254)));
+            Map.of(new RoutingKey(RoutingName.TABLE, "main"), OptionalInt.of(254)),
+            Map.of());
     byte[] text = FactsJson.print(facts).getBytes(StandardCharsets.UTF_8);
     assertEquals(facts, FactsJson.read("facts.json", text));
   }

@@ -22,6 +22,7 @@ public final class FactsRecorder implements HostFacts {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Map<String, Boolean> resolvable = new LinkedHashMap<>();
   private final Map<RoutingKey, OptionalInt> routing = new LinkedHashMap<>();
+  private final Map<String, Optional<String>> keyFiles = new LinkedHashMap<>();
 
   /** Asks {@code live} whatever was not asked before. */
   public FactsRecorder(HostFacts live) {
@@ -56,7 +57,8 @@ public final class FactsRecorder implements HostFacts {
         programs,
         environment,
         resolvable,
-        routing);
+        routing,
+        keyFiles);
   }
 
   @Override
@@ -97,6 +99,11 @@ public final class FactsRecorder implements HostFacts {
   @Override
   public PathFact path(String path) {
     return paths.computeIfAbsent(path, live::path);
+  }
+
+  @Override
+  public Optional<String> keyFile(String path) {
+    return keyFiles.computeIfAbsent(path, live::keyFile);
   }
 
   @Override

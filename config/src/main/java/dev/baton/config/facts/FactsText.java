@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * Recorded facts as text: one fact on a line, its fields divided by tabs; what is known to be
  * absent has no fields but its name. A line that cannot be understood is a fact that was not
  * recorded. The addresses of interfaces are left out: the router, which gets this, does not ask.
+ * Keys are in it, so it goes to the router and nowhere else.
  */
 public final class FactsText {
 
@@ -35,6 +36,7 @@ public final class FactsText {
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, Boolean> resolvable = new LinkedHashMap<>();
   private final Map<RoutingKey, OptionalInt> routing = new LinkedHashMap<>();
+  private final Map<String, Optional<String>> keyFiles = new LinkedHashMap<>();
 
   private FactsText() {}
 
@@ -71,6 +73,7 @@ public final class FactsText {
     facts
         .routing()
         .forEach((key, number) -> line(out, "routing", key.kind(), key.name(), text(number)));
+    facts.keyFiles().forEach((path, hex) -> line(out, "key", path, hex.orElse("")));
     return out.toString();
   }
 
@@ -125,7 +128,8 @@ public final class FactsText {
         reader.programs,
         reader.variables,
         reader.resolvable,
-        reader.routing);
+        reader.routing,
+        reader.keyFiles);
   }
 
   private static List<String> fields(String line) {
@@ -166,6 +170,7 @@ public final class FactsText {
       case "user" -> users.put(name, user(fields));
       case "group" -> groups.put(name, number(fields.get(2)));
       case "path" -> paths.put(name, path(fields));
+      case "key" -> keyFiles.put(name, Optional.of(fields.get(2)).filter(hex -> !hex.isEmpty()));
       case "program" -> programs.put(name, fields.get(2));
       case "variable" -> variables.put(name, fields.get(2));
       case "resolves" -> resolvable.put(name, Boolean.parseBoolean(fields.get(2)));

@@ -45,6 +45,14 @@ public interface HostFacts {
   /** What stands at an absolute path, and on the way to it. */
   PathFact path(String path);
 
+  /**
+   * What is in a file with a key, without the end of its line, as hexadecimal digits; a little more
+   * than a key is long, if there is more. Empty if it is not known: who asks may not read it.
+   */
+  default Optional<String> keyFile(String path) {
+    return Optional.empty();
+  }
+
   /** The first directory of PATH that holds that program, joined with its name; empty if none. */
   String program(String name);
 

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 /**
  * Host facts as a value: canned in tests, carried to the router, or recorded on another host. What
  * was not recorded does not exist. {@link FactsText} writes and reads them.
+ *
+ * @param keyFiles secrets, which go to the router only
  */
 public record RecordedFacts(
     String hostName,
@@ -21,8 +23,15 @@ public record RecordedFacts(
     Map<String, String> programs,
     Map<String, String> variables,
     Map<String, Boolean> resolvable,
-    Map<RoutingKey, OptionalInt> routing)
+    Map<RoutingKey, OptionalInt> routing,
+    Map<String, Optional<String>> keyFiles)
     implements HostFacts {
+
+  /** Never shows a secret. */
+  @Override
+  public String toString() {
+    return "RecordedFacts[" + hostName + "]";
+  }
 
   /** A name in one of the tables. */
   public record RoutingKey(RoutingName kind, String name) {}
@@ -57,6 +66,11 @@ public record RecordedFacts(
   public PathFact path(String path) {
     PathFact known = paths.get(path);
     return known != null ? known : PathFact.absent(path);
+  }
+
+  @Override
+  public Optional<String> keyFile(String path) {
+    return keyFiles.getOrDefault(path, Optional.empty());
   }
 
   @Override

@@ -222,7 +222,7 @@ final class VrrpWords {
       authentication | block | none | vrrp now
         - VRRPv2 authentication settings
         repeat reopen
-      auth_hmac | block | none | vrrp holds
+      auth_hmac | block | none | vrrp now
         - Keepalived's own keyed authentication trailer
         repeat reopen
       """;
@@ -239,18 +239,18 @@ final class VrrpWords {
 
   static final String HMAC =
       """
-      key | special | required | vrrp later
+      key | special | required | vrrp now
         - One shared secret
         repeat many
         usage <ID 1-255> <TEXT>|hex:<HEX>|file:<PATH>  (32-64 bytes)
         none ({name}) auth_hmac key id missing
-      active_key | int 1 255 | required (unset disables auth_hmac, error) | vrrp later
+      active_key | int 1 255 | required (unset disables auth_hmac, error) | vrrp now
         - Key used for sending
-      time_window | int 1 300 | max(3*advert_int, 5) | vrrp later
+      time_window | int 1 300 | max(3*advert_int, 5) | vrrp now
         - Accepted clock difference in seconds
-      anti_replay | choice time|monotonic | time | vrrp later
+      anti_replay | choice time|monotonic | time | vrrp now
         - Source of the replay counter
-      mode | choice enforce|permissive|receive-only | enforce | vrrp later
+      mode | choice enforce|permissive|receive-only | enforce | vrrp now
         - How unauthenticated adverts are treated
       """;
 }

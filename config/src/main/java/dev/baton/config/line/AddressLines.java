@@ -56,6 +56,7 @@ public final class AddressLines {
     private int flags;
     private long preferredSeconds;
     private boolean tracked = true;
+    private boolean ownMacvlan;
     private boolean refused;
 
     Draft(IpPrefix prefix, boolean prefixGiven, String device) {
@@ -69,7 +70,16 @@ public final class AddressLines {
 
     AddressSpec done() {
       return new AddressSpec(
-          prefix, device, scope, label, broadcast, peer, flags, preferredSeconds, tracked);
+          prefix,
+          device,
+          scope,
+          label,
+          broadcast,
+          peer,
+          flags,
+          preferredSeconds,
+          tracked,
+          ownMacvlan);
     }
   }
 
@@ -143,7 +153,7 @@ public final class AddressLines {
       case "noprefixroute" -> draft.flags |= IFA_F_NOPREFIXROUTE;
       case "autojoin" -> draft.flags |= IFA_F_MCAUTOJOIN;
       case "no_track" -> draft.tracked = false;
-      case "use_vmac" -> {}
+      case "use_vmac" -> draft.ownMacvlan = true;
       case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft", "track_group" -> {
         if (at + 1 >= words.size()) {
           refuse(

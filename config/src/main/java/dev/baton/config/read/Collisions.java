@@ -7,10 +7,12 @@ import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.vrrp.AdvertDestination;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Tells of instances that would take something from each other: a VRID, an interface's name. */
 final class Collisions {
@@ -32,7 +34,9 @@ final class Collisions {
     return Objects.requireNonNull(sections.get(instance.name()));
   }
 
-  void tell(List<InstanceConfig> instances) {
+  /** Tells of them; the instances, without the names of devices that are taken. */
+  List<InstanceConfig> resolve(List<InstanceConfig> instances) {
+    var resolved = new ArrayList<InstanceConfig>(instances.size());
     var listeners = new HashMap<String, InstanceConfig>();
     var owners = new HashMap<String, String>();
     String synchronised = "";
@@ -47,8 +51,9 @@ final class Collisions {
         }
       }
       heard.forEach(adverts -> listeners.putIfAbsent(adverts, instance));
-      ownDevice(instance, owners);
+      resolved.add(ownDevice(instance, owners));
     }
+    return List.copyOf(resolved);
   }
 
   /** There is one daemon of connection synchronisation: the first interface is its. */
@@ -110,17 +115,19 @@ final class Collisions {
   }
 
   /** The name of a macvlan or ipvlan belongs to the instance that takes it first. */
-  private void ownDevice(InstanceConfig instance, Map<String, String> owners) {
+  private InstanceConfig ownDevice(InstanceConfig instance, Map<String, String> owners) {
+    boolean free = true;
     for (Directive node : section(instance).body()) {
-      if (node instanceof Directive.Setting setting
-          && setting.keyword().name().startsWith("use_")) {
+      if (node instanceof Directive.Setting setting) {
+        Optional<Word> name = VirtualMacReader.name(setting.value());
         String code = setting.keyword().name().equals("use_vmac") ? "vmac" : "ipvlan";
-        DeviceChecks.names(setting).forEach(name -> take(code, name, instance.name(), owners));
+        free &= name.isEmpty() || takes(code, name.get(), instance.name(), owners);
       }
     }
+    return free ? instance : instance.withVirtualMac(instance.virtualMac().withoutName());
   }
 
-  private void take(String code, Word name, String instance, Map<String, String> owners) {
+  private boolean takes(String code, Word name, String instance, Map<String, String> owners) {
     String owner = owners.putIfAbsent(name.text(), instance);
     if (owner != null && !owner.equals(instance)) {
       diagnostics.error(
@@ -134,6 +141,8 @@ final class Collisions {
               + name.text()
               + " - ignoring name",
           "give each instance a name of its own");
+      return false;
     }
+    return true;
   }
 }

@@ -10,6 +10,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.Utf8;
 import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpAuthentication.Trailer;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.List;
@@ -107,7 +108,8 @@ final class Election {
   }
 
   /** The election's configuration. */
-  VrrpConfig read(IpFamily family, VrrpVersion version, List<IpAddress> addresses) {
+  VrrpConfig read(
+      IpFamily family, VrrpVersion version, List<IpAddress> addresses, HmacReader hmac) {
     Optional<Boolean> saysMaster = saysMaster();
     long given = section.number("priority", 0);
     int priority = given != 0 ? (int) given : saysMaster.orElse(false) ? 255 : 100;
@@ -128,7 +130,8 @@ final class Election {
       wantsMaster = owner;
     }
     long intervalNanos = intervalNanos(version);
-    VrrpAuthentication authentication = authentication(version, strict, owner);
+    VrrpAuthentication authentication =
+        signed(authentication(version, strict, owner), hmac.read(intervalNanos));
     // Who begins as master has heard no sequence number that it must send above.
     boolean begins = owner || !(authentication instanceof VrrpAuthentication.Header);
     return new VrrpConfig(
@@ -296,6 +299,21 @@ final class Election {
       found = here.isPresent() ? here : found;
     }
     return found;
+  }
+
+  /** A signature is the stronger of two. */
+  private VrrpAuthentication signed(VrrpAuthentication plain, Optional<Trailer> trailer) {
+    if (trailer.isEmpty()) {
+      return plain;
+    }
+    if (!plain.equals(VrrpAuthentication.NONE)) {
+      error(
+          "authentication",
+          authenticationWord("auth_type").orElseThrow(),
+          "authentication cannot be used with auth_hmac. Ignoring authentication.",
+          "delete the block `authentication`");
+    }
+    return trailer.get();
   }
 
   private VrrpAuthentication authentication(VrrpVersion version, boolean strict, boolean owner) {

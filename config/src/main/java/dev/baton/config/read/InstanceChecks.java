@@ -2,14 +2,11 @@ package dev.baton.config.read;
 
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
-import dev.baton.config.facts.PathFact.Kind;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpConfig;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What keepalived complains of in an instance although it changes nothing that we do yet. */
 final class InstanceChecks {
@@ -26,11 +23,11 @@ final class InstanceChecks {
     this.diagnostics = diagnostics;
   }
 
-  void check(VrrpConfig vrrp) {
+  void check(VrrpConfig vrrp, String device) {
     IpFamily family = vrrp.family();
     sources(family);
-    hmac();
     ownerIgnoring(vrrp);
+    vrf(device);
     if (vrrp.preempt()) {
       section
           .last("timer_expired_backup")
@@ -82,49 +79,23 @@ final class InstanceChecks {
     }
   }
 
-  private void hmac() {
-    for (Directive.Section block : section.sections("auth_hmac")) {
-      var ids = new HashSet<String>();
-      for (Directive node : block.body()) {
-        if (node instanceof Directive.Setting setting && setting.keyword().name().equals("key")) {
-          hmacKey(setting, ids);
-        }
-      }
-      var active = block.last("active_key");
-      if (active.isEmpty()) {
-        diagnostics.error(
-            "hmac",
-            block.span(),
-            "(" + name + ") auth_hmac has no active_key, disabling extension",
-            "write `active_key N` with the number of one of its keys");
-      } else if (!ids.contains(Long.toString(active.get().number()))) {
-        error(
-            "hmac",
-            active.get(),
-            "auth_hmac active_key "
-                + active.get().number()
-                + " is not defined, disabling extension",
-            "write the number of one of its keys");
-      }
+  private void vrf(String device) {
+    var setting = section.last("vrf");
+    if (setting.isEmpty()) {
+      return;
     }
-  }
-
-  private void hmacKey(Directive.Setting setting, Set<String> ids) {
-    String id = setting.words().get(1).text();
-    String secret = setting.words().get(2).text();
-    if (!ids.add(id)) {
+    if (!device.isEmpty()) {
       error(
-          "hmac",
-          setting,
-          "auth_hmac key " + id + " is duplicated",
-          "give each key a number of its own");
-    }
-    if (secret.startsWith("file:") && facts.path(secret.substring(5)).kind() != Kind.FILE) {
+          "vrf",
+          setting.get(),
+          "Cannot specify VRF interface and interface - ignoring",
+          "keep one of the two");
+    } else if (facts.networkInterface(setting.get().text()).isEmpty()) {
       error(
-          "hmac",
-          setting,
-          "auth_hmac key " + id + " file cannot be read",
-          "name a file that root can read");
+          "vrf",
+          setting.get(),
+          "WARNING - VRF interface " + setting.get().text() + " doesn't exist",
+          "make it before: `ip link add NAME type vrf table N`");
     }
   }
 }

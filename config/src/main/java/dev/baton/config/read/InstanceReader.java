@@ -38,6 +38,7 @@ final class InstanceReader {
   private final HostFacts facts;
   private final Diagnostics diagnostics;
   private final Election election;
+  private final HmacReader hmac;
   private final InstanceTrackers trackers;
   private final Map<String, Map<String, SourceSpan>> spans = new HashMap<>();
 
@@ -49,6 +50,7 @@ final class InstanceReader {
     this.facts = scope.facts();
     this.diagnostics = scope.diagnostics();
     this.election = new Election(section, global, diagnostics);
+    this.hmac = new HmacReader(section, scope);
     this.trackers = new InstanceTrackers(section, scope);
   }
 
@@ -65,16 +67,17 @@ final class InstanceReader {
     moveSurplus(addresses, excluded);
     VrrpVersion version = election.version(family);
     boolean complete = isComplete(device, addresses, version);
-    VrrpConfig vrrp = election.read(family, version, advertised(addresses));
+    VrrpConfig vrrp = election.read(family, version, advertised(addresses), hmac);
     var notification = new NotifyReader(section, scope).read();
     var routing =
         new RoutingReader(scope)
             .read(section.sections("virtual_routes"), section.sections("virtual_rules"));
     var interfaces = trackers.interfaces(device, vrrp.owner());
     var objects = trackers.objects(vrrp.owner());
+    trackers.tellOfHeld();
     var destination = new DestinationReader(section, global, diagnostics).read(family);
-    new InstanceChecks(section, facts, diagnostics).check(vrrp);
-    new DeviceChecks(section, facts, diagnostics).check(family, device);
+    new InstanceChecks(section, facts, diagnostics).check(vrrp, device);
+    var virtualMac = new VirtualMacReader(section, scope).read(family, device, election.strict());
     if (election.strict()) {
       new StrictChecks(section, diagnostics).check(vrrp, device);
     }
@@ -85,6 +88,7 @@ final class InstanceReader {
         new InstanceConfig(
             vrrp,
             device,
+            virtualMac,
             destination,
             sourceAddress(family),
             section.has("track_src_ip"),
@@ -98,7 +102,7 @@ final class InstanceReader {
             objects,
             section.number("kernel_rx_buf_size", 0),
             notification,
-            NoEffect.holding(section)));
+            held()));
   }
 
   private SourceSpan nameSpan() {
@@ -369,5 +373,15 @@ final class InstanceReader {
     return setting.isPresent() && setting.get().value() instanceof Value.Texts(var words)
         ? words
         : List.of();
+  }
+
+  /** The words that this version must not ignore and cannot obey, and keys that are missing. */
+  private List<String> held() {
+    var reasons = new ArrayList<>(NoEffect.holding(section));
+    // Without its signature it would be refused by peers that want one, and both would serve.
+    if (hmac.isUnusable()) {
+      reasons.add("auth_hmac has no key to sign with");
+    }
+    return List.copyOf(reasons);
   }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 final class InstanceTrackers {
 
   private static final int WEIGHT_MAX = 254;
+  private static final int BFD_WEIGHT_MAX = 253;
 
   private final Directive.Section section;
   private final String name;
@@ -42,6 +43,64 @@ final class InstanceTrackers {
     this.diagnostics = scope.diagnostics();
     this.definitions = scope.definitions();
     this.lines = new TrackLines(scope.diagnostics());
+  }
+
+  /** Tells of lines about processes and sessions: whoever has some is held, and needs no weights. */
+  void tellOfHeld() {
+    for (Directive node : section.body()) {
+      if (node instanceof Directive.Section block) {
+        switch (block.keyword().name()) {
+          case "track_process" -> tellOf(block, "vrrp_track_process", WEIGHT_MAX);
+          case "track_bfd" -> tellOf(block, "bfd_instance", BFD_WEIGHT_MAX);
+          default -> {}
+        }
+      }
+    }
+  }
+
+  private void tellOf(Directive.Section block, String kind, int greatest) {
+    String word = block.keyword().name();
+    var seen = new HashSet<String>();
+    for (Directive.Line line : block.lines()) {
+      var tracker = definitions.tracker(kind, line.text(0));
+      if (tracker.filter(Definitions.Tracker::counts).isPresent()) {
+        lines.read(line, name, word, greatest);
+        isNew(seen, line, word);
+      } else if (tracker.isPresent() || !definitions.isDefined(kind, line.text(0))) {
+        notRight(line, word, definitions.rightNames(kind));
+      } else if (kind.equals("vrrp_track_process")) {
+        removed(line, word, "removed-tracker");
+      }
+    }
+  }
+
+  /** A name that no right object of the kind has. */
+  private void notRight(Directive.Line line, String called, List<String> known) {
+    var told = Diagnostic.error("not-found", line.span(), missing(line, called));
+    if (diagnostics.isFull()) {
+      diagnostics.add(told);
+      return;
+    }
+    String near = Spelling.nearestName(line.text(0), known);
+    diagnostics.add(
+        told.because(defined(known)).withHelp(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+  }
+
+  private String missing(Directive.Line line, String called) {
+    return "(" + name + ") " + called + " " + line.text(0) + " not found, ignoring...";
+  }
+
+  private static String defined(List<String> known) {
+    return known.isEmpty()
+        ? "nothing of that kind is defined before"
+        : "defined: " + Spelling.few(known);
+  }
+
+  private void removed(Directive.Line line, String called, String code) {
+    diagnostics.add(
+        Diagnostic.error(code, line.span(), missing(line, called))
+            .because("its definition has a mistake, so that it was removed")
+            .consequenceOf(new Consequence.OfItsDefinition()));
   }
 
   /** The interfaces tracked beside the instance's own. */
@@ -178,15 +237,11 @@ final class InstanceTrackers {
   /** A name that no right object of the kind was called before: tells which there are. */
   private void notFound(Directive.Line line, String called, String kind, String codeIfRemoved) {
     String word = line.text(0);
-    String message = "(" + name + ") " + called + " " + word + " not found, ignoring...";
     if (definitions.isDefined(kind, word)) {
-      diagnostics.add(
-          Diagnostic.error(codeIfRemoved, line.span(), message)
-              .because("its definition has a mistake, so that it was removed")
-              .consequenceOf(new Consequence.OfItsDefinition()));
+      removed(line, called, codeIfRemoved);
       return;
     }
-    var told = Diagnostic.error("not-found", line.span(), message);
+    var told = Diagnostic.error("not-found", line.span(), missing(line, called));
     if (diagnostics.isFull()) {
       diagnostics.add(told);
       return;
@@ -199,11 +254,7 @@ final class InstanceTrackers {
     }
     List<String> known = definitions.names(kind);
     String near = Spelling.nearestName(word, known);
-    var explained =
-        told.because(
-            known.isEmpty()
-                ? "nothing of that kind is defined before"
-                : "defined: " + Spelling.few(known));
+    var explained = told.because(defined(known));
     diagnostics.add(
         near.isEmpty()
             ? explained

@@ -9,8 +9,11 @@ import dev.baton.config.line.AddressLines;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
+import dev.baton.core.model.GarpGroup;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what names interfaces in groups: garp_group and linkbeat_interfaces. */
@@ -29,17 +32,19 @@ final class InterfaceGroups {
     this.dynamic = scope.interfacesMayBeAbsent();
   }
 
-  void garp(Directive.Section section) {
+  /** The group; empty if it changes nothing. */
+  Optional<GarpGroup> garp(Directive.Section section) {
+    var members = new ArrayList<String>();
     int interfaces = 0;
     for (Directive node : section.body()) {
       if (node instanceof Directive.Setting setting
           && setting.keyword().name().equals("interface")) {
         interfaces++;
-        member(setting.text(), setting.argumentSpan());
+        member(setting.text(), setting.argumentSpan(), members);
       } else if (node instanceof Directive.Section block) {
         List<Word> words = block.lines().stream().flatMap(it -> it.words().stream()).toList();
         interfaces += words.size();
-        words.forEach(word -> member(word.text(), word.span()));
+        words.forEach(word -> member(word.text(), word.span(), members));
       }
     }
     if (!section.has("garp_interval") && !section.has("gna_interval")) {
@@ -52,9 +57,14 @@ final class InterfaceGroups {
           Diagnostic.advice("garp-group", section.span(), "this garp_group names no interface")
               .withHelp("write `interface NAME`"));
     }
+    long arpNanos = section.nanos("garp_interval", 0);
+    long naNanos = section.nanos("gna_interval", 0);
+    return members.isEmpty() || arpNanos + naNanos == 0
+        ? Optional.empty()
+        : Optional.of(new GarpGroup(List.copyOf(members), arpNanos, naNanos));
   }
 
-  private void member(String device, SourceSpan span) {
+  private void member(String device, SourceSpan span, List<String> members) {
     if (facts.networkInterface(device).isEmpty() && !dynamic) {
       diagnostics.add(
           AddressLines.absentInterface(
@@ -68,6 +78,8 @@ final class InterfaceGroups {
           span,
           "garp_group already specified for " + device + " - ignoring",
           "leave it to one of the groups");
+    } else {
+      members.add(device);
     }
   }
 

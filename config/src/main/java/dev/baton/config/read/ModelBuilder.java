@@ -9,12 +9,16 @@ import dev.baton.config.read.scope.CommandJudge;
 import dev.baton.config.read.scope.Definitions;
 import dev.baton.config.read.scope.GlobalScope;
 import dev.baton.config.read.server.BalancerReader;
-import dev.baton.config.read.track.TrackerReader;
+import dev.baton.config.read.track.BfdReader;
+import dev.baton.config.read.track.ProcessReader;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.BfdConfig;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GarpGroup;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.SyncGroupConfig;
@@ -42,12 +46,15 @@ final class ModelBuilder {
   private final BlockScope whole;
   private final RouterSize size;
   private final TrackedWeights weights;
-  private final TrackerReader trackers;
+  private final BfdReader sessionReader;
   private final InterfaceGroups interfaceGroups;
   private final BalancerReader balancer;
   private final boolean hasRouters;
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
+  private final List<ProcessConfig> processes = new ArrayList<>();
+  private final List<BfdConfig> sessions = new ArrayList<>();
+  private final List<GarpGroup> garpGroups = new ArrayList<>();
   private final List<InstanceConfig> instances = new ArrayList<>();
   private final Map<String, GroupTrackers> groupTrackers = new HashMap<>();
   private final List<AddressSpec> statics = new ArrayList<>();
@@ -67,9 +74,9 @@ final class ModelBuilder {
     this.whole = new BlockScope(facts, host, judge, global, Definitions.of(nodes), diagnostics);
     this.size = new RouterSize(diagnostics);
     this.weights = new TrackedWeights(nodes, diagnostics);
-    this.trackers = new TrackerReader(diagnostics);
+    this.sessionReader = new BfdReader(whole);
     this.interfaceGroups = new InterfaceGroups(whole);
-    this.balancer = new BalancerReader(whole, trackers);
+    this.balancer = new BalancerReader(whole);
     this.hasRouters = has("vrrp_instance");
   }
 
@@ -85,7 +92,7 @@ final class ModelBuilder {
     var groups = new SyncGroups(nodes, whole, groupTrackers);
     List<SyncGroupConfig> syncGroups = groups.read(instances);
     List<InstanceConfig> members = groups.moveTogether(instances);
-    new Collisions(nodes, diagnostics).tell(members);
+    members = new Collisions(nodes, diagnostics).resolve(members);
     RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
     whole.judge().tellOfMissingSecurity();
@@ -94,6 +101,9 @@ final class ModelBuilder {
         globalReader.router(),
         List.copyOf(scripts),
         List.copyOf(files),
+        List.copyOf(processes),
+        List.copyOf(sessions),
+        List.copyOf(garpGroups),
         members,
         syncGroups,
         List.copyOf(delays),
@@ -165,15 +175,14 @@ final class ModelBuilder {
     switch (section.keyword().name()) {
       case "vrrp_script" -> script(section);
       case "track_file" -> file(section);
-      case "vrrp_track_process" -> trackers.process(section);
-      case "bfd_instance" -> trackers.bfd(section);
+      case "vrrp_track_process" ->
+          new ProcessReader(whole).read(section).ifPresent(processes::add);
+      case "bfd_instance" -> session(section);
       case "vrrp_instance" -> instance(section, scope(index));
-      case "vrrp_sync_group" -> {
-        groupTrackers.put(section.name(), GroupTrackers.of(section, scope(index)));
-        trackers.tracked(section);
-      }
+      case "vrrp_sync_group" ->
+          groupTrackers.put(section.name(), GroupTrackers.of(section, scope(index)));
       case "track_group" -> trackGroup(section);
-      case "garp_group" -> interfaceGroups.garp(section);
+      case "garp_group" -> interfaceGroups.garp(section).ifPresent(garpGroups::add);
       case "linkbeat_interfaces" -> interfaceGroups.linkbeat(section);
       case "interface_up_down_delays" -> delays.addAll(new InterfaceDelays(whole).read(section));
       case "static_ipaddress" -> statics.addAll(new StaticAddressReader(whole, size).read(section));
@@ -193,13 +202,22 @@ final class ModelBuilder {
     }
   }
 
+  private void session(Directive.Section section) {
+    sessionReader
+        .read(section)
+        .ifPresent(
+            session -> {
+              sessions.add(session);
+              balancer.session(session);
+            });
+  }
+
   private void file(Directive.Section section) {
     new TrackFileReader(whole).read(section).ifPresent(files::add);
   }
 
   private void instance(Directive.Section section, BlockScope scope) {
     Optional<InstanceConfig> instance = new InstanceReader(section, scope).read();
-    trackers.tracked(section);
     if (Election.isOwner(section)) {
       weights.ofOwner(section);
     }

@@ -4,7 +4,10 @@ import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.text.Word;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.Utf8;
+import dev.baton.core.vrrp.HmacKey;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,10 +23,12 @@ final class SpecialValues {
 
   private final ValueParser parser;
   private final ServerValues servers;
+  private final DeviceValues devices;
 
   SpecialValues(ValueParser parser) {
     this.parser = parser;
     this.servers = new ServerValues(parser);
+    this.devices = new DeviceValues(parser);
   }
 
   /** The value of a statement with a special form. */
@@ -39,8 +44,8 @@ final class SpecialValues {
       case "vrrp_rx_bufs_policy" -> bufferPolicy(keyword, words, owner);
       case "umask" -> umask(keyword, words, owner);
       case "include_check" -> includeCheck(keyword, words, owner);
-      case "use_vmac" -> vmac(words);
-      case "use_ipvlan" -> ipvlan(words);
+      case "use_vmac" -> devices.macvlan(words);
+      case "use_ipvlan" -> devices.ipvlan(words);
       case "key" -> hmacKey(keyword, words, owner);
       case "init_file" -> initFile(keyword, words, owner);
       case "notification_email_from", "snmp_socket" -> oneWord(keyword, words);
@@ -233,84 +238,6 @@ final class SpecialValues {
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
   }
 
-  private Optional<Value> vmac(List<Word> words) {
-    int names = 0;
-    int addresses = 0;
-    for (int i = 1; i < words.size(); i++) {
-      String text = words.get(i).text();
-      switch (text) {
-        case "netlink_notify_msg" -> {}
-        case "group" -> i++;
-        default -> {
-          if (text.equals("name") && i + 1 < words.size()) {
-            i++;
-          }
-          if (text.indexOf(':') < 0) {
-            deviceName(words.get(i), ++names, "VMAC");
-          } else if (++addresses > 1) {
-            parser.error(
-                "vmac-mac",
-                words.get(i).span(),
-                "VMAC interface address already specified",
-                "keep one address");
-          } else {
-            vmacAddress(words.get(i));
-          }
-        }
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private void deviceName(Word word, int count, String kind) {
-    String text = word.text();
-    String code = kind.equals("VMAC") ? "vmac-name" : "ipvlan-name";
-    boolean odd = text.isEmpty() || text.length() > 15;
-    odd |= text.indexOf('/') >= 0 || text.indexOf(' ') >= 0;
-    if (count > 1) {
-      parser.error(code, word.span(), kind + " interface name already specified", "keep one name");
-    } else if (odd) {
-      parser.error(
-          code,
-          word.span(),
-          kind + " interface name '" + text + "' too long or invalid characters - ignoring",
-          "write a name of at most 15 characters without `/` and blanks");
-    }
-  }
-
-  private void vmacAddress(Word word) {
-    String text = word.text();
-    String[] octets = text.split(":", -1);
-    boolean right = octets.length == 5 || octets.length == 6;
-    for (String octet : octets) {
-      right &= !octet.isEmpty() && octet.length() <= 2 && isHex(octet);
-    }
-    String fault = "";
-    if (!right) {
-      fault = "VMAC invalid MAC address " + text + " - ignored";
-    } else if ((Integer.parseInt(octets[0], 16) & 1) != 0) {
-      fault = "VMAC MAC address is multicast " + text + " - ignoring";
-    } else if (octets.length == 6 && isOfVrrp(octets)) {
-      fault = "VMAC MAC address not allowed to be RFC5798 address (" + text + ") - ignoring";
-    }
-    if (!fault.isEmpty()) {
-      parser.error(
-          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, as 02:00:00:00:00:01");
-    }
-  }
-
-  /** 00:00:5e:00:01 and :02 begin the addresses that follow from the VRID (RFC 9568, 7.3). */
-  private static boolean isOfVrrp(String[] octets) {
-    int[] prefix = {0, 0, 0x5e, 0};
-    for (int i = 0; i < prefix.length; i++) {
-      if (Integer.parseInt(octets[i], 16) != prefix[i]) {
-        return false;
-      }
-    }
-    int family = Integer.parseInt(octets[4], 16);
-    return family == 1 || family == 2;
-  }
-
   static boolean isHex(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.digit(text.charAt(i), 16) < 0) {
@@ -320,66 +247,38 @@ final class SpecialValues {
     return true;
   }
 
-  private Optional<Value> ipvlan(List<Word> words) {
-    int addresses = 0;
-    int names = 0;
-    for (int i = 1; i < words.size(); i++) {
-      Word word = words.get(i);
-      switch (word.text()) {
-        case "bridge", "private", "vepa" -> {}
-        case "group" -> i++;
-        default -> {
-          if (word.text().equals("name") && i + 1 < words.size()) {
-            word = words.get(++i);
-          }
-          int slash = word.text().indexOf('/');
-          String text = slash < 0 ? word.text() : word.text().substring(0, slash);
-          if (IpAddress.parse(text).isEmpty()) {
-            deviceName(word, ++names, "IPVLAN");
-          } else if (++addresses == 2) {
-            parser.error(
-                "ipvlan-address",
-                word.span(),
-                "use_ipvlan has more than one address - ignoring",
-                "keep one address");
-          }
-        }
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
   private Optional<Value> hmacKey(Keyword keyword, List<Word> words, String owner) {
     var id = Quantities.whole(words.get(1).text(), 1, 255);
     if (!id.good() || words.size() < 3) {
       String reason = id.good() ? "the key itself is missing" : id.fault();
       return parser.bad(keyword, words.get(1), owner, reason);
     }
+    int number = (int) id.number();
     String text = words.get(2).text();
     if (text.startsWith("file:")) {
-      return Optional.of(new Value.Texts(ValueParser.texts(words)));
+      return Optional.of(new Value.KeyFile(number, text.substring("file:".length())));
     }
     boolean hex = text.startsWith("hex:");
-    String digits = hex ? text.substring(4) : text;
+    String digits = hex ? text.substring("hex:".length()) : text;
     if (hex && (digits.length() % 2 != 0 || !isHex(digits))) {
       return parser.bad(keyword, words.get(2), owner, "it is no even number of hexadecimal digits");
     }
-    int bytes = hex ? digits.length() / 2 : dev.baton.core.net.Utf8.encode(text).length;
-    if (bytes < 32 || bytes > 64) {
+    byte[] secret = hex ? HexFormat.of().parseHex(digits) : Utf8.encode(text);
+    if (secret.length < HmacKey.BYTES_MIN || secret.length > HmacKey.BYTES_MAX) {
       parser.error(
           "hmac-key-length",
           words.get(2).span(),
           "("
               + owner
               + ") auth_hmac key "
-              + id.number()
+              + number
               + " length "
-              + bytes
+              + secret.length
               + " not in range [32, 64]",
           "write a key of 32 to 64 octets");
       return Optional.empty();
     }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
+    return Optional.of(new Value.Key(new HmacKey(number, secret)));
   }
 
   private Optional<Value> initFile(Keyword keyword, List<Word> words, String owner) {

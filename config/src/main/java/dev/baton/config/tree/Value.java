@@ -1,9 +1,14 @@
 package dev.baton.config.tree;
 
+import dev.baton.config.text.Word;
 import dev.baton.core.model.Checker.StatusRange;
 import dev.baton.core.model.Forwarding;
+import dev.baton.core.model.VirtualMac.Ipvlan.Mode;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpPrefix;
+import dev.baton.core.vrrp.HmacKey;
 import java.util.List;
+import java.util.Optional;
 
 /** The typed argument of a keyword, after all checks that need no host. */
 public sealed interface Value {
@@ -56,6 +61,47 @@ public sealed interface Value {
 
   /** Ranges of HTTP status codes. */
   record StatusCodes(List<StatusRange> ranges) implements Value {}
+
+  /**
+   * An Ethernet address of an interface.
+   *
+   * @param octets all six; without the last if {@code vridFollows}
+   * @param vridFollows the VRID is the sixth octet
+   */
+  record HardwareAddress(long octets, boolean vridFollows) {}
+
+  /**
+   * A group of interfaces that a device is put into.
+   *
+   * @param keyword the word {@code group}
+   * @param name its number or its name; empty if it is missing
+   */
+  record DeviceGroup(Word keyword, String name) {}
+
+  /** The macvlan of a use_vmac line; of names and addresses the first, if it is right. */
+  record Macvlan(
+      Optional<Word> name,
+      Optional<HardwareAddress> address,
+      boolean netlinkNotify,
+      List<DeviceGroup> groups)
+      implements Value {}
+
+  /** The ipvlan of a use_ipvlan line; of names and addresses the first, if it is right. */
+  record Ipvlan(
+      Optional<Word> name,
+      Optional<IpPrefix> address,
+      List<ModeWord> modes,
+      List<DeviceGroup> groups)
+      implements Value {}
+
+  /** A mode of an ipvlan, and the word that says it. */
+  record ModeWord(Mode mode, Word word) {}
+
+  /** A key of auth_hmac. */
+  record Key(HmacKey key) implements Value {}
+
+  /** A key of auth_hmac that is in a file. */
+  record KeyFile(int id, String path) implements Value {}
 
   /**
    * A command as written, with the user and the group that it shall run as.

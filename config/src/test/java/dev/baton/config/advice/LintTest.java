@@ -149,7 +149,8 @@ final class LintTest {
         facts.programs(),
         facts.variables(),
         facts.resolvable(),
-        facts.routing());
+        facts.routing(),
+        Map.of());
   }
 
   private static String unsafe(String path, CannedSources sources, HostFacts facts) {

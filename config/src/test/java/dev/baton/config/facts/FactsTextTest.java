@@ -48,7 +48,8 @@ final class FactsTextTest {
           Map.of("mail.example", true, "none.invalid", false),
           Map.of(
               new RoutingKey(RoutingName.SCOPE, "link"), OptionalInt.of(253),
-              new RoutingKey(RoutingName.TABLE, "none"), OptionalInt.empty()));
+              new RoutingKey(RoutingName.TABLE, "none"), OptionalInt.empty()),
+          Map.of("/etc/key", Optional.of("00ff"), "/etc/unread", Optional.empty()));
 
   @Test
   void whatIsPrintedIsReadAgain() {

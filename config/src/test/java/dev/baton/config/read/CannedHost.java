@@ -31,6 +31,7 @@ public final class CannedHost {
   private final Map<String, String> programs = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Map<RoutingKey, OptionalInt> routing = new LinkedHashMap<>();
+  private final Map<String, Optional<String>> keyFiles = new LinkedHashMap<>();
 
   /** Nothing there yet. */
   public CannedHost() {}
@@ -72,6 +73,12 @@ public final class CannedHost {
   public CannedHost user(String name, int uid, int gid) {
     users.put(name, Optional.of(new UserFact(name, uid, gid, List.of(gid))));
     return this;
+  }
+
+  /** A file with a key, given in hexadecimal digits. */
+  public CannedHost key(String path, String hex) {
+    keyFiles.put(path, Optional.of(hex));
+    return file(path, 0600, Head.OTHER);
   }
 
   public CannedHost group(String name, int gid) {
@@ -157,6 +164,17 @@ public final class CannedHost {
 
   public RecordedFacts facts() {
     return new RecordedFacts(
-        "vm", 0, 2, interfaces, users, groups, paths, programs, environment, Map.of(), routing);
+        "vm",
+        0,
+        2,
+        interfaces,
+        users,
+        groups,
+        paths,
+        programs,
+        environment,
+        Map.of(),
+        routing,
+        keyFiles);
   }
 }

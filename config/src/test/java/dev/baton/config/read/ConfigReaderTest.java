@@ -179,15 +179,14 @@ final class ConfigReaderTest {
               interface eth0
               virtual_router_id 1
               vmac_xmit_base
-              auth_hmac {
-                key 1 "0123456789012345678901234567890123456789"
-                active_key 1
+              track_bfd {
+                B
               }
               virtual_ipaddress { 192.0.2.1 }
             }
             """);
     assertEquals(
-        List.of("keyword auth_hmac at line 5 has no effect yet"),
+        List.of("keyword track_bfd at line 5 has no effect yet"),
         reading.configuration().instances().get(0).heldBecause());
     assertTrue(reading.configuration().noEffectYet().size() >= 2);
   }
@@ -326,12 +325,7 @@ final class ConfigReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "auth_hmac {\nkey 1 0123456789abcdef0123456789abcdef\nactive_key 1\n}",
-        "track_process {\nP\n}",
-        "track_bfd {\nB\n}"
-      })
+  @ValueSource(strings = {"track_process {\nP\n}", "track_bfd {\nB\n}"})
   void wordsThatDecideWhoIsMasterHold(String word) {
     var reading =
         read(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param flags IFA_F_* bits that were asked for (home, mngtmpaddr, noprefixroute, autojoin, nodad)
  * @param preferredLifetimeSeconds -1 for ever
  * @param tracked its loss by somebody else's hand means something (no {@code no_track})
+ * @param ownMacvlan it goes onto a macvlan of its own (use_vmac)
  */
 public record AddressSpec(
     IpPrefix prefix,
@@ -26,4 +27,5 @@ public record AddressSpec(
     Optional<IpPrefix> peer,
     int flags,
     long preferredLifetimeSeconds,
-    boolean tracked) {}
+    boolean tracked,
+    boolean ownMacvlan) {}

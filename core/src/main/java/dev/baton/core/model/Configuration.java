@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
  * must ignore has been ignored and told of.
  *
+ * @param processes what is counted; nobody counts yet, and who tracks one is held
+ * @param sessions those of BFD, of which the same is true
+ * @param garpGroups distances that are not kept yet
  * @param staticAddresses set whoever is master
  * @param staticRouting routes and rules that are there as long as the daemon runs
  * @param noEffectYet one line for each keyword whose feature this version lacks
@@ -22,6 +25,9 @@ public record Configuration(
     RouterConfig router,
     List<ScriptConfig> scripts,
     List<TrackFileConfig> files,
+    List<ProcessConfig> processes,
+    List<BfdConfig> sessions,
+    List<GarpGroup> garpGroups,
     List<InstanceConfig> instances,
     List<SyncGroupConfig> syncGroups,
     List<InterfaceDelay> interfaceDelays,

@@ -16,6 +16,7 @@ import java.util.Optional;
  * A vrrp_instance: the election's own part, and what surrounds it on this host.
  *
  * @param interfaceName where adverts go
+ * @param virtualMac the interfaces that it makes for itself
  * @param destination where they go, and whose count
  * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
  * @param trackSourceAddress fault while the configured source address is absent
@@ -29,6 +30,7 @@ import java.util.Optional;
 public record InstanceConfig(
     VrrpConfig vrrp,
     String interfaceName,
+    VirtualMac virtualMac,
     AdvertDestination destination,
     Optional<IpAddress> sourceAddress,
     boolean trackSourceAddress,
@@ -54,15 +56,30 @@ public record InstanceConfig(
     return trackedObjects.stream().filter(tracked -> tracked.id().kind() == kind).toList();
   }
 
+  /** The same instance with other interfaces of its own. */
+  public InstanceConfig withVirtualMac(VirtualMac other) {
+    return with(vrrp, other, trackedInterfaces, trackedObjects, heldBecause);
+  }
+
   /** The same instance as a member of a sync group, with all that it has to track there. */
   public InstanceConfig inGroup(
       boolean claims,
       List<TrackedInterface> interfaces,
       List<TrackedObject> objects,
       List<String> held) {
+    return with(vrrp.inGroup(claims), virtualMac, interfaces, objects, held);
+  }
+
+  private InstanceConfig with(
+      VrrpConfig otherVrrp,
+      VirtualMac otherMac,
+      List<TrackedInterface> interfaces,
+      List<TrackedObject> objects,
+      List<String> held) {
     return new InstanceConfig(
-        vrrp.inGroup(claims),
+        otherVrrp,
         interfaceName,
+        otherMac,
         destination,
         sourceAddress,
         trackSourceAddress,

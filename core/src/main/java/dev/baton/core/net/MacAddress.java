@@ -21,6 +21,11 @@ public record MacAddress(long bits) {
     return new MacAddress(bits);
   }
 
+  /** The address of a virtual router (RFC 9568, 7.3). */
+  public static MacAddress ofVirtualRouter(IpFamily family, int vrid) {
+    return new MacAddress(0x5E00_0000L | (family == IpFamily.INET ? 1 : 2) << 8 | vrid);
+  }
+
   /** Writes the six octets at {@code offset} and returns the offset behind them. */
   public int writeTo(byte[] target, int offset) {
     for (int i = 0; i < BYTES; i++) {

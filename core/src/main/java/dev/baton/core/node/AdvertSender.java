@@ -6,7 +6,7 @@ import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertDestination.Target;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.IpProtocol;
-import dev.baton.core.vrrp.SequenceMarks;
+import dev.baton.core.vrrp.ReplayMarks;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ final class AdvertSender {
   private List<Addressed> templates = List.of();
   private IpAddress source;
   private int packetNumber;
-  private SequenceMarks marks = SequenceMarks.NONE;
+  private ReplayMarks marks = ReplayMarks.NONE;
   private boolean sent;
 
   /** The priority of an advert that could not leave while the socket was being opened; -1: none. */
@@ -113,13 +113,12 @@ final class AdvertSender {
     if (sent) {
       packetNumber++;
       int number = channel.orElseThrow().number();
-      long sequence = marks.next();
-      if (templates.getFirst().template().isNumbered()) {
-        marks = marks.with(source, sequence);
-      }
+      var authentication = templates.getFirst().template().authentication();
+      ReplayMarks.Numbered next = marks.next(authentication, source, turn.time());
+      marks = next.marks();
       for (int i = 0; i < templates.size(); i++) {
         Addressed each = templates.get(i);
-        byte[] packet = each.template().packet(priority, packetNumber, sequence);
+        byte[] packet = each.template().packet(priority, packetNumber, next.sequence());
         turn.send(number, each.destination(), packet);
       }
     }
@@ -133,12 +132,12 @@ final class AdvertSender {
   }
 
   /** The sequence numbers of what was sent, and of what was heard as far as {@link #heard} says. */
-  SequenceMarks marks() {
+  ReplayMarks marks() {
     return marks;
   }
 
   /** Others have sent this far; whatever we send next is numbered above it. */
-  void heard(SequenceMarks all) {
+  void heard(ReplayMarks all) {
     marks = all;
   }
 

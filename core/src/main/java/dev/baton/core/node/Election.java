@@ -1,7 +1,7 @@
 package dev.baton.core.node;
 
 import dev.baton.core.vrrp.Complaints;
-import dev.baton.core.vrrp.SequenceMarks;
+import dev.baton.core.vrrp.ReplayMarks;
 import dev.baton.core.vrrp.Verdict;
 import dev.baton.core.vrrp.VrrpAction;
 import dev.baton.core.vrrp.VrrpConfig;
@@ -56,7 +56,7 @@ final class Election {
   }
 
   /** Judges a datagram; what was complained of is not complained of again. */
-  Verdict judge(VrrpConfig config, SequenceMarks marks, VrrpReceiver.Arrival arrival) {
+  Verdict judge(VrrpConfig config, ReplayMarks marks, VrrpReceiver.Arrival arrival) {
     Verdict verdict = VrrpReceiver.receive(config, state, said, marks, arrival);
     said = verdict.said();
     return verdict;

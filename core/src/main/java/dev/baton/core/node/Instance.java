@@ -288,7 +288,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   /** A datagram of its VRID. */
   void receive(IpEnvelope envelope, byte[] bytes, TurnActions turn) {
-    var arrival = new VrrpReceiver.Arrival(envelope, bytes, source(), config.destination());
+    var arrival =
+        new VrrpReceiver.Arrival(envelope, bytes, source(), config.destination(), turn.time());
     Verdict verdict = election.judge(config.vrrp(), advertSender.marks(), arrival);
     advertSender.heard(verdict.marks());
     perform(verdict.remarks(), state(), turn);

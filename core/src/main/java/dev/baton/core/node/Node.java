@@ -83,7 +83,9 @@ public final class Node {
   /** What follows from one event, in the order in which it is to be done. */
   public List<NodeAction> on(NodeEvent event, long nowNanos) {
     turn.begin(nowNanos);
-    if (stopping) {
+    if (event instanceof NodeEvent.ClocksRead clocks) {
+      turn.clocks(clocks);
+    } else if (stopping) {
       whileStopping(event);
     } else if (surveyed) {
       whileRunning(event);
@@ -170,7 +172,8 @@ public final class Node {
           NodeEvent.PlanDone _,
           NodeEvent.SocketOpened _,
           NodeEvent.SocketFailed _,
-          NodeEvent.StatisticsCleared _ -> {}
+          NodeEvent.StatisticsCleared _,
+          NodeEvent.ClocksRead _ -> {}
     }
   }
 
@@ -191,6 +194,8 @@ public final class Node {
       case NodeEvent.TrackerRead(var tracker, var reading) -> read(tracker, reading);
       case NodeEvent.Reconfigured(var next) -> reload(next);
       case NodeEvent.StatisticsCleared _ -> clearStatistics();
+      // Whatever the phase, the turn knows already.
+      case NodeEvent.ClocksRead _ -> {}
       case NodeEvent.Stop _ -> stop();
     }
   }

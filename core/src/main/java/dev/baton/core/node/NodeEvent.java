@@ -44,6 +44,15 @@ public sealed interface NodeEvent {
   /** A deadline may have come. */
   record TimePassed() implements NodeEvent {}
 
+  /**
+   * The host's clocks were looked at; once before anything is sent, and whenever one was set or
+   * went on while the monotonic one, which all times are of, stood still.
+   *
+   * @param wallAheadNanos by how much CLOCK_REALTIME is ahead of CLOCK_MONOTONIC
+   * @param bootAheadNanos by how much CLOCK_BOOTTIME is
+   */
+  record ClocksRead(long wallAheadNanos, long bootAheadNanos) implements NodeEvent {}
+
   /** The turn began later than its deadline by more than the bound. Comes before all others. */
   record Stalled(long gapNanos) implements NodeEvent {}
 

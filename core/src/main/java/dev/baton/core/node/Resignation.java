@@ -6,7 +6,9 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.AdvertDestination.Target;
 import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.HostTime;
 import dev.baton.core.vrrp.IpProtocol;
+import dev.baton.core.vrrp.ReplayMarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +25,13 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
   /**
    * Of these instances, as far as there is a link and an address to send from. What an
    * authentication header must be numbered, only the dead process knew: such an advert would be
-   * refused, so its backup waits.
+   * refused, so its backup waits. A signature is numbered by the time.
    */
   public static List<Resignation> of(
-      List<InstanceConfig> masters, List<Link> links, List<InterfaceAddress> addresses) {
+      List<InstanceConfig> masters,
+      List<Link> links,
+      List<InterfaceAddress> addresses,
+      HostTime time) {
     var known = new Links();
     known.surveyed(links, addresses, 0);
     var virtual = new VirtualAddresses(masters);
@@ -39,10 +44,12 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
       boolean numbered = master.vrrp().authentication().protocol() == IpProtocol.AH;
       if (index != Links.NONE && !source.isAny() && !numbered) {
         Link link = known.at(index).orElseThrow();
+        var number = ReplayMarks.NONE.next(master.vrrp().authentication(), source, time);
         for (Target target : master.destination().targets()) {
           IpAddress to = target.address();
           var template = AdvertTemplate.of(master.vrrp(), source, to, target.hopLimit());
-          resignations.add(new Resignation(link, source, to, template.packet(0, 0)));
+          byte[] packet = template.packet(0, 0, number.sequence());
+          resignations.add(new Resignation(link, source, to, packet));
         }
       }
     }

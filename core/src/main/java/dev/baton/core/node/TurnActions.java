@@ -3,8 +3,10 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.HostTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The actions of one turn, in this order: open sockets, send adverts, submit plans to the worker,
@@ -13,13 +15,17 @@ import java.util.List;
  */
 final class TurnActions {
 
+  /** The wall clock moves by so much at once only if it is set; NTP turns it by 0.5 ms a second. */
+  private static final long STEP_NANOS = 500_000_000;
+
   private final NodeOptions options;
   private final List<NodeAction> opened = new ArrayList<>();
   private final List<NodeAction> adverts = new ArrayList<>();
   private final List<NodeAction> plans = new ArrayList<>();
   private final List<NodeAction> told = new ArrayList<>();
   private final List<NodeAction> closed = new ArrayList<>();
-  private long nowNanos;
+  private HostTime time = HostTime.NONE;
+  private Optional<NodeEvent.ClocksRead> clocks = Optional.empty();
 
   /** Turns of a node; the options decide what is worth a line. */
   TurnActions(NodeOptions options) {
@@ -28,7 +34,7 @@ final class TurnActions {
 
   /** Begins a turn at this time, with nothing to do yet. */
   void begin(long turnNanos) {
-    nowNanos = turnNanos;
+    time = new HostTime(turnNanos, time.wallAheadNanos(), time.steppedNanos());
     for (List<NodeAction> lane : List.of(opened, adverts, plans, told, closed)) {
       lane.clear();
     }
@@ -43,7 +49,24 @@ final class TurnActions {
   }
 
   long nowNanos() {
-    return nowNanos;
+    return time.nowNanos();
+  }
+
+  /** The clocks are read: nobody has set them before they were read first. */
+  void clocks(NodeEvent.ClocksRead read) {
+    long setNanos =
+        clocks.isEmpty()
+            ? 0
+            : read.wallAheadNanos()
+                - clocks.get().wallAheadNanos()
+                - (read.bootAheadNanos() - clocks.get().bootAheadNanos());
+    long stepNanos = Math.abs(setNanos) > STEP_NANOS ? setNanos : 0;
+    time = new HostTime(time.nowNanos(), read.wallAheadNanos(), time.steppedNanos() + stepNanos);
+    clocks = Optional.of(read);
+  }
+
+  HostTime time() {
+    return time;
   }
 
   void open(int channel, SocketSpec socket) {

@@ -87,6 +87,6 @@ record AuthenticationHeader(int nextHeader, IpAddress spi, long sequence, boolea
     }
     NetworkOrder.writeShort(covered, IP4_CHECKSUM_OFFSET, 0);
     Arrays.fill(covered, start + ICV_OFFSET, start + ICV_OFFSET + ICV_BYTES, (byte) 0);
-    return Arrays.copyOf(HmacMd5.of(key, covered), ICV_BYTES);
+    return Arrays.copyOf(Hmac.md5(key, covered), ICV_BYTES);
   }
 }

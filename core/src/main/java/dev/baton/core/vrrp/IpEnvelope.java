@@ -84,6 +84,11 @@ public record IpEnvelope(
         source, destination, hopLimit, offset + headerBytes, lengthBytes - headerBytes);
   }
 
+  /** The same without so many bytes at the end of the message. */
+  IpEnvelope shortenedBy(int trailerBytes) {
+    return new IpEnvelope(source, destination, hopLimit, offset, lengthBytes - trailerBytes);
+  }
+
   static int headerBytes(IpFamily family) {
     return family == IpFamily.INET ? IP4_HEADER_BYTES : IP6_HEADER_BYTES;
   }

@@ -12,14 +12,14 @@ public sealed interface Verdict {
   Complaints said();
 
   /** Which packets were heard by now; to be given to the receiver as well. */
-  SequenceMarks marks();
+  ReplayMarks marks();
 
   /** An advert that counts: the event for the machine. */
   record Accepted(
-      VrrpEvent.Heard heard, List<VrrpAction> remarks, Complaints said, SequenceMarks marks)
+      VrrpEvent.Heard heard, List<VrrpAction> remarks, Complaints said, ReplayMarks marks)
       implements Verdict {}
 
   /** Nothing that counts. The machine never hears of it, so it touches no timer and no state. */
-  record Discarded(List<VrrpAction> remarks, Complaints said, SequenceMarks marks)
+  record Discarded(List<VrrpAction> remarks, Complaints said, ReplayMarks marks)
       implements Verdict {}
 }

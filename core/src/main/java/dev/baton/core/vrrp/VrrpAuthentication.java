@@ -2,8 +2,13 @@ package dev.baton.core.vrrp;
 
 import dev.baton.core.net.Utf8;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/** How VRRPv2 adverts are authenticated (RFC 2338, section 5.3.6; RFC 3768 removed it). */
+/**
+ * How adverts are authenticated: those of VRRPv2 as RFC 2338, section 5.3.6, has it, which RFC 3768
+ * removed; those of both versions by a signature behind them, which is keepalived's own.
+ */
 public sealed interface VrrpAuthentication {
 
   /** The highest of the types there were: none, password, AH. */
@@ -17,6 +22,9 @@ public sealed interface VrrpAuthentication {
 
   /** What carries the message. */
   IpProtocol protocol();
+
+  /** How many bytes follow each message that we send. */
+  int trailerBytes();
 
   /** No authentication: type 0, the authentication data are zero. */
   record None() implements VrrpAuthentication {
@@ -33,6 +41,11 @@ public sealed interface VrrpAuthentication {
     @Override
     public IpProtocol protocol() {
       return IpProtocol.VRRP;
+    }
+
+    @Override
+    public int trailerBytes() {
+      return 0;
     }
   }
 
@@ -57,6 +70,11 @@ public sealed interface VrrpAuthentication {
     @Override
     public IpProtocol protocol() {
       return IpProtocol.VRRP;
+    }
+
+    @Override
+    public int trailerBytes() {
+      return 0;
     }
 
     /** Never shows the password. */
@@ -87,6 +105,11 @@ public sealed interface VrrpAuthentication {
       return IpProtocol.AH;
     }
 
+    @Override
+    public int trailerBytes() {
+      return 0;
+    }
+
     byte[] key() {
       return Arrays.copyOf(Utf8.encode(text), Long.BYTES);
     }
@@ -95,6 +118,71 @@ public sealed interface VrrpAuthentication {
     @Override
     public String toString() {
       return "Header[********]";
+    }
+  }
+
+  /**
+   * A signature behind each advert (auth_hmac). The type in the packet is that of no
+   * authentication.
+   *
+   * @param keys at least that which signs; each of them verifies
+   * @param activeKeyId the number of the key that signs
+   * @param windowSeconds how far the clocks of two routers may be apart, 1 to 300
+   */
+  record Trailer(
+      List<HmacKey> keys, int activeKeyId, long windowSeconds, AntiReplay antiReplay, Mode mode)
+      implements VrrpAuthentication {
+
+    /** What tells a new advert from an old one. */
+    public enum AntiReplay {
+      /** It is of this time, and later than the sender's last. */
+      TIME,
+      /** It is later than the sender's last; clocks may differ. */
+      MONOTONIC
+    }
+
+    /** What becomes of adverts without a signature. Wrong signatures are refused in all modes. */
+    public enum Mode {
+      /** They are refused. */
+      ENFORCE,
+      /** They count. */
+      PERMISSIVE,
+      /** They count, and our own have none. */
+      RECEIVE_ONLY
+    }
+
+    @Override
+    public int type() {
+      return 0;
+    }
+
+    @Override
+    public long data() {
+      return 0;
+    }
+
+    @Override
+    public IpProtocol protocol() {
+      return IpProtocol.VRRP;
+    }
+
+    @Override
+    public int trailerBytes() {
+      return mode == Mode.RECEIVE_ONLY ? 0 : AdvertTrailer.BYTES;
+    }
+
+    /** The key of that number. */
+    Optional<HmacKey> key(int id) {
+      for (HmacKey key : keys) {
+        if (key.id() == id) {
+          return Optional.of(key);
+        }
+      }
+      return Optional.empty();
+    }
+
+    HmacKey activeKey() {
+      return key(activeKeyId).orElseThrow();
     }
   }
 

@@ -114,9 +114,11 @@ public record VrrpDatagram(
   /**
    * Reads a message. Any bytes are a value or a reason.
    *
+   * @param summed what the checksum covers: the message, or also what follows it
    * @param checksumAsV2 version 3 over IPv4 is summed without pseudo header
    */
-  public static DecodedDatagram decode(IpEnvelope envelope, byte[] bytes, boolean checksumAsV2) {
+  public static DecodedDatagram decode(
+      IpEnvelope envelope, IpEnvelope summed, byte[] bytes, boolean checksumAsV2) {
     int start = envelope.offset();
     int messageBytes = envelope.lengthBytes();
     if (messageBytes < VrrpPacket.HEADER_BYTES) {
@@ -136,11 +138,28 @@ public record VrrpDatagram(
     if (messageBytes != expectedBytes) {
       return malformed(Reason.LENGTH, start + 3, start + messageBytes, start + expectedBytes);
     }
-    int residue = InternetChecksum.finish(sum(envelope, bytes, version, checksumAsV2));
+    int residue = InternetChecksum.finish(sum(summed, bytes, version, checksumAsV2));
     if (residue != 0) {
       return malformed(Reason.CHECKSUM, start + CHECKSUM_OFFSET, residue, 0);
     }
     return fields(envelope, bytes, version);
+  }
+
+  /** The same of a message that nothing follows. */
+  public static DecodedDatagram decode(IpEnvelope envelope, byte[] bytes, boolean checksumAsV2) {
+    return decode(envelope, envelope, bytes, checksumAsV2);
+  }
+
+  /** How long the message is that these bytes begin with, or -1 if they are none. */
+  static int messageBytes(IpEnvelope envelope, byte[] bytes) {
+    int start = envelope.offset();
+    if (envelope.lengthBytes() < VrrpPacket.HEADER_BYTES) {
+      return -1;
+    }
+    int number = bytes[start] >> 4 & 0xF;
+    VrrpVersion version = number == VrrpVersion.V2.number() ? VrrpVersion.V2 : VrrpVersion.V3;
+    int count = bytes[start + 3] & 0xFF;
+    return VrrpPacket.messageBytes(version, count, envelope.family().addressBytes());
   }
 
   private static Malformed malformed(Reason reason, int offset, int found, int expected) {

@@ -230,6 +230,46 @@ public final class VrrpLog {
     return info("IPSEC-AH : Syncing seq_num - Increment seq");
   }
 
+  LogLine missingTrailer(IpAddress source) {
+    return warning("auth_hmac: advert from " + source + " is not signed - discarding");
+  }
+
+  LogLine malformedTrailer(IpAddress source) {
+    return warning("auth_hmac: malformed signature from " + source + " - discarding");
+  }
+
+  LogLine unknownKey(IpAddress source, int keyId) {
+    return warning(
+        "auth_hmac: advert from "
+            + source
+            + " is signed with unknown key "
+            + keyId
+            + " - discarding");
+  }
+
+  LogLine wrongHmac(IpAddress source, int keyId) {
+    return warning(
+        "auth_hmac: wrong signature from "
+            + source
+            + " - discarding; the secret of key "
+            + keyId
+            + " differs, or somebody changed the advert");
+  }
+
+  LogLine stale(IpAddress source, long secondsAhead) {
+    return warning(
+        "auth_hmac: the clock of "
+            + source
+            + " is "
+            + Math.abs(secondsAhead)
+            + (secondsAhead < 0 ? " s behind" : " s ahead of")
+            + " ours, or the advert was recorded - discarding");
+  }
+
+  LogLine replayed(IpAddress source) {
+    return warning("auth_hmac: advert from " + source + " was heard before - discarding");
+  }
+
   LogLine otherIntervalV2(IpAddress source, long oursNanos, long theirsNanos) {
     return warning(
         "advertisement interval mismatch with "

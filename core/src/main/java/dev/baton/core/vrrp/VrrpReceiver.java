@@ -2,6 +2,7 @@ package dev.baton.core.vrrp;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.Complaints.Kind;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.Verdict.Accepted;
@@ -19,8 +20,8 @@ import java.util.Optional;
  *
  * <p>Where an authentication header is configured, that comes first (RFC 2402, section 3.4). Then
  * it checks the packet itself (length, version, type, count, checksum), then how it arrived (TTL,
- * destination), then whether it matches the configuration (version, authentication, interval). A
- * packet with several faults is counted under the first.
+ * destination), then whether it matches the configuration (version, signature, authentication,
+ * interval). A packet with several faults is counted under the first.
  *
  * <p>Two rules are stricter than keepalived's, so that no single packet can take the addresses out
  * of service. An advert without addresses is accepted only by routers that have none themselves
@@ -37,10 +38,13 @@ public final class VrrpReceiver {
   private final Arrival arrival;
   private final List<VrrpAction> remarks = new ArrayList<>(0);
   private Complaints said;
-  private SequenceMarks marks;
+  private ReplayMarks marks;
+
+  /** Whether a signature follows the message. */
+  private boolean signed;
 
   private VrrpReceiver(
-      VrrpConfig config, VrrpState state, Complaints said, SequenceMarks marks, Arrival arrival) {
+      VrrpConfig config, VrrpState state, Complaints said, ReplayMarks marks, Arrival arrival) {
     this.config = config;
     this.state = state;
     this.said = said.in(state.isMaster());
@@ -55,21 +59,29 @@ public final class VrrpReceiver {
    * @param bytes only read during the call
    * @param local the address that we send from
    * @param destination where adverts of this virtual router go
+   * @param time when it is judged
    */
   public record Arrival(
-      IpEnvelope envelope, byte[] bytes, IpAddress local, AdvertDestination destination) {}
+      IpEnvelope envelope,
+      byte[] bytes,
+      IpAddress local,
+      AdvertDestination destination,
+      HostTime time) {}
 
   /** Judges one datagram whose VRID is that of {@code config}. */
   public static Verdict receive(
-      VrrpConfig config, VrrpState state, Complaints said, SequenceMarks marks, Arrival arrival) {
+      VrrpConfig config, VrrpState state, Complaints said, ReplayMarks marks, Arrival arrival) {
     boolean listens = state.isMaster() || state instanceof Backup;
     if (!listens) {
       return new Discarded(List.of(), said, marks);
     }
     var receiver = new VrrpReceiver(config, state, said, marks, arrival);
-    return config.authentication() instanceof VrrpAuthentication.Header header
-        ? receiver.open(header)
-        : receiver.read(arrival.envelope());
+    return switch (config.authentication()) {
+      case VrrpAuthentication.Header header -> receiver.open(header);
+      case VrrpAuthentication.Trailer _ -> receiver.readSigned();
+      case VrrpAuthentication.None _, VrrpAuthentication.Password _ ->
+          receiver.read(arrival.envelope(), arrival.envelope());
+    };
   }
 
   /**
@@ -94,19 +106,28 @@ public final class VrrpReceiver {
       return discard(
           Kind.SPI, VrrpCounter.AUTHENTICATION_FAILURE, log().otherSpi(header.spi(), source));
     }
-    long mark = marks.of(source);
+    long mark = marks.header().of(source);
     if (header.sequence() <= mark) {
       return discard(
           Kind.SEQUENCE,
           VrrpCounter.AUTHENTICATION_FAILURE,
           log().oldSequence(header.sequence(), mark));
     }
-    marks = marks.with(source, header.sequence());
-    return read(message);
+    marks = marks.withHeader(marks.header().with(source, header.sequence()));
+    return read(message, message);
   }
 
-  private Verdict read(IpEnvelope message) {
-    return switch (VrrpDatagram.decode(message, arrival.bytes(), config.checksumAsV2())) {
+  /** A message with a signature or without; what else is behind it makes its length wrong. */
+  private Verdict readSigned() {
+    IpEnvelope whole = arrival.envelope();
+    int messageBytes = VrrpDatagram.messageBytes(whole, arrival.bytes());
+    signed = messageBytes >= 0 && whole.lengthBytes() == messageBytes + AdvertTrailer.BYTES;
+    IpEnvelope message = signed ? whole.shortenedBy(AdvertTrailer.BYTES) : whole;
+    return read(message, whole.family() == IpFamily.INET6 ? whole : message);
+  }
+
+  private Verdict read(IpEnvelope message, IpEnvelope summed) {
+    return switch (VrrpDatagram.decode(message, summed, arrival.bytes(), config.checksumAsV2())) {
       case VrrpDatagram datagram -> judge(datagram);
       case Malformed malformed -> refuse(malformed, message);
     };
@@ -152,7 +173,37 @@ public final class VrrpReceiver {
     if (datagram.packet().version() != config.version()) {
       return discardVersion(source, datagram.packet().version().number());
     }
+    if (config.authentication() instanceof VrrpAuthentication.Trailer ours) {
+      var refusal = judgeSignature(ours, source);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
     return config.version() == VrrpVersion.V2 ? judgeV2(datagram) : judgeV3(datagram);
+  }
+
+  /** Only adverts of peers are looked into, and those to a group. */
+  private Optional<Verdict> judgeSignature(VrrpAuthentication.Trailer ours, IpAddress source) {
+    if (arrival.destination() instanceof AdvertDestination.Unicast unicast
+        && unicast.peer(source).isEmpty()) {
+      say(Kind.PEER, log().notAPeer(source));
+      return Optional.of(new Discarded(List.copyOf(remarks), said, marks));
+    }
+    if (!signed) {
+      return ours.mode() == VrrpAuthentication.Trailer.Mode.ENFORCE
+          ? Optional.of(
+              discard(
+                  Kind.TRAILER_MISSING, VrrpCounter.TRAILER_MISSING, log().missingTrailer(source)))
+          : Optional.empty();
+    }
+    return switch (new TrailerCheck(ours, marks.trailer(), arrival, log()).check()) {
+      case TrailerCheck.Genuine(var after) -> {
+        marks = marks.withTrailer(after);
+        yield Optional.empty();
+      }
+      case TrailerCheck.Refused(var kind, var counter, var line) ->
+          Optional.of(discard(kind, counter, line));
+    };
   }
 
   private Verdict judgeV2(VrrpDatagram datagram) {

@@ -102,7 +102,8 @@ final class ReconcilerTest {
     var local = IpAddress.parse("10.0.0.1").orElseThrow();
     var peer = IpPrefix.parse("10.0.0.9/30");
     var spec =
-        new AddressSpec(IpPrefix.host(local), "ppp0", -1, "", Optional.empty(), peer, 0, -1, true);
+        new AddressSpec(
+            IpPrefix.host(local), "ppp0", -1, "", Optional.empty(), peer, 0, -1, true, false);
     assertEquals(
         new Resource.Identity.OfAddress(5, new IpPrefix(local, 30)),
         new Resource.Address(spec, 5).identity());

@@ -40,7 +40,8 @@ final class ResourcePlanTest {
             Optional.empty(),
             0,
             -1,
-            true);
+            true,
+            false);
     return new Address(spec, linkIndex);
   }
 

@@ -34,7 +34,8 @@ final class OwnedRouteTest {
               Optional.empty(),
               0,
               -1,
-              true),
+              true,
+              false),
           2);
   private final Resource.Route route = via("10.5.0.9");
   private final OwnedResources owned = new OwnedResources();

@@ -6,6 +6,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.vrrp.HostTime;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ final class ResignationTest {
 
   private List<Resignation> resignations(InterfaceAddress... addresses) {
     List<Link> links = List.of(TestHost.link(2, "eth0", true));
-    return Resignation.of(config.build().instances(), links, List.of(addresses));
+    return Resignation.of(config.build().instances(), links, List.of(addresses), HostTime.NONE);
   }
 
   @Test

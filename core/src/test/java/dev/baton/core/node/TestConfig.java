@@ -14,6 +14,7 @@ import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -166,6 +167,7 @@ final class TestConfig {
       return new InstanceConfig(
           vrrp(),
           link,
+          VirtualMac.NONE,
           destination == null ? new AdvertDestination.Multicast(group) : destination,
           source,
           trackSource,
@@ -278,6 +280,9 @@ final class TestConfig {
         router,
         scripts,
         files,
+        List.of(),
+        List.of(),
+        List.of(),
         instances.stream().map(Instance::build).toList(),
         List.copyOf(groups),
         delays,
@@ -309,6 +314,6 @@ final class TestConfig {
 
   private static AddressSpec spec(String prefix, String device, boolean tracked) {
     return new AddressSpec(
-        prefix(prefix), device, -1, "", Optional.empty(), Optional.empty(), 0, -1, tracked);
+        prefix(prefix), device, -1, "", Optional.empty(), Optional.empty(), 0, -1, tracked, false);
   }
 }

@@ -51,7 +51,12 @@ final class AuthenticationHeaderTest {
   }
 
   private static Verdict receive(SequenceMarks marks, byte[] packet) {
-    return VrrpReceiver.receive(KEYED, MASTER, Complaints.NONE, marks, Ip4.arrival(packet, LOCAL));
+    return VrrpReceiver.receive(
+        KEYED,
+        MASTER,
+        Complaints.NONE,
+        new ReplayMarks(marks, TrailerMarks.NONE),
+        Ip4.arrival(packet, LOCAL));
   }
 
   private static void assertRefused(byte[] packet, String line) {
@@ -62,11 +67,11 @@ final class AuthenticationHeaderTest {
     Verdict verdict = receive(marks, packet);
     assertInstanceOf(Discarded.class, verdict);
     assertEquals(List.of("count AUTHENTICATION_FAILURE", line), Words.of(verdict.remarks()));
-    assertEquals(marks, verdict.marks());
+    assertEquals(marks, verdict.marks().header());
   }
 
   private static SequenceMarks assertHeard(SequenceMarks marks, byte[] packet) {
-    return assertInstanceOf(Accepted.class, receive(marks, packet)).marks();
+    return assertInstanceOf(Accepted.class, receive(marks, packet)).marks().header();
   }
 
   /** As Debian's keepalived 2.2.7 sent it. */
@@ -104,9 +109,10 @@ final class AuthenticationHeaderTest {
                 Ip4.envelope(changed),
                 changed,
                 LOCAL,
-                unicast ? PEERS : new AdvertDestination.Multicast(Sender.GROUP));
+                unicast ? PEERS : new AdvertDestination.Multicast(Sender.GROUP),
+                HostTime.NONE);
         Verdict verdict =
-            VrrpReceiver.receive(KEYED, MASTER, Complaints.NONE, SequenceMarks.NONE, arrival);
+            VrrpReceiver.receive(KEYED, MASTER, Complaints.NONE, ReplayMarks.NONE, arrival);
         boolean may = (mutable[bit / 8] & 0x80 >> bit % 8) != 0;
         assertEquals(may, verdict instanceof Accepted, unicast + " bit " + bit);
       }
@@ -137,7 +143,7 @@ final class AuthenticationHeaderTest {
     NetworkOrder.writeShort(covered, 10, 0);
     Arrays.fill(covered, 32, 44, (byte) 0);
     byte[] key = new VrrpAuthentication.Header("secret").key();
-    System.arraycopy(HmacMd5.of(key, covered), 0, packet, 32, 12);
+    System.arraycopy(Hmac.md5(key, covered), 0, packet, 32, 12);
     return packet;
   }
 
@@ -187,7 +193,7 @@ final class AuthenticationHeaderTest {
   void theNumberOfADiscardedMessageIsUsedUp() {
     Verdict verdict = receive(SequenceMarks.NONE, resigned(advert(9), 49, 2));
     assertInstanceOf(Discarded.class, verdict);
-    assertEquals(9, verdict.marks().of(Given.HIGHER_ADDRESS));
+    assertEquals(9, verdict.marks().header().of(Given.HIGHER_ADDRESS));
   }
 
   /** D21: a new master may have counted less far than the last one. */

@@ -21,7 +21,11 @@ final class Ip4 {
     return VrrpDatagram.decode(envelope(packet), packet, checksumAsV2);
   }
 
+  static VrrpReceiver.Arrival arrival(byte[] packet, IpAddress local, HostTime time) {
+    return new VrrpReceiver.Arrival(envelope(packet), packet, local, GROUP, time);
+  }
+
   static VrrpReceiver.Arrival arrival(byte[] packet, IpAddress local) {
-    return new VrrpReceiver.Arrival(envelope(packet), packet, local, GROUP);
+    return new VrrpReceiver.Arrival(envelope(packet), packet, local, GROUP, HostTime.NONE);
   }
 }

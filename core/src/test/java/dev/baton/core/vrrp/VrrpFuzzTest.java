@@ -80,8 +80,7 @@ final class VrrpFuzzTest {
       byte[] packet = broken(random);
       VrrpConfig config = CONFIGS.get(random.nextInt(CONFIGS.size()));
       Verdict verdict =
-          VrrpReceiver.receive(
-              config, master, said, SequenceMarks.NONE, Ip4.arrival(packet, LOCAL));
+          VrrpReceiver.receive(config, master, said, ReplayMarks.NONE, Ip4.arrival(packet, LOCAL));
       said = verdict.said();
       List<String> remarks = Words.of(verdict.remarks());
       assertTrue(remarks.getFirst().startsWith("count "), remarks.toString());

@@ -54,8 +54,7 @@ final class VrrpReceiverTest {
 
   private static Verdict receive(
       VrrpConfig config, VrrpState state, Complaints said, byte[] packet) {
-    return VrrpReceiver.receive(
-        config, state, said, SequenceMarks.NONE, Ip4.arrival(packet, LOCAL));
+    return VrrpReceiver.receive(config, state, said, ReplayMarks.NONE, Ip4.arrival(packet, LOCAL));
   }
 
   /** Discarded, counted and told of; the second time only counted. */
@@ -323,7 +322,7 @@ final class VrrpReceiverTest {
   void whoDoesNotServeHearsNothing() {
     for (VrrpState deaf : List.of(new Init(100), new Fault(100), new Stopped(100))) {
       assertEquals(
-          new Discarded(List.of(), Complaints.NONE, SequenceMarks.NONE),
+          new Discarded(List.of(), Complaints.NONE, ReplayMarks.NONE),
           receive(V3, deaf, advert(s -> s.ttl = 1)));
     }
   }
@@ -370,7 +369,7 @@ final class VrrpReceiverTest {
     byte[] packet = advert();
     Verdict verdict =
         VrrpReceiver.receive(
-            V3, MASTER, Complaints.NONE, SequenceMarks.NONE, Ip4.arrival(packet, ip("10.9.0.77")));
+            V3, MASTER, Complaints.NONE, ReplayMarks.NONE, Ip4.arrival(packet, ip("10.9.0.77")));
     assertEquals(ip("10.9.0.77"), assertInstanceOf(Accepted.class, verdict).heard().local());
   }
 }

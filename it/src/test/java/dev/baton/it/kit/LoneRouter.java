@@ -81,6 +81,7 @@ public final class LoneRouter implements AutoCloseable {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
     return new ConfigurationHandover(1, FactsText.print(facts), text).encode();
   }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 @Header("time.h")
 public final class Time {
 
+  public static final int CLOCK_REALTIME = 0;
   public static final int CLOCK_MONOTONIC = 1;
   public static final int CLOCK_BOOTTIME = 7;
 

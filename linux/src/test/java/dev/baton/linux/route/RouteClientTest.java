@@ -130,7 +130,8 @@ class RouteClientTest {
             IpPrefix.parse(after(words, "peer", "")),
             words.get(0).indexOf(':') >= 0 ? 0x2 : 0,
             Integer.parseInt(after(words, "lifetime", "-1")),
-            true);
+            true,
+            false);
     return new Operation.Set(new Resource.Address(spec, eth0()));
   }
 

@@ -20,7 +20,8 @@ public final class TestChanges {
   }
 
   static Resource.Address address(int linkIndex, IpPrefix prefix) {
-    var spec = new AddressSpec(prefix, "", -1, "", Optional.empty(), Optional.empty(), 0, -1, true);
+    var spec =
+        new AddressSpec(prefix, "", -1, "", Optional.empty(), Optional.empty(), 0, -1, true, false);
     return new Resource.Address(spec, linkIndex);
   }
 }

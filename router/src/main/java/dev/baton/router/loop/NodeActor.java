@@ -33,6 +33,7 @@ final class NodeActor implements VrrpSockets.Listener {
 
   private final VrrpSockets sockets;
   private final Wire wire;
+  private final ClockWatch clocks = new ClockWatch();
   private final EventRecorder recorder = new EventRecorder();
 
   /** What failed while actions were carried out; the node hears of it when they are done. */
@@ -73,6 +74,14 @@ final class NodeActor implements VrrpSockets.Listener {
   void begin(Configuration configuration, NodeOptions options) {
     lastNanos = System.nanoTime();
     node = new Node(configuration, options, lastNanos);
+    on(clocks.read());
+  }
+
+  /** Looks at the clocks: what is signed from now on bears their time. */
+  void lookAtClocks() {
+    if (node != null) {
+      clocks.news().ifPresent(this::on);
+    }
   }
 
   /**

@@ -188,6 +188,7 @@ public final class RouterLoop implements LoopTurn.Driver {
       return;
     }
     node.woken(beganNanos);
+    node.lookAtClocks();
     this.readyCount = readyCount;
     var turn = new LoopTurn(beganNanos - deadlineNanos, sleep.sinceLastLook());
     if (turn.isDue()) {

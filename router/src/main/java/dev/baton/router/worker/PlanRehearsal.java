@@ -105,6 +105,9 @@ public final class PlanRehearsal {
             configuration.router(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             cast,
             configuration.syncGroups(),
             List.of(),
@@ -119,6 +122,7 @@ public final class PlanRehearsal {
     return new InstanceConfig(
         instance.vrrp(),
         instance.interfaceName(),
+        instance.virtualMac(),
         instance.destination(),
         Optional.empty(),
         false,

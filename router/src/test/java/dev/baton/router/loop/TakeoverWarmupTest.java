@@ -23,7 +23,7 @@ final class TakeoverWarmupTest {
             "global_defs {\n}\n".getBytes(StandardCharsets.UTF_8),
             new RecordedFacts(
                 "host", 0, 2, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-                Map.of()))
+                Map.of(), Map.of()))
         .configuration();
   }
 

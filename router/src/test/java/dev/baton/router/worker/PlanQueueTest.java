@@ -33,7 +33,8 @@ final class PlanQueueTest {
   private static Resource somewhere() {
     var prefix = new IpPrefix(IpAddress.ofInt(0xC0000201), 32);
     var spec =
-        new AddressSpec(prefix, "eth0", 0, "", Optional.empty(), Optional.empty(), 0, -1, true);
+        new AddressSpec(
+            prefix, "eth0", 0, "", Optional.empty(), Optional.empty(), 0, -1, true, false);
     return new Resource.Address(spec, Integer.MAX_VALUE);
   }
 

@@ -40,6 +40,7 @@ final class PlanRehearsalTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of());
     var reading = ConfigReader.readNormalised(text.getBytes(StandardCharsets.UTF_8), facts);
     assertEquals(List.of(), reading.fatal());

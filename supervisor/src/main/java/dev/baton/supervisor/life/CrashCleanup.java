@@ -10,9 +10,11 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.node.Leftovers;
 import dev.baton.core.node.Resignation;
+import dev.baton.core.vrrp.HostTime;
 import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
+import dev.baton.linux.host.HostClock;
 import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.socket.Destination;
@@ -67,7 +69,8 @@ final class CrashCleanup implements AutoCloseable {
   /** Says for these instances that they are not master any more; the first refusal, if any. */
   int resign(List<InstanceConfig> masters) {
     int result = 0;
-    for (Resignation resignation : Resignation.of(masters, links, present)) {
+    var time = new HostTime(0, new HostClock().wallNanos(), 0);
+    for (Resignation resignation : Resignation.of(masters, links, present, time)) {
       result = Math.min(result, send(resignation));
     }
     return result;

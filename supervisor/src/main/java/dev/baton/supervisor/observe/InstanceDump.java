@@ -12,6 +12,7 @@ import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.AdvertDestination;
+import dev.baton.core.vrrp.HmacKey;
 import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpDatagram;
@@ -19,6 +20,7 @@ import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
 import dev.baton.core.wire.SocketFigures;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One instance in {@code keepalived.data}: first its state, then its configuration. */
@@ -202,7 +204,22 @@ final class InstanceDump {
     authentication(vrrp);
   }
 
+  /** In words of our own: keepalived's release with the block is not to be had. */
+  private void signature(VrrpAuthentication.Trailer trailer) {
+    page.item(3, "Authentication extension", "HMAC-SHA256");
+    page.item(3, "Mode", trailer.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    page.item(3, "Anti-replay", trailer.antiReplay().name().toLowerCase(Locale.ROOT));
+    page.item(3, "Time window", trailer.windowSeconds());
+    page.item(3, "Active key", trailer.activeKeyId());
+    for (HmacKey key : trailer.keys()) {
+      page.item(3, "Key " + key.id(), "********");
+    }
+  }
+
   private void authentication(VrrpConfig vrrp) {
+    if (vrrp.authentication() instanceof VrrpAuthentication.Trailer trailer) {
+      signature(trailer);
+    }
     if (vrrp.version() == VrrpVersion.V3) {
       if (vrrp.family() == IpFamily.INET) {
         String asV2 = vrrp.checksumAsV2() ? "enabled" : "disabled";
@@ -211,7 +228,8 @@ final class InstanceDump {
       return;
     }
     switch (vrrp.authentication()) {
-      case VrrpAuthentication.None _ -> page.item(3, "Authentication type", "none");
+      case VrrpAuthentication.None _, VrrpAuthentication.Trailer _ ->
+          page.item(3, "Authentication type", "none");
       case VrrpAuthentication.Password _ -> {
         page.item(3, "Authentication type", "SIMPLE_PASSWORD");
         page.item(3, "Password", "********");

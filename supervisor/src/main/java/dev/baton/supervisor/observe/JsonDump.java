@@ -206,13 +206,12 @@ public final class JsonDump {
     count("invalid_authtype", instance, VrrpCounter.INVALID_AUTHENTICATION_TYPE);
     count("authtype_mismatch", instance, VrrpCounter.AUTHENTICATION_TYPE_MISMATCH);
     count("auth_failure", instance, VrrpCounter.AUTHENTICATION_FAILURE);
-    // The HMAC extension is not spoken yet, so none of these can have happened.
-    json.member("auth_ext_missing", 0)
-        .member("auth_ext_malformed", 0)
-        .member("auth_ext_unknown_key", 0)
-        .member("auth_ext_invalid_hmac", 0)
-        .member("auth_ext_stale", 0)
-        .member("auth_ext_replay", 0);
+    count("auth_ext_missing", instance, VrrpCounter.TRAILER_MISSING);
+    count("auth_ext_malformed", instance, VrrpCounter.TRAILER_MALFORMED);
+    count("auth_ext_unknown_key", instance, VrrpCounter.TRAILER_UNKNOWN_KEY);
+    count("auth_ext_invalid_hmac", instance, VrrpCounter.TRAILER_WRONG_HMAC);
+    count("auth_ext_stale", instance, VrrpCounter.TRAILER_STALE);
+    count("auth_ext_replay", instance, VrrpCounter.TRAILER_REPLAY);
     count("pri_zero_rcvd", instance, VrrpCounter.PRIORITY_ZERO_RECEIVED);
     count("pri_zero_sent", instance, VrrpCounter.PRIORITY_ZERO_SENT);
     json.endObject();

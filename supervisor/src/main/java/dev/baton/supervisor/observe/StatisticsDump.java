@@ -46,11 +46,12 @@ public final class StatisticsDump {
     item("Type Mismatch", VrrpCounter.AUTHENTICATION_TYPE_MISMATCH);
     item("Failure", VrrpCounter.AUTHENTICATION_FAILURE);
     title("Authentication Extension Errors");
-    // The HMAC extension is not spoken yet, so none of these can have happened.
-    for (String name :
-        new String[] {"Missing", "Malformed", "Unknown Key", "Invalid HMAC", "Stale", "Replay"}) {
-      out.append("    ").append(name).append(": 0\n");
-    }
+    item("Missing", VrrpCounter.TRAILER_MISSING);
+    item("Malformed", VrrpCounter.TRAILER_MALFORMED);
+    item("Unknown Key", VrrpCounter.TRAILER_UNKNOWN_KEY);
+    item("Invalid HMAC", VrrpCounter.TRAILER_WRONG_HMAC);
+    item("Stale", VrrpCounter.TRAILER_STALE);
+    item("Replay", VrrpCounter.TRAILER_REPLAY);
     title("Priority Zero");
     item("Received", VrrpCounter.PRIORITY_ZERO_RECEIVED);
     item("Sent", VrrpCounter.PRIORITY_ZERO_SENT);

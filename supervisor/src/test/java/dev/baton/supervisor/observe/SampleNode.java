@@ -18,6 +18,7 @@ import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.TrackFileConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -107,6 +108,9 @@ public final class SampleNode {
         router,
         List.of(check),
         List.of(new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(master(), backup()),
         List.of(),
         List.of(),
@@ -162,6 +166,7 @@ public final class SampleNode {
     return new InstanceConfig(
         vrrp,
         "eth0",
+        VirtualMac.NONE,
         new AdvertDestination.Multicast(address("224.0.0.18")),
         Optional.empty(),
         false,
@@ -205,6 +210,7 @@ public final class SampleNode {
     return new InstanceConfig(
         vrrp,
         "eth0",
+        VirtualMac.NONE,
         new AdvertDestination.Multicast(address("ff02::12")),
         Optional.empty(),
         false,
@@ -337,7 +343,8 @@ public final class SampleNode {
         Optional.empty(),
         family == IpFamily.INET ? 0 : NODAD,
         -1,
-        true);
+        true,
+        false);
   }
 
   private static Command direct(String... words) {

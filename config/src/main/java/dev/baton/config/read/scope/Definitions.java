@@ -80,6 +80,11 @@ public final class Definitions {
         : Optional.empty();
   }
 
+  /** The names of those that are right, in their order. */
+  public List<String> rightNames(String kind) {
+    return names(kind).stream().filter(name -> tracker(kind, name).isPresent()).distinct().toList();
+  }
+
   /** The names of all objects of that kind defined before. */
   public List<String> names(String kind) {
     var names = new ArrayList<String>();

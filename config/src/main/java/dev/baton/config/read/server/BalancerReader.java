@@ -3,9 +3,9 @@ package dev.baton.config.read.server;
 import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.read.scope.BlockScope;
-import dev.baton.config.read.track.TrackerReader;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.BalancerConfig;
+import dev.baton.core.model.BfdConfig;
 import dev.baton.core.model.ClientCertificate;
 import dev.baton.core.model.ServiceGroup;
 import dev.baton.core.model.VirtualServer;
@@ -23,13 +23,21 @@ public final class BalancerReader {
   private final ServerScope around;
   private final Map<String, ServiceGroup> groups = new LinkedHashMap<>();
   private final List<VirtualServer> servers = new ArrayList<>();
+  private final Set<String> sessions = new HashSet<>();
   private final Set<String> titles = new HashSet<>();
   private ClientCertificate certificate = ClientCertificate.NONE;
 
-  /** Reads with these; trackers are those that a checker may name. */
-  public BalancerReader(BlockScope scope, TrackerReader trackers) {
+  /** Reads with these. */
+  public BalancerReader(BlockScope scope) {
     this.diagnostics = scope.diagnostics();
-    this.around = new ServerScope(scope, groups, trackers);
+    this.around = new ServerScope(scope, groups, sessions);
+  }
+
+  /** Takes in a BFD session, which checkers may follow from here on if it says so. */
+  public void session(BfdConfig session) {
+    if (session.ofCheckers()) {
+      sessions.add(session.name());
+    }
   }
 
   /** Takes in a virtual_server_group. */

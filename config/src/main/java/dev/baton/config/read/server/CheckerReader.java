@@ -245,7 +245,7 @@ final class CheckerReader {
       return Optional.empty();
     }
     String name = setting.get().text();
-    if (!around.trackers().isSessionOfCheckers(name)) {
+    if (!around.sessions().contains(name)) {
       diagnostics.error(
           "not-found",
           setting.get().argumentSpan(),

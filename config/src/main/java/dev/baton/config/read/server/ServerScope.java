@@ -4,21 +4,21 @@ import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.CommandJudge.Candidate;
 import dev.baton.config.read.scope.CommandJudge.Purpose;
-import dev.baton.config.read.track.TrackerReader;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.ServiceGroup;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the readers of servers see beside their blocks.
  *
  * @param groups those defined before
- * @param trackers the BFD sessions that checkers may name
+ * @param sessions the names of the BFD sessions before that checkers may follow
  */
-record ServerScope(BlockScope scope, Map<String, ServiceGroup> groups, TrackerReader trackers) {
+record ServerScope(BlockScope scope, Map<String, ServiceGroup> groups, Set<String> sessions) {
 
   /** The command to run on an event, if that word names one that may run. */
   Optional<Command> notification(Directive.Section section, String word) {

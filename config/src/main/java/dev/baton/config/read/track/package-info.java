@@ -1,10 +1,9 @@
 /**
- * The readers of tracked objects: files, processes and BFD sessions, and of the lines that name
- * them.
+ * The readers of tracked objects: processes and BFD sessions.
  *
  * <p>An object counts from where it is defined. One with a mistake is told of there, and whoever
  * names it only hears that it is not found.
  *
- * <p>Start with {@link dev.baton.config.read.track.TrackerReader}.
+ * <p>Start with {@link dev.baton.config.read.track.BfdReader}.
  */
 package dev.baton.config.read.track;

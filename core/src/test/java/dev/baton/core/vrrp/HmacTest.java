@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The vectors of RFC 2202, section 2. */
-final class HmacMd5Test {
+/** The vectors of RFC 2202, section 2, and of RFC 4231, section 4. */
+final class HmacTest {
 
   private static void assertDigest(String expected, byte[] key, byte[] message) {
-    assertEquals(expected, HexFormat.of().formatHex(HmacMd5.of(key, message)));
+    assertEquals(expected, HexFormat.of().formatHex(Hmac.md5(key, message)));
   }
 
   private static byte[] text(String text) {
@@ -22,6 +22,26 @@ final class HmacMd5Test {
     byte[] bytes = new byte[count];
     Arrays.fill(bytes, (byte) value);
     return bytes;
+  }
+
+  private static void assertSha256(String expected, byte[] key, byte[] message) {
+    assertEquals(expected, HexFormat.of().formatHex(Hmac.sha256(key, message)));
+  }
+
+  @Test
+  void digestsWithSha256AsTheRfcSays() {
+    assertSha256(
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+        filled(20, 0x0B),
+        text("Hi There"));
+    assertSha256(
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+        text("Jefe"),
+        text("what do ya want for nothing?"));
+    assertSha256(
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+        filled(131, 0xAA),
+        text("Test Using Larger Than Block-Size Key - Hash Key First"));
   }
 
   @Test

@@ -1,0 +1,20 @@
+package dev.baton.config.read.track;
+
+import dev.baton.config.tree.Directive;
+import dev.baton.config.tree.Value;
+import dev.baton.core.track.Weight;
+
+/** The weight of a tracked object for those who give none of their own. */
+final class Weights {
+
+  private Weights() {}
+
+  /** What the block says, else that the object decides between serving and FAULT. */
+  static Weight of(Directive.Section section) {
+    var setting = section.last("weight");
+    return setting.isPresent()
+            && setting.get().value() instanceof Value.Weighted(var points, var reverse)
+        ? new Weight(points, reverse)
+        : Weight.FAULT;
+  }
+}
