@@ -14,6 +14,8 @@ import dev.baton.core.vrrp.VrrpState;
  */
 final class ExpectedState {
 
+  private static final String NO_SOURCE = "no address";
+
   private ExpectedState() {}
 
   /** Why this virtual router must not serve on the host; empty if it may. */
@@ -23,7 +25,7 @@ final class ExpectedState {
       return linkFault;
     }
     if (!hasSource(host, router)) {
-      return "no address";
+      return NO_SOURCE;
     }
     for (var script : router.scripts().entrySet()) {
       var weight = script.getValue();
@@ -50,7 +52,7 @@ final class ExpectedState {
     }
     int index = host.kernel().link(RouterSettings.LAN_LINK).map(Link::index).orElse(-1);
     return host.kernel().addresses().stream()
-        .filter(it -> it.linkIndex() == index && isOwn(host, it))
+        .filter(it -> it.linkIndex() == index && isOwn(host, it) && !it.tentative())
         .map(it -> it.prefix().address())
         .anyMatch(
             it ->
@@ -123,10 +125,16 @@ final class ExpectedState {
     }
   }
 
-  /** Throws if the host was told of a link that is unusable and does as if it were not. */
+  /**
+   * Throws if the host was told of a link that is unusable, or of the loss of the address that its
+   * adverts come from, and does as if it were not.
+   */
   static void checkNobodyServesAtFault(VirtualHost host, SimulatedRouter process) {
     for (JudgedInstance judged : process.seats()) {
       var fault = linkFaultOf(host, judged.settings());
+      if (fault.isEmpty() && !hasSource(host, judged.settings())) {
+        fault = NO_SOURCE;
+      }
       boolean serves = judged.state() instanceof VrrpState.Backup || judged.isMaster();
       if (serves && !fault.isEmpty()) {
         throw new Violation(

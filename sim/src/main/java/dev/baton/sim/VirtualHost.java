@@ -54,6 +54,7 @@ final class VirtualHost {
     clock = new HostClock(random.between(World.SECOND, 1_000_000 * World.SECOND), 0);
     hardware = new Hardware(random.fork());
     kernel = new VirtualKernel(number, random.between(2, 9));
+    kernel.inOwnTime(task -> stage.world().after(hardware.kernelNanos(), task));
   }
 
   int number() {
@@ -241,7 +242,7 @@ final class VirtualHost {
     int index = kernel.createLink(name);
     kernel.setLink(name, isUp(name), hasCarrier(name));
     if (name.equals(RouterSettings.LAN_LINK)) {
-      kernel.addAddress(index, settings.ownAddress(), 0, false);
+      kernel.addAddress(index, settings.ownAddress(), 0);
     }
   }
 
@@ -382,7 +383,7 @@ final class VirtualHost {
   /** Somebody else sets an address. */
   void addForeign(String link, IpPrefix prefix) {
     foreign.add(prefix);
-    kernel.addAddress(indexOf(link), prefix, 0, false);
+    kernel.addAddress(indexOf(link), prefix, 0);
   }
 
   /** Somebody else deletes an address. */
@@ -411,7 +412,7 @@ final class VirtualHost {
   void regainOwnAddress(IpFamily family) {
     if (family == IpFamily.INET || isUp(RouterSettings.LAN_LINK)) {
       int scope = family == IpFamily.INET ? 0 : VirtualKernel.SCOPE_LINK;
-      kernel.addAddress(indexOf(RouterSettings.LAN_LINK), ownPrefix(family), scope, false);
+      kernel.addAddress(indexOf(RouterSettings.LAN_LINK), ownPrefix(family), scope);
     }
   }
 

@@ -109,7 +109,8 @@ final class AdvertSender {
   /** Sends an advert. There is nothing to send by when the interface has gone. */
   void send(int priority, TurnActions turn) {
     sent = channel.isPresent() && channel.get().isOpen() && !templates.isEmpty();
-    owedPriority = isOpening() ? priority : -1;
+    // A goodbye that comes late is no help, and may disturb a master who has taken over meanwhile.
+    owedPriority = isOpening() && priority > 0 ? priority : -1;
     if (sent) {
       packetNumber++;
       int number = channel.orElseThrow().number();
