@@ -174,7 +174,7 @@ final class ExpectedState {
   /** Throws if an address of the virtual router is on the host, and no other hand set it. */
   static void checkNoAddressOf(VirtualHost host, RouterSettings router) {
     for (IpPrefix prefix : router.held()) {
-      if (host.holds(router.terms().vipDevice(), prefix) && !host.isForeign(prefix)) {
+      if (host.answersFor(router.terms().vipDevice(), prefix) && !host.isForeign(prefix)) {
         throw new Violation(
             "%s is not master of %s but holds %s".formatted(host.name(), router.name(), prefix));
       }

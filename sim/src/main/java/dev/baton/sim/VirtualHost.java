@@ -1,6 +1,5 @@
 package dev.baton.sim;
 
-import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -200,13 +199,15 @@ final class VirtualHost {
 
   /** Whether the kernel has this address on this link. */
   boolean holds(String link, IpPrefix prefix) {
-    int index = kernel.link(link).map(Link::index).orElse(-1);
-    for (InterfaceAddress address : kernel.addresses()) {
-      if (address.linkIndex() == index && address.prefix().equals(prefix)) {
-        return true;
-      }
-    }
-    return false;
+    int index = indexOf(link);
+    return kernel.addresses().stream()
+        .anyMatch(it -> it.linkIndex() == index && it.prefix().equals(prefix));
+  }
+
+  /** The same; an IPv6 address is one and the same whatever the length of its prefix. */
+  boolean answersFor(String link, IpPrefix prefix) {
+    int index = indexOf(link);
+    return kernel.addresses().stream().anyMatch(it -> VirtualKernel.isSame(it, index, prefix));
   }
 
   // What happens to it.

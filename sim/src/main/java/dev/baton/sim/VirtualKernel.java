@@ -254,7 +254,7 @@ final class VirtualKernel {
   }
 
   /** Whether one excludes the other: an IPv6 address is there once, whatever its length. */
-  private static boolean isSame(InterfaceAddress held, int linkIndex, IpPrefix prefix) {
+  static boolean isSame(InterfaceAddress held, int linkIndex, IpPrefix prefix) {
     return held.linkIndex() == linkIndex
         && (isIpv4(held)
             ? held.prefix().equals(prefix)
