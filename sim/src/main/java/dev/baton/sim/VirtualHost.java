@@ -80,7 +80,7 @@ final class VirtualHost {
 
   /** Whether somebody else set this address. */
   boolean isForeign(IpPrefix prefix) {
-    return foreign.contains(prefix);
+    return foreign.stream().anyMatch(it -> VirtualKernel.isSame(it, prefix));
   }
 
   /** Its configuration as the operator left it; a process may not have been told yet. */

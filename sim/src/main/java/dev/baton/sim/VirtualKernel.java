@@ -253,12 +253,16 @@ final class VirtualKernel {
     return address.prefix().address().family() == IpFamily.INET;
   }
 
-  /** Whether one excludes the other: an IPv6 address is there once, whatever its length. */
+  /** Whether one excludes the other. */
   static boolean isSame(InterfaceAddress held, int linkIndex, IpPrefix prefix) {
-    return held.linkIndex() == linkIndex
-        && (isIpv4(held)
-            ? held.prefix().equals(prefix)
-            : held.prefix().address().equals(prefix.address()));
+    return held.linkIndex() == linkIndex && isSame(held.prefix(), prefix);
+  }
+
+  /** On one link: an IPv6 address is there once, whatever its length. */
+  static boolean isSame(IpPrefix one, IpPrefix other) {
+    return one.address().family() == IpFamily.INET
+        ? one.equals(other)
+        : one.address().equals(other.address());
   }
 
   /** Somebody else adds an address (RTM_NEWADDR); 0 or an errno. */

@@ -41,7 +41,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
   Instance(InstanceConfig config, PendingPlans pendingPlans, Pacing pacing, long nowNanos) {
     this.config = config;
     int priority = config.vrrp().basePriority();
-    eligibility = new Eligibility(priority, List.of(), false);
+    eligibility = Eligibility.unknown(priority);
     election = new Election(priority);
     advertSender = new AdvertSender(SourceAddress.none(config.vrrp().family()));
     var announcing = new Announcing(pendingPlans, pacing, log, config.announce());
@@ -163,7 +163,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
    */
   void begin(Eligibility first, Links links, long startDelayNanos, TurnActions turn) {
     election.restart(first.priority());
-    eligibility = new Eligibility(first.priority(), List.of(), false);
+    eligibility = Eligibility.unknown(first.priority());
     boolean claims = config.vrrp().owner() && config.vrrp().wantsMaster();
     if (!claims) {
       resources.removeLeftovers(links, turn);
@@ -203,7 +203,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
       fail(next.faults(), before, turn);
     } else if (next.waiting() || (opening && election.isOut())) {
       return;
-    } else if (state() instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
+    } else if (state() instanceof VrrpState.Init && (startDelayNanos > 0 || !before.recovering())) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     } else if (startDelayNanos == 0 && election.isOut()) {
       step(new VrrpEvent.Recovered(), turn);
