@@ -344,6 +344,11 @@ final class Instance implements InstanceView, ResourceOwner, Timed {
         case VrrpAction.Entered(var cause) -> entered(before, cause.text(), turn);
         case VrrpAction.LowerPriorityHeard _ ->
             tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
+        case VrrpAction.UseOldChecksum _ -> {
+          if (advertSender.useOldChecksum(config)) {
+            turn.say(NodeLog.oldChecksum(name()));
+          }
+        }
         case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
         case VrrpAction.Count(var counter) when !advertSender.sent() && counter.ofSending() -> {}
         case VrrpAction.Count(var counter) -> election.count(counter);

@@ -2,6 +2,7 @@ package dev.baton.core.vrrp;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.Complaints.Kind;
 import dev.baton.core.vrrp.DecodedDatagram.Malformed;
 import dev.baton.core.vrrp.Verdict.Accepted;
@@ -108,8 +109,26 @@ public final class VrrpReceiver {
   private Verdict read(IpEnvelope message) {
     return switch (VrrpDatagram.decode(message, arrival.bytes(), config.checksumAsV2())) {
       case VrrpDatagram datagram -> judge(datagram);
+      case Malformed malformed when malformed.reason() == Malformed.Reason.CHECKSUM ->
+          readOld(malformed, message);
       case Malformed malformed -> refuse(malformed, message);
     };
+  }
+
+  /** A peer may be a keepalived before 1.3.6. */
+  private Verdict readOld(Malformed malformed, IpEnvelope message) {
+    boolean may =
+        arrival.destination() instanceof AdvertDestination.Unicast(_, _, _, var checksum)
+            && checksum != AdvertDestination.UnicastChecksum.NEW
+            && config.version() == VrrpVersion.V3
+            && message.family() == IpFamily.INET;
+    if (may
+        && VrrpDatagram.decode(message, arrival.bytes(), VrrpDatagram.GROUP4)
+            instanceof VrrpDatagram datagram) {
+      remarks.add(new VrrpAction.UseOldChecksum());
+      return judge(datagram);
+    }
+    return refuse(malformed, message);
   }
 
   private Verdict refuse(Malformed malformed, IpEnvelope envelope) {
