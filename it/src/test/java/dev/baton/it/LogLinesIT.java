@@ -8,6 +8,7 @@ import dev.baton.it.kit.Lan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,15 +111,15 @@ final class LogLinesIT {
 
   @Test
   void whateverKeepalivedSaysBatonSaysToo() throws Exception {
-    TreeSet<String> theirs = life(Daemon.Kind.KEEPALIVED, 51);
-    TreeSet<String> ours = life(Daemon.Kind.BATON, 52);
+    Set<String> theirs = life(Daemon.Kind.KEEPALIVED, 51);
+    Set<String> ours = life(Daemon.Kind.BATON, 52);
     theirs.removeAll(ours);
     theirs.removeIf(line -> NOT_OURS.stream().anyMatch(line::startsWith));
     assertEquals("", String.join("\n", theirs), () -> "ours:\n" + String.join("\n", ours));
   }
 
   /** The lines of one daemon, without what is different each time. */
-  private TreeSet<String> life(Daemon.Kind kind, int vrid) throws Exception {
+  private Set<String> life(Daemon.Kind kind, int vrid) throws Exception {
     Host host = lan.host(kind == Daemon.Kind.BATON ? "one" : "two", "10.9.0." + vrid + "/24");
     host.ip("link add eth1 type veth peer name eth2");
     host.ip("link set eth1 up");
@@ -157,7 +158,7 @@ final class LogLinesIT {
     return lines(daemon.log(), folder);
   }
 
-  private static TreeSet<String> lines(String log, Path folder) {
+  private static Set<String> lines(String log, Path folder) {
     return log.lines()
         // The console puts the time before each.
         .map(line -> line.replaceFirst("^\\S+ \\S+ +\\d+ [\\d:]+ \\d+: ", ""))

@@ -21,8 +21,6 @@ import java.util.Optional;
 /** Reads where the adverts of an instance go: to a group, or to peers. */
 final class DestinationReader {
 
-  /** 224.0.0.18 (RFC 9568, section 5.1.1.2). */
-
   /** ff02::12 (RFC 9568, section 5.1.2.2). */
   private static final IpAddress GROUP6 =
       new IpAddress(IpFamily.INET6, 0xFF02_0000_0000_0000L, 0x12);
