@@ -116,4 +116,17 @@ final class DestinationIT {
         Duration.ofSeconds(10),
         () -> client.ip("-6 neighbour show to " + way.vip()).contains(one.mac()));
   }
+
+  /** Whoever is not told finds out how its peer sums, and does so too. */
+  @ParameterizedTest
+  @EnumSource(Daemon.Kind.class)
+  void aPeerWithTheOldChecksumIsHeard(Daemon.Kind old) {
+    Way way = Way.UNICAST4;
+    String words = "virtual_router_id 51\n  ";
+    Daemon second = two.start(old == BATON ? KEEPALIVED : BATON, way.text(100, false));
+    one.start(old, way.text(200, true).replace(words, words + "old_unicast_checksum\n  "))
+        .awaitAddress(way.vip(), true);
+    second.awaitLog("Setting unicast VRRPv3 checksum to old version");
+    second.awaitAddress(way.vip(), false);
+  }
 }

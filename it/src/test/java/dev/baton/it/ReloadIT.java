@@ -113,4 +113,50 @@ final class ReloadIT {
     first.awaitAddress(VIP, true);
     assertEquals(0, first.stop());
   }
+
+  /** To the kernel an IPv6 address is one and the same, whatever the length of its prefix. */
+  @Test
+  void ipv6AddressesGetAnotherPrefixLength() {
+    Capture wire = lan.capture();
+    Daemon first = one.baton(VrrpInstance.v3(200, six(64)).realTime().text());
+    Daemon second = two.baton(VrrpInstance.v3(100, six(64)).realTime().text());
+    first.awaitAddress("fd09::100", true);
+    second.awaitLog("(VI_1) Entering BACKUP STATE");
+    int reloads = 0;
+    for (int bits : List.of(128, 64, 96)) {
+      first.rewrite(VrrpInstance.v3(200, six(bits)).realTime().text());
+      first.signal("HUP");
+      first.awaitLog("Reload complete", ++reloads);
+      Await.until("the other length", PATIENCE, () -> lengths(one).equals(List.of(bits, bits)));
+    }
+    wire.awaitVrrp(wire.vrrp().size() + 5);
+    assertEquals(List.of(96, 96), lengths(one));
+    assertTrue(wire.vrrp().stream().allMatch(advert -> advert.priority() == 200));
+    assertEquals(0, first.stop());
+    assertEquals(List.of(), lengths(one));
+  }
+
+  /** Nobody is left who knows the length that it had, but the kernel knows that it is ours. */
+  @Test
+  void ipv6AddressOfADeadDaemonGoesWhateverItsLength() {
+    Daemon dead = one.baton(VrrpInstance.v3(200, six(64)).text()).awaitAddress("fd09::100", true);
+    dead.kill();
+    assertEquals(List.of(64, 64), lengths(one));
+    two.baton(VrrpInstance.v3(200, six(64)).text()).awaitAddress("fd09::100", true);
+    one.baton(VrrpInstance.v3(100, six(128)).text()).awaitLog("(VI_1) Entering BACKUP STATE");
+    Await.until("nothing left", PATIENCE, () -> lengths(one).isEmpty());
+  }
+
+  private static String six(int bits) {
+    return "fe80::100/%d\n    fd09::100/%d".formatted(bits, bits);
+  }
+
+  /** The lengths of the prefixes of both addresses, as far as they are there. */
+  private static List<Integer> lengths(Host host) {
+    return host.ip("-6 -o address show dev eth0")
+        .lines()
+        .filter(line -> line.contains("::100/"))
+        .map(line -> Integer.valueOf(line.replaceFirst(".*::100/(\\d+) .*", "$1")))
+        .toList();
+  }
 }

@@ -14,6 +14,8 @@ import dev.baton.core.vrrp.VrrpState;
  */
 final class ExpectedState {
 
+  private static final String NO_SOURCE = "no address";
+
   private ExpectedState() {}
 
   /** Why this virtual router must not serve on the host; empty if it may. */
@@ -36,7 +38,7 @@ final class ExpectedState {
       return linkFault;
     }
     if (!hasSource(host, router)) {
-      return "no address";
+      return NO_SOURCE;
     }
     for (var script : router.scripts().entrySet()) {
       var weight = script.getValue();
@@ -63,7 +65,7 @@ final class ExpectedState {
     }
     int index = host.kernel().link(RouterSettings.LAN_LINK).map(Link::index).orElse(-1);
     return host.kernel().addresses().stream()
-        .filter(it -> it.linkIndex() == index && isOwn(host, it))
+        .filter(it -> it.linkIndex() == index && isOwn(host, it) && !it.tentative())
         .map(it -> it.prefix().address())
         .anyMatch(
             it ->
@@ -136,10 +138,16 @@ final class ExpectedState {
     }
   }
 
-  /** Throws if the host was told of a link that is unusable and does as if it were not. */
+  /**
+   * Throws if the host was told of a link that is unusable, or of the loss of the address that its
+   * adverts come from, and does as if it were not.
+   */
   static void checkNobodyServesAtFault(VirtualHost host, SimulatedRouter process) {
     for (JudgedInstance judged : process.seats()) {
       var fault = linkFaultOf(host, judged.settings());
+      if (fault.isEmpty() && !hasSource(host, judged.settings())) {
+        fault = NO_SOURCE;
+      }
       boolean serves = judged.state() instanceof VrrpState.Backup || judged.isMaster();
       if (serves && !fault.isEmpty()) {
         throw new Violation(
@@ -179,7 +187,7 @@ final class ExpectedState {
   /** Throws if an address of the virtual router is on the host, and no other hand set it. */
   static void checkNoAddressOf(VirtualHost host, RouterSettings router) {
     for (IpPrefix prefix : router.held()) {
-      if (host.holds(router.terms().vipDevice(), prefix) && !host.isForeign(prefix)) {
+      if (host.answersFor(router.terms().vipDevice(), prefix) && !host.isForeign(prefix)) {
         throw new Violation(
             "%s is not master of %s but holds %s".formatted(host.name(), router.name(), prefix));
       }

@@ -9,6 +9,7 @@ final class Hardware {
   private static final long HANDS_MIN_NANOS = 30 * World.MICROSECOND;
   private static final long HANDS_MAX_NANOS = 2 * World.MILLISECOND;
   private static final long NETLINK_MAX_NANOS = 300 * World.MICROSECOND;
+  private static final long KERNEL_MAX_NANOS = 20 * World.MILLISECOND;
   private static final long LATENESS_MAX_NANOS = 300 * World.MICROSECOND;
 
   /**
@@ -39,6 +40,11 @@ final class Hardware {
   /** How long a netlink message takes until the loop reads it. */
   long netlinkNanos() {
     return random.between(World.MICROSECOND, NETLINK_MAX_NANOS);
+  }
+
+  /** How long the kernel takes until it does what it does in its own time. */
+  long kernelNanos() {
+    return random.between(World.MICROSECOND, KERNEL_MAX_NANOS);
   }
 
   /** How late the loop wakes up. */

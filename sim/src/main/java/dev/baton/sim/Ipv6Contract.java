@@ -35,6 +35,7 @@ final class Ipv6Contract {
     Map<String, Consumer<HostUnderTest>> checks = new LinkedHashMap<>();
     checks.put("a link that is ready has one link-local address", Ipv6Contract::linkLocal);
     checks.put("it does not come back while the link is up", Ipv6Contract::linkLocalDeleted);
+    checks.put("nobody is told who changed an IPv6 address", Ipv6Contract::toldOfNobody);
     checks.put("IPv6 knows no secondaries", Ipv6Contract::noSecondaries);
     checks.put("an IPv6 address is there once, whatever its length", Ipv6Contract::addTwice);
     checks.put("an IPv6 address is deleted by its length, too", Ipv6Contract::deleteOther);
@@ -82,6 +83,26 @@ final class Ipv6Contract {
     var own = awaitLinkLocal(host, link);
     same(1, own.size());
     same(true, own.getFirst().address().isLinkLocal());
+  }
+
+  /** Not even of our own changes, and of an addition only some time after it. */
+  private static void toldOfNobody(HostUnderTest host) {
+    int link = bareLinkOf(host);
+    host.add(link, FIRST, SCOPE_UNIVERSE);
+    same("+ fd09::1/64", awaitTold(host).getLast());
+    host.delete(link, FIRST);
+    same("- fd09::1/64", awaitTold(host).getLast());
+    host.addForeign(LINK, SECOND);
+    same("+ fd09::2/64", awaitTold(host).getLast());
+  }
+
+  private static List<String> awaitTold(HostUnderTest host) {
+    List<String> told = told(host);
+    for (int i = 0; i < 100_000 && told.isEmpty(); i++) {
+      Thread.onSpinWait();
+      told = told(host);
+    }
+    return told;
   }
 
   private static void noSecondaries(HostUnderTest host) {

@@ -39,6 +39,7 @@ final class OperatorFaults {
         this::priorityReloaded,
         this::intervalReloaded,
         this::addressesReloaded,
+        this::prefixLengthsReloaded,
         this::reloadedUnchanged);
   }
 
@@ -194,6 +195,25 @@ final class OperatorFaults {
     return everywhere(
         "one host after another is reloaded with addresses " + fresh,
         router -> router.withVips(fresh.getOrDefault(router.name(), router.vips())));
+  }
+
+  /** The same addresses: to the kernel they are others with IPv4, and not with IPv6. */
+  private Fault prefixLengthsReloaded() {
+    boolean hosts = random.percent(50);
+    return everywhere(
+        "one host after another is reloaded with other lengths of prefixes",
+        router ->
+            router.withVips(
+                router.vips().stream()
+                    .map(it -> new IpPrefix(it.address(), prefixBits(it.address(), hosts)))
+                    .toList()));
+  }
+
+  private static int prefixBits(IpAddress address, boolean host) {
+    return switch (address.family()) {
+      case INET -> host ? 32 : 24;
+      case INET6 -> host ? 128 : 64;
+    };
   }
 
   private Fault reloadedUnchanged() {

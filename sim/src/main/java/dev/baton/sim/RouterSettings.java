@@ -342,9 +342,10 @@ record RouterSettings(
     return spec(prefix, terms.vipDevice());
   }
 
-  /** An address with nothing special about it. */
+  /** An address with nothing special about it, as the configuration's reader makes it. */
   static AddressSpec spec(IpPrefix prefix, String device) {
+    int flags = prefix.address().family() == IpFamily.INET6 ? VirtualKernel.NODAD : 0;
     return new AddressSpec(
-        prefix, device, -1, "", Optional.empty(), Optional.empty(), 0, -1, true, false);
+        prefix, device, -1, "", Optional.empty(), Optional.empty(), flags, -1, true, false);
   }
 }

@@ -1,6 +1,5 @@
 package dev.baton.sim;
 
-import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -59,6 +58,7 @@ final class VirtualHost {
     clock = new HostClock(random.between(World.SECOND, 1_000_000 * World.SECOND), 0);
     hardware = new Hardware(random.fork());
     kernel = new VirtualKernel(number, random.between(2, 9));
+    kernel.inOwnTime(task -> stage.world().after(hardware.kernelNanos(), task));
   }
 
   int number() {
@@ -85,7 +85,7 @@ final class VirtualHost {
 
   /** Whether somebody else set this address. */
   boolean isForeign(IpPrefix prefix) {
-    return foreign.contains(prefix);
+    return foreign.stream().anyMatch(it -> VirtualKernel.isSame(it, prefix));
   }
 
   /** Its configuration as the operator left it; a process may not have been told yet. */
@@ -215,13 +215,15 @@ final class VirtualHost {
 
   /** Whether the kernel has this address on this link. */
   boolean holds(String link, IpPrefix prefix) {
-    int index = kernel.link(link).map(Link::index).orElse(-1);
-    for (InterfaceAddress address : kernel.addresses()) {
-      if (address.linkIndex() == index && address.prefix().equals(prefix)) {
-        return true;
-      }
-    }
-    return false;
+    int index = indexOf(link);
+    return kernel.addresses().stream()
+        .anyMatch(it -> it.linkIndex() == index && it.prefix().equals(prefix));
+  }
+
+  /** The same; an IPv6 address is one and the same whatever the length of its prefix. */
+  boolean answersFor(String link, IpPrefix prefix) {
+    int index = indexOf(link);
+    return kernel.addresses().stream().anyMatch(it -> VirtualKernel.isSame(it, index, prefix));
   }
 
   // What happens to it.
@@ -257,7 +259,7 @@ final class VirtualHost {
     int index = kernel.createLink(name);
     kernel.setLink(name, isUp(name), hasCarrier(name));
     if (name.equals(RouterSettings.LAN_LINK)) {
-      kernel.addAddress(index, settings.ownAddress(), 0, false);
+      kernel.addAddress(index, settings.ownAddress(), 0);
     }
   }
 
@@ -398,7 +400,7 @@ final class VirtualHost {
   /** Somebody else sets an address. */
   void addForeign(String link, IpPrefix prefix) {
     foreign.add(prefix);
-    kernel.addAddress(indexOf(link), prefix, 0, false);
+    kernel.addAddress(indexOf(link), prefix, 0);
   }
 
   /** Somebody else deletes an address. */
@@ -427,7 +429,7 @@ final class VirtualHost {
   void regainOwnAddress(IpFamily family) {
     if (family == IpFamily.INET || isUp(RouterSettings.LAN_LINK)) {
       int scope = family == IpFamily.INET ? 0 : VirtualKernel.SCOPE_LINK;
-      kernel.addAddress(indexOf(RouterSettings.LAN_LINK), ownPrefix(family), scope, false);
+      kernel.addAddress(indexOf(RouterSettings.LAN_LINK), ownPrefix(family), scope);
     }
   }
 

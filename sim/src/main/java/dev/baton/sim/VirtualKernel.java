@@ -23,7 +23,9 @@ import java.util.function.Consumer;
  * its addresses along and comes back under another index, IPv4 addresses outlive a link that goes
  * down, and routes do not ({@link VirtualRoutes}). IPv6 addresses go with a link that is set down,
  * and a link that is ready gets its link-local one by itself. Nobody looks for duplicates of them
- * (accept_dad 0).
+ * (accept_dad 0), but Linux does in its own time what it would do after that: until then an address
+ * without {@code nodad} is tentative. It tells of IPv6 addresses then, and not by whose request
+ * they came or went.
  */
 final class VirtualKernel {
 
@@ -45,6 +47,9 @@ final class VirtualKernel {
   /** IFAPROT_KERNEL_LL, of linux/if_addr.h: a link-local address that the kernel has made. */
   private static final int KERNEL_LINK_LOCAL = 3;
 
+  /** IFA_F_NODAD, of linux/if_addr.h. */
+  static final int NODAD = 2;
+
   private static final int MTU_BYTES = 1500;
 
   private final int hostNumber;
@@ -57,6 +62,7 @@ final class VirtualKernel {
   private final Set<Integer> ready = new HashSet<>();
 
   private Consumer<NodeEvent> monitor = _ -> {};
+  private Consumer<Runnable> inOwnTime = Runnable::run;
   private long changeCount;
   private int nextIndex;
 
@@ -68,6 +74,11 @@ final class VirtualKernel {
   /** Who is told of every change from now on, in order: the netlink socket of a router. */
   void monitor(Consumer<NodeEvent> listener) {
     monitor = listener;
+  }
+
+  /** How what the kernel does in its own time comes to be done; at once, if nobody says. */
+  void inOwnTime(Consumer<Runnable> schedule) {
+    inOwnTime = schedule;
   }
 
   private void tell(NodeEvent event) {
@@ -99,8 +110,14 @@ final class VirtualKernel {
   int change(Operation operation) {
     return switch (operation) {
       case Operation.Set(Resource.Address address) ->
-          addAddress(
-              address.linkIndex(), address.prefix(), Math.max(0, address.spec().scope()), true);
+          address.prefix().address().family() == IpFamily.INET
+              ? addIpv4(
+                  address.linkIndex(), address.prefix(), Math.max(0, address.spec().scope()), true)
+              : addIpv6(
+                  address.linkIndex(),
+                  address.prefix(),
+                  (address.spec().flags() & NODAD) == 0,
+                  InterfaceAddress.KEEPALIVED);
       case Operation.Remove(Resource.Address address) ->
           deleteAddress(address.linkIndex(), address.prefix(), true);
       case Operation.Set(Resource.Route route) -> routes.add(route);
@@ -204,7 +221,31 @@ final class VirtualKernel {
   private void addLinkLocal(int linkIndex) {
     var own = Scenario.ownLinkLocal(hostNumber);
     if (addresses.stream().noneMatch(held -> isSame(held, linkIndex, own))) {
-      add(new InterfaceAddress(linkIndex, own, SCOPE_LINK, false, false, KERNEL_LINK_LOCAL), false);
+      addLater(new InterfaceAddress(linkIndex, own, SCOPE_LINK, false, true, KERNEL_LINK_LOCAL));
+    }
+  }
+
+  /** Holds it from now on, and tells of it when it is ready. */
+  private void addLater(InterfaceAddress address) {
+    addresses.add(placeOf(address), address);
+    inOwnTime.accept(() -> becomeReady(address));
+  }
+
+  /** Unless it has gone meanwhile; it may be there again, which is another one. */
+  private void becomeReady(InterfaceAddress address) {
+    for (int i = 0; i < addresses.size(); i++) {
+      if (addresses.get(i) == address) {
+        var ready =
+            new InterfaceAddress(
+                address.linkIndex(),
+                address.prefix(),
+                address.scope(),
+                false,
+                false,
+                address.protocol());
+        addresses.set(i, ready);
+        tell(new NodeEvent.AddressAdded(ready, false));
+      }
     }
   }
 
@@ -212,32 +253,58 @@ final class VirtualKernel {
     return address.prefix().address().family() == IpFamily.INET;
   }
 
-  /** Whether one excludes the other: an IPv6 address is there once, whatever its length. */
-  private static boolean isSame(InterfaceAddress held, int linkIndex, IpPrefix prefix) {
-    return held.linkIndex() == linkIndex
-        && (isIpv4(held)
-            ? held.prefix().equals(prefix)
-            : held.prefix().address().equals(prefix.address()));
+  /** Whether one excludes the other. */
+  static boolean isSame(InterfaceAddress held, int linkIndex, IpPrefix prefix) {
+    return held.linkIndex() == linkIndex && isSame(held.prefix(), prefix);
   }
 
-  /**
-   * Adds an address (RTM_NEWADDR) and returns 0 or an errno.
-   *
-   * @param ours the request is the router's own
-   */
-  int addAddress(int linkIndex, IpPrefix prefix, int scope, boolean ours) {
+  /** On one link: an IPv6 address is there once, whatever its length. */
+  static boolean isSame(IpPrefix one, IpPrefix other) {
+    return one.address().family() == IpFamily.INET
+        ? one.equals(other)
+        : one.address().equals(other.address());
+  }
+
+  /** Somebody else adds an address (RTM_NEWADDR); 0 or an errno. */
+  int addAddress(int linkIndex, IpPrefix prefix, int scope) {
+    return prefix.address().family() == IpFamily.INET
+        ? addIpv4(linkIndex, prefix, scope, false)
+        : addIpv6(linkIndex, prefix, true, 0);
+  }
+
+  /** The scope is that of the address, whatever was asked for. */
+  private int addIpv6(int linkIndex, IpPrefix prefix, boolean tentative, int protocol) {
+    int errno = addErrno(linkIndex, prefix);
+    if (errno == 0) {
+      int scope = prefix.address().isLinkLocal() ? SCOPE_LINK : 0;
+      var added = new InterfaceAddress(linkIndex, prefix, scope, false, tentative, protocol);
+      if (tentative) {
+        tell(new NodeEvent.AddressAdded(added, false));
+      }
+      addLater(added);
+    }
+    return errno;
+  }
+
+  private int addErrno(int linkIndex, IpPrefix prefix) {
     if (link(linkIndex).isEmpty()) {
       return ENODEV;
     }
-    if (addresses.stream().anyMatch(held -> isSame(held, linkIndex, prefix))) {
-      return EEXIST;
+    boolean there = addresses.stream().anyMatch(held -> isSame(held, linkIndex, prefix));
+    return there ? EEXIST : 0;
+  }
+
+  /**
+   * Adds an IPv4 address.
+   *
+   * @param ours the request is the router's own
+   */
+  private int addIpv4(int linkIndex, IpPrefix prefix, int scope, boolean ours) {
+    int errno = addErrno(linkIndex, prefix);
+    if (errno != 0) {
+      return errno;
     }
     int protocol = ours ? InterfaceAddress.KEEPALIVED : 0;
-    if (prefix.address().family() == IpFamily.INET6) {
-      int real = prefix.address().isLinkLocal() ? SCOPE_LINK : 0;
-      add(new InterfaceAddress(linkIndex, prefix, real, false, false, protocol), ours);
-      return 0;
-    }
     boolean secondary = false;
     for (var held : addresses) {
       if (held.linkIndex() != linkIndex || !held.prefix().sharesNetwork(prefix)) {
@@ -334,7 +401,7 @@ final class VirtualKernel {
     if (isIpv4(address)) {
       routes.addressLeft(address);
     }
-    tell(new NodeEvent.AddressRemoved(address, ours));
+    tell(new NodeEvent.AddressRemoved(address, ours && isIpv4(address)));
   }
 
   /** Writes below /proc/sys; only promote_secondaries has an effect here. Returns 0 or an errno. */

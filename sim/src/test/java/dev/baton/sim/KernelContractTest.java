@@ -76,7 +76,7 @@ final class KernelContractTest {
 
     @Override
     public void addForeign(String link, IpPrefix prefix) {
-      kernel.addAddress(index(link), prefix, 0, false);
+      kernel.addAddress(index(link), prefix, 0);
     }
 
     @Override

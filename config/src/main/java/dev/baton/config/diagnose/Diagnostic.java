@@ -19,6 +19,8 @@ import java.util.Set;
  * @param labels further places that belong to it
  * @param fix the fix for machines, if there is one
  * @param consequence what it may be no more than another way to say
+ * @param herald a line without a place that goes before it in the log, as in keepalived's; empty
+ *     for none
  */
 public record Diagnostic(
     ExitClass exitClass,
@@ -31,7 +33,8 @@ public record Diagnostic(
     boolean ends,
     List<Label> labels,
     Optional<Fix> fix,
-    Consequence consequence) {
+    Consequence consequence,
+    String herald) {
 
   private static final Consequence OF_NOTHING = new Consequence.OfNothing();
 
@@ -68,50 +71,95 @@ public record Diagnostic(
         false,
         List.of(),
         Optional.empty(),
-        OF_NOTHING);
+        OF_NOTHING,
+        "");
   }
 
   /** The same in other words. */
   public Diagnostic saying(String text) {
     return new Diagnostic(
-        exitClass, severity, code, span, text, cause, help, ends, labels, fix, consequence);
+        exitClass, severity, code, span, text, cause, help, ends, labels, fix, consequence, herald);
   }
 
   /** The same with a cause. */
   public Diagnostic because(String reason) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, reason, help, ends, labels, fix, consequence);
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        reason,
+        help,
+        ends,
+        labels,
+        fix,
+        consequence,
+        herald);
   }
 
   /** The same with a way to fix it. */
   public Diagnostic withHelp(String advice) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, cause, advice, ends, labels, fix, consequence);
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        cause,
+        advice,
+        ends,
+        labels,
+        fix,
+        consequence,
+        herald);
   }
 
   /** The same with another weight, and headed accordingly. */
   public Diagnostic weighing(ExitClass weight) {
     Severity head = weight == ExitClass.NOTE ? Severity.WARNING : Severity.ERROR;
     return new Diagnostic(
-        weight, head, code, span, message, cause, help, ends, labels, fix, consequence);
+        weight, head, code, span, message, cause, help, ends, labels, fix, consequence, herald);
   }
 
   /** The same, headed otherwise; it costs what it cost. */
   public Diagnostic headed(Severity head) {
     return new Diagnostic(
-        exitClass, head, code, span, message, cause, help, ends, labels, fix, consequence);
+        exitClass, head, code, span, message, cause, help, ends, labels, fix, consequence, herald);
   }
 
   /** The same, but the daemon cannot start with it. */
   public Diagnostic ending() {
     return new Diagnostic(
-        exitClass, severity, code, span, message, cause, help, true, labels, fix, consequence);
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        cause,
+        help,
+        true,
+        labels,
+        fix,
+        consequence,
+        herald);
   }
 
   /** The same at another place. */
   public Diagnostic at(SourceSpan place) {
     return new Diagnostic(
-        exitClass, severity, code, place, message, cause, help, ends, labels, fix, consequence);
+        exitClass,
+        severity,
+        code,
+        place,
+        message,
+        cause,
+        help,
+        ends,
+        labels,
+        fix,
+        consequence,
+        herald);
   }
 
   /** The same at the last of its further places, which is none of those any more. */
@@ -119,7 +167,18 @@ public record Diagnostic(
     List<Label> others = labels.subList(0, labels.size() - 1);
     SourceSpan place = labels.getLast().span();
     return new Diagnostic(
-        exitClass, severity, code, place, message, cause, help, ends, others, fix, consequence);
+        exitClass,
+        severity,
+        code,
+        place,
+        message,
+        cause,
+        help,
+        ends,
+        others,
+        fix,
+        consequence,
+        herald);
   }
 
   /** The same with one more place. */
@@ -137,7 +196,8 @@ public record Diagnostic(
         ends,
         List.copyOf(all),
         fix,
-        consequence);
+        consequence,
+        herald);
   }
 
   /** The same with a fix that a machine can make. */
@@ -153,13 +213,31 @@ public record Diagnostic(
         ends,
         labels,
         Optional.of(change),
-        consequence);
+        consequence,
+        herald);
   }
 
   /** The same, which is not worth saying if it follows from that. */
   public Diagnostic consequenceOf(Consequence reason) {
     return new Diagnostic(
-        exitClass, severity, code, span, message, cause, help, ends, labels, fix, reason);
+        exitClass, severity, code, span, message, cause, help, ends, labels, fix, reason, herald);
+  }
+
+  /** The same with a line that goes before it in the log. */
+  public Diagnostic heraldedBy(String line) {
+    return new Diagnostic(
+        exitClass,
+        severity,
+        code,
+        span,
+        message,
+        cause,
+        help,
+        ends,
+        labels,
+        fix,
+        consequence,
+        line);
   }
 
   /** The same of a block that lacks what a line that begins with one of these words would give. */
@@ -187,7 +265,8 @@ public record Diagnostic(
             ends,
             labels,
             Optional.empty(),
-            consequence);
+            consequence,
+            herald);
   }
 
   /**

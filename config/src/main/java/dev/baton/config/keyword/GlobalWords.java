@@ -23,7 +23,7 @@ final class GlobalWords {
       vrrp_mcast_group4 | mcast4 cut | 224.0.0.18 | vrrp now
         - Destination group of IPv4 adverts
         bad Can't parse vrrp_mcast_group4 [{value}]. Skipping
-      vrrp_mcast_group6 | mcast6 cut | ff02::12 | vrrp later
+      vrrp_mcast_group6 | mcast6 cut | ff02::12 | vrrp now
         - Destination group of IPv6 adverts
         bad Can't parse vrrp_mcast_group6 [{value}]. Skipping
       vrrp_garp_master_delay | int 0 4294 | 5 | vrrp now

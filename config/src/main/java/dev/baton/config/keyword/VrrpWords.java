@@ -30,7 +30,7 @@ final class VrrpWords {
         - Unicast mode without peers goes to FAULT
       check_unicast_src | flag | global | vrrp now
         - Accept unicast adverts only from configured peers
-      old_unicast_checksum | choice? never | auto | vrrp later
+      old_unicast_checksum | choice? never | auto | vrrp now
         - Compatibility with pre-1.3.6 VRRPv3 unicast checksums
         bad ({name}) Unknown old_unicast_chksum mode {value} - ignoring
       native_ipv6 | flag | off | vrrp now

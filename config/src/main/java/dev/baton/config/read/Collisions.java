@@ -80,7 +80,7 @@ final class Collisions {
         instance.vrrp().family() + " " + instance.vrrp().vrid() + " " + instance.interfaceName();
     return switch (instance.destination()) {
       case AdvertDestination.Multicast(var group) -> List.of(router + " to " + group);
-      case AdvertDestination.Unicast(var peers, _, _) ->
+      case AdvertDestination.Unicast(var peers, _, _, _) ->
           peers.stream()
               .map(peer -> router + " from " + peer.address() + " to " + instance.sourceAddress())
               .toList();

@@ -11,6 +11,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertDestination.Peer;
+import dev.baton.core.vrrp.AdvertDestination.UnicastChecksum;
 import dev.baton.core.vrrp.VrrpDatagram;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,6 @@ import java.util.Optional;
 
 /** Reads where the adverts of an instance go: to a group, or to peers. */
 final class DestinationReader {
-
-  /** 224.0.0.18 (RFC 9568, section 5.1.1.2). */
-  private static final IpAddress GROUP4 = IpAddress.ofInt(0xE000_0012);
 
   /** ff02::12 (RFC 9568, section 5.1.2.2). */
   private static final IpAddress GROUP6 =
@@ -60,7 +58,17 @@ final class DestinationReader {
       }
     }
     return new AdvertDestination.Unicast(
-        peers, (int) section.number("unicast_ttl", VrrpDatagram.HOP_LIMIT), fromPeersOnly(peers));
+        peers,
+        (int) section.number("unicast_ttl", VrrpDatagram.HOP_LIMIT),
+        fromPeersOnly(peers),
+        checksum());
+  }
+
+  private UnicastChecksum checksum() {
+    return section
+        .last("old_unicast_checksum")
+        .map(it -> it.words().size() > 1 ? UnicastChecksum.NEW : UnicastChecksum.OLD)
+        .orElse(UnicastChecksum.AUTOMATIC);
   }
 
   private boolean fromPeersOnly(List<Peer> peers) {
@@ -79,7 +87,7 @@ final class DestinationReader {
       return address;
     }
     return family == IpFamily.INET
-        ? global.address("vrrp_mcast_group4", GROUP4)
+        ? global.address("vrrp_mcast_group4", VrrpDatagram.GROUP4)
         : global.address("vrrp_mcast_group6", GROUP6);
   }
 

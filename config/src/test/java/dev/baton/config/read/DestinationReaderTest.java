@@ -8,6 +8,7 @@ import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertDestination.Multicast;
 import dev.baton.core.vrrp.AdvertDestination.Peer;
 import dev.baton.core.vrrp.AdvertDestination.Unicast;
+import dev.baton.core.vrrp.AdvertDestination.UnicastChecksum;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,24 @@ final class DestinationReaderTest {
   }
 
   @Test
+  void theChecksumOfUnicastMayBeTheOldOne() {
+    for (UnicastChecksum wanted : UnicastChecksum.values()) {
+      String line =
+          switch (wanted) {
+            case AUTOMATIC -> "";
+            case OLD -> "old_unicast_checksum\n";
+            case NEW -> "old_unicast_checksum never\n";
+          };
+      var read = (Unicast) destination("192.0.2.1", line + peers("192.0.2.9"));
+      assertEquals(wanted, read.checksum());
+    }
+  }
+
+  @Test
   void anotherGroupIsTaken() {
+    assertEquals(
+        new Multicast(address("ff02::99")),
+        destination("global_defs { vrrp_mcast_group6 ff02::99 }", "fe80::1", ""));
     assertEquals(
         new Multicast(address("224.0.0.99")), destination("192.0.2.1", "mcast_dst_ip 224.0.0.99"));
     assertEquals(

@@ -1,6 +1,8 @@
 package dev.baton.core.kernel;
 
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import java.util.Optional;
 
 /**
  * Something that the kernel holds for us, on the link where it is to be. Two that are not equal may
@@ -18,8 +20,15 @@ public sealed interface Resource {
   /** What is unique in the kernel. */
   sealed interface Identity {
 
-    /** A link holds an address once for each length of prefix. */
-    record OfAddress(int linkIndex, IpPrefix prefix) implements Identity {}
+    /** A link holds an IPv4 address once for each length of prefix, and an IPv6 address once. */
+    record OfAddress(int linkIndex, IpPrefix prefix) implements Identity {
+
+      /** Of an address with this prefix. */
+      public static OfAddress of(int linkIndex, IpPrefix prefix) {
+        boolean six = prefix.address().family() == IpFamily.INET6;
+        return new OfAddress(linkIndex, six ? IpPrefix.host(prefix.address()) : prefix);
+      }
+    }
 
     /**
      * A table holds one route of ours for each metric; that of somebody else may stand behind it.
@@ -41,7 +50,24 @@ public sealed interface Resource {
 
     @Override
     public Identity identity() {
-      return new Identity.OfAddress(linkIndex, prefix());
+      return Identity.OfAddress.of(linkIndex, prefix());
+    }
+
+    /** The same address with this prefix, and no other end. */
+    public Address withPrefix(IpPrefix prefix) {
+      var other =
+          new AddressSpec(
+              prefix,
+              spec.device(),
+              spec.scope(),
+              spec.label(),
+              spec.broadcast(),
+              Optional.empty(),
+              spec.flags(),
+              spec.preferredLifetimeSeconds(),
+              spec.tracked(),
+              spec.ownMacvlan());
+      return new Address(other, linkIndex);
     }
   }
 

@@ -2,11 +2,14 @@ package dev.baton.core.node;
 
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertDestination.Target;
 import dev.baton.core.vrrp.AdvertTemplate;
 import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.core.vrrp.ReplayMarks;
+import dev.baton.core.vrrp.VrrpDatagram;
+import dev.baton.core.vrrp.VrrpVersion;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +28,9 @@ final class AdvertSender {
   private int packetNumber;
   private ReplayMarks marks = ReplayMarks.NONE;
   private boolean sent;
+
+  /** A peer has shown that it makes its checksums as keepalived did before 1.3.6. */
+  private boolean oldChecksum;
 
   /** The priority of an advert that could not leave while the socket was being opened; -1: none. */
   private int owedPriority = -1;
@@ -78,9 +84,30 @@ final class AdvertSender {
     return channel.isPresent() && channel.get().isOpening();
   }
 
-  /** Adverts are made anew before the next one leaves. */
+  /** Adverts are made anew before the next one leaves, by another configuration. */
   void forgetTemplate() {
     templates = List.of();
+    oldChecksum = false;
+  }
+
+  /**
+   * From now on checksums are made for the group, as a peer makes its own.
+   *
+   * @return whether they were not before
+   */
+  boolean useOldChecksum(InstanceConfig config) {
+    if (oldChecksum || isOld(config)) {
+      return false;
+    }
+    oldChecksum = true;
+    templates = templates(config);
+    return true;
+  }
+
+  private static boolean isOld(InstanceConfig config) {
+    return config.destination() instanceof AdvertDestination.Unicast(_, _, _, var checksum)
+        && checksum == AdvertDestination.UnicastChecksum.OLD
+        && config.vrrp().version() == VrrpVersion.V3;
   }
 
   /**
@@ -96,20 +123,27 @@ final class AdvertSender {
     if (!linked || source.isAny() || (!changed && !templates.isEmpty())) {
       return false;
     }
-    templates =
-        config.destination().targets().stream().map(target -> addressed(config, target)).toList();
+    templates = templates(config);
     return replaced;
+  }
+
+  private List<Addressed> templates(InstanceConfig config) {
+    return config.destination().targets().stream().map(it -> addressed(config, it)).toList();
   }
 
   private Addressed addressed(InstanceConfig config, Target target) {
     IpAddress to = target.address();
-    return new Addressed(to, AdvertTemplate.of(config.vrrp(), source, to, target.hopLimit()));
+    boolean old = (oldChecksum || isOld(config)) && to.family() == IpFamily.INET;
+    IpAddress summed = old ? VrrpDatagram.GROUP4 : to;
+    return new Addressed(
+        to, AdvertTemplate.of(config.vrrp(), source, to, target.hopLimit(), summed));
   }
 
   /** Sends an advert. There is nothing to send by when the interface has gone. */
   void send(int priority, TurnActions turn) {
     sent = channel.isPresent() && channel.get().isOpen() && !templates.isEmpty();
-    owedPriority = isOpening() ? priority : -1;
+    // A goodbye that comes late is no help, and may disturb a master who has taken over meanwhile.
+    owedPriority = isOpening() && priority > 0 ? priority : -1;
     if (sent) {
       packetNumber++;
       int number = channel.orElseThrow().number();

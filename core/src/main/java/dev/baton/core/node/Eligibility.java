@@ -6,6 +6,7 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.track.EffectivePriority;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
 import dev.baton.core.vrrp.AdvertDestination;
 import java.util.ArrayList;
@@ -19,14 +20,16 @@ import java.util.Set;
  *
  * @param faults the reasons why it cannot serve, the most informative first
  * @param waiting a tracked object that decides whether it can serve has not been read yet
+ * @param recovering it is a script, and what it says first ends a fault: a file is only read late
  */
-record Eligibility(int priority, List<Fault> faults, boolean waiting) {
+record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean recovering) {
 
   /** Collects what one instance's trackers say. */
   private static final class Sum {
     private final Set<Fault> faults = new LinkedHashSet<>();
     private long contributions;
     private boolean waiting;
+    private boolean recovering;
 
     void fault(Fault.Kind kind, String subject) {
       faults.add(new Fault(kind, subject));
@@ -58,12 +61,24 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
     return new Eligibility(
         EffectivePriority.of(config.vrrp().basePriority(), sum.contributions),
         List.copyOf(sum.faults),
-        sum.waiting);
+        sum.waiting,
+        sum.recovering);
+  }
+
+  /** That of an instance that nothing is known about yet. */
+  static Eligibility unknown(int priority) {
+    return new Eligibility(priority, List.of(), false, false);
+  }
+
+  /** The same among the other members of a sync group. */
+  Eligibility among(List<Fault> groupFaults, boolean groupWaits) {
+    return new Eligibility(priority, groupFaults, groupWaits, recovering);
   }
 
   /** The same, but as much waiting for a script as another was. */
   Eligibility waitingAs(Eligibility other) {
-    return new Eligibility(priority, faults, waiting || other.waiting);
+    return new Eligibility(
+        priority, faults, waiting || other.waiting, recovering || other.recovering);
   }
 
   /** Which tracked files are a fault that were none before, and the other way round, in lines. */
@@ -143,6 +158,7 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting) {
     Weight.Effect effect = tracked.effect(trackers.reading(tracked.id()));
     sum.contributions += effect.points();
     sum.waiting |= effect.awaited();
+    sum.recovering |= effect.awaited() && tracked.id().kind() == TrackerId.Kind.SCRIPT;
     if (effect.fault()) {
       sum.faults.add(Fault.of(tracked.id()));
     }

@@ -43,7 +43,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   Instance(InstanceConfig config, PendingPlans pendingPlans, Pacing pacing, long nowNanos) {
     this.config = config;
     int priority = config.vrrp().basePriority();
-    eligibility = new Eligibility(priority, List.of(), false);
+    eligibility = Eligibility.unknown(priority);
     election = new Election(priority);
     advertSender = new AdvertSender(SourceAddress.none(config.vrrp().family()));
     var announcing = new Announcing(pendingPlans, pacing, log, config.announce());
@@ -185,7 +185,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
    */
   void begin(Eligibility first, Links links, long startDelayNanos, TurnActions turn) {
     election.restart(first.priority());
-    eligibility = new Eligibility(first.priority(), List.of(), false);
+    eligibility = Eligibility.unknown(first.priority());
     boolean claims = config.vrrp().claimsAtOnce();
     if (!claims) {
       resources.removeLeftovers(links, turn);
@@ -225,7 +225,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
       fail(next.faults(), before, turn);
     } else if (next.waiting() || (opening && election.isOut())) {
       return;
-    } else if (state() instanceof VrrpState.Init && (startDelayNanos > 0 || !before.waiting())) {
+    } else if (state() instanceof VrrpState.Init && (startDelayNanos > 0 || !before.recovering())) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     } else if (startDelayNanos == 0 && election.isOut()) {
       step(new VrrpEvent.Recovered(), turn);
@@ -400,6 +400,11 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
         case VrrpAction.LowerPriorityHeard _ -> {
           group.ifPresent(it -> it.lowerHeard(this, turn));
           tell(Transition.Event.MASTER_RX_LOWER_PRI, "advert with lower priority", turn);
+        }
+        case VrrpAction.UseOldChecksum _ -> {
+          if (advertSender.useOldChecksum(config)) {
+            turn.say(NodeLog.oldChecksum(name()));
+          }
         }
         case VrrpAction.Say(var line) -> log.say(line, actions, name(), turn);
         case VrrpAction.Count(var counter) when !advertSender.sent() && counter.ofSending() -> {}

@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
@@ -250,6 +251,21 @@ final class Links {
   Optional<InterfaceAddress> find(int linkIndex, IpPrefix prefix) {
     Entry entry = byIndex.get(linkIndex);
     return entry == null ? Optional.empty() : Optional.ofNullable(entry.addresses.get(prefix));
+  }
+
+  /**
+   * What we, or an earlier run of ours, have left on a link, by what the kernel tells it by. It
+   * knows an IPv6 address whatever the length of its prefix: while it is there with another length,
+   * ours cannot come, and an order to delete ours would find nothing.
+   */
+  Map<Resource.Identity, IpPrefix> marked(int linkIndex) {
+    var marked = new HashMap<Resource.Identity, IpPrefix>();
+    for (InterfaceAddress held : addresses(linkIndex)) {
+      if (held.isOurs()) {
+        marked.put(Resource.Identity.OfAddress.of(linkIndex, held.prefix()), held.prefix());
+      }
+    }
+    return marked;
   }
 
   /** The networks of one link that have a primary address there. */

@@ -94,9 +94,11 @@ final class MasterResources {
     if (!master) {
       // An earlier run may have left what the configuration did not know until now.
       owned.findNovel(links);
-    } else if (!owned.complete()) {
+    } else {
       turn.say(NodeLog.settingAddresses(owner.name()));
-      announcing.again(turn);
+      if (!owned.complete()) {
+        announcing.again(turn);
+      }
     }
     owner.settle(turn);
   }

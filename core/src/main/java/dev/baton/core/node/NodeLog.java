@@ -218,6 +218,11 @@ final class NodeLog {
             });
   }
 
+  /** A peer is older than the checksum of RFC 5798 over unicast. */
+  static LogLine oldChecksum(String instance) {
+    return LogLine.info("(" + instance + ") Setting unicast VRRPv3 checksum to old version");
+  }
+
   /** Somebody deleted it. */
   static LogLine restoring(AddressSpec spec) {
     return LogLine.info(

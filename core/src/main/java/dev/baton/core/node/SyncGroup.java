@@ -98,10 +98,10 @@ final class SyncGroup implements Member {
 
   /** What a member is, given the others. */
   Eligibility within(Instance member, Eligibility eligibility) {
-    boolean waits = eligibility.waiting() || !waiting.isEmpty();
     var faults = new ArrayList<>(eligibility.faults());
     culprit(member).ifPresent(other -> faults.add(Fault.ofGroup(other.name(), name())));
-    return new Eligibility(eligibility.priority(), List.copyOf(faults), waits);
+    boolean waits = eligibility.waiting() || !waiting.isEmpty();
+    return eligibility.among(List.copyOf(faults), waits);
   }
 
   /** The first other member that is at fault by itself. */

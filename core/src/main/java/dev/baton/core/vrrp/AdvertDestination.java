@@ -14,7 +14,7 @@ public sealed interface AdvertDestination {
   default List<Target> targets() {
     return switch (this) {
       case Multicast(var group) -> List.of(new Target(group, VrrpDatagram.HOP_LIMIT));
-      case Unicast(var peers, var hopLimit, _) ->
+      case Unicast(var peers, var hopLimit, _, _) ->
           peers.stream().map(peer -> new Target(peer.address(), hopLimit)).toList();
     };
   }
@@ -29,14 +29,33 @@ public sealed interface AdvertDestination {
    * @param hopLimit of the adverts that are sent ({@code unicast_ttl})
    * @param fromPeersOnly adverts of others do not count ({@code check_unicast_src}, or any peer has
    *     a range of hop limits)
+   * @param checksum what version 3 over IPv4 sums
    */
-  record Unicast(List<Peer> peers, int hopLimit, boolean fromPeersOnly)
+  record Unicast(List<Peer> peers, int hopLimit, boolean fromPeersOnly, UnicastChecksum checksum)
       implements AdvertDestination {
+
+    /** With the checksum that each peer makes for itself. */
+    public Unicast(List<Peer> peers, int hopLimit, boolean fromPeersOnly) {
+      this(peers, hopLimit, fromPeersOnly, UnicastChecksum.AUTOMATIC);
+    }
 
     /** The peer of this address. */
     public Optional<Peer> peer(IpAddress address) {
       return peers.stream().filter(peer -> peer.address().equals(address)).findFirst();
     }
+  }
+
+  /**
+   * Which destination the checksum of VRRPv3 over IPv4 is made for, {@code old_unicast_checksum}:
+   * keepalived before 1.3.6 summed the group's instead of the peer's.
+   */
+  enum UnicastChecksum {
+    /** The peer's, until a peer's adverts are right only with the group's. */
+    AUTOMATIC,
+    /** The group's. */
+    OLD,
+    /** Only the peer's. */
+    NEW
   }
 
   /**

@@ -46,6 +46,16 @@ public final class AdvertTemplate {
   /** Adverts from {@code source} to {@code destination}, a group or a peer. */
   public static AdvertTemplate of(
       VrrpConfig config, IpAddress source, IpAddress destination, int hopLimit) {
+    return of(config, source, destination, hopLimit, destination);
+  }
+
+  /**
+   * Adverts whose checksum is made for another destination.
+   *
+   * @param summed the destination in the pseudo header
+   */
+  public static AdvertTemplate of(
+      VrrpConfig config, IpAddress source, IpAddress destination, int hopLimit, IpAddress summed) {
     var packet =
         new VrrpPacket(
             config.version(), config.vrid(), 0, config.advertIntervalNanos(), config.addresses());
@@ -57,7 +67,7 @@ public final class AdvertTemplate {
         new VrrpDatagram(
             source, destination, hopLimit, packet, authentication.type(), authentication.data());
     return new AdvertTemplate(
-        datagram.envelope(), datagram.encode(config.checksumAsV2()), authentication);
+        datagram.envelope(), datagram.encode(config.checksumAsV2(), summed), authentication);
   }
 
   /** The checksum of IPv6 is that of the whole payload, and the kernel writes it. */

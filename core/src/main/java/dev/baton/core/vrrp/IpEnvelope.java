@@ -50,6 +50,11 @@ public record IpEnvelope(
             totalBytes - start));
   }
 
+  /** The same to another destination: for sums that are made so. */
+  IpEnvelope to(IpAddress other) {
+    return new IpEnvelope(source, other, hopLimit, offset, lengthBytes);
+  }
+
   /** The same for a packet of the family: for whoever has whole IPv6 packets, too. */
   public static Optional<IpEnvelope> of(IpFamily family, byte[] bytes, int lengthBytes) {
     if (family == IpFamily.INET) {

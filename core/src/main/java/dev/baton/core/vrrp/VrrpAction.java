@@ -34,6 +34,9 @@ public sealed interface VrrpAction {
   /** A master heard a lower advert: notify_master_rx_lower_pri. */
   record LowerPriorityHeard() implements VrrpAction {}
 
+  /** A peer makes its checksums for the group: ours are to be made so, too. */
+  record UseOldChecksum() implements VrrpAction {}
+
   /** Say this to the operator. */
   record Say(LogLine line) implements VrrpAction {}
 

@@ -28,6 +28,9 @@ public record VrrpDatagram(
   /** The hop limit of every advert to a group: it crosses no router (RFC 9568, section 5.1.1.3). */
   public static final int HOP_LIMIT = 255;
 
+  /** The group of all VRRP routers (RFC 9568, section 5.1.1.2). */
+  public static final IpAddress GROUP4 = IpAddress.ofInt(0xE000_0012);
+
   static final int PRIORITY_OFFSET = 2;
   static final int CHECKSUM_OFFSET = 6;
 
@@ -66,12 +69,18 @@ public record VrrpDatagram(
 
   /** The whole packet, header included; its number is 0. */
   byte[] encode(boolean checksumAsV2) {
+    return encode(checksumAsV2, destination);
+  }
+
+  /** The same with a checksum that is made for this destination. */
+  byte[] encode(boolean checksumAsV2, IpAddress summed) {
     IpEnvelope envelope = envelope();
     int start = envelope.offset();
     byte[] bytes = new byte[start + envelope.lengthBytes()];
     envelope.writeHeader(bytes, IpProtocol.VRRP);
     encodeMessage(bytes, start);
-    int checksum = InternetChecksum.finish(sum(envelope, bytes, packet.version(), checksumAsV2));
+    long sum = sum(envelope.to(summed), bytes, packet.version(), checksumAsV2);
+    int checksum = InternetChecksum.finish(sum);
     NetworkOrder.writeShort(bytes, start + CHECKSUM_OFFSET, checksum);
     return bytes;
   }
@@ -160,6 +169,21 @@ public record VrrpDatagram(
     VrrpVersion version = number == VrrpVersion.V2.number() ? VrrpVersion.V2 : VrrpVersion.V3;
     int count = bytes[start + 3] & 0xFF;
     return VrrpPacket.messageBytes(version, count, envelope.family().addressBytes());
+  }
+
+  /** The same, but with a checksum that was made for another destination. */
+  static DecodedDatagram decode(IpEnvelope envelope, byte[] bytes, IpAddress summed) {
+    return switch (decode(envelope.to(summed), bytes, false)) {
+      case VrrpDatagram it ->
+          new VrrpDatagram(
+              it.source,
+              envelope.destination(),
+              it.hopLimit,
+              it.packet,
+              it.authenticationType,
+              it.authenticationData);
+      case Malformed malformed -> malformed;
+    };
   }
 
   private static Malformed malformed(Reason reason, int offset, int found, int expected) {

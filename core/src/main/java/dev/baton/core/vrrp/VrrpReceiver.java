@@ -36,6 +36,9 @@ public final class VrrpReceiver {
   private final VrrpConfig config;
   private final VrrpState state;
   private final Arrival arrival;
+  /** Its checksum is right as keepalived made it before 1.3.6. */
+  private boolean summedAsOld;
+
   private final List<VrrpAction> remarks = new ArrayList<>(0);
   private Complaints said;
   private ReplayMarks marks;
@@ -129,8 +132,26 @@ public final class VrrpReceiver {
   private Verdict read(IpEnvelope message, IpEnvelope summed) {
     return switch (VrrpDatagram.decode(message, summed, arrival.bytes(), config.checksumAsV2())) {
       case VrrpDatagram datagram -> judge(datagram);
+      case Malformed malformed when malformed.reason() == Malformed.Reason.CHECKSUM ->
+          readOld(malformed, message);
       case Malformed malformed -> refuse(malformed, message);
     };
+  }
+
+  /** A peer may be a keepalived before 1.3.6. */
+  private Verdict readOld(Malformed malformed, IpEnvelope message) {
+    boolean may =
+        arrival.destination() instanceof AdvertDestination.Unicast(_, _, _, var checksum)
+            && checksum != AdvertDestination.UnicastChecksum.NEW
+            && config.version() == VrrpVersion.V3
+            && message.family() == IpFamily.INET;
+    if (may
+        && VrrpDatagram.decode(message, arrival.bytes(), VrrpDatagram.GROUP4)
+            instanceof VrrpDatagram datagram) {
+      summedAsOld = true;
+      return judge(datagram);
+    }
+    return refuse(malformed, message);
   }
 
   private Verdict refuse(Malformed malformed, IpEnvelope envelope) {
@@ -289,6 +310,9 @@ public final class VrrpReceiver {
   private Verdict accept(IpAddress source, VrrpPacket packet) {
     remarkInterval(packet);
     remarkAddresses(source, packet);
+    if (summedAsOld) {
+      remarks.add(new VrrpAction.UseOldChecksum());
+    }
     if (packet.priority() == VrrpPacket.RESIGNATION) {
       remarks.add(new Count(VrrpCounter.PRIORITY_ZERO_RECEIVED));
     }

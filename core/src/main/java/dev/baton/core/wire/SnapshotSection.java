@@ -36,8 +36,13 @@ public final class SnapshotSection<T> {
   public static final SnapshotSection<List<SocketFigures>> SOCKETS =
       new SnapshotSection<>(3, "sockets", List.of(), SocketCodec::put, SocketCodec::get);
 
+  /** What waits, or has waited, between the router's threads. */
+  public static final SnapshotSection<QueueFigures> QUEUES =
+      new SnapshotSection<>(4, "queues", QueueFigures.NONE, QueueCodec::put, QueueCodec::get);
+
   /** All of them, by number. A number is at most {@link #NUMBER_MAX}. */
-  public static final List<SnapshotSection<?>> ALL = List.of(INSTANCES, HOST, LOOP, SOCKETS);
+  public static final List<SnapshotSection<?>> ALL =
+      List.of(INSTANCES, HOST, LOOP, SOCKETS, QUEUES);
 
   /** A request names sections by the bits of a long. */
   static final int NUMBER_MAX = Long.SIZE - 1;

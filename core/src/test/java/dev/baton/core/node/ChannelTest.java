@@ -222,4 +222,20 @@ final class ChannelTest {
     assertTrue(host.words().stream().noneMatch(word -> word.startsWith("advert")));
     assertFalse(host.node().hasMaster());
   }
+
+  /**
+   * After lost notifications the interface is another one, without an address: the master is at
+   * fault before its new socket is open, and says nothing by it when it is.
+   */
+  @Test
+  void whoLeftMasterOwesNoAdvert() {
+    var host = host().start().pass(5);
+    assertEquals("Master", host.state("VI_1"));
+    host.socketsOpen = false;
+    host.on(new NodeEvent.Surveyed(List.of(TestHost.link(9, "eth0", true)), List.of()));
+    assertEquals("Fault", host.state("VI_1"));
+    host.forget().openSocketsNow();
+    assertEquals(
+        List.of(), host.words().stream().filter(word -> word.startsWith("advert")).toList());
+  }
 }

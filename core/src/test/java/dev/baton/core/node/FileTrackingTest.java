@@ -64,6 +64,8 @@ final class FileTrackingTest {
     var host = host().start().pass(100);
     assertEquals("Init", host.state("VI_1"));
     assertEquals("Backup", host.on(read(0)).state("VI_1"));
+    // It is only read late, and starts then: no fault is over.
+    assertTrue(host.words().contains("(VI_1) Entering BACKUP STATE (init)"));
   }
 
   @Test

@@ -83,6 +83,7 @@ final class TestConfig {
     boolean extraAll;
     long arpIntervalNanos;
     long bufferBytes;
+    VrrpVersion version = VrrpVersion.V2;
     NotifyConfig notify = NotifyConfig.NONE;
     List<String> held = List.of();
 
@@ -145,7 +146,7 @@ final class TestConfig {
       return new VrrpConfig(
           name,
           vrid,
-          VrrpVersion.V2,
+          version,
           IpFamily.INET,
           priority,
           wantsMaster,

@@ -1,15 +1,21 @@
 package dev.baton.core.node;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.AdvertDestination.Peer;
+import dev.baton.core.vrrp.AdvertDestination.UnicastChecksum;
 import dev.baton.core.vrrp.AdvertTemplate;
+import dev.baton.core.vrrp.VrrpDatagram;
+import dev.baton.core.vrrp.VrrpVersion;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Instances whose adverts go to peers, one by one. */
 final class UnicastTest {
@@ -119,5 +125,52 @@ final class UnicastTest {
     }
     assertEquals("Master", host.state("VI_1"));
     assertEquals("Backup", host.state("VI_2"));
+  }
+
+  /** As keepalived made them before 1.3.6: for the group, though they go to a peer. */
+  private void hearOld(TestHost host, int priority) {
+    host.hear(
+        AdvertTemplate.of(vi.vrrp(), PEER, TestConfig.address("10.0.0.1"), 64, VrrpDatagram.GROUP4)
+            .packet(priority, 1));
+  }
+
+  private static final String LEARNT = "(VI_1) Setting unicast VRRPv3 checksum to old version";
+
+  @ParameterizedTest
+  @CsvSource({"AUTOMATIC, Backup, 1", "OLD, Backup, 0", "NEW, Master, 0"})
+  void advertsOfAnOldPeerCountUnlessForbidden(
+      UnicastChecksum checksum, String state, int toldCount) {
+    vi.version = VrrpVersion.V3;
+    vi.destination = new AdvertDestination.Unicast(List.of(peer(PEER)), 64, false, checksum);
+    var host = new TestHost(config.build()).start();
+    for (int i = 0; i < 5; i++) {
+      host.pass(1);
+      hearOld(host, 200);
+    }
+    assertEquals(state, host.state("VI_1"));
+    assertEquals(toldCount, host.words().stream().filter(LEARNT::equals).count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTOMATIC, true, true",
+    "AUTOMATIC, false, false",
+    "OLD, false, true",
+    "NEW, true, false"
+  })
+  void itSpeaksAsItsPeerDoes(UnicastChecksum checksum, boolean heard, boolean old) {
+    vi.version = VrrpVersion.V3;
+    vi.destination = new AdvertDestination.Unicast(List.of(peer(PEER)), 64, false, checksum);
+    var host = new TestHost(config.build()).start();
+    if (heard) {
+      hearOld(host, 1);
+    }
+    host.pass(5);
+    byte[] packet = host.packets().getFirst();
+    IpAddress own = TestConfig.address("10.0.0.1");
+    IpAddress summed = old ? VrrpDatagram.GROUP4 : PEER;
+    byte[] expected =
+        AdvertTemplate.of(vi.vrrp(), own, PEER, 64, summed).packet(packet[22] & 0xFF, 1);
+    assertArrayEquals(expected, packet);
   }
 }

@@ -101,6 +101,7 @@ final class Words {
       case Announce(var reason) -> "announce " + reason;
       case Entered(var cause) -> "entered: " + cause.text();
       case LowerPriorityHeard _ -> "lower priority heard";
+      case VrrpAction.UseOldChecksum _ -> "use old checksum";
       case Say(var line) -> line.level() + " " + line.text();
       case Count(var counter) -> "count " + counter;
     };

@@ -204,6 +204,7 @@ final class SnapshotCodecTest {
         .add(SnapshotSection.HOST, this::host)
         .add(SnapshotSection.LOOP, this::loop)
         .add(SnapshotSection.SOCKETS, () -> some(this::socket))
+        .add(SnapshotSection.QUEUES, this::queues)
         .build();
   }
 
@@ -214,6 +215,15 @@ final class SnapshotCodecTest {
         random.nextLong(),
         random.nextLong(),
         some(random::nextLong));
+  }
+
+  private QueueFigures queues() {
+    return new QueueFigures(
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong());
   }
 
   private SocketFigures socket() {

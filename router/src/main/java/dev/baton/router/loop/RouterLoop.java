@@ -7,6 +7,7 @@ import dev.baton.core.node.SocketSpec;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
+import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.ToRouter;
@@ -94,15 +95,16 @@ public final class RouterLoop implements LoopTurn.Driver {
   private final Punctuality punctuality = new Punctuality();
   private final TakeoverWarmup warmup = new TakeoverWarmup();
 
-  /** Messages about a configuration that is still being read. */
-  private final ArrayDeque<ToRouter> waiting = new ArrayDeque<>();
+  /** About a configuration that is still being read. */
+  private final WaitingMessages waiting = new WaitingMessages();
 
-  /** Configurations that wait for the first survey. */
-  private final ArrayDeque<WorkerReply.ConfigurationRead> early = new ArrayDeque<>();
+  /** The newest configuration, if it waits for the first survey. */
+  private Optional<WorkerReply.ConfigurationRead> early = Optional.empty();
 
   private final NodeActor node;
   private Optional<NodeEvent.Surveyed> firstSurvey = Optional.empty();
   private int unreadConfigurations;
+  private long refusedShowCount;
   private long stopBeforeNanos = VrrpState.NEVER;
   private int exitCode = EXIT_STOPPED;
   private final MachineSleep sleep = new MachineSleep();
@@ -143,6 +145,11 @@ public final class RouterLoop implements LoopTurn.Driver {
       @Override
       public void open(int channel, SocketSpec spec) {
         worker.ask(new WorkerTask.OpenSocket(channel, spec));
+      }
+
+      @Override
+      public void callOff(int channel) {
+        worker.callOff(channel);
       }
 
       @Override
@@ -276,17 +283,17 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void hear(ToRouter message) {
     switch (message) {
       case ToRouter.Configure configure -> read(configure);
-      case ToRouter.TrackerRead _, ToRouter.Show _ -> {
-        // They may be about names that only the coming configuration knows.
-        if (unreadConfigurations > 0 || !node.hasBegun()) {
-          waiting.add(message);
-        } else {
-          answer(message);
-        }
-      }
+      case ToRouter.TrackerRead reading when isExpecting() -> waiting.add(reading);
+      case ToRouter.Show show when isExpecting() -> waiting.add(show);
+      case ToRouter.TrackerRead _, ToRouter.Show _ -> answer(message);
       case ToRouter.Ping _ -> wire.say(new ToSupervisor.Alive());
       case ToRouter.Stop _ -> stop();
     }
+  }
+
+  /** Messages may be about names that only the coming configuration knows. */
+  private boolean isExpecting() {
+    return unreadConfigurations > 0 || !node.hasBegun();
   }
 
   private void read(ToRouter.Configure configure) {
@@ -303,18 +310,31 @@ public final class RouterLoop implements LoopTurn.Driver {
     switch (message) {
       case ToRouter.TrackerRead(TrackerId tracker, Reading reading) ->
           node.on(new NodeEvent.TrackerRead(tracker, reading));
-      case ToRouter.Show show -> {
-        var snapshot = RouterSnapshot.of(show.sections());
-        snapshot.add(SnapshotSection.LOOP, punctuality::figures);
-        node.show(snapshot);
-        background.write(show.requestId(), snapshot.build());
-        if (show.thenClear()) {
-          node.on(new NodeEvent.StatisticsCleared());
-        }
-      }
+      case ToRouter.Show _ when background.isOverwhelmed() -> refusedShowCount++;
+      case ToRouter.Show show -> show(show);
       case ToRouter.Configure _, ToRouter.Ping _, ToRouter.Stop _ ->
           throw new IllegalStateException("never waits");
     }
+  }
+
+  private void show(ToRouter.Show show) {
+    var snapshot = RouterSnapshot.of(show.sections());
+    snapshot.add(SnapshotSection.LOOP, punctuality::figures);
+    snapshot.add(SnapshotSection.QUEUES, this::queueFigures);
+    node.show(snapshot);
+    background.write(show.requestId(), snapshot.build());
+    if (show.thenClear()) {
+      node.on(new NodeEvent.StatisticsCleared());
+    }
+  }
+
+  private QueueFigures queueFigures() {
+    return new QueueFigures(
+        worker.planCountMax(),
+        worker.taskCountMax(),
+        background.taskCountMax(),
+        waiting.countMax(),
+        worker.replacedCount() + waiting.replacedCount() + refusedShowCount);
   }
 
   private void hearSignals() {
@@ -362,7 +382,10 @@ public final class RouterLoop implements LoopTurn.Driver {
       case WorkerReply.SocketRefused(int channel, String call, int errno) ->
           node.socketRefused(new NodeEvent.SocketFailed(channel, call, errno));
       case WorkerReply.ConfigurationRead read -> {
-        early.add(read);
+        if (early.isPresent()) {
+          unreadConfigurations--;
+        }
+        early = Optional.of(read);
         configureSurveyed();
       }
       case WorkerReply.SnapshotWritten(long requestId, Fd memfd) ->
@@ -385,8 +408,10 @@ public final class RouterLoop implements LoopTurn.Driver {
 
   /** A survey that the kernel refuses is repeated, and may come after the first configuration. */
   private void configureSurveyed() {
-    while (firstSurvey.isPresent() && !early.isEmpty()) {
-      configure(early.remove());
+    if (firstSurvey.isPresent() && early.isPresent()) {
+      WorkerReply.ConfigurationRead read = early.get();
+      early = Optional.empty();
+      configure(read);
     }
   }
 
@@ -405,8 +430,8 @@ public final class RouterLoop implements LoopTurn.Driver {
     // Behind the plans of the first adverts, which are waited for.
     worker.ask(new WorkerTask.Adopt(read.configuration()));
     wire.say(new ToSupervisor.Configured(read.generation()));
-    while (unreadConfigurations == 0 && !waiting.isEmpty()) {
-      answer(waiting.remove());
+    if (unreadConfigurations == 0) {
+      waiting.takeAll().forEach(this::answer);
     }
   }
 

@@ -47,6 +47,9 @@ final class VrrpSockets {
     /** Is to open a socket for this channel. */
     void open(int channel, SocketSpec spec);
 
+    /** Need not open one for this channel any more. */
+    void callOff(int channel);
+
     /** Is to close one that nobody uses any more. */
     void close(VrrpSocket socket);
   }
@@ -135,7 +138,9 @@ final class VrrpSockets {
 
   /** Has a socket closed, if it is open. */
   void close(int channel) {
-    opening.remove(channel);
+    if (opening.remove(channel) != null) {
+      opener.callOff(channel);
+    }
     VrrpSocket socket = sockets.remove(channel);
     if (socket != null) {
       poller.remove(socket.receivingFd());

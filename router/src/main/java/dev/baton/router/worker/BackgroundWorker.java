@@ -8,8 +8,6 @@ import dev.baton.core.wire.ToRouter;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.process.MemoryFile;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +19,10 @@ public final class BackgroundWorker {
   /** Some hundred thousand lines of configuration. */
   private static final int HANDOVER_BYTES_MAX = 64 << 20;
 
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  /** Behind so many snapshots the supervisor has forgotten that it asked for the oldest. */
+  private static final int TASK_COUNT_MAX = 64;
+
+  private final CountedQueue<Runnable> tasks = new CountedQueue<>();
   private final WorkerReplies replies;
   private final Thread thread;
 
@@ -40,6 +41,16 @@ public final class BackgroundWorker {
   /** Parses the configuration in this memfd; {@link WorkerReply.ConfigurationRead} answers. */
   public void read(ToRouter.Configure message, Fd handover) {
     ask(() -> readNow(message, handover));
+  }
+
+  /** Whether it is so far behind that a further snapshot would only be another burden. */
+  public boolean isOverwhelmed() {
+    return tasks.length() >= TASK_COUNT_MAX;
+  }
+
+  /** The most tasks that have waited at once. */
+  public int taskCountMax() {
+    return tasks.lengthMax();
   }
 
   /** Puts a snapshot into a memfd; {@link WorkerReply.SnapshotWritten} answers. */

@@ -17,10 +17,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -52,6 +50,9 @@ public final class KernelWorker {
 
   private static final long SURVEY_PAUSE_MAX_NANOS = 1_000_000_000L;
 
+  /** Once the pauses are long, one refusal in so many is told: about one a minute. */
+  private static final int SURVEY_REFUSALS_TOLD = 60;
+
   /** The first loads and links; in so many the busiest methods prove hot and are compiled. */
   private static final int LIFE_COUNT = 250;
 
@@ -72,7 +73,7 @@ public final class KernelWorker {
   /** They go before all other tasks. */
   private final PlanQueue plans = new PlanQueue();
 
-  private final Queue<WorkerTask> tasks = new ConcurrentLinkedQueue<>();
+  private final CountedQueue<WorkerTask> tasks = new CountedQueue<>();
   private final WorkerReplies replies;
   private final KernelActor kernel;
   private final ProcessSettings processSettings;
@@ -88,6 +89,7 @@ public final class KernelWorker {
   private long giveBackAtNanos = VrrpState.NEVER;
   private long surveyAtNanos = VrrpState.NEVER;
   private long surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
+  private int surveyRefusalCount;
   private long settledAtNanos;
 
   private KernelWorker(KernelActor kernel, WorkerReplies replies, ProcessSettings processSettings) {
@@ -111,12 +113,37 @@ public final class KernelWorker {
   public void carryOut(KernelPlan plan) {
     plans.add(plan);
     LockSupport.unpark(thread);
+    for (KernelPlan dropped : plans.sweep(this::isWithdrawn)) {
+      replies.add(new WorkerReply.PlanCarriedOut(new KernelPlan.Outcome(dropped.id(), List.of())));
+    }
   }
 
-  /** Has something done, after all that was asked before. */
+  /** Has something done, after all that was asked before and still makes sense. */
   public void ask(WorkerTask task) {
+    tasks.removeAll(task::replaces, _ -> {});
     tasks.add(task);
     LockSupport.unpark(thread);
+  }
+
+  /** Takes back the request to open a socket for this channel, if there is still time. */
+  public void callOff(int channel) {
+    tasks.removeAll(
+        task -> task instanceof WorkerTask.OpenSocket(int asked, _) && asked == channel, _ -> {});
+  }
+
+  /** The most plans that have waited at once. */
+  public int planCountMax() {
+    return plans.counts().lengthMax();
+  }
+
+  /** The most other tasks that have waited at once. */
+  public int taskCountMax() {
+    return tasks.lengthMax();
+  }
+
+  /** How many plans and tasks were not carried out, because there was no sense in it any more. */
+  public long replacedCount() {
+    return plans.counts().removedCount() + tasks.removedCount();
   }
 
   /** Has nothing announced any more for this instance by plans up to this one. */
@@ -263,7 +290,11 @@ public final class KernelWorker {
       surveyPauseNanos = SURVEY_PAUSE_MIN_NANOS;
       replies.add(new WorkerReply.Surveyed(links, addresses));
     } catch (OsException refused) {
-      replies.add(WorkerReply.Refused.of(refused));
+      surveyRefusalCount++;
+      if (surveyPauseNanos < SURVEY_PAUSE_MAX_NANOS
+          || surveyRefusalCount % SURVEY_REFUSALS_TOLD == 0) {
+        replies.add(WorkerReply.Refused.of(refused));
+      }
       // Without it nothing can be decided; what else is asked meanwhile goes first.
       surveyAtNanos = System.nanoTime() + surveyPauseNanos;
       surveyPauseNanos = Math.min(2 * surveyPauseNanos, SURVEY_PAUSE_MAX_NANOS);

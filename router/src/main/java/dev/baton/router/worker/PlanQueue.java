@@ -6,9 +6,8 @@ import dev.baton.linux.route.ChangeBatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 /**
  * The plans that wait to be carried out, for one thread that adds and one that takes. They are
@@ -27,10 +26,41 @@ final class PlanQueue {
     MIXED
   }
 
-  private final Queue<KernelPlan> plans = new ConcurrentLinkedQueue<>();
+  /**
+   * Each instance has one plan of changes under way, and one of announcements that still hold. Only
+   * those that were withdrawn can be more, if the kernel answers nobody while masters come and go;
+   * so they are looked for when there are as many plans as this.
+   */
+  static final int SWEEP_COUNT_MIN = 4_096;
+
+  private final CountedQueue<KernelPlan> plans = new CountedQueue<>();
+  private int sweepCount = SWEEP_COUNT_MIN;
 
   void add(KernelPlan plan) {
     plans.add(plan);
+  }
+
+  /**
+   * Removes what only announces and shall not any more, if many plans wait. Called by the thread
+   * that adds. Returns what was removed, which nobody carries out.
+   */
+  List<KernelPlan> sweep(Predicate<KernelPlan> withdrawn) {
+    if (plans.length() < sweepCount) {
+      return List.of();
+    }
+    List<KernelPlan> removed = new ArrayList<>();
+    plans.removeAll(plan -> announcesOnly(plan) && withdrawn.test(plan), removed::add);
+    sweepCount = Math.max(SWEEP_COUNT_MIN, 2 * plans.length());
+    return removed;
+  }
+
+  private static boolean announcesOnly(KernelPlan plan) {
+    return plan.steps().stream().allMatch(KernelStep.SendFrames.class::isInstance);
+  }
+
+  /** The most that have waited, and how many were removed; for the thread that adds. */
+  CountedQueue<KernelPlan> counts() {
+    return plans;
   }
 
   boolean isEmpty() {
@@ -61,7 +91,8 @@ final class PlanQueue {
               && kind(following) == kind
               && !instances.contains(following.instance())
               && operationCount + operationCount(following) <= ChangeBatch.ENTRIES_MAX;
-      plan = fits ? plans.poll() : null;
+      // It may have been withdrawn by now.
+      plan = fits && following != null && plans.remove(following) ? following : null;
     }
     return together;
   }

@@ -7,6 +7,17 @@ import dev.baton.router.socket.VrrpSocket;
 /** A task that the loop gives to the worker because it may take long. */
 public sealed interface WorkerTask {
 
+  /** Whether it makes an older task pointless that waits before it. */
+  default boolean replaces(WorkerTask older) {
+    return switch (this) {
+      case Survey _ -> older instanceof Survey;
+      case Adopt _ -> older instanceof Adopt;
+      case Rehearse _ -> older instanceof Rehearse;
+      // Each channel awaits its own answer, and each socket has a descriptor of its own.
+      case OpenSocket _, CloseSocket _ -> false;
+    };
+  }
+
   /** Ask the kernel for all links and addresses; {@link WorkerReply.Surveyed} answers. */
   record Survey() implements WorkerTask {}
 

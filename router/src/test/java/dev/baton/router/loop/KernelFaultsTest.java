@@ -43,21 +43,34 @@ final class KernelFaultsTest {
   }
 
   private static String ip(String arguments) throws Exception {
-    return command(("ip -n " + HOST + " " + arguments).split(" ", -1));
+    return ip(HOST, arguments);
+  }
+
+  private static String ip(String host, String arguments) throws Exception {
+    return command(("ip -n " + host + " " + arguments).split(" ", -1));
+  }
+
+  /** A network namespace with the interface that a living router is configured for. */
+  static void makeHost(String host) throws Exception {
+    command("ip", "netns", "add", host);
+    ip(host, "link add eth0 type veth peer name eth1");
+    ip(host, "link set eth0 up");
+    ip(host, "link set eth1 up");
+    ip(host, "address add 192.0.2.1/24 dev eth0");
+  }
+
+  static void deleteHost(String host) throws Exception {
+    command("ip", "netns", "delete", host);
   }
 
   @BeforeEach
   void makeHost() throws Exception {
-    command("ip", "netns", "add", HOST);
-    ip("link add eth0 type veth peer name eth1");
-    ip("link set eth0 up");
-    ip("link set eth1 up");
-    ip("address add 192.0.2.1/24 dev eth0");
+    makeHost(HOST);
   }
 
   @AfterEach
   void deleteHost() throws Exception {
-    command("ip", "netns", "delete", HOST);
+    deleteHost(HOST);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.socket.SeqPacketSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -79,9 +80,29 @@ final class LivingRouter {
     }
   }
 
+  /** Says this to it. */
+  void say(ToRouter message) {
+    byte[] bytes = MessageCodec.encode(message);
+    wire.send(bytes, bytes.length);
+  }
+
+  /** The descriptor that came with what was heard last. */
+  Optional<Fd> takePassed() {
+    return wire.takePassed();
+  }
+
   /** Hears what the router says, until this, its end, or the end of all patience. */
   void hearUntil(Predicate<ToSupervisor> last) throws OsException {
-    long deadlineNanos = System.nanoTime() + PATIENCE_NANOS;
+    hear(last, PATIENCE_NANOS);
+  }
+
+  /** Hears what it says for so long. */
+  void hearFor(long nanos) throws OsException {
+    hear(_ -> false, nanos);
+  }
+
+  private void hear(Predicate<ToSupervisor> last, long limitNanos) throws OsException {
+    long deadlineNanos = System.nanoTime() + limitNanos;
     byte[] buffer = new byte[Connection.MESSAGE_BYTES_MAX];
     try (var poller = Poller.open(1)) {
       poller.add(wire.fd(), Poller.READABLE, 0);
@@ -103,8 +124,7 @@ final class LivingRouter {
 
   /** Asks it to end, and waits for that. */
   void stop() throws OsException {
-    byte[] message = MessageCodec.encode(new ToRouter.Stop());
-    wire.send(message, message.length);
+    say(new ToRouter.Stop());
     hearUntil(ToSupervisor.Finished.class::isInstance);
   }
 

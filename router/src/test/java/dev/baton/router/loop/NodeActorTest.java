@@ -35,6 +35,9 @@ final class NodeActorTest {
         public void open(int channel, SocketSpec spec) {}
 
         @Override
+        public void callOff(int channel) {}
+
+        @Override
         public void close(VrrpSocket socket) {}
       };
 

@@ -1,6 +1,7 @@
 package dev.baton.router.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.KernelPlan;
@@ -107,5 +108,31 @@ final class PlanQueueTest {
     add("d", adding(300));
     add("e", adding(1));
     assertEquals(List.of(List.of(1L, 2L), List.of(3L), List.of(4L), List.of(5L)), taken());
+  }
+
+  /** Masters come and go while the kernel answers nobody. */
+  @Test
+  void withdrawnAnnouncementsDoNotPileUp() {
+    add("held", adding(1), announcing());
+    int removed = 0;
+    for (int i = 0; i < 100_000; i++) {
+      add("flapping", announcing());
+      removed += queue.sweep(plan -> plan.instance().equals("flapping")).size();
+    }
+    assertTrue(queue.counts().lengthMax() <= PlanQueue.SWEEP_COUNT_MIN, "too many wait");
+    assertEquals(removed, queue.counts().removedCount());
+    List<List<Long>> left = taken();
+    assertEquals(100_001 - removed, left.stream().mapToInt(List::size).sum());
+    assertEquals(1L, left.getFirst().getFirst());
+  }
+
+  /** What changes the kernel is always answered, and what still holds is announced. */
+  @Test
+  void onlyWithdrawnAnnouncementsAreSwept() {
+    for (int i = 0; i < PlanQueue.SWEEP_COUNT_MIN; i++) {
+      add("changing", adding(1), announcing());
+      add("announcing", announcing());
+    }
+    assertEquals(List.of(), queue.sweep(plan -> plan.instance().equals("changing")));
   }
 }

@@ -89,9 +89,12 @@ final class DaemonLog implements AutoCloseable {
     }
   }
 
-  /** The lines of one diagnostic; the ones below the first are indented. */
+  /** The lines of one diagnostic; the ones below the message are indented. */
   static List<String> lines(Diagnostic diagnostic) {
     var lines = new ArrayList<String>();
+    if (!diagnostic.herald().isEmpty()) {
+      lines.add(diagnostic.herald());
+    }
     lines.add(diagnostic.logLine());
     String[] rendered = DiagnosticRenderer.render(diagnostic).split("\n", -1);
     for (int i = 1; i < rendered.length - 1; i++) {

@@ -58,6 +58,9 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  /** How long a killed router may take to die: one that waits for a lock of the kernel cannot. */
+  static final long DEATH_LIMIT_NANOS = 2_000_000_000L;
+
   private final Options options;
   private final DaemonLog log;
   private final EventLoop loop;
@@ -225,6 +228,14 @@ final class RouterKeeper implements RouterProcess.Owner {
   private void losePatience() {
     log.say(SupervisorLog.routerFailedToDie());
     router.ifPresent(RouterProcess::kill);
+    patience = Optional.of(loop.at(System.nanoTime() + DEATH_LIMIT_NANOS, this::leaveBehind));
+  }
+
+  /** It waits in the kernel, where no signal reaches it; the daemon does not wait with it. */
+  private void leaveBehind() {
+    log.say(SupervisorLog.routerLeftBehind(pid()));
+    router = Optional.empty();
+    owner().routerStopped();
   }
 
   /** Ends a router that has no configuration yet, and forgets it at once. */

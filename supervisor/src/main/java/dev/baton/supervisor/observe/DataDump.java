@@ -15,6 +15,7 @@ import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.LoopFigures;
+import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.SocketFigures;
@@ -57,7 +58,8 @@ public final class DataDump {
           SnapshotSection.INSTANCES,
           SnapshotSection.HOST,
           SnapshotSection.LOOP,
-          SnapshotSection.SOCKETS);
+          SnapshotSection.SOCKETS,
+          SnapshotSection.QUEUES);
 
   private final DumpPage page = new DumpPage();
   private final Configuration configuration;
@@ -65,6 +67,7 @@ public final class DataDump {
   private final NodeSnapshot node;
   private final HostSnapshot host;
   private final LoopFigures loop;
+  private final QueueFigures queues;
   private final List<SocketFigures> sockets;
   private final TrackerStatuses trackers;
   private final WallClock clock;
@@ -80,6 +83,7 @@ public final class DataDump {
     this.node = snapshot.get(SnapshotSection.INSTANCES);
     this.host = snapshot.get(SnapshotSection.HOST);
     this.loop = snapshot.get(SnapshotSection.LOOP);
+    this.queues = snapshot.get(SnapshotSection.QUEUES);
     this.sockets = snapshot.get(SnapshotSection.SOCKETS);
     this.trackers = trackers;
     this.clock = clock;
@@ -326,5 +330,11 @@ public final class DataDump {
               : "over " + bounds.getLast() / 1_000 + " usecs";
       page.item(3, bound, loop.latenessCounts().get(i));
     }
+    page.line(1, "Most that waited :");
+    page.item(3, "Plans", queues.planCountMax());
+    page.item(3, "Tasks", queues.taskCountMax());
+    page.item(3, "Background tasks", queues.backgroundCountMax());
+    page.item(3, "Messages", queues.messageCountMax());
+    page.item(1, "Replaced while waiting", queues.replacedCount());
   }
 }

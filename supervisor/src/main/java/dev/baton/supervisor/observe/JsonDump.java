@@ -15,6 +15,7 @@ import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.LoopFigures;
+import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class JsonDump {
 
   /** What it prints. */
   public static final Set<SnapshotSection<?>> SECTIONS =
-      Set.of(SnapshotSection.INSTANCES, SnapshotSection.LOOP);
+      Set.of(SnapshotSection.INSTANCES, SnapshotSection.LOOP, SnapshotSection.QUEUES);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -52,14 +53,14 @@ public final class JsonDump {
     if (version2) {
       // Processes are not tracked yet, so there are none to tell of.
       dump.json.name("track_process").beginArray().endArray();
-      dump.loop(snapshot.get(SnapshotSection.LOOP));
+      dump.loop(snapshot.get(SnapshotSection.LOOP), snapshot.get(SnapshotSection.QUEUES));
       dump.json.endObject();
     }
     return dump.json + "\n";
   }
 
   /** How well the router keeps time: a member that keepalived does not have, behind all it has. */
-  private void loop(LoopFigures loop) {
+  private void loop(LoopFigures loop, QueueFigures queues) {
     json.name("router_loop")
         .beginObject()
         .member("turns", loop.turnCount())
@@ -74,7 +75,15 @@ public final class JsonDump {
       }
       json.member("count", loop.latenessCounts().get(i)).endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
+    json.name("most_waiting")
+        .beginObject()
+        .member("plans", queues.planCountMax())
+        .member("tasks", queues.taskCountMax())
+        .member("background_tasks", queues.backgroundCountMax())
+        .member("messages", queues.messageCountMax())
+        .endObject();
+    json.member("replaced_while_waiting", queues.replacedCount()).endObject();
   }
 
   private void instances(NodeSnapshot snapshot) {

@@ -245,6 +245,15 @@ public final class SupervisorLog {
     return LogLine.error("VRRP process failed to die - forcing termination");
   }
 
+  /** The kernel does not let it die, and it may hold addresses. */
+  public static LogLine routerLeftBehind(int pid) {
+    return LogLine.error(
+        "VRRP process("
+            + pid
+            + ") does not die of SIGKILL either - it is left behind, perhaps with"
+            + " its addresses");
+  }
+
   /** It is stopped, or waits for ever. */
   public static LogLine routerHangs(long seconds) {
     return LogLine.error(

@@ -37,6 +37,7 @@ import dev.baton.core.vrrp.VrrpCounter;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.vrrp.VrrpVersion;
 import dev.baton.core.wire.LoopFigures;
+import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.SocketFigures;
@@ -240,6 +241,7 @@ public final class SampleNode {
         .add(SnapshotSection.HOST, SampleNode::host)
         .add(SnapshotSection.LOOP, () -> loop)
         .add(SnapshotSection.SOCKETS, () -> sockets)
+        .add(SnapshotSection.QUEUES, () -> new QueueFigures(12, 3, 2, 1, 5))
         .build();
   }
 

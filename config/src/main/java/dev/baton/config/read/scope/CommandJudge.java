@@ -115,11 +115,16 @@ public final class CommandJudge {
     }
     PathFact path = host.path(program, candidate.span());
     if (path.kind() != PathFact.Kind.FILE) {
-      disable(candidate, "not found/accessible", absence(program));
+      disable(
+          candidate,
+          "not found/accessible",
+          RefusalLines.absence(program, path),
+          RefusalLines.notFound(program, path));
       return Optional.empty();
     }
     if (!isExecutable(path, identity)) {
-      disable(candidate, "not executable", program + " is not executable for its user");
+      String cause = program + " is not executable for its user";
+      disable(candidate, "not executable", cause, RefusalLines.notExecutable(program, identity));
       return Optional.empty();
     }
     anyRunnable |= candidate.purpose() != Purpose.STARTUP;
@@ -213,7 +218,7 @@ public final class CommandJudge {
   private Optional<Command> redirection(Candidate candidate, Identity identity) {
     String text = candidate.text().text();
     if (candidate.purpose() == Purpose.NOTIFY) {
-      disable(candidate, "not found/accessible", "a redirection is no program");
+      disable(candidate, "not found/accessible", "a redirection is no program", "");
       return Optional.empty();
     }
     Optional<Command.Connect> connect = connect(text.substring(1).strip());
@@ -250,19 +255,7 @@ public final class CommandJudge {
     return program.indexOf('"') >= 0 || !Spelling.oddLetter(program).isEmpty();
   }
 
-  private static String absence(String program) {
-    String odd = Spelling.oddLetter(program);
-    if (!odd.isEmpty()) {
-      return "there is no file " + program + "; " + odd;
-    }
-    return "there is no file "
-        + program
-        + (program.indexOf('"') < 0
-            ? ""
-            : "; a backslash before a quote makes it part of the name, and does not belong there");
-  }
-
-  private void disable(Candidate candidate, String reason, String cause) {
+  private void disable(Candidate candidate, String reason, String cause, String herald) {
     boolean counts = candidate.purpose() == Purpose.TRACK;
     String what =
         switch (candidate.purpose()) {
@@ -279,6 +272,7 @@ public final class CommandJudge {
         Diagnostic.error("script-disabled", candidate.span(), what)
             .consequenceOf(new Consequence.OfSameCause())
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
+            .heraldedBy(herald)
             .because(cause)
             .withHelp(
                 isMisquoted(candidate)
@@ -366,6 +360,7 @@ public final class CommandJudge {
         Diagnostic.error("unsafe-script", candidate.span(), what)
             .consequenceOf(new Consequence.OfSameCause())
             .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
+            .heraldedBy(RefusalLines.insecure(candidate.text().words().get(0)))
             .because(fault.toString())
             .withHelp(help));
   }
