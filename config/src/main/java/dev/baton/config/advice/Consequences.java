@@ -62,7 +62,7 @@ final class Consequences {
     };
   }
 
-  /** A line outside of all blocks that begins with no keyword, nor with anything like one. */
+  /** A line outside all blocks that begins with no keyword, nor with anything like one. */
   private static boolean isText(Diagnostic diagnostic) {
     return diagnostic.code().equals("unknown-keyword")
         && diagnostic.cause().isEmpty()
@@ -109,7 +109,7 @@ final class Consequences {
     Integer behind = heads.get(diagnostic);
     if (behind != null) {
       return diagnostic
-          .because("so do " + behind + " lines behind it: this looks like text, not configuration")
+          .because("so do " + behind + " lines after it: this looks like text, not configuration")
           .withHelp("delete those lines, or write `#` before each");
     }
     if (!(diagnostic.consequence() instanceof Consequence.OfSameCause)) {

@@ -31,11 +31,11 @@ final class FileLint implements Lint {
             Diagnostic.warning(
                     "unsafe-file",
                     SourceSpan.of(file),
-                    "another user can change the configuration of a daemon of root's")
+                    "another user can change the configuration of a daemon that runs as root")
                 .because(fault.get().toString())
                 .withHelp(
-                    "let the file and all directories above it belong to root, writable by root"
-                        + " only"));
+                    "make root the owner of the file and all directories above it, and the only"
+                        + " writer"));
       }
     }
   }

@@ -60,7 +60,7 @@ final class GroupLint implements Lint {
                           + member.config().name())
                   .because("the members of a sync group move together")
                   .withHelp("give all members of the group the same " + word)
-                  .beside(span(first, word), "otherwise here"));
+                  .beside(span(first, word), "different here"));
           return;
         }
       }

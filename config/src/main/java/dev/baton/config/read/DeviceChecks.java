@@ -63,7 +63,7 @@ final class DeviceChecks {
           ipvlan.get().argumentSpan(),
           "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
               + " state",
-          "write the address behind `use_ipvlan`, or `unicast_src_ip`");
+          "write the address after `use_ipvlan`, or `unicast_src_ip`");
     }
     vrf(device);
   }
@@ -141,7 +141,7 @@ final class DeviceChecks {
           code(kind),
           word.span(),
           "interface group '" + group + "' not found - ignoring",
-          "write a number, or a name out of /etc/iproute2/group");
+          "write a number, or a name from /etc/iproute2/group");
     }
   }
 
@@ -188,7 +188,7 @@ final class DeviceChecks {
           "vrf",
           setting.get().argumentSpan(),
           "WARNING - VRF interface " + setting.get().text() + " doesn't exist",
-          "make it before: `ip link add NAME type vrf table N`");
+          "create it first: `ip link add NAME type vrf table N`");
     }
   }
 

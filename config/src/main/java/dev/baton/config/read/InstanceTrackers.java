@@ -87,7 +87,7 @@ final class InstanceTrackers {
                 "own-interface",
                 line.span(),
                 "(" + name + ") Ignoring track_interface " + own + " since own interface")
-            .because("the own interface is tracked anyway")
+            .because("an instance always tracks its own interface")
             .withHelp("delete the line")
             .fixedByDeleting(line.words().get(0).line().text()));
     return false;
@@ -188,7 +188,7 @@ final class InstanceTrackers {
     if (definitions.isDefined(kind, word)) {
       diagnostics.add(
           Diagnostic.error(codeIfRemoved, line.span(), message)
-              .because("its definition has a mistake, so that it was removed")
+              .because("its definition has a mistake, so it was removed")
               .consequenceOf(new Consequence.OfItsDefinition()));
       return;
     }
@@ -208,7 +208,7 @@ final class InstanceTrackers {
     var explained =
         told.because(
             known.isEmpty()
-                ? "nothing of that kind is defined before"
+                ? "nothing of that kind is defined before this line"
                 : "defined: " + Spelling.few(known));
     diagnostics.add(
         near.isEmpty()

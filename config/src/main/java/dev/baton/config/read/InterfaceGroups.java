@@ -67,7 +67,7 @@ final class InterfaceGroups {
           "garp-group",
           span,
           "garp_group already specified for " + device + " - ignoring",
-          "leave it to one of the groups");
+          "remove it from one of the groups");
     }
   }
 

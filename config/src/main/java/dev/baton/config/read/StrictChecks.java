@@ -80,7 +80,7 @@ final class StrictChecks {
     if (wrong) {
       diagnostics.add(
           Diagnostic.error("strict", span(word), "(" + section.name() + ") " + message)
-              .because("strict_mode or vrrp_strict keeps this instance to the letter of the RFC"));
+              .because("strict_mode or vrrp_strict holds this instance to the letter of the RFC"));
     }
   }
 

@@ -146,7 +146,7 @@ public final class OddWord {
         return "a typographic quote";
       }
       if (isInvisible()) {
-        return "an invisible blank";
+        return "an invisible space";
       }
       return isAlphabet() ? character >= 0x400 ? "Cyrillic" : "Greek" : "not ASCII";
     }

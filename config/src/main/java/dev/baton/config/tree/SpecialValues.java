@@ -88,10 +88,10 @@ final class SpecialValues {
       String fault = "";
       switch (option.text()) {
         case "inst" -> {
-          fault = named ? "the instance is named already" : "";
+          fault = named ? "the instance already has a name" : "";
           named = true;
         }
-        case "group" -> fault = isMulticast(value.text()) ? "" : "it is no multicast group";
+        case "group" -> fault = isMulticast(value.text()) ? "" : "it is not a multicast group";
         case "id" -> fault = Quantities.whole(value.text(), 0, 255).fault();
         case "ttl" -> fault = Quantities.whole(value.text(), 1, 255).fault();
         case "maxlen" -> fault = Quantities.whole(value.text(), 1, 65_507).fault();
@@ -180,7 +180,7 @@ final class SpecialValues {
     for (int i = 2; i < words.size(); i++) {
       boolean joined = words.get(i).text().startsWith("|") || words.get(i - 1).text().endsWith("|");
       if (!joined) {
-        return parser.bad(keyword, words.get(i), owner, "a `|` must stand between two bits");
+        return parser.bad(keyword, words.get(i), owner, "two bits must be separated by `|`");
       }
     }
     OptionalLong number = Numbers.cNotation(word.text());
@@ -188,13 +188,13 @@ final class SpecialValues {
       boolean fits = number.getAsLong() >= 0 && number.getAsLong() <= 0777;
       return fits
           ? Optional.of(new Value.Whole(number.getAsLong()))
-          : parser.bad(keyword, word, owner, "a mask lies between 0 and 0777");
+          : parser.bad(keyword, word, owner, "a mask is between 0 and 0777");
     }
     long mask = 0;
     for (String bit : word.text().split("\\|", -1)) {
       long value = umaskBit(bit);
       if (value == 0) {
-        return parser.bad(keyword, word, owner, "`" + bit + "` is no permission bit");
+        return parser.bad(keyword, word, owner, "`" + bit + "` is not a permission bit");
       }
       mask |= value;
     }
@@ -220,7 +220,7 @@ final class SpecialValues {
     for (Word word : words.subList(1, words.size())) {
       String text = word.text();
       if (!seen.add(text)) {
-        return parser.bad(keyword, word, owner, "it is named twice");
+        return parser.bad(keyword, word, owner, "it is given twice");
       }
       String name = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
       switch (name) {
@@ -274,7 +274,7 @@ final class SpecialValues {
           code,
           word.span(),
           kind + " interface name '" + text + "' too long or invalid characters - ignoring",
-          "write a name of at most 15 characters without `/` and blanks");
+          "write a name of at most 15 characters, without `/` and spaces");
     }
   }
 
@@ -295,7 +295,10 @@ final class SpecialValues {
     }
     if (!fault.isEmpty()) {
       parser.error(
-          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, as 02:00:00:00:00:01");
+          "vmac-mac",
+          word.span(),
+          fault,
+          "write six octets in hexadecimal, such as 02:00:00:00:00:01");
     }
   }
 
@@ -362,7 +365,8 @@ final class SpecialValues {
     boolean hex = text.startsWith("hex:");
     String digits = hex ? text.substring(4) : text;
     if (hex && (digits.length() % 2 != 0 || !isHex(digits))) {
-      return parser.bad(keyword, words.get(2), owner, "it is no even number of hexadecimal digits");
+      return parser.bad(
+          keyword, words.get(2), owner, "it does not have an even number of hexadecimal digits");
     }
     int bytes = hex ? digits.length() / 2 : dev.baton.core.net.Utf8.encode(text).length;
     if (bytes < 32 || bytes > 64) {

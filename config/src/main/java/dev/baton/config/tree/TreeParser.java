@@ -111,9 +111,9 @@ public final class TreeParser {
     }
     tell(
         diagnostic
-            .because("`" + variable + "` is not defined, so that its braces count as a block")
+            .because("`" + variable + "` is not defined, so its braces are read as a block")
             .withHelp(
-                "define it before, `$NAME=VALUE`; a default within the braces is no part of"
+                "define it first, `$NAME=VALUE`; a default within the braces is not part of"
                     + " this language"));
     followUpFrom(braces);
   }
@@ -134,7 +134,7 @@ public final class TreeParser {
     if (braces == 0) {
       tell(
           Diagnostic.error("extra-close", statement.span(), "Extra '}' found")
-              .because("every block is closed already")
+              .because("all blocks are already closed")
               .withHelp("delete the brace, or look for a `{` that a comment hides above it"));
     } else {
       braces--;
@@ -181,7 +181,7 @@ public final class TreeParser {
     var diagnostic = heard ? Spelling.unknown(head, block, table) : Spelling.unknown(head);
     tell(
         opens
-            ? diagnostic.because("its block is not skipped, its `}` closes the block around it")
+            ? diagnostic.because("its block is not skipped, so its `}` closes the block around it")
             : diagnostic);
     if (opens) {
       followUpFrom(braces);
@@ -322,10 +322,10 @@ public final class TreeParser {
                 (hidden ? "the comment on this line hides the `{`" : "no `{` follows")
                     + (read
                         ? "; the block is read as if it were there"
-                        : ", so that the block is not read"))
+                        : ", so the block is not read"))
             .withHelp(
                 hidden
-                    ? "move the comment behind the `{`"
+                    ? "move the comment after the `{`"
                     : "write `" + statement.raw().text() + " {`"));
     if (read) {
       braces++;
@@ -359,7 +359,7 @@ public final class TreeParser {
       diagnostics.add(
           Diagnostic.error("block-name", words.get(0).span(), keyword.whenMissing())
               .because(words.size() < 2 ? "it has none" : "it has more than one word")
-              .withHelp(words.size() < 2 ? "" : "put a name with blanks into double quotes"));
+              .withHelp(words.size() < 2 ? "" : "put a name with spaces into double quotes"));
       return false;
     }
     return true;
@@ -424,7 +424,7 @@ public final class TreeParser {
           "extra-word",
           statement.words().get(1).span(),
           "Block " + keyword.name() + " has extra parameters",
-          "delete what stands between the word and its `{`");
+          "delete what is between the word and its `{`");
     }
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());

@@ -400,13 +400,13 @@ final class VirtualServerReader {
             "sorry-server",
             node.span(),
             "Ignoring sorry_server inhibit used before or without sorry_server",
-            "write it behind `sorry_server`");
+            "write it after `sorry_server`");
       } else if (!named && word.equals("sorry_server_lvs_method")) {
         diagnostics.error(
             "sorry-server",
             node.span(),
             "sorry_server forwarding used without sorry_server",
-            "write it behind `sorry_server`");
+            "write it after `sorry_server`");
       }
       inhibit |= named && word.equals("sorry_server_inhibit");
     }

@@ -207,7 +207,7 @@ public final class TrackerReader {
         } else if (!kind.equals("bfd_instance")) {
           diagnostics.add(
               Diagnostic.error("removed-tracker", line.span(), what + " not found, ignoring...")
-                  .because("its definition has a mistake, so that it was removed")
+                  .because("its definition has a mistake, so it was removed")
                   .consequenceOf(new Consequence.OfItsDefinition()));
         }
         continue;
@@ -233,7 +233,7 @@ public final class TrackerReader {
     diagnostics.add(
         told.because(
                 known.isEmpty()
-                    ? "nothing of that kind is defined before"
+                    ? "nothing of that kind is defined before this line"
                     : "defined: " + Spelling.few(List.copyOf(known)))
             .withHelp(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
   }
