@@ -108,7 +108,7 @@ public final class VrrpMachine {
     return Step.of(
         BackupRole.listening(config, priority, nowNanos),
         new Say(log(config).enteringBackup()),
-        new VrrpAction.Entered(new Cause("no fault is left")));
+        new VrrpAction.Entered(new Cause("no fault remains")));
   }
 
   /** An owner that the operator called {@code state BACKUP} listens first, as in keepalived. */

@@ -58,7 +58,7 @@ public final class PidFile implements AutoCloseable {
         }
       }
     }
-    return new Refused(path + " is replaced again and again");
+    return new Refused(path + " keeps being replaced");
   }
 
   /** Empty if the file behind the path is another one by now: then everything begins anew. */

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 public final class NotifyFifos implements TransitionObserver {
 
   private static final SlowWork.Wording WORDING =
-      new SlowWork.Wording("in being opened", "no FIFO is opened now");
+      new SlowWork.Wording("while it is opened", "no FIFO is opened now");
 
   /** For the last lines; keepalived asks its programs to end before it has written them. */
   private static final long LAST_LINES_NANOS = 200_000_000L;

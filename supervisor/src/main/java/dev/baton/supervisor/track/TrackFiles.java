@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 public final class TrackFiles implements AutoCloseable {
 
   private static final SlowWork.Wording WORDING =
-      new SlowWork.Wording("in being read", "no tracked file is read now");
+      new SlowWork.Wording("while it is read", "no tracked file is read now");
 
   /** What others write as often as they like is read no more often than this. */
   private static final long PAUSE_NANOS = 10_000_000L;
@@ -200,7 +200,7 @@ public final class TrackFiles implements AutoCloseable {
       long count = invalid.happened(System.nanoTime());
       if (count > 0) {
         String line = "Invalid number " + text + " read from " + config.path() + " - ignoring";
-        String often = count == 1 ? "" : ", " + count + " times since this was said last";
+        String often = count == 1 ? "" : ", " + count + " times since the last such line";
         log.accept(LogLine.info(line + often));
       }
     }
