@@ -28,7 +28,7 @@ public final class FactsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Record what `check --host-facts` must know of this host";
+    return "Record what `check --host-facts` needs to know about this host";
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class FactsCommand implements Command {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description(
-                    "A configuration of which the scripts, files and host names are recorded too.")
+                    "A configuration whose scripts, files and host names are recorded too.")
                 .build());
   }
 

@@ -66,9 +66,7 @@ final class KeywordPage {
   }
 
   private static String place(Block block) {
-    return block == Block.ROOT
-        ? "the file itself, outside of all blocks"
-        : Manual.withoutEntry(block);
+    return block == Block.ROOT ? "the file itself, outside all blocks" : Manual.withoutEntry(block);
   }
 
   private void separate() {

@@ -75,7 +75,7 @@ final class DocsCommandTest {
     assertEquals(Exit.NO, said.exitCode());
     assertEquals("", said.out());
     assertEquals(
-        "baton docs: there is no word `vrrp_instance.prioritty`; did you mean `priority`?\n",
+        "baton docs: there is no keyword `vrrp_instance.prioritty`; did you mean `priority`?\n",
         said.err());
     assertEquals(Exit.NO, Said.by("docs", "vrrp_script.priority").exitCode());
   }
@@ -85,7 +85,9 @@ final class DocsCommandTest {
     var said = Said.by("docs", "garp");
     assertEquals(Exit.NO, said.exitCode());
     assertTrue(
-        said.err().startsWith("baton docs: there is no word `garp`; words that begin so: garp_"),
+        said.err()
+            .startsWith(
+                "baton docs: there is no keyword `garp`; keywords that begin with it: garp_"),
         said.err());
     assertEquals(Said.by("docs", "vrrp_instance"), Said.by("docs", "vrrp_instance."));
   }
