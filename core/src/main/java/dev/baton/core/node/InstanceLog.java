@@ -20,7 +20,7 @@ final class InstanceLog {
   /** Each kind of complaint once for each of a few routers. */
   private final LineLimit remarks = new LineLimit(40, 2 * NANOS_PER_SECOND);
 
-  /** Of option -D: the announcements of some take-overs, up to 120 lines each. */
+  /** Of option -D: the announcements of some takeovers, up to 120 lines each. */
   private final LineLimit details = new LineLimit(1_000, NANOS_PER_SECOND / 20);
 
   /** Says a line that is one of these actions. */
