@@ -194,6 +194,6 @@ final class RootOnlyTest {
   @Test
   void aStrayCarriageReturnIsPartOfTheName() {
     String fault = fault("/usr/bin/env python\r", "/usr/bin");
-    assertTrue(fault.startsWith("/script needs a plain name behind env"), fault);
+    assertTrue(fault.startsWith("/script needs a plain name after env"), fault);
   }
 }
