@@ -56,7 +56,7 @@ final class HostileFilesTest {
     try (var large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(100 << 20);
     }
-    refused(file, "its files hold more than");
+    refused(file, "its files contain more than");
   }
 
   @Test
