@@ -114,8 +114,7 @@ final class ManualPagesTest {
       if (block.is("conf")) {
         count++;
         var files = new TestFiles().with("baton.conf", block.text());
-        var reading =
-            ConfigReader.readForAdvice("baton.conf", files, host, ReadOptions.DEFAULT);
+        var reading = ConfigReader.readForAdvice("baton.conf", files, host, ReadOptions.DEFAULT);
         for (var diagnostic : Linter.check(reading, host)) {
           told.add(block.place() + ": " + DiagnosticRenderer.render(diagnostic));
         }

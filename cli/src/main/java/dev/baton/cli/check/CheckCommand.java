@@ -100,6 +100,15 @@ public final class CheckCommand implements Command {
                 "Check against what `baton facts` recorded, not this host. Give it once for all"
                     + " files, or once for each, in the same order.")
             .build());
+    spec.usageMessage()
+        .footer(
+            "",
+            "Exit code: 0 no errors; 1 errors, with --strict also warnings; 2 it could not run.",
+            "",
+            "Examples:",
+            "  baton check",
+            "  baton check --fix --dry-run keepalived.conf",
+            "  baton check --host-facts a.json --host-facts b.json a.conf b.conf");
     return spec;
   }
 
@@ -279,7 +288,7 @@ public final class CheckCommand implements Command {
     return kept;
   }
 
-  /** One node after the other; what is told of two stands with the later place. */
+  /** One node after the other; what concerns two is reported at the later place. */
   private static List<Diagnostic> inOrder(List<Reading> readings, List<Diagnostic> found) {
     var files = new ArrayList<SourceFile>();
     readings.forEach(reading -> files.addAll(reading.files()));

@@ -58,7 +58,10 @@ final class KeywordPage {
     heading("Blocks");
     for (Block block : Block.values()) {
       int count = manual.keywords(block).size();
-      row(Manual.withoutEntry(block), BLOCK_COLUMNS, count == 1 ? "1 keyword" : count + " keywords");
+      row(
+          Manual.withoutEntry(block),
+          BLOCK_COLUMNS,
+          count == 1 ? "1 keyword" : count + " keywords");
     }
     out.append(
         "\n`baton docs BLOCK` lists the keywords of a block, `baton docs WORD` explains one.\n");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what is said only because of another mistake that is told where it stands: a block lacks a
+ * Finds what is said only because of another mistake that is reported where it stands: a block lacks a
  * word whose line is wrong, a word is unknown behind an unknown word, one missing file is named in
  * many lines.
  */
@@ -31,7 +31,7 @@ final class Consequences {
 
   private final Set<String> spoken = new HashSet<>();
 
-  /** The first line of each text, with the number of lines behind it, and those lines. */
+  /** The first line of each text, with the number of lines after it, and those lines. */
   private final Map<Diagnostic, Integer> heads = new HashMap<>();
 
   private final Set<Diagnostic> goesOn = new HashSet<>();

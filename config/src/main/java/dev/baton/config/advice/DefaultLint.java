@@ -36,7 +36,7 @@ final class DefaultLint implements Lint {
     }
   }
 
-  /** Version 3 and strict mode have no passwords; that is told where they drop one. */
+  /** Version 3 and strict mode have no passwords; that is reported where they drop one. */
   private static boolean isUnauthenticated(
       Directive.Section instance, boolean strict, long version) {
     return instance.on("strict_mode", strict) || instance.number("version", version) == 3;

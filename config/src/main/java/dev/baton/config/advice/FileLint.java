@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Files of the configuration that another user can change, where the daemon is root's. A file that
- * was not given by its whole path is a draft, and nobody's business.
+ * was not given by its full path is a draft, and nobody's business.
  */
 final class FileLint implements Lint {
 

@@ -145,7 +145,7 @@ final class ScriptLint implements Lint {
     var strayed = new HashSet<>(used);
     scripts.forEach(script -> strayed.remove(script.name()));
     for (Directive.Section script : scripts) {
-      // A tracked name that is nobody's may be this one, misspelt; that is told already.
+      // A tracked name that is nobody's may be this one, misspelt; that is reported already.
       boolean meant =
           strayed.size() < STRAYED_MAX && !Spelling.nearest(script.name(), strayed).isEmpty();
       if (routers && !meant && !used.contains(script.name())) {

@@ -9,7 +9,7 @@ import dev.baton.config.tree.Spelling;
 import dev.baton.config.tree.Value;
 import java.util.List;
 
-/** Words behind a value, which keepalived passes over in silence: they were meant for something. */
+/** Words after a value, which keepalived passes over in silence: they were meant for something. */
 final class SpareWordLint implements Lint {
 
   @Override
@@ -27,7 +27,7 @@ final class SpareWordLint implements Lint {
 
   private static void spare(Directive.Setting setting, KeywordTable table, List<Diagnostic> found) {
     Keyword keyword = setting.keyword();
-    // Who must stand alone is told of where it is read.
+    // Who must stand alone is reported where it is read.
     int taken = keyword.has("alone") ? -1 : keyword.kind().wordsMax();
     if (taken < 0 || setting.words().size() <= taken + 1) {
       return;

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  */
 public final class RootOnly {
 
-  /** The kernel gives up earlier; env begins anew. */
+  /** The kernel gives up earlier; env starts again. */
   private static final int INTERPRETERS_MAX = 8;
 
   private static final int WORLD_WRITABLE = 02;

@@ -30,7 +30,7 @@ final class AddressSuggestions {
 
   private AddressSuggestions() {}
 
-  /** Of a word that is no address. */
+  /** Of a word that is not an address. */
   static String ofAddress(Word word) {
     String comment = Spelling.comment(word.text());
     if (!comment.isEmpty()) {
@@ -53,13 +53,13 @@ final class AddressSuggestions {
     return bits < 0 ? "" : "write `" + address + "/" + bits + "`";
   }
 
-  /** How many bits a mask leaves to the network; -1 if it is no mask. */
+  /** How many bits a mask leaves to the network; -1 if it is not a mask. */
   private static int maskBits(IpAddress mask) {
     int hosts = ~mask.toInt();
     return (hosts & (hosts + 1)) == 0 ? Integer.numberOfLeadingZeros(hosts) : -1;
   }
 
-  /** Of a word behind an address that is no option. */
+  /** Of a word after an address that is not an option. */
   static String ofOption(String word) {
     if (word.startsWith("/") && word.length() > 1 && Character.isDigit(word.charAt(1))) {
       return "the prefix length follows the address without a space";

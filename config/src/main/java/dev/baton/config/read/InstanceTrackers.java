@@ -44,7 +44,7 @@ final class InstanceTrackers {
     this.lines = new TrackLines(scope.diagnostics());
   }
 
-  /** Tells of what is wrong in the lines of a sync group, which has neither interface nor owner. */
+  /** Reports what is wrong in the lines of a sync group, which has neither interface nor owner. */
   void tellOfMistakes() {
     interfaces("", false);
     objects(false);
@@ -122,7 +122,7 @@ final class InstanceTrackers {
     return tracked;
   }
 
-  /** What changes an owner's priority is told of ({@link TrackedWeights}), and left out. */
+  /** What changes an owner's priority is reported ({@link TrackedWeights}), and left out. */
   private List<TrackedObject> files(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();

@@ -75,7 +75,7 @@ final class StrictChecks {
         "Strict mode requires no repeat garp delay. resetting");
   }
 
-  /** Tells of a word that strict mode does not go with, where it stands if it stands here. */
+  /** Reports a word that strict mode does not go with, where it stands if it stands here. */
   private void tellIf(boolean wrong, String word, String message) {
     if (wrong) {
       diagnostics.add(

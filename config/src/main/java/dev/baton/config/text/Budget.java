@@ -28,7 +28,7 @@ final class Budget {
    */
   private static final long WORK_MAX = 30_000_000;
 
-  /** A turn of a loop has its own set of variables, and its line is gone through anew. */
+  /** A turn of a loop has its own set of variables, and its line is gone through again. */
   static final int TURN_WORK = 64;
 
   /** To open, look at, read and close a file: five system calls. */

@@ -54,7 +54,7 @@ final class Sequences {
     return end < text.length() && text.charAt(end) == '(' ? end : -1;
   }
 
-  /** The loop at the start of the line; without turns if it is wrong, which is told. */
+  /** The loop at the start of the line; without turns if it is wrong, which is reported. */
   Loop parse(Spanned line, String text) {
     int open = parenthesis(text);
     int close = text.indexOf(')', open);
@@ -78,7 +78,7 @@ final class Sequences {
     return new Loop(0, _ -> Map.of(), bodyFrom);
   }
 
-  /** Tells of a loop within so many others. */
+  /** Reports a loop within so many others. */
   void tooDeep(Spanned line, int depth) {
     diagnostics.add(
         Diagnostic.error("loop", line.span(), "Loops nested too deeply - ignoring")

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a configuration with broken blocks was meant to be, so that one lost brace is told once and
+ * What a configuration with broken blocks was meant to be, so that one lost brace is reported once and
  * all other mistakes are told as well. keepalived reads such a file to the letter, and so does
  * {@link TreeParser}; this is for advice.
  *
@@ -425,7 +425,7 @@ public final class Meaning {
 
   /**
    * The words that one must be that nobody knows. Nothing if nobody can know; a command is split
-   * anew from its characters, so it stays as it is.
+   * again from its characters, so it stays as it is.
    */
   private List<Word> betterWords(Word head) {
     String text = head.text();

@@ -24,7 +24,7 @@ public final class ServerHeads {
     this.parser = parser;
   }
 
-  /** The address of a server; a prefix behind it counts for nothing. */
+  /** The address of a server; a prefix after it counts for nothing. */
   public static Optional<IpAddress> address(String text) {
     int slash = text.indexOf('/');
     return IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
@@ -50,7 +50,7 @@ public final class ServerHeads {
     return new Value.Endpoint(address(words.get(1).text()).orElseThrow(), (int) port);
   }
 
-  /** Whether the words behind the keyword name a server; tells if they do not. */
+  /** Whether the words after the keyword name a server; tells if they do not. */
   boolean isRight(Keyword keyword, Statement statement) {
     List<Word> words = statement.words();
     if (words.size() < 2) {

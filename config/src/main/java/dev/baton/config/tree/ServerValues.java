@@ -40,7 +40,7 @@ final class ServerValues {
     };
   }
 
-  /** What the words behind a method say of its tunnel. */
+  /** What the words after a method say of its tunnel. */
   private static final class TunnelDraft {
     private TunnelType type = TunnelType.IPIP;
     private int port;
@@ -91,7 +91,7 @@ final class ServerValues {
         : parser.bad(keyword, words.get(1), owner, draft.fault());
   }
 
-  /** Takes in one option with the word behind it; why it cannot, or nothing. */
+  /** Takes in one option with the word after it; why it cannot, or nothing. */
   private static String tunnelOption(TunnelDraft draft, Word word, String next, String method) {
     switch (word.text()) {
       case "type" -> {

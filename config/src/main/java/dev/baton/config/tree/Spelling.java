@@ -311,7 +311,7 @@ public final class Spelling {
     return last[b.length()];
   }
 
-  /** Tells of the first letter that is not ASCII; empty if all are. */
+  /** Reports the first letter that is not ASCII; empty if all are. */
   public static String oddLetter(String word) {
     Optional<OddWord.Letter> letter = OddWord.foreignLetter(word);
     if (letter.isEmpty()) {

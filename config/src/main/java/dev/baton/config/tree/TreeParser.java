@@ -18,11 +18,11 @@ import java.util.Set;
 
 /**
  * Builds the tree of a configuration as keepalived would read it. Its rules, odd as they are: a
- * line is looked up in the block that is open; an unknown word is skipped, but a brace behind it is
+ * line is looked up in the block that is open; an unknown word is skipped, but a brace after it is
  * not, so that the lines of an unknown block are read in the block around it, which its closing
  * brace then closes.
  *
- * <p>An outermost block whose opening brace is missing, or hidden by a comment, is told of and read
+ * <p>An outermost block whose opening brace is missing, or hidden by a comment, is reported and read
  * as if it were open, if what follows looks like it. Within another it is not: with authentication
  * on one side alone there would be two masters.
  */
@@ -42,7 +42,7 @@ public final class TreeParser {
   /** The name of the object that is being read: messages begin with it. */
   private String owner = "";
 
-  /** Up to here, what is wrong follows from a brace that was told of already. */
+  /** Up to here, what is wrong follows from a brace that was reported already. */
   private int followsUpTo = -1;
 
   private TreeParser(List<Statement> statements, KeywordTable table, Diagnostics diagnostics) {
@@ -188,7 +188,7 @@ public final class TreeParser {
     }
   }
 
-  /** Tells of a mistake unless it only follows from a brace that was told of. */
+  /** Reports a mistake unless it only follows from a brace that was reported. */
   private void tell(Diagnostic diagnostic) {
     if (at - 1 > followsUpTo) {
       diagnostics.add(diagnostic);
@@ -242,7 +242,7 @@ public final class TreeParser {
         return;
       }
     }
-    // Only commands are split anew from their characters; the rest would be kept for nothing.
+    // Only commands are split again from their characters; the rest would be kept for nothing.
     String raw = value.get() instanceof Value.CommandText ? statement.raw().text() : "";
     nodes.add(new Directive.Setting(meant, value.get(), statement.words(), raw));
   }
@@ -312,7 +312,7 @@ public final class TreeParser {
     return hash >= 0 && line.indexOf('{', hash) >= 0;
   }
 
-  /** Tells of a brace that is missing; the block is read all the same, or not. */
+  /** Reports a brace that is missing; the block is read all the same, or not. */
   private void missingBrace(Statement statement, boolean read) {
     SourceSpan span = statement.span();
     boolean hidden = hidesBrace(statement);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
- * must ignore has been ignored and told of.
+ * must ignore has been ignored and reported.
  *
  * @param staticAddresses set whoever is master
  * @param staticRouting routes and rules that are there as long as the daemon runs

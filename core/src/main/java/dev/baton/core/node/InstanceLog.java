@@ -29,7 +29,7 @@ final class InstanceLog {
     say(line, transition ? transitions : remarks, instance, turn);
   }
 
-  /** Says why the transition happened that was told of just now. */
+  /** Says why the transition happened that was reported just now. */
   void cause(String cause, String instance, TurnActions turn) {
     reason(NodeLog.cause(instance, cause), instance, turn);
   }

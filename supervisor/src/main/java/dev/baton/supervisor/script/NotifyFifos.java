@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /**
  * The FIFOs that are told of transitions, a line each, and the programs that read from them.
  *
- * <p>A FIFO and its program that a reload leaves as they are go on; keepalived makes both anew. A
+ * <p>A FIFO and its program that a reload leaves as they are go on; keepalived creates both again. A
  * program that ends is started again by the next reload. When the daemon stops, the programs get
  * the last lines, then the end of the FIFO, and are asked to end a moment later.
  */
@@ -44,7 +44,7 @@ public final class NotifyFifos implements TransitionObserver {
   private final Consumer<LogLine> log;
   private final Map<String, Fifo> fifos = new LinkedHashMap<>();
 
-  /** The last state of each instance, for who wants them anew after a reload. */
+  /** The last state of each instance, for who wants them again after a reload. */
   private final Map<String, Transition> states = new LinkedHashMap<>();
 
   /** The programs that run. */
@@ -121,7 +121,7 @@ public final class NotifyFifos implements TransitionObserver {
    * A reload is in force.
    *
    * @param instances those that there are now
-   * @param repeats whether their states are told anew
+   * @param repeats whether their states are told again
    */
   public void reloaded(Set<String> instances, boolean repeats) {
     states.keySet().retainAll(instances);
@@ -130,7 +130,7 @@ public final class NotifyFifos implements TransitionObserver {
     }
   }
 
-  /** Ends all, behind the last transition; {@code onGone} is called when that is done. */
+  /** Ends all, after the last transition; {@code onGone} is called when that is done. */
   public void end(Runnable onGone) {
     fifos.values().forEach(Fifo::close);
     fifos.clear();

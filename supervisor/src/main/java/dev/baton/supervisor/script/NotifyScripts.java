@@ -118,7 +118,7 @@ public final class NotifyScripts implements TransitionObserver {
     };
   }
 
-  /** What a generic script gets behind its own words. */
+  /** What a generic script gets after its own words. */
   static List<String> words(Transition transition) {
     return List.of(
         "INSTANCE",

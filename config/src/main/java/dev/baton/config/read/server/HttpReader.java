@@ -31,7 +31,7 @@ final class HttpReader {
     this.diagnostics = diagnostics;
   }
 
-  /** The checker; empty if it has no page to ask for, which is told. */
+  /** The checker; empty if it has no page to ask for, which is reported. */
   Optional<Checker.Http> read(Target target) {
     var pages = new ArrayList<Page>();
     for (Directive.Section url : checker.sections("url")) {

@@ -30,7 +30,7 @@ final class ServiceGroupReader {
     this.diagnostics = diagnostics;
   }
 
-  /** The group; empty if none of its lines is right, which is told. */
+  /** The group; empty if none of its lines is right, which is reported. */
   Optional<ServiceGroup> read(Directive.Section section) {
     var members = new ArrayList<Member>();
     for (Directive.Line line : section.lines()) {

@@ -77,7 +77,7 @@ final class VirtualServerReader {
     return title;
   }
 
-  /** The virtual server; empty if it has no real server, which is told. */
+  /** The virtual server; empty if it has no real server, which is reported. */
   Optional<VirtualServer> read() {
     List<Directive.Section> blocks = ofOneFamily();
     if (blocks.isEmpty()) {
@@ -110,7 +110,7 @@ final class VirtualServerReader {
             section.text("snmp_name", "")));
   }
 
-  /** Tells of what it lacks, unless a line that begins with one of these words is wrong. */
+  /** Reports what it lacks, unless a line that begins with one of these words is wrong. */
   private void tell(String message, String help, String... words) {
     diagnostics.add(
         Diagnostic.error("virtual-server", section.words().get(1).span(), message)

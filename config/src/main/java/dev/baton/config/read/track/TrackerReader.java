@@ -26,7 +26,7 @@ public final class TrackerReader {
   private final Map<String, Set<String>> defined = new HashMap<>();
   private final Set<IpAddress> neighbors = new HashSet<>();
 
-  /** Kind and name of what has a mistake, which is told where it is defined. */
+  /** Kind and name of what has a mistake, which is reported where it is defined. */
   private final Set<String> removed = new HashSet<>();
 
   /** Reads with these. */

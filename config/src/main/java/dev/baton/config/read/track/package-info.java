@@ -2,7 +2,7 @@
  * The readers of tracked objects: files, processes and BFD sessions, and of the lines that name
  * them.
  *
- * <p>An object counts from where it is defined. One with a mistake is told of there, and whoever
+ * <p>An object counts from where it is defined. One with a mistake is reported there, and whoever
  * names it only hears that it is not found.
  *
  * <p>Start with {@link dev.baton.config.read.track.TrackerReader}.
