@@ -16,6 +16,19 @@ final class ReferenceTest {
 
   private static final String FOLDER = "docs/manual/reference/";
 
+  private static final String FIRST_HOST =
+      """
+      vrrp_instance web {
+          state BACKUP
+          interface eth0
+          virtual_router_id 77
+          priority 150
+          virtual_ipaddress {
+              192.0.2.10/24
+          }
+      }
+      """;
+
   private final Manual manual = new Manual();
   private final Examples examples = Examples.load();
   private final Explanations explanations = Explanations.load();
@@ -33,6 +46,9 @@ final class ReferenceTest {
         "Below are all keywords, block by block: arguments, purpose, default, the meaning of a"
             + " second one in the same block, and an example. Keywords that have no effect in this"
             + " version yet say so. The command `baton docs WORD` prints the same.");
+    page.section("EXAMPLE");
+    page.text("One of two hosts that share 192.0.2.10; the other one has priority 100:");
+    page.example(FIRST_HOST.lines().toList());
     page.section("KEYWORDS");
     for (Block block : Block.values()) {
       page.part(Manual.withoutEntry(block));
