@@ -25,7 +25,8 @@ final class GeneratedTest {
     page.section("DESCRIPTION");
     page.text(
         "Without a command, baton is the daemon: it elects by VRRP which host of a group holds the"
-            + " service addresses. Configuration, options, signals and files are those of keepalived.");
+            + " service addresses. Configuration, options, signals and files are those of"
+            + " keepalived.");
     page.paragraph(
         "If the first argument is not an option, it is a command for people. It starts no daemon.");
     page.section("OPTIONS");

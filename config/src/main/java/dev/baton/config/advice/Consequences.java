@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what is said only because of another mistake that is reported where it stands: a block lacks a
- * word whose line is wrong, a word is unknown behind an unknown word, one missing file is named in
- * many lines.
+ * Finds what is said only because of another mistake that is reported where it stands: a block
+ * lacks a word whose line is wrong, a word is unknown behind an unknown word, one missing file is
+ * named in many lines.
  */
 final class Consequences {
 

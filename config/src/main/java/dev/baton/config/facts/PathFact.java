@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param resolved the path with every symbolic link resolved; empty if nothing stands there
  * @param head what the file begins with, as far as it tells how it can be run
- * @param interpreter what follows {@code #!}: the interpreter, and perhaps words for it;
- *     empty without
+ * @param interpreter what follows {@code #!}: the interpreter, and perhaps words for it; empty
+ *     without
  * @param steps everything that the kernel meets on the way, in that order, from the root on: behind
  *     a symbolic link come the components of its target (path_resolution(7)). If nothing stands
  *     there, those up to where the way ends

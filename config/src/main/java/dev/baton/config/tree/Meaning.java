@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a configuration with broken blocks was meant to be, so that one lost brace is reported once and
- * all other mistakes are told as well. keepalived reads such a file to the letter, and so does
+ * What a configuration with broken blocks was meant to be, so that one lost brace is reported once
+ * and all other mistakes are told as well. keepalived reads such a file to the letter, and so does
  * {@link TreeParser}; this is for advice.
  *
  * <p>A block keyword without an opening brace opens its block all the same; a keyword of the

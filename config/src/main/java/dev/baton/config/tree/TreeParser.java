@@ -22,9 +22,9 @@ import java.util.Set;
  * not, so that the lines of an unknown block are read in the block around it, which its closing
  * brace then closes.
  *
- * <p>An outermost block whose opening brace is missing, or hidden by a comment, is reported and read
- * as if it were open, if what follows looks like it. Within another it is not: with authentication
- * on one side alone there would be two masters.
+ * <p>An outermost block whose opening brace is missing, or hidden by a comment, is reported and
+ * read as if it were open, if what follows looks like it. Within another it is not: with
+ * authentication on one side alone there would be two masters.
  */
 public final class TreeParser {
 

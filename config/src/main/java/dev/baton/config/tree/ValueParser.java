@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Turns the words after a keyword into its typed value, or says what is wrong with them. One
- * method for each kind of argument; the bounds and the wording come from the keyword's row.
+ * Turns the words after a keyword into its typed value, or says what is wrong with them. One method
+ * for each kind of argument; the bounds and the wording come from the keyword's row.
  */
 final class ValueParser {
 

@@ -150,7 +150,8 @@ final class RootOnlyTest {
         "sh                                   | /script needs the full path of its interpreter",
         "./sh                                 | /script needs the full path of its interpreter",
         "/opt/wrapper                         | /home/evil does not belong to root",
-        "/opt/loop                            | /opt/loop is run by an endless chain of interpreters",
+        "/opt/loop                            | /opt/loop is run by an endless chain of"
+            + " interpreters",
         "/usr/bin/env                         | -",
         "/usr/bin/env python                  | -",
         "/usr/bin/env none                    | -",

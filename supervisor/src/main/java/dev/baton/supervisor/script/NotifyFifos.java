@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 /**
  * The FIFOs that are told of transitions, a line each, and the programs that read from them.
  *
- * <p>A FIFO and its program that a reload leaves as they are go on; keepalived creates both again. A
- * program that ends is started again by the next reload. When the daemon stops, the programs get
+ * <p>A FIFO and its program that a reload leaves as they are go on; keepalived creates both again.
+ * A program that ends is started again by the next reload. When the daemon stops, the programs get
  * the last lines, then the end of the FIFO, and are asked to end a moment later.
  */
 public final class NotifyFifos implements TransitionObserver {
