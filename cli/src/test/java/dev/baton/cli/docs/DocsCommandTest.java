@@ -38,7 +38,8 @@ final class DocsCommandTest {
 
           Example
             vrrp_instance web {
-                priority 100
+                state BACKUP
+                priority 150
             }
         """,
         said.out());
