@@ -101,7 +101,7 @@ final class CommandLineTool {
     commands().forEach(command -> names.add(command.name()));
     names.add("help");
     String near = Spelling.nearest(word, names);
-    terminal.err("baton: `" + word + "` is no command");
+    terminal.err("baton: `" + word + "` is not a command");
     terminal.err(near.isEmpty() ? "\n" : "; did you mean `" + near + "`?\n");
     terminal.err("Usage: baton " + String.join("|", names) + " ...\n");
     terminal.err("       baton [OPTION...] runs the daemon; `baton --help` lists its options\n");
@@ -119,7 +119,7 @@ final class CommandLineTool {
     }
     row(text, "version", "Print the version, as `baton --version` does");
     row(text, "help", "Explain a command");
-    text.append("\n`baton help COMMAND` tells more about one, with examples.\n");
+    text.append("\n`baton help COMMAND` explains one, with examples.\n");
     return text.toString();
   }
 

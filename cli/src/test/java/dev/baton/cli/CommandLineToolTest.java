@@ -23,9 +23,9 @@ final class CommandLineToolTest {
     var said = Said.by("chekc", "x.conf");
     assertEquals(Exit.FAILED, said.exitCode());
     assertEquals("", said.out());
-    assertTrue(said.err().startsWith("baton: `chekc` is no command; did you mean `check`?\n"));
+    assertTrue(said.err().startsWith("baton: `chekc` is not a command; did you mean `check`?\n"));
     assertTrue(said.err().contains("Usage: baton check|"), said.err());
-    assertTrue(Said.by("xyzzy").err().startsWith("baton: `xyzzy` is no command\n"));
+    assertTrue(Said.by("xyzzy").err().startsWith("baton: `xyzzy` is not a command\n"));
   }
 
   @ParameterizedTest

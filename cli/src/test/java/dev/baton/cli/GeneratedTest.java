@@ -24,9 +24,11 @@ final class GeneratedTest {
     page.text("baton [OPTION...]").paragraph("baton COMMAND [OPTION...] [ARGUMENT...]");
     page.section("DESCRIPTION");
     page.text(
-        "Without a command baton is the daemon: it elects by VRRP which host of a group holds the"
-            + " service addresses. Configuration, options, signals and files are keepalived's.");
-    page.paragraph("A first word that is no option is a command for people. It starts nothing.");
+        "Without a command, baton is the daemon: it elects by VRRP which host of a group holds the"
+            + " service addresses. Configuration, options, signals and files are those of"
+            + " keepalived.");
+    page.paragraph(
+        "If the first argument is not an option, it is a command for people. It starts no daemon.");
     page.section("OPTIONS");
     for (Option option : Option.values()) {
       page.item(synopsis(option), sentence(option.purpose()));
@@ -43,25 +45,25 @@ final class GeneratedTest {
       footer(page, command);
     }
     page.section("SIGNALS").text("To the main process:");
-    page.item("TERM, INT, QUIT", "Stop: the addresses are given up, the exit code is 0.");
-    page.item("HUP", "Read the configuration again; a broken one changes nothing.");
+    page.item("TERM, INT, QUIT", "Stop: release the addresses, and exit with 0.");
+    page.item("HUP", "Read the configuration again; one with new errors changes nothing.");
     page.item("USR1", "Write keepalived.data, a dump of the state, to $TMPDIR or /tmp.");
     page.item("USR2", "Write keepalived.stats, the counters.");
-    page.item("RTMAX-1", "Write the counters, then clear them.");
+    page.item("RTMAX-1", "Write the counters, then reset them.");
     page.item("RTMIN+2", "Write keepalived.json.");
     page.section("FILES");
     page.item("/etc/baton/baton.conf", "The configuration, see baton.conf(5).");
     page.item("/etc/keepalived/keepalived.conf", "The configuration if there is no other.");
     page.section("EXIT STATUS").text("Of the daemon and of -t:");
     page.item("0", "Stopped by a signal; -t: no mistakes.");
-    page.item("1", "An option was wrong; it runs already; the namespace is unknown.");
-    page.item("2", "The configuration lacks a word that cannot be done without.");
-    page.item("4", "Not enough privilege; -t: only fatal errors.");
+    page.item("1", "A wrong option, a daemon that already runs, or an unknown namespace.");
+    page.item("2", "The configuration lacks a required keyword.");
+    page.item("4", "Insufficient privileges; -t: only fatal errors.");
     page.item("5", "-t: mistakes.");
     page.item(
         "6",
         "The configuration cannot be read; -t: an include is missing, or a script is" + " unsafe.");
-    page.paragraph("Of a command: 0 all is well; 1 the answer is no; 2 it could not do its work.");
+    page.paragraph("Of a command: 0 success; 1 the answer is no; 2 it could not run.");
     page.section("SEE ALSO").text("baton.conf(5)");
     Golden.check("packaging/image/share/man/man8/baton.8", page.toString());
   }

@@ -47,6 +47,12 @@ public final class Roff {
     return text(text);
   }
 
+  /** A paragraph below an item, as far in. */
+  public Roff below(String text) {
+    line(".sp");
+    return text(text);
+  }
+
   /** A line of its own below an item. */
   public Roff detail(String text) {
     line(".br");

@@ -107,7 +107,7 @@ final class ScriptRightsIT {
     // Those of his that he has stopped are ended at their timeout.
     awaitMore("his", daemon);
     assertEquals(0, daemon.stop(), daemon::log);
-    assertFalse(daemon.log().contains("hangs in its start"), daemon::log);
+    assertFalse(daemon.log().contains("hangs while it is started"), daemon::log);
   }
 
   private Daemon bounded(String capabilities, String configuration) {
@@ -152,7 +152,7 @@ final class ScriptRightsIT {
                 telling("his", "interval 1\n  timeout 10\n  user " + user.name()),
                 telling("ours", "timeout 10")));
     String reason =
-        "to run it as uid %d and gid %d baton lacks %s: let the service have what is missing"
+        "to run it as uid %d and gid %d baton lacks %s: grant the service what is missing"
             .formatted(user.uid(), user.gid(), missing);
     daemon.awaitLog("VRRP_Script(his) not run: " + reason);
     daemon.awaitLog("VRRP_Script(ours) succeeded").awaitAddress(VIP, true);

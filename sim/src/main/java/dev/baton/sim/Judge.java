@@ -281,7 +281,7 @@ final class Judge {
       long down = settings.downNanos(effect.after().priority(), interval);
       effect.require(
           effect.turn().nowNanos() - memory.heardAtNanos >= down - ROUNDING_NANOS,
-          "a take-over too early after a better advert");
+          "a takeover too early after a better advert");
     }
     memory.heard = false;
     long listened = effect.turn().nowNanos() - memory.wokeAtNanos;

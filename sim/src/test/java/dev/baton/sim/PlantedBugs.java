@@ -29,13 +29,13 @@ final class PlantedBugs {
             "vrrp/VrrpConfig.java",
             "return downTimerAdverts * intervalNanos + skewNanos(priority, intervalNanos);",
             "return (downTimerAdverts - 1) * intervalNanos + skewNanos(priority, intervalNanos);",
-            "take-over too early"),
+            "takeover too early"),
         new PlantedBug(
-            "adverts do not put the take-over off",
+            "adverts do not put the takeover off",
             "vrrp/BackupRole.java",
             "        nowNanos + config.downIntervalNanos(self.priority(), intervalNanos),\n",
             "        self.expiresAtNanos(),\n",
-            "take-over too early"),
+            "takeover too early"),
         new PlantedBug(
             "a v3 backup does not learn the master's interval",
             "vrrp/BackupRole.java",
@@ -53,7 +53,7 @@ final class PlantedBugs {
             "vrrp/BackupRole.java",
             "return config.preempt() || config.owner();",
             "return true;",
-            "take-over too early"),
+            "takeover too early"),
         new PlantedBug(
             "a backup does not hurry after a resignation",
             "vrrp/BackupRole.java",
@@ -154,7 +154,7 @@ final class PlantedBugs {
             "vrrp/VrrpReceiver.java",
             "if (datagram.packet().intervalNanos() == 0) {",
             "if (datagram.packet().intervalNanos() < 0) {",
-            "take-over too early"),
+            "takeover too early"),
         new PlantedBug(
             "an advert without addresses displaces a master",
             "vrrp/VrrpReceiver.java",

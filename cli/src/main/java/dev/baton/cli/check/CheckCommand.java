@@ -53,7 +53,7 @@ public final class CheckCommand implements Command {
 
   @Override
   public String summary() {
-    return "Say all that is wrong with a configuration, where, and how to fix it";
+    return "Report every mistake in a configuration: where, why, and how to fix it";
   }
 
   @Override
@@ -71,24 +71,24 @@ public final class CheckCommand implements Command {
                             + " named, standard input for `-`. Several are compared as the nodes"
                             + " of one group.")
                     .build());
-    flag(spec, "--fix", "Make the fixes that can mean nothing else, and show them.");
-    flag(spec, "--dry-run", "With --fix: show them and write nothing.");
+    flag(spec, "--fix", "Apply the fixes that have only one possible meaning, and show them.");
+    flag(spec, "--dry-run", "With --fix, show them but write nothing.");
     flag(spec, "--json", "Print one JSON object instead of text.");
-    flag(spec, "--strict", "Warnings count as errors.");
+    flag(spec, "--strict", "Treat warnings as errors.");
     spec.addOption(
         OptionSpec.builder("--color")
             .paramLabel("WHEN")
             .arity("1")
             .type(String.class)
             .completionCandidates(COLOURS)
-            .description("auto, always or never; auto heeds NO_COLOR.")
+            .description("auto, always or never; auto respects NO_COLOR.")
             .build());
     spec.addOption(
         OptionSpec.builder("--config-id")
             .paramLabel("ID")
             .arity("1")
             .type(String.class)
-            .description("Who the host is for @ID lines and ${_INSTANCE}.")
+            .description("Name of the host for @ID lines and ${_INSTANCE}.")
             .build());
     spec.addOption(
         OptionSpec.builder("--host-facts")
@@ -97,9 +97,18 @@ public final class CheckCommand implements Command {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(
-                "Judge by what `baton facts` recorded, not by this host. Given once for all"
-                    + " files, or once for each, in their order.")
+                "Check against what `baton facts` recorded, not this host. Give it once for all"
+                    + " files, or once for each, in the same order.")
             .build());
+    spec.usageMessage()
+        .footer(
+            "",
+            "Exit code: 0 no errors; 1 errors, with --strict also warnings; 2 it could not run.",
+            "",
+            "Examples:",
+            "  baton check",
+            "  baton check --fix --dry-run keepalived.conf",
+            "  baton check --host-facts a.json --host-facts b.json a.conf b.conf");
     return spec;
   }
 
@@ -272,14 +281,14 @@ public final class CheckCommand implements Command {
                   "other-host",
                   SourceSpan.NONE,
                   absent + " lines name interfaces that this host does not have")
-              .because("files of several nodes were given, and this host is one of them at most")
+              .because("the files belong to several nodes, and this host is at most one of them")
               .withHelp(
                   "record each node with `baton facts FILE > facts.json`, and give --host-facts"));
     }
     return kept;
   }
 
-  /** One node after the other; what is told of two stands with the later place. */
+  /** One node after the other; what concerns two is reported at the later place. */
   private static List<Diagnostic> inOrder(List<Reading> readings, List<Diagnostic> found) {
     var files = new ArrayList<SourceFile>();
     readings.forEach(reading -> files.addAll(reading.files()));

@@ -28,21 +28,31 @@ public final class FactsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Record what `check --host-facts` must know of this host";
+    return "Record what `check --host-facts` needs to know about this host";
   }
 
   @Override
   public CommandSpec words() {
-    return CommandSpec.create()
-        .addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel("FILE")
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description(
-                    "A configuration of which the scripts, files and host names are recorded too.")
-                .build());
+    CommandSpec spec =
+        CommandSpec.create()
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .paramLabel("FILE")
+                    .arity("0..*")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .description(
+                        "A configuration whose scripts, files and host names are recorded too.")
+                    .build());
+    spec.usageMessage()
+        .footer(
+            "",
+            "Exit code: 0, or 2 if a file cannot be read.",
+            "",
+            "Examples:",
+            "  baton facts /etc/baton/baton.conf >facts.json",
+            "  baton check --host-facts facts.json baton.conf");
+    return spec;
   }
 
   @Override

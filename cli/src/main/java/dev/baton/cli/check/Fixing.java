@@ -108,7 +108,7 @@ final class Fixing {
         channel.force(true);
       }
       if (!Files.getLastModifiedTime(path).equals(seen)) {
-        throw new IOException(path + ": somebody else changed it meanwhile");
+        throw new IOException(path + ": it has changed in the meantime");
       }
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {

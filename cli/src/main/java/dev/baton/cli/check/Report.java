@@ -71,7 +71,7 @@ final class Report {
         parts.add(palette.severity(severity, text));
       }
     }
-    return parts.isEmpty() ? palette.help("nothing to say") : String.join(", ", parts);
+    return parts.isEmpty() ? palette.help("no mistakes found") : String.join(", ", parts);
   }
 
   /** One object; its fields stand in the manual. */

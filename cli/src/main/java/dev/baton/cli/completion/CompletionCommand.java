@@ -53,7 +53,7 @@ public final class CompletionCommand implements Command {
   public int run(ParseResult words, Terminal terminal) {
     String shell = words.matchedPositionalValue(0, "");
     if (!Set.of("bash", "zsh", "fish").contains(shell)) {
-      terminal.err("baton completion: `" + shell + "` is none of bash, zsh, fish\n");
+      terminal.err("baton completion: `" + shell + "` is not bash, zsh or fish\n");
       return Exit.FAILED;
     }
     return print("baton." + shell, terminal);

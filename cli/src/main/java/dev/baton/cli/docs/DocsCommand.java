@@ -24,7 +24,7 @@ public final class DocsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Explain a word of the configuration language, with an example";
+    return "Explain a keyword of the configuration, with an example";
   }
 
   @Override
@@ -35,12 +35,12 @@ public final class DocsCommand implements Command {
             .paramLabel("WORD")
             .arity("0..1")
             .type(String.class)
-            .description("A keyword, BLOCK.KEYWORD, or a block; none lists the blocks.")
+            .description("A keyword, BLOCK.KEYWORD, or a block; without it, the blocks are listed.")
             .build());
     spec.usageMessage()
         .footer(
             "",
-            "Exit code: 0, or 1 if there is no such word.",
+            "Exit code: 0, or 1 if there is no such keyword.",
             "",
             "Examples:",
             "  baton docs priority",
@@ -66,7 +66,7 @@ public final class DocsCommand implements Command {
       }
     }
     if (page.text().isEmpty()) {
-      terminal.err("baton docs: there is no word `" + question + "`" + hint(manual, question));
+      terminal.err("baton docs: there is no keyword `" + question + "`" + hint(manual, question));
       return Exit.NO;
     }
     terminal.out(page.text());
@@ -76,7 +76,7 @@ public final class DocsCommand implements Command {
   private static String hint(Manual manual, String question) {
     List<String> longer = manual.beginningWith(question);
     if (!longer.isEmpty()) {
-      return "; words that begin so: " + Spelling.few(longer) + "\n";
+      return "; keywords that begin with it: " + Spelling.few(longer) + "\n";
     }
     String guess = manual.guess(question);
     return guess.isEmpty() ? "\n" : "; did you mean `" + guess + "`?\n";

@@ -12,8 +12,10 @@ final class KeywordPage {
   private static final int LABEL_COLUMNS = 10;
   private static final int NAME_COLUMNS = 34;
   private static final int BLOCK_COLUMNS = 48;
+  private static final int TEXT_COLUMNS = 76;
 
   private final Examples examples;
+  private final Explanations explanations = Explanations.load();
   private final boolean colour;
   private final StringBuilder out = new StringBuilder(1024);
 
@@ -28,6 +30,7 @@ final class KeywordPage {
     heading(Wording.synopsis(keyword));
     out.append("  in ").append(place(keyword.block())).append("\n\n");
     out.append("  ").append(keyword.meaning()).append(".\n\n");
+    explanations.of(keyword).forEach(this::paragraph);
     field("Argument", Wording.argumentInWords(keyword));
     field("Default", keyword.defaultText().equals("-") ? "" : keyword.defaultText());
     field("Repeated", Wording.repeatInWords(keyword));
@@ -44,7 +47,7 @@ final class KeywordPage {
   /** The words of a block, a line each. */
   void block(Block block, List<Keyword> keywords) {
     separate();
-    heading("Words of " + place(block));
+    heading("Keywords of " + place(block));
     for (Keyword keyword : keywords) {
       row(keyword.name(), NAME_COLUMNS, keyword.meaning());
     }
@@ -55,10 +58,13 @@ final class KeywordPage {
     heading("Blocks");
     for (Block block : Block.values()) {
       int count = manual.keywords(block).size();
-      row(Manual.withoutEntry(block), BLOCK_COLUMNS, count == 1 ? "1 word" : count + " words");
+      row(
+          Manual.withoutEntry(block),
+          BLOCK_COLUMNS,
+          count == 1 ? "1 keyword" : count + " keywords");
     }
     out.append(
-        "\n`baton docs BLOCK` lists the words of a block, `baton docs WORD` explains one.\n");
+        "\n`baton docs BLOCK` lists the keywords of a block, `baton docs WORD` explains one.\n");
   }
 
   String text() {
@@ -66,9 +72,7 @@ final class KeywordPage {
   }
 
   private static String place(Block block) {
-    return block == Block.ROOT
-        ? "the file itself, outside of all blocks"
-        : Manual.withoutEntry(block);
+    return block == Block.ROOT ? "the file itself, outside all blocks" : Manual.withoutEntry(block);
   }
 
   private void separate() {
@@ -86,6 +90,16 @@ final class KeywordPage {
       out.append("  ").append(label).repeat(' ', LABEL_COLUMNS - label.length());
       out.append(text).append('\n');
     }
+  }
+
+  private void paragraph(String text) {
+    int column = 0;
+    for (String word : text.split(" ", -1)) {
+      boolean begins = column == 0 || column + 1 + word.length() > TEXT_COLUMNS;
+      out.append(column == 0 ? "  " : begins ? "\n  " : " ").append(word);
+      column = (begins ? 0 : column + 1) + word.length();
+    }
+    out.append("\n\n");
   }
 
   private void row(String name, int columns, String text) {

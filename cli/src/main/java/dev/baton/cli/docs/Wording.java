@@ -53,7 +53,7 @@ final class Wording {
       case SECONDS -> range("seconds, with up to six decimals,", keyword);
       case COARSE_SECONDS -> range("seconds, with up to three decimals,", keyword);
       case MILLISECONDS -> range("milliseconds, with up to three decimals,", keyword);
-      case WEIGHT -> range("a number", keyword) + ", then perhaps `reverse`";
+      case WEIGHT -> range("a number", keyword) + ", perhaps followed by `reverse`";
       case WORD -> bounded("a word", keyword.has("alone") ? "" : keyword.part(1));
       case WORDS -> "words";
       case INTERFACE -> "the name of an interface";
@@ -63,7 +63,7 @@ final class Wording {
       case CASELESS_CHOICE -> "one of these words, in upper or lower case";
       case SCRIPT -> "a command, in quotes if it has arguments; the user and group it runs as";
       case USER -> "a user and perhaps a group";
-      case VALUES, NAMED_VALUES -> "a block with one entry a line";
+      case VALUES, NAMED_VALUES -> "a block with one entry per line";
       case OPTIONAL_BLOCK -> "a block, which may be left out";
       default -> "";
     };
@@ -87,10 +87,10 @@ final class Wording {
       case ONCE ->
           switch (keyword.kind()) {
             case NAMED_BLOCK, NAMED_VALUES ->
-                "another name is another object; the same is an error";
-            default -> "each is another object; the same twice is an error";
+                "another name makes another object; the same name is an error";
+            default -> "each makes another object; the same one twice is an error";
           };
-      case REOPEN -> "goes on where the first ended";
+      case REOPEN -> "continues the first";
     };
   }
 
@@ -99,7 +99,8 @@ final class Wording {
     return switch (keyword.effect()) {
       case NOW -> "yes";
       case LATER -> "not yet: read and checked, then ignored";
-      case HOLDS -> "not yet: an instance that uses it stays in FAULT, for ignoring it would harm";
+      case HOLDS ->
+          "not yet: an instance that uses it stays in FAULT, as ignoring it could do harm";
     };
   }
 

@@ -49,7 +49,7 @@ public final class ShowCommand implements Command {
 
   @Override
   public String summary() {
-    return "Print a configuration as it is understood: includes read, variables put in";
+    return "Print a configuration as Baton reads it: includes and variables resolved";
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class ShowCommand implements Command {
             .build());
     spec.addOption(
         OptionSpec.builder("-d", DEFAULTS)
-            .description("Add what each block leaves unsaid, as comments.")
+            .description("Add the settings that a block omits, with their defaults, as comments.")
             .build());
     spec.addOption(
         OptionSpec.builder("-s", SECRETS)
@@ -75,15 +75,15 @@ public final class ShowCommand implements Command {
         OptionSpec.builder("-i", CONFIG_ID)
             .paramLabel("ID")
             .type(String.class)
-            .description("Who we are, for `@ID` lines; otherwise the host's name.")
+            .description("Name of the host for `@ID` lines; by default the host name.")
             .build());
     spec.usageMessage()
         .footer(
             "",
-            "What is printed is a configuration again, with a statement on each line. What is",
-            "wrong with the file goes to standard error; what is usable of it is printed.",
+            "The output is itself a configuration, with one statement per line. Mistakes",
+            "go to standard error; the usable part of the file is printed.",
             "",
-            "Exit code: 0 nothing is wrong, 1 the file has errors, 2 it cannot be read.",
+            "Exit code: 0 no errors, 1 the file has errors, 2 it cannot be read.",
             "",
             "Examples:",
             "  baton show /etc/keepalived/keepalived.conf",

@@ -4,10 +4,10 @@
 
 _baton() {
   local -a commands=(
-    'check:Say all that is wrong with a configuration, where, and how to fix it'
-    'facts:Record what `check --host-facts` must know of this host'
-    'show:Print a configuration as it is understood: includes read, variables put in'
-    'docs:Explain a word of the configuration language, with an example'
+    'check:Report every mistake in a configuration: where, why, and how to fix it'
+    'facts:Record what `check --host-facts` needs to know about this host'
+    'show:Print a configuration as Baton reads it: includes and variables resolved'
+    'docs:Explain a keyword of the configuration, with an example'
     'completion:Print the completion script of bash, zsh or fish'
     'version:Print the version'
     'help:Explain a command'
@@ -21,13 +21,13 @@ _baton() {
       shift words
       (( CURRENT-- ))
       _arguments -s \
-        '--fix[Make the fixes that can mean nothing else, and show them.]' \
-        '--dry-run[With --fix: show them and write nothing.]' \
+        '--fix[Apply the fixes that have only one possible meaning, and show them.]' \
+        '--dry-run[With --fix, show them but write nothing.]' \
         '--json[Print one JSON object instead of text.]' \
-        '--strict[Warnings count as errors.]' \
-        '--color=[auto, always or never; auto heeds NO_COLOR.]:WHEN:(auto always never)' \
-        '--config-id=[Who the host is for @ID lines and ${_INSTANCE}.]:ID:' \
-        '--host-facts=[Judge by what `baton facts` recorded, not by this host. Given once for all files, or once for each, in their order.]:file:_files' \
+        '--strict[Treat warnings as errors.]' \
+        '--color=[auto, always or never; auto respects NO_COLOR.]:WHEN:(auto always never)' \
+        '--config-id=[Name of the host for @ID lines and ${_INSTANCE}.]:ID:' \
+        '--host-facts=[Check against what `baton facts` recorded, not this host. Give it once for all files, or once for each, in the same order.]:file:_files' \
         '-h[Explain this.]' \
         '--help[Explain this.]' \
         '*:file:_files'
@@ -44,12 +44,12 @@ _baton() {
       shift words
       (( CURRENT-- ))
       _arguments -s \
-        '-d[Add what each block leaves unsaid, as comments.]' \
-        '--defaults[Add what each block leaves unsaid, as comments.]' \
+        '-d[Add the settings that a block omits, with their defaults, as comments.]' \
+        '--defaults[Add the settings that a block omits, with their defaults, as comments.]' \
         '-s[Print passwords; otherwise each of their characters is an asterisk.]' \
         '--secrets[Print passwords; otherwise each of their characters is an asterisk.]' \
-        '-i+[Who we are, for `@ID` lines; otherwise the host'\''s name.]:ID:' \
-        '--config-id=[Who we are, for `@ID` lines; otherwise the host'\''s name.]:ID:' \
+        '-i+[Name of the host for `@ID` lines; by default the host name.]:ID:' \
+        '--config-id=[Name of the host for `@ID` lines; by default the host name.]:ID:' \
         '-h[Explain this.]' \
         '--help[Explain this.]' \
         '*:file:_files'
@@ -84,19 +84,19 @@ _baton() {
         '--all[run every part, even without configuration]' \
         '-l[log to standard error as well]' \
         '--log-console[log to standard error as well]' \
-        '-D[log more; twice: still more]' \
-        '--log-detail[log more; twice: still more]' \
-        '-S+[for syslog]:0-7|local0-local7|user|daemon:(daemon user local0 local1 local2 local3 local4 local5 local6 local7)' \
-        '--log-facility=[for syslog]:0-7|local0-local7|user|daemon:(daemon user local0 local1 local2 local3 local4 local5 local6 local7)' \
+        '-D[log in more detail]' \
+        '--log-detail[log in more detail]' \
+        '-S+[the facility of syslog]:0-7|local0-local7|user|daemon:(daemon user local0 local1 local2 local3 local4 local5 local6 local7)' \
+        '--log-facility=[the facility of syslog]:0-7|local0-local7|user|daemon:(daemon user local0 local1 local2 local3 local4 local5 local6 local7)' \
         '-g-[log to a file as well]::FILE:_files' \
         '--log-file=-[log to a file as well]::FILE:_files' \
-        '--flush-log-file[accepted: each line is written at once]' \
+        '--flush-log-file[no effect: each line is written at once]' \
         '-G[do not log to syslog]' \
         '--no-syslog[do not log to syslog]' \
         '-u+[file creation mask, in C notation]:MASK:' \
         '--umask=[file creation mask, in C notation]:MASK:' \
-        '-X[remove addresses when stopped]' \
-        '--release-vips[remove addresses when stopped]' \
+        '-X[remove addresses when stopped; undoes -V]' \
+        '--release-vips[remove addresses when stopped; undoes -V]' \
         '-V[leave addresses when stopped]' \
         '--dont-release-vrrp[leave addresses when stopped]' \
         '-I[leave the IPVS table when stopped]' \
@@ -105,8 +105,8 @@ _baton() {
         '--dont-respawn[stop when a child dies]' \
         '-n[stay in the foreground]' \
         '--dont-fork[stay in the foreground]' \
-        '-d[log the configuration at the start]' \
-        '--dump-conf[log the configuration at the start]' \
+        '-d[log the configuration at startup]' \
+        '--dump-conf[log the configuration at startup]' \
         '-p+[pid file of the main process]:FILE:_files' \
         '--pid=[pid file of the main process]:FILE:_files' \
         '-r+[pid file of the VRRP process]:FILE:_files' \
@@ -119,22 +119,22 @@ _baton() {
         '--address-monitoring[log all address changes]' \
         '-x[connect to the SNMP agent]' \
         '--snmp[connect to the SNMP agent]' \
-        '-A+[of the SNMP agent]:SOCKET:_files' \
-        '--snmp-agent-socket=[of the SNMP agent]:SOCKET:_files' \
+        '-A+[the socket of the SNMP agent]:SOCKET:_files' \
+        '--snmp-agent-socket=[the socket of the SNMP agent]:SOCKET:_files' \
         '-s+[run in this network namespace]:NAME:' \
         '--namespace=[run in this network namespace]:NAME:' \
         '-m[allow core dumps]' \
         '--core-dump[allow core dumps]' \
-        '-M[name core dumps so]' \
-        '--core-dump-pattern=-[name core dumps so]::PATTERN:' \
-        '-i+[who we are, for @ID lines]:ID:' \
-        '--config-id=[who we are, for @ID lines]:ID:' \
+        '-M[name pattern of core dumps]' \
+        '--core-dump-pattern=-[name pattern of core dumps]::PATTERN:' \
+        '-i+[name of this host for @ID lines]:ID:' \
+        '--config-id=[name of this host for @ID lines]:ID:' \
         '-e[every include must succeed]' \
         '--all-config[every include must succeed]' \
         '-t-[check the configuration and end]::LOGFILE:_files' \
         '--config-test=-[check the configuration and end]::LOGFILE:_files' \
         '--signum=[print the number of a signal and end]:NAME:(STOP RELOAD DATA STATS STATS_CLEAR JSON)' \
-        '--ignore-sigint[SIGINT does not stop, for debuggers]' \
+        '--ignore-sigint[do not stop on SIGINT, for debuggers]' \
         '-v[print the version and end]' \
         '--version[print the version and end]' \
         '-h[print this and end]' \

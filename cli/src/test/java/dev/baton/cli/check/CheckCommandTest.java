@@ -70,7 +70,7 @@ final class CheckCommandTest {
   void aRightFileIsNothingToTalkOf() throws IOException {
     String file = write("k.conf", RIGHT.formatted("100"));
     var said = Said.by("check", "--host-facts", facts(), file);
-    assertEquals(file + ": nothing to say\n", said.out());
+    assertEquals(file + ": no mistakes found\n", said.out());
     assertEquals(Exit.OK, said.exitCode());
   }
 
@@ -227,7 +227,7 @@ final class CheckCommandTest {
     }
 
     var again = Said.by("check", "--fix", "--host-facts", facts, file);
-    assertEquals(file + ": nothing to say\n", again.out());
+    assertEquals(file + ": no mistakes found\n", again.out());
     assertEquals(Exit.FAILED, Said.by("check", "--dry-run", file).exitCode());
   }
 

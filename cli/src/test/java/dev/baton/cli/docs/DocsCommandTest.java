@@ -22,6 +22,15 @@ final class DocsCommandTest {
 
           Base priority; 255 means address owner.
 
+          The living host with the highest priority becomes master. Use 1 to 254, and
+          another number on each host: between two masters of equal priority the
+          higher own address wins. Trackers with a weight add to this number, within 1
+          and 254; the sum is what is advertised. A backup waits the less for a silent
+          master, the higher its priority.
+
+          255 is for a host whose interface has the virtual address as its own.
+          Without a priority, `state MASTER` counts as 255, which is rarely meant.
+
           Argument  a whole number from 1 to 255
           Default   100 (255 when state MASTER)
           Repeated  the last one counts
@@ -29,7 +38,8 @@ final class DocsCommandTest {
 
           Example
             vrrp_instance web {
-                priority 100
+                state BACKUP
+                priority 150
             }
         """,
         said.out());
@@ -49,7 +59,7 @@ final class DocsCommandTest {
   void blockListsItsWords() {
     String out = Said.by("docs", "vrrp_script").out();
     assertTrue(out.startsWith("vrrp_script NAME { ... }\n"), out);
-    assertTrue(out.contains("\nWords of vrrp_script\n"), out);
+    assertTrue(out.contains("\nKeywords of vrrp_script\n"), out);
     assertTrue(out.contains("\n  interval  "), out);
     assertTrue(Said.by("docs", "virtual_ipaddress").out().contains("\n  label  "));
   }
@@ -75,7 +85,7 @@ final class DocsCommandTest {
     assertEquals(Exit.NO, said.exitCode());
     assertEquals("", said.out());
     assertEquals(
-        "baton docs: there is no word `vrrp_instance.prioritty`; did you mean `priority`?\n",
+        "baton docs: there is no keyword `vrrp_instance.prioritty`; did you mean `priority`?\n",
         said.err());
     assertEquals(Exit.NO, Said.by("docs", "vrrp_script.priority").exitCode());
   }
@@ -85,7 +95,9 @@ final class DocsCommandTest {
     var said = Said.by("docs", "garp");
     assertEquals(Exit.NO, said.exitCode());
     assertTrue(
-        said.err().startsWith("baton docs: there is no word `garp`; words that begin so: garp_"),
+        said.err()
+            .startsWith(
+                "baton docs: there is no keyword `garp`; keywords that begin with it: garp_"),
         said.err());
     assertEquals(Said.by("docs", "vrrp_instance"), Said.by("docs", "vrrp_instance."));
   }

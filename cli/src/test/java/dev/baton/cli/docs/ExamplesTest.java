@@ -13,10 +13,16 @@ import dev.baton.config.text.ReadOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every example is right: read within what its block needs, nothing is said of it. */
 final class ExamplesTest {
+
+  private static final Pattern DECIDING =
+      Pattern.compile(
+          "priority|state|nopreempt|preempt_delay|advert_int|unicast_peer"
+              + "|track_(interface|script|file|process)|garp_(master|lower).*");
 
   private final Manual manual = new Manual();
   private final Examples examples = Examples.load();
@@ -77,6 +83,33 @@ final class ExamplesTest {
     var written = new TreeSet<>(examples.written());
     written.removeAll(known);
     assertEquals(new TreeSet<>(), written);
+  }
+
+  @Test
+  void noExplanationIsOfAWordThatDoesNotExist() {
+    var known = new TreeSet<String>();
+    all().forEach(keyword -> known.add(name(keyword)));
+    var written = new TreeSet<>(Explanations.load().written());
+    written.removeAll(known);
+    assertEquals(new TreeSet<>(), written);
+  }
+
+  @Test
+  void everyWordThatDecidesWhoIsMasterIsExplained() {
+    var explanations = Explanations.load();
+    var wrong = new ArrayList<String>();
+    for (Keyword keyword : all()) {
+      boolean decides =
+          switch (keyword.block()) {
+            case INSTANCE -> DECIDING.matcher(keyword.name()).matches();
+            case SCRIPT -> List.of("weight", "rise", "fall", "init_fail").contains(keyword.name());
+            default -> false;
+          };
+      if (decides && explanations.of(keyword).isEmpty()) {
+        wrong.add(name(keyword));
+      }
+    }
+    assertEquals(List.of(), wrong);
   }
 
   private static String name(Keyword keyword) {

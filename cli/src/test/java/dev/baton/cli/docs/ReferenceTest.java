@@ -16,23 +16,40 @@ final class ReferenceTest {
 
   private static final String FOLDER = "docs/manual/reference/";
 
+  private static final String FIRST_HOST =
+      """
+      vrrp_instance web {
+          state BACKUP
+          interface eth0
+          virtual_router_id 77
+          priority 150
+          virtual_ipaddress {
+              192.0.2.10/24
+          }
+      }
+      """;
+
   private final Manual manual = new Manual();
   private final Examples examples = Examples.load();
+  private final Explanations explanations = Explanations.load();
 
   @Test
   void manualPageOfTheConfiguration() throws IOException {
     var page = new Roff("BATON.CONF", 5, "File formats");
     page.section("NAME").text("baton.conf - configuration of Baton, in the language of keepalived");
-    page.section("SYNOPSIS").text("/etc/baton/baton.conf, else /etc/keepalived/keepalived.conf");
+    page.section("SYNOPSIS").text("/etc/baton/baton.conf or /etc/keepalived/keepalived.conf");
     page.section("DESCRIPTION");
     page.text(
-        "A statement is a line: a keyword and its arguments. Blocks stand between braces. What is"
-            + " behind # or ! is a comment, outside double quotes. A line holds 1022 characters.");
+        "A statement is a line: a keyword and its arguments. Blocks are enclosed in braces. Outside"
+            + " double quotes, # or ! begins a comment. A line has at most 1022 characters.");
     page.paragraph(
-        "Below are all words, block by block: what follows the word, what it is for, its default,"
-            + " what a second one in the same block means, and an example. Words that this version"
-            + " does not act on yet say so. The command `baton docs WORD` prints the same.");
-    page.section("WORDS");
+        "Below are all keywords, block by block: arguments, purpose, default, the meaning of a"
+            + " second one in the same block, and an example. Keywords that have no effect in this"
+            + " version yet say so. The command `baton docs WORD` prints the same.");
+    page.section("EXAMPLE");
+    page.text("One of two hosts that share 192.0.2.10; the other one has priority 100:");
+    page.example(FIRST_HOST.lines().toList());
+    page.section("KEYWORDS");
     for (Block block : Block.values()) {
       page.part(Manual.withoutEntry(block));
       for (Keyword keyword : manual.keywords(block)) {
@@ -45,6 +62,7 @@ final class ReferenceTest {
 
   private void entry(Roff page, Keyword keyword) {
     page.item(Wording.synopsis(keyword), keyword.meaning() + ".");
+    explanations.of(keyword).forEach(page::below);
     fields(keyword).forEach((label, text) -> page.detail(label + ": " + text));
     List<String> example = examples.of(keyword);
     if (!example.isEmpty()) {
@@ -86,9 +104,9 @@ final class ReferenceTest {
     }
     var page = new StringBuilder();
     page.append("# Reference of the configuration\n\n");
-    page.append("Every word of the language, from the table that the parser reads by; ");
-    page.append("`baton docs WORD` prints the same.\n\n| block | words |\n|---|---|\n");
-    page.append(blocks).append("\n## All words\n\n| word | in |\n|---|---|\n");
+    page.append("Every keyword of the language, from the table that the parser uses; ");
+    page.append("`baton docs WORD` prints the same.\n\n| block | keywords |\n|---|---|\n");
+    page.append(blocks).append("\n## All keywords\n\n| keyword | in |\n|---|---|\n");
     index.forEach(
         (word, places) ->
             page.append("| `")
@@ -108,12 +126,14 @@ final class ReferenceTest {
   private String blockPage(Block block) {
     var page = new StringBuilder();
     page.append("# ").append(Manual.withoutEntry(block)).append("\n\n");
-    page.append("[All words](README.md)\n");
+    page.append("[All keywords](README.md)\n");
     for (Keyword keyword : manual.keywords(block)) {
       page.append("\n## `").append(keyword.name()).append("`\n\n");
       page.append("<a id=\"").append(anchor(keyword)).append("\"></a>\n\n");
       page.append("`").append(Wording.synopsis(keyword)).append("`\n\n");
-      page.append(keyword.meaning()).append(".\n\n| | |\n|---|---|\n");
+      page.append(keyword.meaning()).append(".\n\n");
+      explanations.of(keyword).forEach(text -> page.append(text).append("\n\n"));
+      page.append("| | |\n|---|---|\n");
       fields(keyword)
           .forEach(
               (label, text) ->

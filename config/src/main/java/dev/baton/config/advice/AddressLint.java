@@ -81,8 +81,8 @@ final class AddressLint implements Lint {
       found.add(
           Diagnostic.warning(
                   "shared-address", span, own + " belongs to two instances, " + name + " too")
-              .because("when the two have different masters, two hosts hold the address")
-              .withHelp("leave it to one of them")
+              .because("if the two have different masters, two hosts hold the address")
+              .withHelp("remove it from one of them")
               .beside(other.span, "first here, in " + other.instance));
     }
   }
@@ -92,18 +92,18 @@ final class AddressLint implements Lint {
     boolean four = address.family() == IpFamily.INET;
     String problem = "";
     if (address.isMulticast()) {
-      problem = "is a multicast group";
+      problem = "is a multicast address";
     } else if (four && address.toInt() >>> 24 == 127) {
       problem = "is a loopback address";
     } else if (four && prefix.prefixBits() < 31 && prefix.prefixBits() > 0) {
       int host = address.toInt() & (-1 >>> prefix.prefixBits());
       boolean ones = host == -1 >>> prefix.prefixBits();
-      problem = host == 0 ? "is the network's own" : ones ? "is the network's broadcast" : "";
+      problem = host == 0 ? "is the network address" : ones ? "is the broadcast address" : "";
     }
     if (!problem.isEmpty()) {
       found.add(
-          Diagnostic.warning("odd-address", span, prefix + " " + problem + " address, no host's")
-              .withHelp("write a host's address"));
+          Diagnostic.warning("odd-address", span, prefix + " " + problem + ", not a host address")
+              .withHelp("write the address of a host"));
     }
     return !problem.isEmpty();
   }
@@ -127,9 +127,10 @@ final class AddressLint implements Lint {
           Diagnostic.note(
                   "foreign-network",
                   span,
-                  prefix.address() + " is of no network of " + address.device())
+                  prefix.address() + " is in none of the networks of " + address.device())
               .because("it has " + texts(networks))
-              .withHelp("check the address and its dev; nothing is wrong if it is routed here"));
+              .withHelp(
+                  "check the address and its dev; if it is routed to this host, all is well"));
     }
   }
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what is said only because of another mistake that is told where it stands: a block lacks a
- * word whose line is wrong, a word is unknown behind an unknown word, one missing file is named in
- * many lines.
+ * Finds what is said only because of another mistake that is reported where it stands: a block
+ * lacks a word whose line is wrong, a word is unknown behind an unknown word, one missing file is
+ * named in many lines.
  */
 final class Consequences {
 
@@ -31,7 +31,7 @@ final class Consequences {
 
   private final Set<String> spoken = new HashSet<>();
 
-  /** The first line of each text, with the number of lines behind it, and those lines. */
+  /** The first line of each text, with the number of lines after it, and those lines. */
   private final Map<Diagnostic, Integer> heads = new HashMap<>();
 
   private final Set<Diagnostic> goesOn = new HashSet<>();
@@ -62,7 +62,7 @@ final class Consequences {
     };
   }
 
-  /** A line outside of all blocks that begins with no keyword, nor with anything like one. */
+  /** A line outside all blocks that begins with no keyword, nor with anything like one. */
   private static boolean isText(Diagnostic diagnostic) {
     return diagnostic.code().equals("unknown-keyword")
         && diagnostic.cause().isEmpty()
@@ -109,7 +109,7 @@ final class Consequences {
     Integer behind = heads.get(diagnostic);
     if (behind != null) {
       return diagnostic
-          .because("so do " + behind + " lines behind it: this looks like text, not configuration")
+          .because("so do " + behind + " lines after it: this looks like text, not configuration")
           .withHelp("delete those lines, or write `#` before each");
     }
     if (!(diagnostic.consequence() instanceof Consequence.OfSameCause)) {

@@ -24,8 +24,8 @@ final class DefaultLint implements Lint {
             Diagnostic.note(
                     "sample-vrid",
                     vrid.get().argumentSpan(),
-                    "virtual_router_id 51 is that of every sample")
-                .because("two groups with one number on one LAN disturb each other")
+                    "virtual_router_id 51 is the one that every sample uses")
+                .because("two groups with the same number on one LAN disturb each other")
                 .withHelp("choose a number that is free on this LAN, the same on all nodes"));
       }
       if (!isUnauthenticated(instance, strict, version)) {
@@ -36,7 +36,7 @@ final class DefaultLint implements Lint {
     }
   }
 
-  /** Version 3 and strict mode have no passwords; that is told where they drop one. */
+  /** Version 3 and strict mode have no passwords; that is reported where they drop one. */
   private static boolean isUnauthenticated(
       Directive.Section instance, boolean strict, long version) {
     return instance.on("strict_mode", strict) || instance.number("version", version) == 3;
@@ -50,8 +50,8 @@ final class DefaultLint implements Lint {
           Diagnostic.note(
                   "sample-password",
                   password.get().argumentSpan(),
-                  "auth_pass is one that every sample has")
-              .because("it tells groups apart by accident only, and keeps nobody out")
+                  "auth_pass is one that every sample uses")
+              .because("everybody knows it: it keeps nobody out, and does not tell groups apart")
               .withHelp("choose another, the same on all nodes"));
     }
     return sample;

@@ -35,7 +35,7 @@ final class EffectLint implements Lint {
           Diagnostic.note(
                   "no-effect-yet",
                   places.get(0),
-                  "without effect in this version: " + String.join(", ", words))
+                  "no effect in this version: " + String.join(", ", words))
               .because("they are read and checked; their features are not built yet"));
     }
   }

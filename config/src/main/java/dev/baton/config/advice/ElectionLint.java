@@ -44,7 +44,7 @@ final class ElectionLint implements Lint {
                   "master-without-priority",
                   state.get().argumentSpan(),
                   "(" + vrrp.name() + ") MASTER without a priority counts as priority 255")
-              .because("255 is the owner of the addresses, whom nothing can displace")
+              .because("255 marks the owner of the addresses, which no other router can displace")
               .withHelp("write `priority N`, 1 to 254"));
       return;
     }
@@ -59,7 +59,7 @@ final class ElectionLint implements Lint {
                   "owner-without-address",
                   priority.get().argumentSpan(),
                   "(" + vrrp.name() + ") priority 255 is for the owner of " + first)
-              .because("no interface of this host has that address of its own")
+              .because("no interface of this host has that address")
               .withHelp("write a priority of at most 254"));
     }
   }
@@ -105,9 +105,10 @@ final class ElectionLint implements Lint {
           Diagnostic.warning(
                   "nopreempt-weight",
                   span,
-                  "(" + vrrp.name() + ") weights move nothing while nopreempt is set")
-              .because("a backup with nopreempt leaves a master alone whose priority has fallen")
-              .withHelp("delete nopreempt, or let the tracker decide of FAULT: no weight"));
+                  "(" + vrrp.name() + ") weights have no effect while nopreempt is set")
+              .because(
+                  "a backup with nopreempt does not replace a master whose priority has fallen")
+              .withHelp("delete nopreempt, or delete the weight, so that a failure means FAULT"));
     }
     int lowest = vrrp.basePriority();
     int highest = vrrp.basePriority();
@@ -136,8 +137,8 @@ final class ElectionLint implements Lint {
                     + instance.config().name()
                     + ") weights take this priority to "
                     + (low ? lowest : highest))
-            .because("it is held at " + (low ? "1" : "254") + ", so that part of them is lost")
-            .withHelp("choose weights that keep it within 1 and 254"));
+            .because("it is limited to " + (low ? "1" : "254") + ", so part of the weights is lost")
+            .withHelp("choose weights that keep it between 1 and 254"));
   }
 
   private static void fewAdverts(Placed instance, List<Diagnostic> found) {
@@ -158,8 +159,8 @@ final class ElectionLint implements Lint {
         if (line.text(0).equals("lo")) {
           found.add(
               Diagnostic.warning("tracked-loopback", line.span(), "lo is always up")
-                  .because("an instance that tracks it learns nothing of the network")
-                  .withHelp("track the interface that the service is reached by"));
+                  .because("tracking it says nothing about the network")
+                  .withHelp("track the interface through which the service is reached"));
         } else if (line.words().size() == 3
             && line.text(1).equals("weight")
             && line.text(2).equals("0")) {
@@ -183,7 +184,7 @@ final class ElectionLint implements Lint {
     return Diagnostic.note(
             "zero-weight",
             span,
-            "weight 0 does not mean without effect: a failure puts the instance into FAULT")
-        .withHelp("leave the weight out if that is meant; write another if not");
+            "weight 0 does not mean no effect: a failure puts the instance into FAULT")
+        .withHelp("omit the weight if you want that; otherwise write another weight");
   }
 }

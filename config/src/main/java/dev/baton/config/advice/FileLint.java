@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Files of the configuration that another user can change, where the daemon is root's. A file that
- * was not given by its whole path is a draft, and nobody's business.
+ * was not given by its full path is a draft, and nobody's business.
  */
 final class FileLint implements Lint {
 
@@ -31,11 +31,11 @@ final class FileLint implements Lint {
             Diagnostic.warning(
                     "unsafe-file",
                     SourceSpan.of(file),
-                    "another user can change the configuration of a daemon of root's")
+                    "another user can change the configuration of a daemon that runs as root")
                 .because(fault.get().toString())
                 .withHelp(
-                    "let the file and all directories above it belong to root, writable by root"
-                        + " only"));
+                    "make root the owner of the file and all directories above it, and the only"
+                        + " writer"));
       }
     }
   }

@@ -39,7 +39,7 @@ final class GroupLint implements Lint {
     return members;
   }
 
-  /** Tells of the first member that differs from the first of all. */
+  /** Reports the first member that differs from the first of all. */
   private record Differing(String group, List<Placed> members, List<Diagnostic> found) {
 
     void tell(String code, String word, Predicate<InstanceConfig> trait) {
@@ -60,7 +60,7 @@ final class GroupLint implements Lint {
                           + member.config().name())
                   .because("the members of a sync group move together")
                   .withHelp("give all members of the group the same " + word)
-                  .beside(span(first, word), "otherwise here"));
+                  .beside(span(first, word), "different here"));
           return;
         }
       }

@@ -210,6 +210,6 @@ public final class Linter {
         ? diagnostic
         : diagnostic
             .at(scripts.get(0))
-            .because("scripts run with the daemon's rights, and their paths are not judged");
+            .because("scripts run with the daemon's rights, and their paths are not checked");
   }
 }

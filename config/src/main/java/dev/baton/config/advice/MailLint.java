@@ -29,7 +29,7 @@ final class MailLint implements Lint {
         told = true;
         found.add(
             Diagnostic.warning(
-                    "no-mail-recipient", alert.get().span(), "smtp_alert has nobody to write to")
+                    "no-mail-recipient", alert.get().span(), "smtp_alert has no recipient")
                 .withHelp("write `notification_email { NAME@HOST }` in global_defs"));
       }
     }

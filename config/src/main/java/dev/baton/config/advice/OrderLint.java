@@ -63,8 +63,8 @@ final class OrderLint implements Lint {
             Diagnostic.warning(
                     "late-default",
                     node.span(),
-                    "`" + word + "` does not count for the instances above")
-                .because("an instance copies the defaults that stand before it")
+                    "`" + word + "` does not apply to the instances above it")
+                .because("an instance takes only the defaults that precede it")
                 .withHelp("move global_defs to the beginning of the file")
                 .beside(instance, "the first instance"));
         return;

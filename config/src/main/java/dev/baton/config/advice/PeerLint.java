@@ -38,7 +38,7 @@ final class PeerLint implements Lint {
                   "foreign-source",
                   source.argumentSpan(),
                   "no interface of this host has the address " + address)
-              .because("adverts cannot leave with a source that is not there")
+              .because("adverts cannot be sent from an address that does not exist")
               .withHelp("write this node's own address, or delete the line"));
     }
   }

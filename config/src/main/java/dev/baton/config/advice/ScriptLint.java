@@ -58,7 +58,7 @@ final class ScriptLint implements Lint {
                     "shell-syntax",
                     setting.argumentSpan(),
                     "no shell runs this command: `" + odd + "` means nothing to " + program)
-                .because("it is passed on as it stands")
+                .because("it is passed on unchanged")
                 .withHelp("put the command line into a script, or write sh -c '…'"));
         return;
       }
@@ -96,8 +96,8 @@ final class ScriptLint implements Lint {
                     "script-entry",
                     setting.get().argumentSpan(),
                     "the script's user may not enter " + step.path())
-                .because("it runs as uid " + identity.uid() + ", and fails each time")
-                .withHelp("put the script where that user may go, such as /etc/keepalived"));
+                .because("the script runs as uid " + identity.uid() + ", and will fail each time")
+                .withHelp("move the script to where that user may go, such as /etc/keepalived"));
         return;
       }
     }
@@ -145,7 +145,7 @@ final class ScriptLint implements Lint {
     var strayed = new HashSet<>(used);
     scripts.forEach(script -> strayed.remove(script.name()));
     for (Directive.Section script : scripts) {
-      // A tracked name that is nobody's may be this one, misspelt; that is told already.
+      // A tracked name that is nobody's may be this one, misspelt; that is reported already.
       boolean meant =
           strayed.size() < STRAYED_MAX && !Spelling.nearest(script.name(), strayed).isEmpty();
       if (routers && !meant && !used.contains(script.name())) {
@@ -154,7 +154,7 @@ final class ScriptLint implements Lint {
                     "unused-script",
                     script.words().get(1).span(),
                     "nothing tracks script " + script.name())
-                .because("it runs, and no instance cares for what it says")
+                .because("it runs, but no instance uses its result")
                 .withHelp("write `track_script { " + script.name() + " }` in the instance"));
       }
     }

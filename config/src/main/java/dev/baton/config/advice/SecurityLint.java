@@ -37,8 +37,8 @@ final class SecurityLint implements Lint {
             Diagnostic.warning(
                     "shared-directory",
                     setting.argumentSpan(),
-                    path + " is in a directory where every user may make files")
-                .because("whoever makes it first decides what is in it")
+                    path + " is in a directory where every user may create files")
+                .because("whoever creates it first decides what it contains")
                 .withHelp("keep it where only root may write, such as /etc or /run"));
         return;
       }
@@ -61,8 +61,8 @@ final class SecurityLint implements Lint {
           Diagnostic.warning(
                   "loose-umask",
                   umask.get().argumentSpan(),
-                  "others may write to the files that the daemon makes")
-              .withHelp("write 022, or 0177 as is the default"));
+                  "others may write to the files that the daemon creates")
+              .withHelp("write 022, or 0177, the default"));
     }
   }
 
@@ -89,11 +89,10 @@ final class SecurityLint implements Lint {
     if (!blocks.isEmpty() && !checked && !near) {
       found.add(
           Diagnostic.note(
-                  "unchecked-peers",
-                  blocks.getFirst().span(),
-                  "adverts count whichever host they come from")
+                  "unchecked-peers", blocks.getFirst().span(), "adverts are accepted from any host")
               .because("whoever can send packets to this host can become master")
-              .withHelp("write `check_unicast_src`, or min_ttl 255 behind peers of the same link"));
+              .withHelp(
+                  "write `check_unicast_src`, or `min_ttl 255` after peers on the same link"));
     }
   }
 }

@@ -32,7 +32,7 @@ final class ServerLint implements Lint {
                   "own-server",
                   real.words().get(1).span(),
                   "real server " + address.get() + " is the virtual server's own address")
-              .because("that address leads to this host, not to one that serves")
+              .because("that address leads to this host, not to a server")
               .withHelp("write the server's own address")
               .beside(server.words().get(1).span(), "the virtual server"));
     }
@@ -55,7 +55,7 @@ final class ServerLint implements Lint {
                   "checker-path",
                   path.argumentSpan(),
                   "`" + path.text() + "` does not begin with `/`")
-              .because("it is sent as it is, and a server refuses such a request")
+              .because("it is sent unchanged, and servers refuse such a request")
               .withHelp("write `path /" + path.text() + "`"));
     }
   }

@@ -9,7 +9,7 @@ import dev.baton.config.tree.Spelling;
 import dev.baton.config.tree.Value;
 import java.util.List;
 
-/** Words behind a value, which keepalived passes over in silence: they were meant for something. */
+/** Words after a value, which keepalived passes over in silence: they were meant for something. */
 final class SpareWordLint implements Lint {
 
   @Override
@@ -27,7 +27,7 @@ final class SpareWordLint implements Lint {
 
   private static void spare(Directive.Setting setting, KeywordTable table, List<Diagnostic> found) {
     Keyword keyword = setting.keyword();
-    // Who must stand alone is told of where it is read.
+    // Who must stand alone is reported where it is read.
     int taken = keyword.has("alone") ? -1 : keyword.kind().wordsMax();
     if (taken < 0 || setting.words().size() <= taken + 1) {
       return;
@@ -35,23 +35,22 @@ final class SpareWordLint implements Lint {
     Word spare = setting.words().get(taken + 1);
     String name = keyword.name();
     var told =
-        Diagnostic.warning(
-                "spare-word", spare.span(), "`" + spare.text() + "` counts for nothing here")
+        Diagnostic.warning("spare-word", spare.span(), "`" + spare.text() + "` has no effect here")
             .because(
                 taken == 0
-                    ? "`" + name + "` is on where it stands, whatever stands behind it"
+                    ? "`" + name + "` takes no value; if it is present, it is on"
                     : "`" + name + "` takes " + (taken == 1 ? "one word" : taken + " words"));
     String comment = Spelling.comment(spare.text());
     if (!comment.isEmpty()) {
       found.add(told.withHelp(comment));
     } else if (table.find(keyword.block(), spare.text()).isPresent()) {
-      found.add(told.withHelp("write `" + spare.text() + "` in a line of its own"));
+      found.add(told.withHelp("write `" + spare.text() + "` on a line of its own"));
     } else {
       found.add(told.withHelp(taken == 0 ? "delete the line to switch it off" : "delete it"));
     }
   }
 
-  /** A tracked script's user stands in a line of its own, so that nothing may follow here. */
+  /** A tracked script's user stands on a line of its own, so that nothing may follow here. */
   private static void command(
       Directive.Setting setting, Value.CommandText text, List<Diagnostic> found) {
     boolean tracked = setting.keyword().name().equals("script");
@@ -60,9 +59,7 @@ final class SpareWordLint implements Lint {
     }
     found.add(
         Diagnostic.warning(
-                "spare-word",
-                setting.argumentSpan(),
-                "of this command only `" + text.text() + "` is run")
+                "spare-word", setting.argumentSpan(), "only the word `" + text.text() + "` is run")
             .because("without quotes a command is one word")
             .withHelp("put the command and its arguments into double quotes"));
   }

@@ -49,8 +49,8 @@ final class WordLint implements Lint {
       if (variable.isPresent() && text.equals("$" + variable.get().name())) {
         found.add(
             Diagnostic.warning("undefined-variable", word.span(), "`" + text + "` is not defined")
-                .because("it stands for itself, dollar sign and all")
-                .withHelp("define it before its use: `" + text + "=VALUE`"));
+                .because("it is used literally, dollar sign included")
+                .withHelp("define it before it is used: `" + text + "=VALUE`"));
         return;
       }
       oddLetter(word, found);
@@ -64,8 +64,8 @@ final class WordLint implements Lint {
       String what = letter.get().toString().replaceFirst(" is ", " of `" + word.text() + "` is ");
       found.add(
           Diagnostic.warning("odd-letter", word.span(), what)
-              .because("it looks like another and is none")
-              .withHelp("type the word anew"));
+              .because("it looks like another letter or sign, but is not the same")
+              .withHelp("type the word again"));
     }
   }
 
@@ -83,7 +83,7 @@ final class WordLint implements Lint {
         continue;
       }
       found.add(
-          Diagnostic.warning("given-twice", before.span(), "this `" + word + "` does not count")
+          Diagnostic.warning("given-twice", before.span(), "this `" + word + "` is ignored")
               .because("a later line of the same block replaces it")
               .withHelp("delete one of the two")
               .beside(setting.span(), "this one counts"));

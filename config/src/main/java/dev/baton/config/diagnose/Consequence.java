@@ -5,21 +5,21 @@ import java.util.Set;
 
 /**
  * When a diagnostic says no more than another one: {@code baton check} leaves it out then. Whoever
- * tells of the mistake knows what it may follow from, and says so here.
+ * reports the mistake knows what it may follow from, and says so here.
  */
 public sealed interface Consequence {
 
   /** Of nothing: it is always said. */
   record OfNothing() implements Consequence {}
 
-  /** Of a mistake that is told where the object is defined. */
+  /** Of a mistake that is reported where the object is defined. */
   record OfItsDefinition() implements Consequence {}
 
   /**
    * Of a mistake in a line of the same block that would have given what the block lacks.
    *
    * @param words that such a line begins with
-   * @param codes of mistakes that such a line is told of
+   * @param codes of the mistakes that such a line may have
    */
   record OfLine(List<String> words, Set<String> codes) implements Consequence {}
 

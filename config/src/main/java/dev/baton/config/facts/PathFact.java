@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param resolved the path with every symbolic link resolved; empty if nothing stands there
  * @param head what the file begins with, as far as it tells how it can be run
- * @param interpreter what stands behind {@code #!}: the interpreter, and perhaps words for it;
- *     empty without
+ * @param interpreter what follows {@code #!}: the interpreter, and perhaps words for it; empty
+ *     without
  * @param steps everything that the kernel meets on the way, in that order, from the root on: behind
  *     a symbolic link come the components of its target (path_resolution(7)). If nothing stands
  *     there, those up to where the way ends
@@ -49,7 +49,7 @@ public record PathFact(
   }
 
   /**
-   * One component: its whole path, what it is, whose, and its mode's twelve permission bits.
+   * One component: its full path, what it is, whose, and its mode's twelve permission bits.
    *
    * @param mode set-user-id, set-group-id and sticky bit included
    */

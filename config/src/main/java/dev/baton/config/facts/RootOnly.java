@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  */
 public final class RootOnly {
 
-  /** The kernel gives up earlier; env begins anew. */
+  /** The kernel gives up earlier; env starts again. */
   private static final int INTERPRETERS_MAX = 8;
 
   private static final int WORLD_WRITABLE = 02;
@@ -79,7 +79,7 @@ public final class RootOnly {
       return "is writable by everyone";
     }
     return (step.mode() & GROUP_WRITABLE) != 0
-        ? "is writable by its group, or by those whom an access control list names"
+        ? "is writable by its group, or by users that an access control list names"
         : "";
   }
 
@@ -103,12 +103,12 @@ public final class RootOnly {
     }
     interpreters++;
     if (interpreters > INTERPRETERS_MAX) {
-      return Optional.of(new Fault(path, "is run by interpreters without end"));
+      return Optional.of(new Fault(path, "is run by an endless chain of interpreters"));
     }
     int blank = blank(program.interpreter(), 0);
     String interpreter = program.interpreter().substring(0, blank);
     if (!interpreter.startsWith("/")) {
-      return Optional.of(new Fault(path, "needs the whole path of its interpreter"));
+      return Optional.of(new Fault(path, "needs the full path of its interpreter"));
     }
     fault = program(interpreter);
     boolean env = interpreter.endsWith("/env");
@@ -158,12 +158,12 @@ public final class RootOnly {
       return Optional.empty();
     }
     if (!isPlain(name)) {
-      return Optional.of(new Fault(script, "needs a plain name behind env, not " + name));
+      return Optional.of(new Fault(script, "needs a plain name after env, not " + name));
     }
     if (name.indexOf('/') >= 0) {
       return name.startsWith("/")
           ? program(name)
-          : Optional.of(new Fault(script, "needs the whole path of its interpreter"));
+          : Optional.of(new Fault(script, "needs the full path of its interpreter"));
     }
     for (String directory : searched.split(":", -1)) {
       if (!directory.startsWith("/")) {

@@ -43,7 +43,7 @@ public interface Sources {
     DIRECTORY("a directory"),
     EXECUTABLE("executable"),
     NOT_REGULAR("not a regular file"),
-    NO_PERMISSION("not readable by us"),
+    NO_PERMISSION("not readable"),
     TOO_LARGE("too large"),
     FAILED("unreadable");
 

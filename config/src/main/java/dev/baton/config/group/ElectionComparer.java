@@ -39,7 +39,7 @@ final class ElectionComparer {
                   "nodes-two-masters",
                   second.span("state"),
                   second.config().name() + " has `state MASTER` on more than one node")
-              .because("all of them claim the addresses at a start, until priorities decide")
+              .because("all of them claim the addresses at startup, until priorities decide")
               .withHelp("write `state BACKUP` on all but the one with the highest priority")
               .beside(masters.get(0).span("state"), "the other master"));
     }
@@ -57,7 +57,7 @@ final class ElectionComparer {
                     "nodes-equal-priority",
                     member.span("priority"),
                     member.config().name() + " has priority " + priority + " on both nodes")
-                .because("who is master is then left to their addresses, the higher one wins")
+                .because("their addresses then decide who is master: the higher one wins")
                 .withHelp("give each node a priority of its own")
                 .beside(other.span("priority"), "the same here"));
         return;
@@ -106,13 +106,14 @@ final class ElectionComparer {
         Diagnostic.error(
                 "nodes-weight-too-small",
                 span,
-                "the weights of " + best.config().name() + " can never make it yield")
+                "the weights of " + best.config().name() + " are too small to make it yield")
             .because(
-                "with everything failed it still has priority "
+                "when everything fails it still has priority "
                     + master.least
-                    + ", and the next node "
+                    + ", and the next node has "
                     + backup.good)
-            .withHelp("take at least " + (gap + 1) + " more off, or bring the priorities together")
+            .withHelp(
+                "raise the weights by at least " + (gap + 1) + ", or bring the priorities closer")
             .beside(next.span("priority"), "the next node"));
   }
 
@@ -124,7 +125,7 @@ final class ElectionComparer {
           Diagnostic.warning(
                   "nodes-nopreempt",
                   next.span("nopreempt"),
-                  "nopreempt on the node with the lower priority alone keeps nobody")
+                  "nopreempt only on the node with the lower priority has no effect")
               .because("the other takes mastership back when it returns")
               .withHelp("write nopreempt on the other node too")
               .beside(best.span("priority"), "this one preempts"));

@@ -79,7 +79,7 @@ public final class GroupCheck {
         Diagnostic.note(
                 "nodes-alone",
                 member.nameSpan(),
-                "no other of these nodes has " + member.config().name())
+                "none of the other nodes has " + member.config().name())
             .because(
                 "none has VRID "
                     + member.vrrp().vrid()

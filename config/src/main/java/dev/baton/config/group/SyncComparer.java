@@ -56,9 +56,9 @@ final class SyncComparer {
                 "nodes-sync-group",
                 other.nameSpan(),
                 other.config().name() + ": the sync groups of the nodes differ")
-            .because("what moves together on one node does not on the other")
+            .because("instances that move together on one node do not on the other")
             .withHelp("put the same instances into one vrrp_sync_group on all nodes")
-            .beside(first.nameSpan(), "tied to others here"));
+            .beside(first.nameSpan(), "grouped differently here"));
   }
 
   /** For each virtual router, by its index, those that the node ties to it. */

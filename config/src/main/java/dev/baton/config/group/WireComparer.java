@@ -28,7 +28,11 @@ final class WireComparer {
 
   void compare() {
     if (first.vrrp().version() != other.vrrp().version()) {
-      tell("nodes-version", "version", "VRRP version differs", "neither takes the other's adverts");
+      tell(
+          "nodes-version",
+          "version",
+          "VRRP version differs",
+          "neither accepts the other's adverts");
       return;
     }
     authentication();
@@ -47,7 +51,7 @@ final class WireComparer {
         Diagnostic.error(code, other.span(word), other.config().name() + ": " + message)
             .because(cause)
             .withHelp("write the same `" + word + "` on all nodes")
-            .beside(first.span(word), "otherwise here"));
+            .beside(first.span(word), "different here"));
   }
 
   /** The last setting of a word within the blocks of authentication. */
@@ -72,9 +76,9 @@ final class WireComparer {
                 "nodes-authentication",
                 authenticationSpan(other, word),
                 other.config().name() + ": " + word + " differs")
-            .because("neither takes the other's adverts: both become master")
+            .because("neither accepts the other's adverts: both become master")
             .withHelp("write the same authentication on all nodes")
-            .beside(authenticationSpan(first, word), "otherwise here"));
+            .beside(authenticationSpan(first, word), "different here"));
   }
 
   private static SourceSpan authenticationSpan(Member member, String word) {
@@ -98,9 +102,9 @@ final class WireComparer {
         told.because(
                 discards
                     ? "VRRP version 2 discards adverts of another interval: both become master"
-                    : "the backup takes the master's interval, so that it changes with the master")
+                    : "a backup uses the master's interval, so it changes with the master")
             .withHelp("write the same `advert_int` on all nodes")
-            .beside(first.span("advert_int"), "otherwise here"));
+            .beside(first.span("advert_int"), "different here"));
   }
 
   private void addresses() {
@@ -116,7 +120,7 @@ final class WireComparer {
           Diagnostic.note(
                   "nodes-address-order",
                   other.blockSpan("virtual_ipaddress"),
-                  other.config().name() + ": the addresses come in another order")
+                  other.config().name() + ": the addresses are in a different order")
               .beside(first.blockSpan("virtual_ipaddress"), "the first order"));
       return;
     }
@@ -182,7 +186,7 @@ final class WireComparer {
           Diagnostic.error(
                   "nodes-unicast",
                   other.blockSpan("unicast_peer"),
-                  other.config().name() + ": one node speaks unicast, the other multicast")
+                  other.config().name() + ": one node uses unicast, the other multicast")
               .because("neither hears the other: both become master")
               .withHelp("write unicast_peer on all nodes or on none")
               .beside(first.blockSpan("unicast_peer"), "the other node"));
@@ -204,7 +208,7 @@ final class WireComparer {
           Diagnostic.error(
                   "nodes-unicast-peer",
                   sender.blockSpan("unicast_peer"),
-                  sender.config().name() + ": " + address + ", the other node, is no peer here")
+                  sender.config().name() + ": " + address + ", the other node, is not a peer here")
               .because("it never hears this node")
               .withHelp("write " + address + " into unicast_peer")
               .beside(source.get().argumentSpan(), "the other node's address"));

@@ -89,7 +89,7 @@ public record Keyword(
     return argument.contains(part);
   }
 
-  /** The word of the same block that this is another name of; empty if it is no alias. */
+  /** The word of the same block that this is another name of; empty if it is not an alias. */
   public String heir() {
     int alias = state.indexOf(ALIAS);
     if (alias < 0) {

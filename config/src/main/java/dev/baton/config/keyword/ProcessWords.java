@@ -255,7 +255,7 @@ final class ProcessWords {
       reload_check_config | word? | off; log /dev/null | process now
         - Refuse a reload of a file with any mistake, and write what is wrong to this log
       reload_despite_errors | flag | off | process now
-        - Reload a file although it has errors that the running configuration has not, as keepalived
+        - Reload a file despite errors that the running one does not have, as keepalived does
           does; a word of Baton's own
       reload_time_file | word alone | none | process now
         - Reload at the time written in this file

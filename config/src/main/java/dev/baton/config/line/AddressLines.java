@@ -342,7 +342,7 @@ public final class AddressLines {
           "bad-peer",
           value.span(),
           "Cannot specify address prefix when specifying peer address - ignoring",
-          "write the length of the prefix behind the peer's address");
+          "write the prefix length after the peer's address");
     }
     int bits =
         slash < 0

@@ -8,7 +8,7 @@ import java.util.List;
 /** What to write in the place of what is wrong in a line with an address. */
 final class AddressSuggestions {
 
-  private static final String PATTERN = "write an address as 192.0.2.1/24 or 2001:db8::1/64";
+  private static final String PATTERN = "write an address, such as 192.0.2.1/24 or 2001:db8::1/64";
 
   private static final List<String> OPTIONS =
       List.of(
@@ -30,7 +30,7 @@ final class AddressSuggestions {
 
   private AddressSuggestions() {}
 
-  /** Of a word that is no address. */
+  /** Of a word that is not an address. */
   static String ofAddress(Word word) {
     String comment = Spelling.comment(word.text());
     if (!comment.isEmpty()) {
@@ -38,7 +38,7 @@ final class AddressSuggestions {
     }
     String bare = withoutPunctuation(word.text());
     boolean address = !bare.equals(word.text()) && IpAddress.parse(bare).isPresent();
-    return address ? "write each address in a line of its own, and nothing behind it" : PATTERN;
+    return address ? "write each address on a line of its own, and nothing after it" : PATTERN;
   }
 
   /** Of an address whose prefix length is none. */
@@ -53,32 +53,32 @@ final class AddressSuggestions {
     return bits < 0 ? "" : "write `" + address + "/" + bits + "`";
   }
 
-  /** How many bits a mask leaves to the network; -1 if it is no mask. */
+  /** How many bits a mask leaves to the network; -1 if it is not a mask. */
   private static int maskBits(IpAddress mask) {
     int hosts = ~mask.toInt();
     return (hosts & (hosts + 1)) == 0 ? Integer.numberOfLeadingZeros(hosts) : -1;
   }
 
-  /** Of a word behind an address that is no option. */
+  /** Of a word after an address that is not an option. */
   static String ofOption(String word) {
     if (word.startsWith("/") && word.length() > 1 && Character.isDigit(word.charAt(1))) {
-      return "the length of the prefix follows the address without a blank";
+      return "the prefix length follows the address without a space";
     }
     if (word.equals("netmask") || word.equals("mask")) {
-      return "the length of the prefix says it: 192.0.2.1/24";
+      return "write a prefix length instead: 192.0.2.1/24";
     }
     if (!Spelling.comment(word).isEmpty()) {
       return Spelling.comment(word);
     }
     if (IpAddress.parse(withoutPunctuation(word)).isPresent()) {
-      return "write each address in a line of its own";
+      return "write each address on a line of its own";
     }
     String near = Spelling.nearestName(word, OPTIONS);
     if (!near.isEmpty()) {
       return "did you mean `" + near + "`?";
     }
     return OPTIONS.contains(word)
-        ? "write its value behind it"
+        ? "write its value after it"
         : "`baton docs virtual_ipaddress` lists the words of such a line";
   }
 

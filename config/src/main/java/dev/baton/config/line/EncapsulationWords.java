@@ -19,7 +19,7 @@ final class EncapsulationWords {
   /** The largest label of an MPLS header. */
   private static final long MPLS_LABEL_MAX = 0xF_FFFF;
 
-  private static final String TYPES = "write mpls, ila, ip or ip6 behind `encap`";
+  private static final String TYPES = "write mpls, ila, ip or ip6 after `encap`";
 
   private static final List<String> IP_OPTIONS = List.of("id", "dst", "src", "tos", "ttl", "flags");
   private static final List<String> IP6_OPTIONS =
@@ -38,7 +38,7 @@ final class EncapsulationWords {
           words.refuse(
               "missing argument for " + type + " encapsulation",
               type.equals("mpls")
-                  ? "write labels, as 16/17"
+                  ? "write labels, such as 16/17"
                   : "write the upper half of an IPv6 address");
           yield Optional.empty();
         }
@@ -60,7 +60,7 @@ final class EncapsulationWords {
     if (address.isEmpty() || text.split(":", -1).length != 4) {
       words.refuse(
           "invalid locator " + text + " for ila encapsulation",
-          "write four groups of hexadecimal digits, as 2001:db8:0:1");
+          "write four groups of hexadecimal digits, such as 2001:db8:0:1");
       return Optional.empty();
     }
     return Optional.of(new Ila(address.get().high()));
@@ -73,7 +73,7 @@ final class EncapsulationWords {
       if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > MPLS_LABEL_MAX) {
         words.refuse(
             "invalid mpls address " + stack + " for encapsulation",
-            "write labels from 0 to " + MPLS_LABEL_MAX + ", as 16/17");
+            "write labels from 0 to " + MPLS_LABEL_MAX + ", such as 16/17");
         return Optional.empty();
       }
       labels.add((int) number.getAsLong());

@@ -90,7 +90,7 @@ final class LineWords {
     return wrong;
   }
 
-  /** Tells of a mistake at the word before; the line stays. */
+  /** Reports a mistake at the word before; the line stays. */
   void tell(String message) {
     tell(message, usage());
   }
@@ -115,7 +115,7 @@ final class LineWords {
     }
   }
 
-  /** Tells of a mistake at the word before that makes the line useless. */
+  /** Reports a mistake at the word before that makes the line useless. */
   void refuse(String message) {
     refuse(message, usage());
   }

@@ -141,7 +141,7 @@ public final class RouteLines {
       words.refuse(route.sixOnly + " is only valid for IPv6", "delete `" + route.sixOnly + "`");
     } else if (!route.destined) {
       words.refuse(
-          "Route must have a destination", "write a network, as 192.0.2.0/24, or `default`");
+          "Route must have a destination", "write a network, such as 192.0.2.0/24, or `default`");
     } else if (route.protocol != RouteConfig.PROTOCOL && route.tracked) {
       words.tell(
           "Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting",
@@ -240,7 +240,7 @@ public final class RouteLines {
 
   private static void family(Draft route, LineWords words, IpFamily family) {
     if (route.family.isPresent() && route.family.get() != family) {
-      words.refuse("Cannot mix IPv4 and IPv6 addresses for route", "keep to one family in a line");
+      words.refuse("Cannot mix IPv4 and IPv6 addresses for route", "use one family per line");
     }
     route.family = Optional.of(family);
   }
@@ -249,7 +249,7 @@ public final class RouteLines {
     String word = words.argument();
     var address = IpAddress.parse(word);
     if (address.isEmpty()) {
-      words.refuse(message + word, "write an address behind it");
+      words.refuse(message + word, "write an address after it");
     } else {
       family(route, words, address.get().family());
     }
@@ -263,8 +263,7 @@ public final class RouteLines {
       IpFamily said = six ? IpFamily.INET6 : IpFamily.INET;
       if (route.family.isPresent() && route.family.get() != said) {
         words.argument();
-        words.refuse(
-            "Cannot mix IPv4 and IPv6 addresses for route", "keep to one family in a line");
+        words.refuse("Cannot mix IPv4 and IPv6 addresses for route", "use one family per line");
         return;
       }
     }

@@ -101,7 +101,7 @@ public final class RuleLines {
     if (rule.action.isEmpty()) {
       words.refuse(
           "No action specified for rule - ignoring",
-          "write what is done: `table N`, `goto N`, `blackhole` or the like");
+          "write an action, such as `table N`, `goto N` or `blackhole`");
       return Optional.empty();
     }
     judge(rule, rule.action.get(), words);
@@ -214,12 +214,12 @@ public final class RuleLines {
     if (address.isEmpty()) {
       words.refuse(
           "Invalid rule " + side + " address " + word,
-          "write a network, as 192.0.2.0/24, or `all`");
+          "write a network, such as 192.0.2.0/24, or `all`");
       return Optional.empty();
     }
     IpPrefix prefix = RoutingNames.prefix(words, word, address.get());
     if (rule.family.isPresent() && rule.family.get() != address.get().family()) {
-      words.refuse("rule specification has mixed IPv4 and IPv6", "keep to one family in a line");
+      words.refuse("rule specification has mixed IPv4 and IPv6", "use one family per line");
     }
     rule.family = Optional.of(address.get().family());
     return Optional.of(prefix);

@@ -70,7 +70,7 @@ final class Collisions {
             + ") lvs_sync_daemon_interface has already been specified as "
             + taken
             + " - ignoring",
-        "keep it in one instance: there is one daemon of connection synchronisation");
+        "keep it in one instance: there is only one connection synchronisation daemon");
     return taken;
   }
 

@@ -77,8 +77,8 @@ public final class ConfigReader {
 
   /**
    * Reads it as its writer meant it, for advice: a brace that a comment hides, a block that is not
-   * closed and a misspelt word are told once, and then taken as right. Its exit code says whether
-   * there is a mistake, but not which one {@code -t} would end with.
+   * closed and a misspelt word are reported once, and then taken as right. Its exit code says
+   * whether there is a mistake, but not which one {@code -t} would end with.
    */
   public static Reading readForAdvice(
       String path, Sources sources, HostFacts facts, ReadOptions options) {

@@ -105,7 +105,7 @@ final class DestinationReader {
           "multicast",
           setting.get(),
           "mcast_dst_ip " + address + " not multicast. Skipping...",
-          "write a multicast group, as 224.0.0.18 or ff02::12");
+          "write a multicast group, such as 224.0.0.18 or ff02::12");
     } else if (address.family() != family) {
       error(
           "multicast",
@@ -117,7 +117,7 @@ final class DestinationReader {
           "multicast",
           setting.get(),
           "mcast_dst_ip " + address + " not link-local multicast. Skipping...",
-          "write a group of the link, as 224.0.0.18 or ff02::12");
+          "write a link-local group, such as 224.0.0.18 or ff02::12");
     }
   }
 

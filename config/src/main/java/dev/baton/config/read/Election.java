@@ -211,7 +211,7 @@ final class Election {
                   "("
                       + name
                       + ") Warning - nopreempt will not work with initial state MASTER - clearing")
-              .because("MASTER claims the addresses at a start, which is what nopreempt forbids")
+              .because("MASTER claims the addresses at startup, which nopreempt forbids")
               .withHelp("nopreempt needs `state BACKUP` on both nodes; it is being ignored"));
       preempt = true;
     }
@@ -240,7 +240,7 @@ final class Election {
                       + name
                       + ") Warning - preempt delay will not work with initial state MASTER -"
                       + " clearing")
-              .because("MASTER claims the addresses at a start, and the delay is for a backup")
+              .because("MASTER claims the addresses at startup; the delay is for a backup")
               .withHelp("write `state BACKUP`, or delete the delay"));
       return 0;
     }
@@ -340,7 +340,7 @@ final class Election {
           "authentication",
           type.get(),
           "Authentication specified but no password given. Ignoring",
-          "write `auth_pass PASSWORD` in a line of its own");
+          "write `auth_pass PASSWORD` on a line of its own");
       return VrrpAuthentication.NONE;
     }
     boolean plain = type.get().text().equals("PASS");
@@ -381,7 +381,7 @@ final class Election {
     diagnostics.add(
         Diagnostic.error(
                 "auth-pass", password.argumentSpan(), "Truncating auth_pass to 8 characters")
-            .because("only the first 8 of its " + bytes.length + " characters go on the wire")
+            .because("only the first 8 of its " + bytes.length + " characters are sent")
             .withHelp("write a password of at most 8 characters, the same on all nodes"));
     return text;
   }

@@ -53,7 +53,7 @@ final class FifoReader {
         : Optional.empty();
   }
 
-  /** The user and the group behind the path; without a group, the user's own. */
+  /** The user and the group after the path; without a group, the user's own. */
   private Optional<Command.Identity> owner(Directive.Setting setting) {
     List<Word> words = setting.words();
     if (words.size() < 3) {

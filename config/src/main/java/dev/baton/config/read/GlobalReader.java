@@ -133,7 +133,7 @@ final class GlobalReader {
                   known
                       ? "there is no group `" + bare + "`"
                       : "there is no user `" + words.get(1).text() + "`")
-              .withHelp("name one that exists, or make it before"));
+              .withHelp("name one that exists, or create it first"));
     }
   }
 
@@ -146,7 +146,8 @@ final class GlobalReader {
                     "cpu",
                     word.span(),
                     "Invalid cpu_id:" + word.text() + " specified for " + process + " process")
-                .because("this host has " + facts.processorCount() + " processors, from 0"));
+                .because(
+                    "this host has " + facts.processorCount() + " processors, numbered from 0"));
       }
     }
   }
@@ -162,7 +163,7 @@ final class GlobalReader {
           "config-save-dir",
           setting.argumentSpan(),
           "Unable to create config_save_dir " + path + " (error 2 - No such file or directory)",
-          "make the directory before, `mkdir -p " + path + "`");
+          "create the directory first: `mkdir -p " + path + "`");
     }
   }
 

@@ -292,7 +292,7 @@ final class InstanceReader {
           Diagnostic.warning(
                   "no-interface",
                   nameSpan(),
-                  "(" + name + ") an instance without interface does not run yet")
+                  "(" + name + ") an instance without an interface does not run yet")
               .withHelp("write `interface NAME`"));
       complete = false;
     }

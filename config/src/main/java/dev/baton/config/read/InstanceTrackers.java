@@ -92,14 +92,14 @@ final class InstanceTrackers {
 
   private static String defined(List<String> known) {
     return known.isEmpty()
-        ? "nothing of that kind is defined before"
+        ? "nothing of that kind is defined before this line"
         : "defined: " + Spelling.few(known);
   }
 
   private void removed(Directive.Line line, String called, String code) {
     diagnostics.add(
         Diagnostic.error(code, line.span(), missing(line, called))
-            .because("its definition has a mistake, so that it was removed")
+            .because("its definition has a mistake, so it was removed")
             .consequenceOf(new Consequence.OfItsDefinition()));
   }
 
@@ -140,7 +140,7 @@ final class InstanceTrackers {
                 "own-interface",
                 line.span(),
                 "(" + name + ") Ignoring track_interface " + own + " since own interface")
-            .because("the own interface is tracked anyway")
+            .because("an instance always tracks its own interface")
             .withHelp("delete the line")
             .fixedByDeleting(line.words().get(0).line().text()));
     return false;
@@ -175,7 +175,7 @@ final class InstanceTrackers {
     return tracked;
   }
 
-  /** What changes an owner's priority is told of ({@link TrackedWeights}), and left out. */
+  /** What changes an owner's priority is reported ({@link TrackedWeights}), and left out. */
   private List<TrackedObject> files(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();

@@ -77,7 +77,7 @@ final class InterfaceGroups {
           "garp-group",
           span,
           "garp_group already specified for " + device + " - ignoring",
-          "leave it to one of the groups");
+          "remove it from one of the groups");
     } else {
       members.add(device);
     }

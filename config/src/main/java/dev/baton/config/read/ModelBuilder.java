@@ -131,8 +131,8 @@ final class ModelBuilder {
                   "absent-namespace",
                   namespace.get().argumentSpan(),
                   "there is no network namespace " + namespace.get().text())
-              .because("interfaces cannot be looked for, and the daemon would not start")
-              .withHelp("make it before: `ip netns add " + namespace.get().text() + "`"));
+              .because("its interfaces cannot be checked, and the daemon would not start")
+              .withHelp("create it first: `ip netns add " + namespace.get().text() + "`"));
     }
   }
 

@@ -11,7 +11,7 @@ import dev.baton.core.model.Command;
 import dev.baton.core.model.NotifyConfig;
 import java.util.Optional;
 
-/** Reads whom an instance or a sync group tells of its state. */
+/** Reads to whom an instance or a sync group reports its state. */
 final class NotifyReader {
 
   private final Directive.Section section;

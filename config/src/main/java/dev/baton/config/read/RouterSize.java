@@ -113,7 +113,7 @@ final class RouterSize {
       diagnostics.add(
           Diagnostic.error("too-large", span, "Configuration too large for the VRRP process")
               .because(
-                  "with this one, its instances, addresses, scripts and repeated announcements"
+                  "instances, addresses, scripts and repeated announcements up to this one"
                       + " need more than "
                       + (BYTES_MAX >> 20)
                       + " MiB of memory")

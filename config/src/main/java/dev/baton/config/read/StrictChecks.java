@@ -75,12 +75,12 @@ final class StrictChecks {
         "Strict mode requires no repeat garp delay. resetting");
   }
 
-  /** Tells of a word that strict mode does not go with, where it stands if it stands here. */
+  /** Reports a word that strict mode does not go with, where it stands if it stands here. */
   private void tellIf(boolean wrong, String word, String message) {
     if (wrong) {
       diagnostics.add(
           Diagnostic.error("strict", span(word), "(" + section.name() + ") " + message)
-              .because("strict_mode or vrrp_strict keeps this instance to the letter of the RFC"));
+              .because("strict_mode or vrrp_strict holds this instance to the letter of the RFC"));
     }
   }
 

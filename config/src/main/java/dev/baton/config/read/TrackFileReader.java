@@ -58,7 +58,7 @@ final class TrackFileReader {
                   "unwatchable",
                   path.get().argumentSpan(),
                   "track file " + name + " cannot be monitored - removing")
-              .because("its directory does not exist, or its file system tells of no changes"));
+              .because("its directory does not exist, or its file system does not report changes"));
       return Optional.empty();
     }
     var file = new TrackFileConfig(name, path.get().text(), weight(section), init);

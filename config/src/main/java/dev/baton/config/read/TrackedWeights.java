@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells of weights that can have no effect: an address owner's priority never changes, and a sync
+ * Reports weights that can have no effect: an address owner's priority never changes, and a sync
  * group's members must agree, so that only the group weighs. Processes keep theirs.
  */
 final class TrackedWeights {
@@ -41,7 +41,7 @@ final class TrackedWeights {
     };
   }
 
-  /** An owner's files and BFD sessions; its interfaces and scripts are told of where read. */
+  /** An owner's files and BFD sessions; its interfaces and scripts are reported where read. */
   void ofOwner(Directive.Section instance) {
     for (String word : List.of("track_file", "track_bfd")) {
       for (Directive.Section block : instance.sections(word)) {

@@ -28,7 +28,7 @@ final class Budget {
    */
   private static final long WORK_MAX = 30_000_000;
 
-  /** A turn of a loop has its own set of variables, and its line is gone through anew. */
+  /** A turn of a loop has its own set of variables, and its line is gone through again. */
   static final int TURN_WORK = 64;
 
   /** To open, look at, read and close a file: five system calls. */
@@ -86,7 +86,7 @@ final class Budget {
 
   /** A file is larger than all together may be. */
   void refuseSource(SourceSpan span) {
-    tooLarge(span, "its files hold more than " + SOURCE_BYTES_MAX + " bytes");
+    tooLarge(span, "its files contain more than " + SOURCE_BYTES_MAX + " bytes");
   }
 
   /** Whether that many more characters may be put in at that place. */
@@ -95,7 +95,7 @@ final class Budget {
     return inserted <= INSERTED_MAX
         ? work(count, span)
         : tooLarge(
-            span, "variables and loops make more than " + INSERTED_MAX + " characters of it");
+            span, "variables and loops expand it to more than " + INSERTED_MAX + " characters");
   }
 
   /** Whether these statements, which stand at that place, may be kept. */
@@ -127,7 +127,7 @@ final class Budget {
         span,
         "Configuration too large - reading stops here",
         cause,
-        "leave out what is not needed, or divide it among several daemons");
+        "remove what is not needed, or split it among several daemons");
     return false;
   }
 
@@ -142,7 +142,7 @@ final class Budget {
           "its loops, variables, includes and patterns have taken more than "
               + WORK_MAX
               + " steps by this line",
-          "let loops take fewer turns, or patterns lead through fewer directories");
+          "use loops of fewer turns, or patterns that match fewer directories");
     }
     return !exhausted;
   }

@@ -174,7 +174,7 @@ final class Includes {
             .because(
                 given.startsWith("\"")
                     ? "quotes are part of the name"
-                    : hasWildcard(given) ? "no directory of that name" : "no file of that name")
+                    : hasWildcard(given) ? "no such directory" : "no such file")
             .withHelp(given.startsWith("\"") ? "write the name without quotes" : ""));
   }
 
@@ -195,7 +195,7 @@ final class Includes {
         required
             ? Diagnostic.error("include-missing", span, message).weighing(ExitClass.FILE)
             : Diagnostic.advice("include-missing", span, message);
-    diagnostics.add(told.because("the directory has no file of such a name"));
+    diagnostics.add(told.because("no file in the directory matches"));
   }
 
   /** The directory that a pattern names before its first sign; empty for the current one. */
@@ -235,7 +235,7 @@ final class Includes {
       String what =
           open.contains(name)
               ? "it includes itself"
-              : "it is included by a file that is included by another, " + DEPTH_MAX + " deep";
+              : "includes are nested more than " + DEPTH_MAX + " deep";
       diagnostics.add(
           Diagnostic.error("include-cycle", span, "Configuration file '" + name + "' not read")
               .because(what));

@@ -74,8 +74,8 @@ final class LineReader {
                   "line-too-long",
                   new SourceSpan(file, number, 1, 1),
                   "Configuration file line too long - ignoring")
-              .because("a line holds at most 1022 bytes; these " + (end - start) + " are too many")
-              .withHelp("break the line, or put the long value into a variable"));
+              .because("a line may have at most 1022 bytes; this one has " + (end - start) + "")
+              .withHelp("split the line, or put the long value into a variable"));
     }
     if (holdsNul(from, end)) {
       diagnostics.add(

@@ -111,7 +111,8 @@ public final class Preprocessor {
     while (end < text.length() && !Spanned.isBlank(text.charAt(end))) {
       end++;
     }
-    // Glued to a brace it is no condition: the word is looked up as a keyword, and found unknown.
+    // Glued to a brace it is not a condition: the word is looked up as a keyword, and found
+    // unknown.
     if (text.indexOf('{', from) >= 0 && text.indexOf('{', from) < end) {
       unconditional(line);
       return;

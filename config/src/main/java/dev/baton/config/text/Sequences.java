@@ -54,7 +54,7 @@ final class Sequences {
     return end < text.length() && text.charAt(end) == '(' ? end : -1;
   }
 
-  /** The loop at the start of the line; without turns if it is wrong, which is told. */
+  /** The loop at the start of the line; without turns if it is wrong, which is reported. */
   Loop parse(Spanned line, String text) {
     int open = parenthesis(text);
     int close = text.indexOf(')', open);
@@ -78,12 +78,13 @@ final class Sequences {
     return new Loop(0, _ -> Map.of(), bodyFrom);
   }
 
-  /** Tells of a loop within so many others. */
+  /** Reports a loop within so many others. */
   void tooDeep(Spanned line, int depth) {
     diagnostics.add(
-        Diagnostic.error("loop", line.span(), "Too many loops within one another - ignoring")
-            .because("a line may hold " + depth + ", with those of the variables that it uses")
-            .withHelp("let no variable hold a loop that uses the variable itself"));
+        Diagnostic.error("loop", line.span(), "Loops nested too deeply - ignoring")
+            .because(
+                "a line may contain " + depth + ", including those of the variables that it uses")
+            .withHelp("do not use a variable in a loop of its own definition"));
   }
 
   private Loop numbers(Spanned line, String text, int bodyFrom, String[] parts) {
@@ -95,7 +96,7 @@ final class Sequences {
     for (int i = 1; i < parts.length; i++) {
       OptionalLong number = Numbers.cNotation(parts[i].strip());
       if (number.isEmpty() || Math.abs(number.getAsLong()) > Integer.MAX_VALUE) {
-        return wrong(line, text, bodyFrom, "`" + parts[i].strip() + "` is no number");
+        return wrong(line, text, bodyFrom, "`" + parts[i].strip() + "` is not a number");
       }
       given[i - 1] = number.getAsLong();
     }
@@ -106,7 +107,7 @@ final class Sequences {
       return wrong(line, text, bodyFrom, "steps of " + step + " never lead to " + end);
     }
     if (hexadecimal && (start < 0 || end < 0)) {
-      return wrong(line, text, bodyFrom, "~SEQx counts no negative numbers");
+      return wrong(line, text, bodyFrom, "~SEQx does not take negative numbers");
     }
     if ((end - start) / step > TURNS_MAX) {
       return wrong(line, text, bodyFrom, "it has more than " + TURNS_MAX + " turns");
@@ -123,7 +124,7 @@ final class Sequences {
   private Loop list(Spanned line, String text, int bodyFrom, String inside) {
     List<List<String>> items = items(inside);
     if (items.isEmpty() || items.size() < 2) {
-      return wrong(line, text, bodyFrom, "it names no values");
+      return wrong(line, text, bodyFrom, "it has no values");
     }
     List<String> variables = items.get(0);
     var turns = new ArrayList<Map<String, String>>();

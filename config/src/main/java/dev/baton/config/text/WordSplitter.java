@@ -75,7 +75,7 @@ final class WordSplitter {
                 "unterminated-quote",
                 line.span(quote, text.length()),
                 "Unterminated quote '" + text.substring(statementFrom).strip() + "'")
-            .because("a quoted string ends on its own line")
+            .because("a quoted string must end on the line where it begins")
             .withHelp("close the quote with a second \""));
     flush(text.length(), true);
   }

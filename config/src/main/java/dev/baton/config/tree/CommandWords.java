@@ -13,7 +13,7 @@ final class CommandWords {
   private CommandWords() {}
 
   /**
-   * The outer words of a statement's text behind its keyword. Quotes group and are gone; what is
+   * The outer words of a statement's text after its keyword. Quotes group and are gone; what is
    * glued to a quoted part belongs to its word.
    */
   static List<String> outer(String text) {

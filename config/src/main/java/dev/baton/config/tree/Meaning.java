@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a configuration with broken blocks was meant to be, so that one lost brace is told once and
- * all other mistakes are told as well. keepalived reads such a file to the letter, and so does
+ * What a configuration with broken blocks was meant to be, so that one lost brace is reported once
+ * and all other mistakes are told as well. keepalived reads such a file to the letter, and so does
  * {@link TreeParser}; this is for advice.
  *
  * <p>A block keyword without an opening brace opens its block all the same; a keyword of the
@@ -134,9 +134,10 @@ public final class Meaning {
         Diagnostic.error(
                 "misplaced-block",
                 statement.span(),
-                "`" + statement.raw().text() + "` stands within `" + open.getFirst().title() + "`")
-            .because("keepalived does not know it there, and takes its `}` for that of the outer")
-            .withHelp("move the block out, above the other")
+                "`" + statement.raw().text() + "` is inside `" + open.getFirst().title() + "`")
+            .because(
+                "keepalived does not know it there, and reads its `}` as the end of the outer one")
+            .withHelp("move it out of the other block, to above it")
             .beside(open.getFirst().head().span(), "the outer block"));
     int from = at;
     passOver();
@@ -160,8 +161,8 @@ public final class Meaning {
         Diagnostic.error(
                 "extra-word",
                 sign.span(),
-                "`" + sign.text() + "` stands between `" + keyword.name() + "` and its value")
-            .because("it is taken for the value")
+                "`" + sign.text() + "` is between `" + keyword.name() + "` and its value")
+            .because("it is read as the value")
             .withHelp("delete the `" + sign.text() + "`")
             .fixedBy(keyword.block() == Block.AUTHENTICATION ? fix.unsafe() : fix));
     var kept = new ArrayList<>(words);
@@ -191,8 +192,10 @@ public final class Meaning {
     }
     diagnostics.add(
         Diagnostic.error(
-                "server-address", glued.span(), "`" + glued.text() + "` is no address and port")
-            .because("the port is a word of its own")
+                "server-address",
+                glued.span(),
+                "`" + glued.text() + "` is not an address and a port")
+            .because("the port is a separate word")
             .withHelp("write `" + keyword.name() + " " + bare + " " + port + " {`")
             .fixedBy(Fix.replacing(glued.span(), glued.text(), bare + " " + port)));
     Word first = new Word(bare, false, glued.line(), glued.from(), glued.from() + colon);
@@ -282,7 +285,7 @@ public final class Meaning {
     if (brace < 0) {
       diagnostics.add(
           Diagnostic.error("missing-open", span, what)
-              .because("without it the block is not read; it is taken as open here")
+              .because("without it, keepalived does not read the block; here it is read anyway")
               .withHelp("write `" + statement.raw().text() + " {`"));
       return;
     }
@@ -292,7 +295,7 @@ public final class Meaning {
     diagnostics.add(
         Diagnostic.error("hidden-open", span, what)
             .because("the comment on this line hides it")
-            .withHelp("move the comment behind the `{`")
+            .withHelp("move the comment after the `{`")
             .beside(new SourceSpan(span.file(), span.line(), brace + 1, 1), "part of the comment")
             .fixedBy(Spelling.opensAuthentication(statement.head()) ? fix.unsafe() : fix));
   }
@@ -310,7 +313,7 @@ public final class Meaning {
     if (open.isEmpty()) {
       diagnostics.add(
           Diagnostic.error("extra-close", brace.span(), "this `}` closes nothing")
-              .because("every block is closed already")
+              .because("all blocks are already closed")
               .withHelp("delete the brace"));
       return;
     }
@@ -319,7 +322,10 @@ public final class Meaning {
     if (alone && lacksOpen() && indent > indent(open.getLast().head().span())) {
       diagnostics.add(
           Diagnostic.error("extra-close", brace.span(), "this `}` closes nothing")
-              .because("it stands further in than `" + open.getLast().title() + "`, which goes on")
+              .because(
+                  "it is indented further than `"
+                      + open.getLast().title()
+                      + "`, which is still open")
               .withHelp("delete the brace, or look for a `{` that is missing above it"));
       return;
     }
@@ -368,7 +374,7 @@ public final class Meaning {
   /** Closes blocks until so many are open, and takes that for their end. */
   private void closeBefore(Statement next, int depth) {
     if (open.size() > depth) {
-      diagnostics.add(unclosed(open.getLast().head()).beside(next.span(), "taken as its end"));
+      diagnostics.add(unclosed(open.getLast().head()).beside(next.span(), "read as its end"));
       closeDownTo(depth, next);
     }
   }
@@ -409,7 +415,8 @@ public final class Meaning {
       boolean many = diagnostics.size() > GUESSES_MAX;
       diagnostics.add(
           (many ? Spelling.unknown(head) : Spelling.unknown(head, block(), table))
-              .because("its block is passed over here; keepalived reads its lines as outside it"));
+              .because(
+                  "Baton skips its block; keepalived reads its lines as if they stood outside"));
       passOver();
     } else {
       out.add(statement);
@@ -418,7 +425,7 @@ public final class Meaning {
 
   /**
    * The words that one must be that nobody knows. Nothing if nobody can know; a command is split
-   * anew from its characters, so it stays as it is.
+   * again from its characters, so it stays as it is.
    */
   private List<Word> betterWords(Word head) {
     String text = head.text();
@@ -454,7 +461,7 @@ public final class Meaning {
         mark.isPresent()
             ? mark.get()
             : Diagnostic.error("unexpected-open", brace.span(), "this `{` opens nothing")
-                .because("no keyword of a block stands before it"));
+                .because("there is no keyword of a block before it"));
     at--;
     passOver();
   }

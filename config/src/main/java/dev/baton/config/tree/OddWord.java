@@ -104,7 +104,7 @@ public final class OddWord {
    * The use of a variable.
    *
    * @param from where its dollar sign stands
-   * @param to behind its name
+   * @param to after its name
    */
   public record Variable(int from, int to, String name) {}
 
@@ -117,7 +117,7 @@ public final class OddWord {
         : Optional.empty();
   }
 
-  /** Where the name behind the dollar sign there ends. */
+  /** Where the name after the dollar sign there ends. */
   static int nameEnd(String text, int dollar) {
     int end = dollar + 1;
     while (end < text.length() && isNameChar(text.charAt(end), end == dollar + 1)) {
@@ -146,7 +146,7 @@ public final class OddWord {
         return "a typographic quote";
       }
       if (isInvisible()) {
-        return "an invisible blank";
+        return "an invisible space";
       }
       return isAlphabet() ? character >= 0x400 ? "Cyrillic" : "Greek" : "not ASCII";
     }

@@ -24,7 +24,7 @@ public final class ServerHeads {
     this.parser = parser;
   }
 
-  /** The address of a server; a prefix behind it counts for nothing. */
+  /** The address of a server; a prefix after it counts for nothing. */
   public static Optional<IpAddress> address(String text) {
     int slash = text.indexOf('/');
     return IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
@@ -50,7 +50,7 @@ public final class ServerHeads {
     return new Value.Endpoint(address(words.get(1).text()).orElseThrow(), (int) port);
   }
 
-  /** Whether the words behind the keyword name a server; tells if they do not. */
+  /** Whether the words after the keyword name a server; tells if they do not. */
   boolean isRight(Keyword keyword, Statement statement) {
     List<Word> words = statement.words();
     if (words.size() < 2) {
@@ -72,8 +72,8 @@ public final class ServerHeads {
                   "Invalid " + title + " IP address " + first + " - skipping")
               .because(
                   first.indexOf('.') > 0 && first.indexOf(':') > 0
-                      ? "the port is a word of its own"
-                      : "it is no IPv4 or IPv6 address, and names are not looked up")
+                      ? "the port is a separate word"
+                      : "it is not an IPv4 or IPv6 address, and names are not looked up")
               .withHelp(mendOfAddress(keyword, first)));
       return false;
     }
@@ -95,7 +95,7 @@ public final class ServerHeads {
     String address = colon < 0 ? "" : text.substring(0, colon).replace("[", "").replace("]", "");
     return IpAddress.parse(address).isPresent()
         ? "write `" + keyword.name() + " " + address + " " + text.substring(colon + 1) + " {`"
-        : "write an address, as 192.0.2.1 or 2001:db8::1, and the port behind a blank";
+        : "write an address, such as 192.0.2.1 or 2001:db8::1, a space and the port";
   }
 
   /** keepalived crashes on a group without a name; we tell. */

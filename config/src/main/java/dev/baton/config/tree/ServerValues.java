@@ -40,7 +40,7 @@ final class ServerValues {
     };
   }
 
-  /** What the words behind a method say of its tunnel. */
+  /** What the words after a method say of its tunnel. */
   private static final class TunnelDraft {
     private TunnelType type = TunnelType.IPIP;
     private int port;
@@ -49,7 +49,7 @@ final class ServerValues {
     /** What does not go together; empty if all does. */
     String fault() {
       if ((type == TunnelType.GUE) != (port > 0)) {
-        return "type gue needs a port, and only it";
+        return "type gue needs a port, and no other type takes one";
       }
       if (type == TunnelType.IPIP && checksum.isPresent() && checksum.get() != Checksum.NONE) {
         return "type ipip has no checksum";
@@ -91,7 +91,7 @@ final class ServerValues {
         : parser.bad(keyword, words.get(1), owner, draft.fault());
   }
 
-  /** Takes in one option with the word behind it; why it cannot, or nothing. */
+  /** Takes in one option with the word after it; why it cannot, or nothing. */
   private static String tunnelOption(TunnelDraft draft, Word word, String next, String method) {
     switch (word.text()) {
       case "type" -> {
@@ -113,7 +113,7 @@ final class ServerValues {
       case "csum" -> draft.checksum = Optional.of(Checksum.FULL);
       case "remcsum" -> draft.checksum = Optional.of(Checksum.REMOTE);
       default -> {
-        return "there is no such option of " + method;
+        return method + " has no such option";
       }
     }
     return "";
@@ -153,7 +153,7 @@ final class ServerValues {
   private Optional<Value> endpoint(Keyword keyword, List<Word> words, String owner) {
     var address = ServerHeads.address(words.get(1).text());
     if (address.isEmpty()) {
-      return parser.bad(keyword, words.get(1), owner, "it is no IPv4 or IPv6 address");
+      return parser.bad(keyword, words.get(1), owner, "it is not an IPv4 or IPv6 address");
     }
     int port = 0;
     if (words.size() > 2) {
@@ -172,7 +172,7 @@ final class ServerValues {
     for (Word word : words.subList(1, words.size())) {
       for (String part : word.text().split(" ", -1)) {
         if (!isOf(part, also)) {
-          return parser.bad(keyword, word, owner, "it is no hexadecimal string");
+          return parser.bad(keyword, word, owner, "it is not a hexadecimal string");
         }
         int whole = part.length() & ~1;
         digits.append(part, 0, whole);
@@ -209,7 +209,7 @@ final class ServerValues {
       var from = Quantities.whole(dash < 0 ? text : text.substring(0, dash), 100, 599);
       var to = dash < 0 ? from : Quantities.whole(text.substring(dash + 1), 100, 599);
       if (!from.good() || !to.good() || from.number() > to.number()) {
-        return parser.bad(keyword, word, owner, "a status lies between 100 and 599");
+        return parser.bad(keyword, word, owner, "a status is between 100 and 599");
       }
       ranges.add(new StatusRange((int) from.number(), (int) to.number()));
     }
@@ -245,7 +245,8 @@ final class ServerValues {
       }
     }
     if (labels.length > 1 && labels[0].length() == 1) {
-      return parser.bad(keyword, word, owner, "keepalived takes no first label of one letter");
+      return parser.bad(
+          keyword, word, owner, "keepalived does not accept a first label of one letter");
     }
     return Optional.of(new Value.Text(text));
   }

@@ -93,10 +93,10 @@ final class SpecialValues {
       String fault = "";
       switch (option.text()) {
         case "inst" -> {
-          fault = named ? "the instance is named already" : "";
+          fault = named ? "the instance already has a name" : "";
           named = true;
         }
-        case "group" -> fault = isMulticast(value.text()) ? "" : "it is no multicast group";
+        case "group" -> fault = isMulticast(value.text()) ? "" : "it is not a multicast group";
         case "id" -> fault = Quantities.whole(value.text(), 0, 255).fault();
         case "ttl" -> fault = Quantities.whole(value.text(), 1, 255).fault();
         case "maxlen" -> fault = Quantities.whole(value.text(), 1, 65_507).fault();
@@ -185,7 +185,7 @@ final class SpecialValues {
     for (int i = 2; i < words.size(); i++) {
       boolean joined = words.get(i).text().startsWith("|") || words.get(i - 1).text().endsWith("|");
       if (!joined) {
-        return parser.bad(keyword, words.get(i), owner, "a `|` must stand between two bits");
+        return parser.bad(keyword, words.get(i), owner, "two bits must be separated by `|`");
       }
     }
     OptionalLong number = Numbers.cNotation(word.text());
@@ -193,13 +193,13 @@ final class SpecialValues {
       boolean fits = number.getAsLong() >= 0 && number.getAsLong() <= 0777;
       return fits
           ? Optional.of(new Value.Whole(number.getAsLong()))
-          : parser.bad(keyword, word, owner, "a mask lies between 0 and 0777");
+          : parser.bad(keyword, word, owner, "a mask is between 0 and 0777");
     }
     long mask = 0;
     for (String bit : word.text().split("\\|", -1)) {
       long value = umaskBit(bit);
       if (value == 0) {
-        return parser.bad(keyword, word, owner, "`" + bit + "` is no permission bit");
+        return parser.bad(keyword, word, owner, "`" + bit + "` is not a permission bit");
       }
       mask |= value;
     }
@@ -225,7 +225,7 @@ final class SpecialValues {
     for (Word word : words.subList(1, words.size())) {
       String text = word.text();
       if (!seen.add(text)) {
-        return parser.bad(keyword, word, owner, "it is named twice");
+        return parser.bad(keyword, word, owner, "it is given twice");
       }
       String name = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
       switch (name) {
@@ -261,7 +261,8 @@ final class SpecialValues {
     boolean hex = text.startsWith("hex:");
     String digits = hex ? text.substring("hex:".length()) : text;
     if (hex && (digits.length() % 2 != 0 || !isHex(digits))) {
-      return parser.bad(keyword, words.get(2), owner, "it is no even number of hexadecimal digits");
+      return parser.bad(
+          keyword, words.get(2), owner, "it does not have an even number of hexadecimal digits");
     }
     byte[] secret = hex ? HexFormat.of().parseHex(digits) : Utf8.encode(text);
     if (secret.length < HmacKey.BYTES_MIN || secret.length > HmacKey.BYTES_MAX) {

@@ -84,9 +84,9 @@ public final class Spelling {
     if (!odd.isEmpty()) {
       advice = odd + "; write `" + better + "`";
     } else if (word.indexOf('=') >= 0 || word.endsWith(":")) {
-      advice = "nothing stands between a word and its value: write `" + better + "`";
+      advice = "only a space separates a word from its value: write `" + better + "`";
     } else if (better.indexOf(' ') > 0) {
-      advice = "a blank is missing: write `" + better + "`";
+      advice = "a space is missing: write `" + better + "`";
     }
     return diagnostic.withHelp(advice).fixedBy(renaming(head, better, block));
   }
@@ -131,7 +131,7 @@ public final class Spelling {
   public static String comment(String word) {
     for (String sign : List.of("//", ";", "/*", "*/", "<!--")) {
       if (word.startsWith(sign)) {
-        return "a comment begins with `#` or `!`, and ends with its line";
+        return "a comment begins with `#` or `!` and ends with the line";
       }
     }
     return "";
@@ -174,10 +174,10 @@ public final class Spelling {
       return "`"
           + word
           + "` belongs "
-          + (home.get() == Block.ROOT ? "outside of all blocks" : "into " + home.get().title());
+          + (home.get() == Block.ROOT ? "outside all blocks" : "into " + home.get().title());
     }
     if (OddWord.variable(word).isPresent()) {
-      return "nobody defined that variable: write the line, or `$NAME=VALUE` before";
+      return "that variable is not defined: write the line, or define it first with `$NAME=VALUE`";
     }
     if (word.equals("include")) {
       return "write `include FILE`";
@@ -311,7 +311,7 @@ public final class Spelling {
     return last[b.length()];
   }
 
-  /** Tells of the first letter that is not ASCII; empty if all are. */
+  /** Reports the first letter that is not ASCII; empty if all are. */
   public static String oddLetter(String word) {
     Optional<OddWord.Letter> letter = OddWord.foreignLetter(word);
     if (letter.isEmpty()) {

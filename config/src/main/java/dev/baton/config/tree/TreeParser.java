@@ -18,13 +18,13 @@ import java.util.Set;
 
 /**
  * Builds the tree of a configuration as keepalived would read it. Its rules, odd as they are: a
- * line is looked up in the block that is open; an unknown word is skipped, but a brace behind it is
+ * line is looked up in the block that is open; an unknown word is skipped, but a brace after it is
  * not, so that the lines of an unknown block are read in the block around it, which its closing
  * brace then closes.
  *
- * <p>An outermost block whose opening brace is missing, or hidden by a comment, is told of and read
- * as if it were open, if what follows looks like it. Within another it is not: with authentication
- * on one side alone there would be two masters.
+ * <p>An outermost block whose opening brace is missing, or hidden by a comment, is reported and
+ * read as if it were open, if what follows looks like it. Within another it is not: with
+ * authentication on one side alone there would be two masters.
  */
 public final class TreeParser {
 
@@ -42,7 +42,7 @@ public final class TreeParser {
   /** The name of the object that is being read: messages begin with it. */
   private String owner = "";
 
-  /** Up to here, what is wrong follows from a brace that was told of already. */
+  /** Up to here, what is wrong follows from a brace that was reported already. */
   private int followsUpTo = -1;
 
   private TreeParser(List<Statement> statements, KeywordTable table, Diagnostics diagnostics) {
@@ -111,9 +111,9 @@ public final class TreeParser {
     }
     tell(
         diagnostic
-            .because("`" + variable + "` is not defined, so that its braces count as a block")
+            .because("`" + variable + "` is not defined, so its braces are read as a block")
             .withHelp(
-                "define it before, `$NAME=VALUE`; a default within the braces is no part of"
+                "define it first, `$NAME=VALUE`; a default within the braces is not part of"
                     + " this language"));
     followUpFrom(braces);
   }
@@ -134,7 +134,7 @@ public final class TreeParser {
     if (braces == 0) {
       tell(
           Diagnostic.error("extra-close", statement.span(), "Extra '}' found")
-              .because("every block is closed already")
+              .because("all blocks are already closed")
               .withHelp("delete the brace, or look for a `{` that a comment hides above it"));
     } else {
       braces--;
@@ -181,14 +181,14 @@ public final class TreeParser {
     var diagnostic = heard ? Spelling.unknown(head, block, table) : Spelling.unknown(head);
     tell(
         opens
-            ? diagnostic.because("its block is not skipped, its `}` closes the block around it")
+            ? diagnostic.because("its block is not skipped, so its `}` closes the block around it")
             : diagnostic);
     if (opens) {
       followUpFrom(braces);
     }
   }
 
-  /** Tells of a mistake unless it only follows from a brace that was told of. */
+  /** Reports a mistake unless it only follows from a brace that was reported. */
   private void tell(Diagnostic diagnostic) {
     if (at - 1 > followsUpTo) {
       diagnostics.add(diagnostic);
@@ -242,7 +242,7 @@ public final class TreeParser {
         return;
       }
     }
-    // Only commands are split anew from their characters; the rest would be kept for nothing.
+    // Only commands are split again from their characters; the rest would be kept for nothing.
     String raw = value.get() instanceof Value.CommandText ? statement.raw().text() : "";
     nodes.add(new Directive.Setting(meant, value.get(), statement.words(), raw));
   }
@@ -312,7 +312,7 @@ public final class TreeParser {
     return hash >= 0 && line.indexOf('{', hash) >= 0;
   }
 
-  /** Tells of a brace that is missing; the block is read all the same, or not. */
+  /** Reports a brace that is missing; the block is read all the same, or not. */
   private void missingBrace(Statement statement, boolean read) {
     SourceSpan span = statement.span();
     boolean hidden = hidesBrace(statement);
@@ -322,10 +322,10 @@ public final class TreeParser {
                 (hidden ? "the comment on this line hides the `{`" : "no `{` follows")
                     + (read
                         ? "; the block is read as if it were there"
-                        : ", so that the block is not read"))
+                        : ", so the block is not read"))
             .withHelp(
                 hidden
-                    ? "move the comment behind the `{`"
+                    ? "move the comment after the `{`"
                     : "write `" + statement.raw().text() + " {`"));
     if (read) {
       braces++;
@@ -359,7 +359,7 @@ public final class TreeParser {
       diagnostics.add(
           Diagnostic.error("block-name", words.get(0).span(), keyword.whenMissing())
               .because(words.size() < 2 ? "it has none" : "it has more than one word")
-              .withHelp(words.size() < 2 ? "" : "put a name with blanks into double quotes"));
+              .withHelp(words.size() < 2 ? "" : "put a name with spaces into double quotes"));
       return false;
     }
     return true;
@@ -424,7 +424,7 @@ public final class TreeParser {
           "extra-word",
           statement.words().get(1).span(),
           "Block " + keyword.name() + " has extra parameters",
-          "delete what stands between the word and its `{`");
+          "delete what is between the word and its `{`");
     }
     if (opens()) {
       openBlocks.add(statement.words().get(0).span());

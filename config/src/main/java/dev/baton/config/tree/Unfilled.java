@@ -77,18 +77,18 @@ final class Unfilled {
     int defined = definitions(span.file()).getOrDefault(name, 0);
     if (defined > 0 && defined < span.line() && use.to() < text.length()) {
       String better = text.substring(0, use.from()) + "${" + name + "}" + text.substring(use.to());
-      return Diagnostic.error("undefined-variable", span, "`" + text + "` is not put in")
-          .because("the name of a variable ends at a blank, a comma or a `)`")
+      return Diagnostic.error("undefined-variable", span, "`" + text + "` is not replaced")
+          .because("the name of a variable ends at a space, a comma or a `)`")
           .withHelp("write `" + better + "`")
           .fixedBy(Fix.replacing(span, text, better));
     }
     var told =
         Diagnostic.error("undefined-variable", span, "`$" + name + "` is not defined")
-            .because("it stands for itself, dollar sign and all");
+            .because("it is used literally, dollar sign included");
     return defined > 0
-        ? told.withHelp("define it before its use")
+        ? told.withHelp("define it before it is used")
             .beside(SourceSpan.of(span.file(), defined), "it is defined here")
-        : told.withHelp("write the value, or define it before: `$" + name + "=VALUE`");
+        : told.withHelp("write the value, or define it first: `$" + name + "=VALUE`");
   }
 
   /** The line of the first definition of each variable. */
@@ -123,10 +123,10 @@ final class Unfilled {
         Diagnostic.error("undefined-variable", span, "`" + variable + "` is not defined")
             .because(
                 template
-                    ? "a default within the braces is no part of this language; it looks like a"
+                    ? "this language has no default within the braces; it looks like a"
                         + " placeholder that was not replaced"
                     : "it looks like a placeholder that was not replaced")
-            .withHelp("write the value, or define it before: `$NAME=VALUE`"));
+            .withHelp("write the value, or define it first: `$NAME=VALUE`"));
   }
 
   /** What a template engine would have replaced. */

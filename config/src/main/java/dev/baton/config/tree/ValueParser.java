@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Turns the words behind a keyword into its typed value, or says what is wrong with them. One
- * method for each kind of argument; the bounds and the wording come from the keyword's row.
+ * Turns the words after a keyword into its typed value, or says what is wrong with them. One method
+ * for each kind of argument; the bounds and the wording come from the keyword's row.
  */
 final class ValueParser {
 
@@ -147,7 +147,7 @@ final class ValueParser {
       case "on", "true", "yes" -> Optional.of(new Value.Switch(true));
       case "off", "false", "no" -> Optional.of(new Value.Switch(false));
       default ->
-          bad(keyword, words.get(1), owner, "it is neither on, true, yes nor off, false, no");
+          bad(keyword, words.get(1), owner, "it must be on, true or yes, or off, false or no");
     };
   }
 
@@ -198,7 +198,7 @@ final class ValueParser {
           "zero",
           word.span(),
           filled(keyword.whenZero(), keyword, owner, "0"),
-          "write more than 0");
+          "write a number above 0");
       return Optional.of(new Value.Time(1_000_000));
     }
     return Optional.of(new Value.Time(micros));
@@ -233,7 +233,7 @@ final class ValueParser {
             "extra-word",
             words.get(2).span(),
             filled(keyword.whenMissing(), keyword, owner, ""),
-            "write one word; put blanks within it into double quotes");
+            "write one word; put a value with spaces into double quotes");
         return Optional.empty();
       }
     } else if (!keyword.part(1).isEmpty()
@@ -266,7 +266,7 @@ final class ValueParser {
     var address = IpAddress.parse(withoutLength(keyword, word));
     return address.isPresent()
         ? Optional.of(new Value.Address(address.get()))
-        : bad(keyword, word, owner, "it is no IPv4 or IPv6 address");
+        : bad(keyword, word, owner, "it is not an IPv4 or IPv6 address");
   }
 
   /** An address without the length of a prefix that keepalived passes over. */
@@ -281,7 +281,7 @@ final class ValueParser {
           Diagnostic.advice(
                   "needless-prefix",
                   word.span(),
-                  "`" + word.text().substring(slash) + "` counts for nothing here")
+                  "`" + word.text().substring(slash) + "` has no effect here")
               .because("this is one host's address, not a network")
               .withHelp("write `" + keyword.name() + " " + bare + "`"));
     }
@@ -291,13 +291,13 @@ final class ValueParser {
   private Optional<Value> group(Keyword keyword, Word word, IpFamily family) {
     var address = IpAddress.parse(withoutLength(keyword, word));
     if (address.isEmpty() || address.get().family() != family) {
-      return bad(keyword, word, "", "it is no " + family + " address");
+      return bad(keyword, word, "", "it is not an " + family + " address");
     }
     if (!address.get().isMulticast()) {
-      return bad(keyword, word, "", "it is no multicast group");
+      return bad(keyword, word, "", "it is not a multicast group");
     }
     if (!address.get().isMulticastOnLink()) {
-      return bad(keyword, word, "", "its scope is not the link, ff02");
+      return bad(keyword, word, "", "its scope is not the link (ff02)");
     }
     return Optional.of(new Value.Address(address.get()));
   }
@@ -321,8 +321,10 @@ final class ValueParser {
           Diagnostic.warning(
                   "glued-quote",
                   statement.words().get(1).span(),
-                  "the command is glued to `" + keyword.name() + "` and lost")
-              .withHelp("put a blank before the quote")
+                  "there is no space between the command and `"
+                      + keyword.name()
+                      + "`, so it is lost")
+              .withHelp("put a space before the quote")
               .fixedBy(Fix.replacing(statement.words().get(1).span(), "\"", " \"")));
       return withoutArgument(keyword, statement, owner);
     }

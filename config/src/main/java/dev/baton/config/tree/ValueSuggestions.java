@@ -66,13 +66,13 @@ final class ValueSuggestions {
   private static String wanted(Keyword keyword) {
     return switch (keyword.kind()) {
       case WHOLE -> "a whole number" + Usage.bounds(keyword);
-      case WEIGHT -> "a whole number" + Usage.bounds(keyword) + ", with `reverse` behind it or not";
+      case WEIGHT -> "a whole number" + Usage.bounds(keyword) + ", perhaps followed by `reverse`";
       case SECONDS, COARSE_SECONDS -> "a number of seconds" + Usage.bounds(keyword);
       case MILLISECONDS -> "a number of milliseconds" + Usage.bounds(keyword);
       case SWITCH -> "`" + keyword.name() + " on` or `" + keyword.name() + " off`";
-      case ADDRESS -> "one address, as 192.0.2.1 or 2001:db8::1";
-      case GROUP4 -> "a multicast group, as 224.0.0.18";
-      case GROUP6 -> "a multicast group, as ff02::12";
+      case ADDRESS -> "one address, such as 192.0.2.1 or 2001:db8::1";
+      case GROUP4 -> "a multicast group, such as 224.0.0.18";
+      case GROUP6 -> "a multicast group, such as ff02::12";
       case CHOICE, CASELESS_CHOICE ->
           keyword.part(1).indexOf('|') < 0
               ? "`" + keyword.name() + " " + keyword.part(1) + "`"

@@ -363,6 +363,6 @@ final class LintTest {
         """;
     var told = check(text).stream().filter(it -> it.code().equals("unknown-keyword")).toList();
     assertEquals(1, told.size(), told::toString);
-    assertTrue(told.getFirst().cause().contains("so do 2 lines behind it"), told::toString);
+    assertTrue(told.getFirst().cause().contains("so do 2 lines after it"), told::toString);
   }
 }

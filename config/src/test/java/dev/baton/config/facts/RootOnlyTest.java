@@ -147,26 +147,27 @@ final class RootOnlyTest {
         "/home/evil/none                      | /home/evil does not belong to root",
         "/opt/his                             | /opt/his does not belong to root",
         "/none/sh                             | -",
-        "sh                                   | /script needs the whole path of its interpreter",
-        "./sh                                 | /script needs the whole path of its interpreter",
+        "sh                                   | /script needs the full path of its interpreter",
+        "./sh                                 | /script needs the full path of its interpreter",
         "/opt/wrapper                         | /home/evil does not belong to root",
-        "/opt/loop                            | /opt/loop is run by interpreters without end",
+        "/opt/loop                            | /opt/loop is run by an endless chain of"
+            + " interpreters",
         "/usr/bin/env                         | -",
         "/usr/bin/env python                  | -",
         "/usr/bin/env none                    | -",
         "/usr/bin/env his                     | /usr/bin/his does not belong to root",
         "/usr/bin/env wrapper                 | /home/evil does not belong to root",
         "/usr/bin/env /opt/his                | /opt/his does not belong to root",
-        "/usr/bin/env ./python                | /script needs the whole path of its interpreter",
-        "/usr/bin/env -i                      | /script needs a plain name behind env, not -i",
+        "/usr/bin/env ./python                | /script needs the full path of its interpreter",
+        "/usr/bin/env -i                      | /script needs a plain name after env, not -i",
         "/usr/bin/env -S python -u            | -",
         "/usr/bin/env -Spython -u             | -",
         "/usr/bin/env -S A=b python           | -",
         "/usr/bin/env -S PATH=/home/evil python | /home/evil does not belong to root",
-        "/usr/bin/env -S -u A python          | /script needs a plain name behind env, not -u",
-        "/usr/bin/env -S \"python\" | /script needs a plain name behind env, not \"python\"",
-        "/usr/bin/env -S ${X}                 | /script needs a plain name behind env, not ${X}",
-        "/usr/bin/env -S A=\\_his python | /script needs a plain name behind env, not A=\\_his",
+        "/usr/bin/env -S -u A python          | /script needs a plain name after env, not -u",
+        "/usr/bin/env -S \"python\" | /script needs a plain name after env, not \"python\"",
+        "/usr/bin/env -S ${X}                 | /script needs a plain name after env, not ${X}",
+        "/usr/bin/env -S A=\\_his python | /script needs a plain name after env, not A=\\_his",
         "/usr/bin/env -S                      | -",
       })
   void theInterpreterCountsAsTheProgram(String line, String expected) {
@@ -194,6 +195,6 @@ final class RootOnlyTest {
   @Test
   void aStrayCarriageReturnIsPartOfTheName() {
     String fault = fault("/usr/bin/env python\r", "/usr/bin");
-    assertTrue(fault.startsWith("/script needs a plain name behind env"), fault);
+    assertTrue(fault.startsWith("/script needs a plain name after env"), fault);
   }
 }

@@ -190,7 +190,7 @@ final class LanguageTest {
           |
         1 | \tx\t"open
           | \t \t^^^^^
-          = why: a quoted string ends on its own line
+          = why: a quoted string must end on the line where it begins
           = help: close the quote with a second "
         """,
         DiagnosticRenderer.render(unterminated));

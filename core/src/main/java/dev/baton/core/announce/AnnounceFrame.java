@@ -8,8 +8,8 @@ import dev.baton.core.net.NetworkOrder;
 
 /**
  * The Ethernet frames that tell neighbours where an address is now. They depend on the address and
- * on the interface that holds it only, so they are built when the configuration is read: a
- * take-over just sends them.
+ * on the interface that holds it only, so they are built when the configuration is read: a takeover
+ * just sends them.
  */
 public final class AnnounceFrame {
 

@@ -56,7 +56,7 @@ public record AnnounceSchedule(
         masterAgainAtNanos, after(nowNanos, delayNanos), refreshAtNanos, extraAtNanos);
   }
 
-  /** A reload: what is periodic begins anew, a second set that is still to come stays. */
+  /** A reload: what is periodic starts again, a second set that is still to come stays. */
   public AnnounceSchedule reconfigured(AnnounceConfig config, long nowNanos) {
     return new AnnounceSchedule(
         masterAgainAtNanos,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
- * must ignore has been ignored and told of.
+ * must ignore has been ignored and reported.
  *
  * @param processes what is counted; nobody counts yet, and who tracks one is held
  * @param sessions those of BFD, of which the same is true

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param umask file creation mask, 0177 by default
  * @param childWaitSeconds how long children may take to stop
  * @param stateDumpFile template of the USR1 dumps' names; empty for the default
- * @param fifosRepeatOnReload each reload tells the FIFOs of all states anew
+ * @param fifosRepeatOnReload each reload tells the FIFOs of all states again
  * @param settings all that global_defs says, for dumps
  */
 public record GlobalConfig(

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The scripts that are told of an instance's or a group's state.
  *
- * @param deletedAsDeleted bare {@code notify_deleted}: tell of DELETED instead of FAULT
+ * @param deletedAsDeleted bare {@code notify_deleted}: report DELETED instead of FAULT
  * @param priorityChanges also tell FIFOs of changed priorities
  */
 public record NotifyConfig(
@@ -48,7 +48,7 @@ public record NotifyConfig(
     return !commands().isEmpty();
   }
 
-  /** Whether an instance that has gone is told of as DELETED; FAULT otherwise. */
+  /** Whether an instance that has gone is reported as DELETED; FAULT otherwise. */
   public boolean tellsDeleted() {
     return deletedAsDeleted || deleted.isPresent();
   }

@@ -11,9 +11,9 @@ import java.util.Optional;
  * NAT, no protocol UDP, a quorum is at most the sum of the weights.
  *
  * @param family its address's, else what ip_family or the granularity says, else its servers'
- * @param persistence empty if each connection is balanced anew
+ * @param persistence empty if each connection is balanced again
  * @param haSuspend its servers are checked only while its address is on this host
- * @param omega real servers and the quorum are told of as lost when the daemon stops
+ * @param omega real servers and the quorum are reported as lost when the daemon stops
  * @param smtpAlert mail on a change of the quorum
  * @param snmpName empty for none
  */

@@ -109,7 +109,7 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
   }
 
   // Written out because the ones that a record is given are chains of method handles, a hundred
-  // times slower until they are compiled: a first take-over of a thousand addresses meets them
+  // times slower until they are compiled: a first takeover of a thousand addresses meets them
   // cold.
 
   @Override

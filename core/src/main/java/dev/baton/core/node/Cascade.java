@@ -18,7 +18,7 @@ final class Cascade<T> {
   /**
    * How often one may be worked off for each that was marked from outside. A tracker reaches an
    * instance, the instance its group, the group its members, and each member its own consequences:
-   * four. Double that is no cascade any more but a circle, which is our bug.
+   * four. Double that is not a cascade any more but a circle, which is our bug.
    */
   static final int STEPS_PER_MEMBER_MAX = 8;
 

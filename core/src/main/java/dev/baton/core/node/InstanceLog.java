@@ -20,7 +20,7 @@ final class InstanceLog {
   /** Each kind of complaint once for each of a few routers. */
   private final LineLimit remarks = new LineLimit(40, 2 * NANOS_PER_SECOND);
 
-  /** Of option -D: the announcements of some take-overs, up to 120 lines each. */
+  /** Of option -D: the announcements of some takeovers, up to 120 lines each. */
   private final LineLimit details = new LineLimit(1_000, NANOS_PER_SECOND / 20);
 
   /** Says a line that is one of these actions. */
@@ -29,7 +29,7 @@ final class InstanceLog {
     say(line, transition ? transitions : remarks, instance, turn);
   }
 
-  /** Says why the transition happened that was told of just now. */
+  /** Says why the transition happened that was reported just now. */
   void cause(String cause, String instance, TurnActions turn) {
     reason(NodeLog.cause(instance, cause), instance, turn);
   }

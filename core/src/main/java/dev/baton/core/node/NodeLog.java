@@ -132,7 +132,7 @@ final class NodeLog {
   static LogLine hostsOwn(String instance, AddressSpec spec, boolean owner) {
     String own = spec.prefix() + " on " + spec.device() + " is this host's own";
     return owner
-        ? hint(instance, own + ": it stays there at a stop, too")
+        ? hint(instance, own + ": it stays there when the daemon stops")
         : new LogLine(
             LogLine.Level.WARNING,
             "   ("
@@ -145,7 +145,7 @@ final class NodeLog {
 
   static LogLine linesLeftOut(String instance, long count) {
     return LogLine.warning(
-        "(" + instance + ") " + count + " log lines left out, since there were too many at once");
+        "(" + instance + ") " + count + " log lines suppressed: too many at once");
   }
 
   /** A frame that leaves; keepalived says each. */

@@ -30,13 +30,13 @@ final class Notifications {
     lastTransitionNanos = nowNanos;
   }
 
-  /** The next that is told is that a reload has deleted it. */
+  /** The next that is reported is that a reload has deleted it. */
   void willBeDeleted() {
     deleted = true;
   }
 
   /**
-   * What is told of an instance that enters this state; of one that a reload deletes, without a
+   * What is reported of an instance that enters this state; of one that a reload deletes, without a
    * script for that, FAULT, once.
    */
   Optional<Transition.Event> ofEntering(VrrpState before, VrrpState state, boolean tellsDeleted) {
@@ -76,7 +76,7 @@ final class Notifications {
     return lastCause;
   }
 
-  /** What is told of a new priority. */
+  /** What is reported of a new priority. */
   static Transition.Event ofPriority(VrrpState state) {
     return state.isMaster() ? Transition.Event.MASTER_PRIORITY : Transition.Event.BACKUP_PRIORITY;
   }
@@ -86,7 +86,7 @@ final class Notifications {
     return waiting.isEmpty();
   }
 
-  /** Tells of this when the {@code ownedResources} is as it wishes now, which may be at once. */
+  /** Reports this when the {@code ownedResources} is as it wishes now, which may be at once. */
   void tell(Transition transition, OwnedResources ownedResources, TurnActions turn) {
     if (waiting.isEmpty() && !ownedResources.busy()) {
       turn.notify(transition);

@@ -78,7 +78,7 @@ final class OwnedResources {
   private ResourcePlan.Announcer announcer = _ -> List.of();
   private int rounds = 1;
 
-  /** The plan of a take-over from nothing, made ahead: that moment must not be spent on making. */
+  /** The plan of a takeover from nothing, made ahead: that moment must not be spent on making. */
   private List<KernelStep> fullTakeOver = List.of();
 
   private final Set<Resource> present = new LinkedHashSet<>();

@@ -40,7 +40,7 @@ public final class VirtualAddresses {
     return specs;
   }
 
-  /** Those that an instance had and has no more; one that is only made anew is not among them. */
+  /** Those that an instance had and has no more; one that is only made again is not among them. */
   static List<AddressSpec> vanished(InstanceConfig before, InstanceConfig after) {
     var left = new HashSet<String>();
     of(after).forEach(spec -> left.add(place(spec)));

@@ -43,7 +43,7 @@ import java.util.List;
  */
 final class MasterRole {
 
-  /** A rival that keeps speaking is told of again after this long; in between only with -D. */
+  /** A rival that keeps speaking is reported again after this long; in between only with -D. */
   private static final long SAY_AGAIN_NANOS = 60_000_000_000L;
 
   /**
@@ -191,7 +191,7 @@ final class MasterRole {
    * Yields, and has the winner hear of us once if it was master before us and fell silent: it may
    * have been cut off and not dead, then it does not know of us, and only an advert of ours makes
    * it announce the addresses again to those who learned them from us. If it was dead and has
-   * started anew, the advert does no harm.
+   * started again, the advert does no harm.
    */
   private static Step giveWay(
       VrrpConfig config, Master self, Heard heard, long nowNanos, LogLine reason) {

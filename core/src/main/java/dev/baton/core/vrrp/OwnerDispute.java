@@ -56,7 +56,9 @@ final class OwnerDispute {
     List<VrrpAction> actions = new ArrayList<>();
     actions.add(new Say(log(config).otherOwnerInsists(heard.source())));
     MasterRole.leave(
-        config, actions, new Cause("another address owner, " + heard.source() + ", insists"));
+        config,
+        actions,
+        new Cause("another address owner, " + heard.source() + ", keeps advertising"));
     return new Step(
         BackupRole.yielding(config, VrrpConfig.PRIORITY_MAX, heard, nowNanos),
         List.copyOf(actions));

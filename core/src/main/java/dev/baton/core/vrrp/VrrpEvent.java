@@ -9,7 +9,7 @@ public sealed interface VrrpEvent {
 
   /**
    * The router may begin: its interface and trackers are known and nothing is at fault. Once more
-   * when the startup delay, which it still waits for, ends at another time: the timers begin anew.
+   * when the startup delay, which it still waits for, ends at another time: the timers start again.
    *
    * @param delayNanos what is left of {@code vrrp_startup_delay}, by which every timer begins
    *     later. While it lasts, adverts are thrown away before they become events.

@@ -112,7 +112,7 @@ public final class VrrpMachine {
     return Step.of(
         BackupRole.listening(config, priority, nowNanos),
         new Say(log(config).enteringBackup()),
-        new VrrpAction.Entered(new Cause("no fault is left")));
+        new VrrpAction.Entered(new Cause("no fault remains")));
   }
 
   static Step stop(int priority) {

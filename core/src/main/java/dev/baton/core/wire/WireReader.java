@@ -88,7 +88,7 @@ final class WireReader {
     return new IpAddress(family, int64(), int64());
   }
 
-  /** What stands behind its length in bytes, all of which the reader must take. */
+  /** What stands after its length in bytes, all of which the reader must take. */
   <T> T counted(Function<WireReader, T> reader) {
     int outerEnd = end;
     end = countedEnd();
@@ -98,7 +98,7 @@ final class WireReader {
     return value;
   }
 
-  /** Passes over what stands behind its length in bytes. */
+  /** Passes over what stands after its length in bytes. */
   void skipCounted() {
     at = countedEnd();
   }

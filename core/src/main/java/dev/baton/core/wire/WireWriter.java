@@ -54,7 +54,7 @@ final class WireWriter {
     return int8(value.family().version()).int64(value.high()).int64(value.low());
   }
 
-  /** What it writes, behind its length in bytes. */
+  /** What it writes, after its length in bytes. */
   WireWriter counted(Consumer<WireWriter> content) {
     int start = size;
     content.accept(int32(0));

@@ -77,7 +77,7 @@ final class NodeTest {
             "   (VI_1) cause: priority 200 of 10.0.0.2 beats our 100",
             "   (VI_1) cause: 10.0.0.2 resigned",
             "   (VI_1) cause: interface eth0 down",
-            "   (VI_1) cause: no fault is left",
+            "   (VI_1) cause: no fault remains",
             "   (VI_1) cause: no master was heard for 3.609 s"),
         host.causes);
   }
@@ -140,7 +140,7 @@ final class NodeTest {
         List.of(
             "Netlink reports eth0 up",
             "(VI_1) Entering BACKUP STATE",
-            "BACKUP VI_1 100: no fault is left"),
+            "BACKUP VI_1 100: no fault remains"),
         host.words());
     host.pass(4);
     assertEquals("Master", host.state("VI_1"));

@@ -64,8 +64,7 @@ final class PacketLimitTest {
     host.forget().pass(2).hear(vi, 200, "10.0.0.4");
     assertEquals(
         List.of(
-            "(VI_1) 960 log lines left out, since there were too many at once",
-            "(VI_1) master set to 10.0.0.4"),
+            "(VI_1) 960 log lines suppressed: too many at once", "(VI_1) master set to 10.0.0.4"),
         lines(host));
   }
 

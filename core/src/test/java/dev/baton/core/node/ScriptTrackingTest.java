@@ -35,7 +35,7 @@ final class ScriptTrackingTest {
     assertEquals("Init", host.state("VI_1"));
     host.on(judged(true));
     assertEquals(
-        List.of("(VI_1) Entering BACKUP STATE", "BACKUP VI_1 100: no fault is left"), host.words());
+        List.of("(VI_1) Entering BACKUP STATE", "BACKUP VI_1 100: no fault remains"), host.words());
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Hears of every change of links and addresses. It never waits: the loop polls {@link #fd} and
  * calls {@link #read}.
  *
- * <p>The echo of own address changes is dropped before it is decoded: a take-over of a thousand
+ * <p>The echo of own address changes is dropped before it is decoded: a takeover of a thousand
  * addresses must not make a thousand objects on the loop.
  */
 public final class RouteMonitor implements AutoCloseable {

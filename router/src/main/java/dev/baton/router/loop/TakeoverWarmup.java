@@ -66,7 +66,7 @@ final class TakeoverWarmup {
     manner = realTime ? Manner.REAL_TIME : Manner.ORDINARY;
   }
 
-  /** When to wake up, with a take-over due at {@code deadlineNanos}. */
+  /** When to wake up, with a takeover due at {@code deadlineNanos}. */
   long wakeNanos(long deadlineNanos) {
     boolean sleeping = manner.sleeps && keptForNanos == deadlineNanos && resting;
     return sleeping || rehearsal.isEmpty() ? deadlineNanos : deadlineNanos - manner.lengthNanos;
@@ -78,7 +78,7 @@ final class TakeoverWarmup {
         manner.count, deadlineNanos - manner.restNanos, deadlineNanos, manner.sleeps);
   }
 
-  /** Whether the warm-up for this take-over begins only now. */
+  /** Whether the warm-up for this takeover begins only now. */
   boolean begins(long deadlineNanos) {
     boolean begins = keptForNanos != deadlineNanos;
     keptForNanos = deadlineNanos;
@@ -90,7 +90,7 @@ final class TakeoverWarmup {
   }
 
   /**
-   * Plays one take-over, if there is need and time for it; if not, the rest begins.
+   * Plays one takeover, if there is need and time for it; if not, the rest begins.
    *
    * @return what went wrong; then there will be no other until the next configuration
    */

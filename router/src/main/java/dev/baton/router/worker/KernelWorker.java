@@ -62,7 +62,7 @@ public final class KernelWorker {
   /** Between the first rehearsals: a thread that never sleeps is made to wait when it matters. */
   private static final long REHEARSAL_PAUSE_NANOS = 4_000_000;
 
-  /** How long after a take-over is due its plan is looked for, and how often. */
+  /** How long after a takeover is due its plan is looked for, and how often. */
   private static final long LINGER_NANOS = 1_500_000;
 
   private static final long LOOK_NANOS = 100_000;
@@ -207,7 +207,7 @@ public final class KernelWorker {
       if (settled) {
         StartMemory.giveBack();
       }
-      // Once more after that: what a take-over needs comes back with it.
+      // Once more after that: what a takeover needs comes back with it.
       play.playLife(kernel::carryOut);
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
@@ -232,9 +232,9 @@ public final class KernelWorker {
   }
 
   /**
-   * Waits for the plan of a take-over. Who sleeps until it is due, and looks for it from then on,
-   * is served soon beside busy neighbours: one that is woken by another thread waits for a slice,
-   * and so does one that has spun. With real-time priority spinning is faster.
+   * Waits for the plan of a takeover. Who sleeps until it is due, and looks for it from then on, is
+   * served soon beside busy neighbours: one that is woken by another thread waits for a slice, and
+   * so does one that has spun. With real-time priority spinning is faster.
    */
   private void awaitPlan(WorkerTask.Rehearse task) {
     long nowNanos = System.nanoTime();

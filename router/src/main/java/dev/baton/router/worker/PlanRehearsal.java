@@ -148,7 +148,7 @@ public final class PlanRehearsal {
    * router its addresses.
    */
   public static String failed(Throwable bug) {
-    return "The rehearsal of a take-over failed: " + bug;
+    return "The rehearsal of a takeover failed: " + bug;
   }
 
   /** Makes of plans what the kernel would be given. */
@@ -169,7 +169,7 @@ public final class PlanRehearsal {
   }
 
   /**
-   * Plays a take-over alone: a backup hears nobody and becomes master. It takes a tenth of a
+   * Plays a takeover alone: a backup hears nobody and becomes master. It takes a tenth of a
    * millisecond, or several with cold caches.
    *
    * @param kernel is given the plans, which name no interface that exists

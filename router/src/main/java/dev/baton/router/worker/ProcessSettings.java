@@ -83,7 +83,7 @@ final class ProcessSettings {
     realTime = priority > 0;
   }
 
-  /** Only when it was asked for: a limit that a take-over can reach kills the router in one. */
+  /** Only when it was asked for: a limit that a takeover can reach kills the router in one. */
   private void limit(long micros) {
     if (micros > 0) {
       var limit = new Limit(micros, micros);

@@ -33,7 +33,7 @@ public sealed interface WorkerTask {
   record Adopt(Configuration configuration) implements WorkerTask {}
 
   /**
-   * Play so many take-overs, if there is time before the rest, and be awake at the real one; by
+   * Play so many takeovers, if there is time before the rest, and be awake at the real one; by
    * sleeping until then, or by not sleeping at all.
    */
   record Rehearse(int count, long restNanos, long deadlineNanos, boolean sleeping)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A router's life on a real kernel, from start over take-over and reload to its stop, once for each
+ * A router's life on a real kernel, from start over takeover and reload to its stop, once for each
  * of its system calls, which then fails as if memory were short.
  *
  * <p>Whatever fails: the router ends when it is told to, and one that says that it has ended in

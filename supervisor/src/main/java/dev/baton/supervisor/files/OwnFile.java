@@ -90,10 +90,13 @@ public final class OwnFile {
       return path + " is not a regular file";
     }
     if (status.uid() != ThisProcess.effectiveUid()) {
-      return path + " belongs to user " + Integer.toUnsignedString(status.uid()) + ", not to us";
+      return path
+          + " belongs to user "
+          + Integer.toUnsignedString(status.uid())
+          + ", not to the daemon's user";
     }
     if (status.nameCount() > 1) {
-      return path + " has other names, too (hard links)";
+      return path + " has more than one name (hard links)";
     }
     return (status.permissions() & WORLD_WRITABLE) != 0 ? path + " is writable by everyone" : "";
   }

@@ -58,10 +58,10 @@ public final class PidFile implements AutoCloseable {
         }
       }
     }
-    return new Refused(path + " is replaced again and again");
+    return new Refused(path + " keeps being replaced");
   }
 
-  /** Empty if the file behind the path is another one by now: then everything begins anew. */
+  /** Empty if the path names another file by now: then everything starts again. */
   private static Optional<Locking> settle(String path, Fd file) {
     int result = FileLock.tryLock(file);
     if (result == -Errno.EAGAIN || result == -Errno.EACCES) {

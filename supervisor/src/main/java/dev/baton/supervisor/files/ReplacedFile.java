@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file that is written anew each time: under another name first, so that readers see one whole
+ * A file that is written again each time: under another name first, so that readers see one whole
  * content or the other. It lands in directories where everybody may write; a link or a file that
  * somebody prepared there is replaced, never written through. A device, as /dev/null, is written
  * into; what else is ours there and no file, a link above all, is left as it is.

@@ -37,7 +37,7 @@ final class RouterProcess {
 
     void said(RouterProcess router, ToSupervisor message);
 
-    /** Something came that is no message of ours. */
+    /** Something came that is not a message of ours. */
     void saidNonsense(RouterProcess router, String reason);
 
     /** The launched one has not called in time, and is ended for it. */
@@ -88,7 +88,7 @@ final class RouterProcess {
     this.death = loop.watch(child.fd(), Poller.READABLE, this::onDeath);
   }
 
-  /** The one that the launcher has started, told of once; it calls until {@link #listen}. */
+  /** The one that the launcher has started, reported once; it calls until {@link #listen}. */
   static Optional<RouterProcess> launched(EventLoop loop, Owner owner) throws OsException {
     int pid = Integer.getInteger(LAUNCHED_PROPERTY, 0);
     System.clearProperty(LAUNCHED_PROPERTY);

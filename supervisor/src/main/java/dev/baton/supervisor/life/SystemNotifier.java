@@ -35,7 +35,7 @@ final class SystemNotifier {
 
   /** Ready as before the reload; {@code systemctl status} shows it. */
   void refused() {
-    ready("The last reload was refused, the log says why");
+    ready("The last reload was refused; see the log for the reasons");
   }
 
   private void ready(String status) {

@@ -170,7 +170,7 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  /** A timer may be due in days and be set anew each second: the cancelled ones are few. */
+  /** A timer may be due in days and be set again each second: the cancelled ones are few. */
   private void forgetCancelled() {
     if (cancelledCount > CANCELLED_MAX && cancelledCount > timers.size() / 2) {
       timers.removeIf(timer -> timer.cancelled);

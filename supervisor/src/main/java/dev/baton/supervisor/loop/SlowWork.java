@@ -141,7 +141,7 @@ public final class SlowWork implements AutoCloseable {
   private void cameBack(Job job) {
     if (hanging.remove(job.subject())) {
       String where = wording.where();
-      log.accept(LogLine.info(job.title() + " does not hang " + where + " any more"));
+      log.accept(LogLine.info(job.title() + " no longer hangs " + where));
     }
   }
 

@@ -102,7 +102,7 @@ public final class DataDump {
     if (!reloadRefusedAt.isEmpty()) {
       page.section("Reload");
       page.item(1, "Refused", reloadRefusedAt);
-      page.line(1, "The configuration above is the one before it");
+      page.line(1, "The configuration above is the one before that reload");
     }
     return page.toString();
   }

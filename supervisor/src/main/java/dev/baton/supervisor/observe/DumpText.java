@@ -96,7 +96,7 @@ final class DumpText {
     return text.toString();
   }
 
-  /** The command of the script with that name, which is what the JSON file tells of a script. */
+  /** The command of the script with that name, which is what the JSON file says of a script. */
   static String command(Configuration configuration, String script) {
     for (ScriptConfig config : configuration.scripts()) {
       if (config.name().equals(script)) {

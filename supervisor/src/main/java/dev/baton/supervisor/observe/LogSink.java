@@ -7,7 +7,7 @@ interface LogSink {
   boolean write(LogEntry entry, WallClock clock);
 
   /**
-   * Opens its file, or opens it anew where it was rotated.
+   * Opens its file, or opens it again where it was rotated.
    *
    * @return why that cannot be; empty if it is done, or there is nothing to open
    */

@@ -56,7 +56,7 @@ public final class LogWriter implements Runnable {
     }
   }
 
-  /** Opens the log file anew, as logrotate(8) wants it after a reload. */
+  /** Opens the log file again, as logrotate(8) wants it after a reload. */
   public void reopen() {
     if (!queue.offer(new Reopen())) {
       lost.incrementAndGet();

@@ -85,7 +85,7 @@ public final class SupervisorLog {
             + count
             + (count == 1 ? " error" : " errors")
             + " that the running configuration does not have; it stays in force"
-            + " (reload_despite_errors in global_defs would load the file all the same)");
+            + " (reload_despite_errors in global_defs would load the file anyway)");
   }
 
   /** One of these errors; all that was found stands above with cause and help. */
@@ -107,7 +107,7 @@ public final class SupervisorLog {
   /** The router has died before it could put a reload in force. */
   public static LogLine reloadUndone() {
     return LogLine.error(
-        "Reload undone - the VRRP process died of it; the configuration before is in force again");
+        "Reload undone - the VRRP process died of it; the one before is in force again");
   }
 
   public static LogLine validationFailed(String log) {
@@ -135,12 +135,14 @@ public final class SupervisorLog {
 
   /** The first one; another process has its name. */
   public static LogLine routerCannotCall(String why) {
-    return LogLine.warning("The first VRRP process cannot call (" + why + "): starting another");
+    return LogLine.warning("The first VRRP process cannot connect (" + why + "): starting another");
   }
 
   public static LogLine routerNeverCalled(long seconds) {
     return LogLine.error(
-        "The first VRRP process has not called within " + seconds + " seconds: starting another");
+        "The first VRRP process has not connected within "
+            + seconds
+            + " seconds: starting another");
   }
 
   public static LogLine startupComplete() {
@@ -312,7 +314,7 @@ public final class SupervisorLog {
   }
 
   public static LogLine brokenMessage(String reason) {
-    return LogLine.error("A message of the VRRP process is broken: " + reason);
+    return LogLine.error("Invalid message from the VRRP process: " + reason);
   }
 
   public static LogLine reloadScheduled(String when) {

@@ -1,8 +1,8 @@
 package dev.baton.supervisor.observe;
 
 /**
- * Something that others may make happen as often as they like, and that is told once in a while: at
- * once the first time, and then how often it has happened since.
+ * Something that others may make happen as often as they like, and that is reported once in a
+ * while: at once the first time, and then how often it has happened since.
  */
 public final class ThrottledLine {
 

@@ -14,7 +14,7 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /** The request for a command that is no connection, as the daemon itself would run it. */
+  /** The request for a command that is not a connection, as the daemon itself would run it. */
   static SpawnRequest of(ScriptJob job) {
     List<String> words = words(job.command(), job.moreWords());
     // A session of its own: in the daemon's, a script of another user could open the terminal from

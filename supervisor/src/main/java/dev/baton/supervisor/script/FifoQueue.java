@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * The lines for one FIFO that it has no room for yet. Nobody waits for a reader: when too many
- * lines pile up the oldest are dropped, which is told, for the newest state matters most.
+ * lines pile up the oldest are dropped, which is reported, for the newest state matters most.
  */
 final class FifoQueue {
 

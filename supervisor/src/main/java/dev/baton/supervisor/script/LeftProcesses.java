@@ -51,7 +51,7 @@ final class LeftProcesses {
     int newest = living.getLast();
     return LogLine.warning(
         living.size()
-            + " processes that scripts have left behind still run, most of them since runs of "
+            + " processes that scripts have left behind still run, most of them from runs of "
             + most
             + "; one is "
             + newest

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When to tell of processes that scripts have left behind, and which script to name: the first time
+ * When to report processes that scripts have left behind, and which script to name: the first time
  * at eight, then whenever there are twice as many.
  */
 final class LeftTally {

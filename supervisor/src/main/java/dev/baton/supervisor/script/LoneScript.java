@@ -70,7 +70,7 @@ public final class LoneScript {
 
   private void tooLong(ScriptRun run) {
     if (signals == PATIENCE_NANOS.length) {
-      say("does not die - going on without its end (" + run.whereabouts() + ")");
+      say("does not end - continuing without it (" + run.whereabouts() + ")");
       finish();
       return;
     }

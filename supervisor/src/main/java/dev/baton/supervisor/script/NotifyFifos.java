@@ -22,14 +22,14 @@ import java.util.function.Consumer;
 /**
  * The FIFOs that are told of transitions, a line each, and the programs that read from them.
  *
- * <p>A FIFO and its program that a reload leaves as they are go on; keepalived makes both anew. A
- * program that ends is started again by the next reload. When the daemon stops, the programs get
+ * <p>A FIFO and its program that a reload leaves as they are go on; keepalived creates both again.
+ * A program that ends is started again by the next reload. When the daemon stops, the programs get
  * the last lines, then the end of the FIFO, and are asked to end a moment later.
  */
 public final class NotifyFifos implements TransitionObserver {
 
   private static final SlowWork.Wording WORDING =
-      new SlowWork.Wording("in being opened", "no FIFO is opened now");
+      new SlowWork.Wording("while it is opened", "no FIFO is opened now");
 
   /** For the last lines; keepalived asks its programs to end before it has written them. */
   private static final long LAST_LINES_NANOS = 200_000_000L;
@@ -44,7 +44,7 @@ public final class NotifyFifos implements TransitionObserver {
   private final Consumer<LogLine> log;
   private final Map<String, Fifo> fifos = new LinkedHashMap<>();
 
-  /** The last state of each instance and group, for who wants them anew after a reload. */
+  /** The last state of each instance and group, for who wants them again after a reload. */
   private final Map<Transition.Who, Transition> states = new LinkedHashMap<>();
 
   /** The programs that run. */
@@ -131,7 +131,7 @@ public final class NotifyFifos implements TransitionObserver {
     }
   }
 
-  /** Ends all, behind the last transition; {@code onGone} is called when that is done. */
+  /** Ends all, after the last transition; {@code onGone} is called when that is done. */
   public void end(Runnable onGone) {
     fifos.values().forEach(Fifo::close);
     fifos.clear();

@@ -118,7 +118,7 @@ public final class NotifyScripts implements TransitionObserver {
     };
   }
 
-  /** What a generic script gets behind its own words. */
+  /** What a generic script gets after its own words. */
   static List<String> words(Transition transition) {
     return List.of(
         transition.subject().name(),
@@ -153,7 +153,7 @@ public final class NotifyScripts implements TransitionObserver {
       long count = tooManyKilled.happened(System.nanoTime());
       if (count > 0) {
         String where = killed.iterator().next().process.whereabouts();
-        say("Killed notify scripts do not end - " + count + " not run; one is " + where);
+        say("Notify scripts that were killed do not end - " + count + " not run; one is " + where);
       }
       return false;
     }
@@ -192,7 +192,7 @@ public final class NotifyScripts implements TransitionObserver {
     run.process.signal(Signal.SIGKILL);
     long count = tooMany.happened(System.nanoTime());
     if (count > 0) {
-      String often = count == 1 ? "" : ", " + count + " times since this was said last";
+      String often = count == 1 ? "" : ", " + count + " times since the last such line";
       say("Too many notify scripts run for " + run.instance + " - killing the oldest" + often);
     }
   }

@@ -8,6 +8,6 @@ import java.util.List;
  *
  * @param title the script as log lines name it, such as {@code Script `chk`}
  * @param environment as {@code NAME=value}
- * @param moreWords what the command gets behind its own words
+ * @param moreWords what the command gets after its own words
  */
 record ScriptJob(String title, Command command, List<String> environment, List<String> moreWords) {}

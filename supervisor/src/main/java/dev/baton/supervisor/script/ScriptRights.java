@@ -47,11 +47,11 @@ record ScriptRights(int uid, int gid, Set<Capability> held, Optional<UserChange>
     List<String> missing = missing(wanted);
     if (!missing.isEmpty()) {
       String them = String.join(" and ", missing);
-      return "to " + asWhom + " baton lacks " + them + ": let the service have what is missing";
+      return "to " + asWhom + " baton lacks " + them + ": grant the service what is missing";
     }
     return change.isPresent()
         ? ""
-        : "to " + asWhom + " there is neither chroot nor setpriv: install util-linux";
+        : "cannot " + asWhom + ": neither chroot nor setpriv was found, install util-linux";
   }
 
   private List<String> missing(Identity wanted) {

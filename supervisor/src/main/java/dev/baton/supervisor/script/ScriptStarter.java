@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class ScriptStarter implements AutoCloseable {
 
   private static final SlowWork.Wording WORDING =
-      new SlowWork.Wording("in its start", "no script is started now");
+      new SlowWork.Wording("while it is started", "no script is started now");
 
   /** Who wants a process. All methods are called on the loop's thread, and one of them once. */
   interface Client {
@@ -151,7 +151,7 @@ public final class ScriptStarter implements AutoCloseable {
     // What a daemon that is not root has by inheritance, its scripts would inherit in turn.
     int result = Capabilities.keepOnly(EnumSet.allOf(Capability.class));
     if (result < 0 && rights.uid() != 0) {
-      return "what baton may do cannot be taken from it: " + Errno.message(result);
+      return "cannot drop the privileges that it would inherit: " + Errno.message(result);
     }
     String obstacle = rights.obstacle(command.identity());
     if (!obstacle.isEmpty()) {

@@ -76,7 +76,7 @@ public final class TrackScripts {
     previous.values().forEach(this::leave);
   }
 
-  /** Passes all verdicts on anew, to a router that knows none. */
+  /** Passes all verdicts on again, to a router that knows none. */
   public void repeatReadings() {
     for (Tracked script : scripts.values()) {
       if (script.state.judged()) {

@@ -15,12 +15,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What one look at a tracked file found, and what will tell of its changes. Every directory on the
- * way to the file is watched for the next name of the way, so that links that are set anew and
+ * What one look at a tracked file found, and what will report its changes. Every directory on the
+ * way to the file is watched for the next name of the way, so that links that are set again and
  * directories that go and come back are noticed like a file that does.
  *
  * @param spots where to listen from now on
- * @param complete whether all of them could be watched; else nothing may tell of the next change
+ * @param complete whether all of them could be watched; else nothing may report the next change
  * @param trouble why there is no value, for the log; empty if that needs no words
  */
 record FileLook(Set<Spot> spots, boolean complete, FileValue value, String trouble) {
@@ -32,7 +32,7 @@ record FileLook(Set<Spot> spots, boolean complete, FileValue value, String troub
    */
   record Spot(int watch, String name) {}
 
-  /** Begins to tell of what happens in a directory: the number of the watch, or an errno. */
+  /** Begins to report what happens in a directory: the number of the watch, or an errno. */
   @FunctionalInterface
   interface Watching {
     int add(String directory, int what);
@@ -59,7 +59,7 @@ record FileLook(Set<Spot> spots, boolean complete, FileValue value, String troub
     boolean complete = add(spots, changes, directoryOf(path), nameOf(path));
     String last = "/";
     for (PathFact.Step step : way.steps()) {
-      // Who may not look into a directory far above is told of less, as of no change there.
+      // Who may not look into a directory far above is reported less, as of no change there.
       if (!step.path().equals("/")) {
         add(spots, changes, directoryOf(step.path()), nameOf(step.path()));
       }

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 public final class TrackFiles implements AutoCloseable {
 
   private static final SlowWork.Wording WORDING =
-      new SlowWork.Wording("in being read", "no tracked file is read now");
+      new SlowWork.Wording("while it is read", "no tracked file is read now");
 
   /** What others write as often as they like is read no more often than this. */
   private static final long PAUSE_NANOS = 10_000_000L;
@@ -39,7 +39,7 @@ public final class TrackFiles implements AutoCloseable {
   /** Without inotify nothing is told, and files are looked at again and again. */
   private static final FileLook.Watching DEAF = (_, _) -> -Errno.ENOSYS;
 
-  /** So often a file is looked at whose changes nobody tells of, or that was not to be had. */
+  /** So often a file is looked at whose changes nobody reports, or that was not to be had. */
   private static final long RETRY_NANOS = 1_000_000_000L;
 
   private final EventLoop loop;
@@ -61,7 +61,7 @@ public final class TrackFiles implements AutoCloseable {
   }
 
   /**
-   * Puts these files in force; all are read anew.
+   * Puts these files in force; all are read again.
    *
    * @param atStart of the daemon: files are made that shall be
    */
@@ -92,7 +92,7 @@ public final class TrackFiles implements AutoCloseable {
     }
   }
 
-  /** Passes all numbers on anew, to a router that knows none. */
+  /** Passes all numbers on again, to a router that knows none. */
   public void repeatReadings() {
     files.values().forEach(Tracked::tell);
   }
@@ -200,7 +200,7 @@ public final class TrackFiles implements AutoCloseable {
       long count = invalid.happened(System.nanoTime());
       if (count > 0) {
         String line = "Invalid number " + text + " read from " + config.path() + " - ignoring";
-        String often = count == 1 ? "" : ", " + count + " times since this was said last";
+        String often = count == 1 ? "" : ", " + count + " times since the last such line";
         log.accept(LogLine.info(line + often));
       }
     }

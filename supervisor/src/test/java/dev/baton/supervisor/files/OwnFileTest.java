@@ -48,7 +48,7 @@ final class OwnFileTest {
     SOCKET("is not a regular file"),
     DEVICE("is not a regular file"),
     HARD_LINK("has other names, too (hard links)"),
-    HIS_FILE("belongs to user 61001, not to us"),
+    HIS_FILE("belongs to user 61001, not to the daemon's user"),
     WRITABLE_BY_EVERYONE("is writable by everyone");
 
     private final String wrong;

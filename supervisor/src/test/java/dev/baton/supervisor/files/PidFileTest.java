@@ -92,7 +92,7 @@ final class PidFileTest {
     Path target = Files.writeString(directory.resolve("precious"), "data");
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
     Files.createLink(path, target);
-    assertEquals(path + " has other names, too (hard links)", refusal());
+    assertEquals(path + " has more than one name (hard links)", refusal());
     assertEquals("data", Files.readString(target));
     assertEquals("rw-------", permissions(target));
   }
@@ -102,10 +102,10 @@ final class PidFileTest {
   void aFileOfAnotherIsSaidToBeHisWhoeverHoldsIt() throws Exception {
     Files.writeString(path, "1\n");
     Files.setAttribute(path, "unix:uid", EVIL);
-    assertEquals(path + " belongs to user 61001, not to us", refusal());
+    assertEquals(path + " belongs to user 61001, not to the daemon's user", refusal());
     try (Fd his = open(HostFile.READ_WRITE)) {
       assertEquals(0, FileLock.tryLock(his));
-      assertEquals(path + " belongs to user 61001, not to us", refusal());
+      assertEquals(path + " belongs to user 61001, not to the daemon's user", refusal());
     }
     assertEquals("1\n", Files.readString(path));
   }

@@ -98,7 +98,7 @@ final class DumpTest {
         plain
             + "------< Reload >------\n Refused = "
             + date
-            + "\n The configuration above is the one before it\n",
+            + "\n The configuration above is the one before that reload\n",
         DataDump.parent(SampleNode.configuration(1), "", date));
   }
 

@@ -65,12 +65,12 @@ final class HangingStartTest {
     stage.await(() -> stage.verdicts.size() == 2);
     assertEquals(List.of(verdict("slow", false), verdict("other", true)), stage.verdicts);
     assertTrue(stage.said.contains("VRRP_Script(slow) timed_out"), stage.said::toString);
-    String hangs = "Script `slow` hangs in its start: its file system does not answer";
+    String hangs = "Script `slow` hangs while it is started: its file system does not answer";
     assertTrue(stage.said.contains(hangs), stage.said::toString);
 
     // What comes back is not wanted any more, and what follows is run again.
     release();
-    stage.await(() -> said("Script `slow` does not hang in its start any more"));
+    stage.await(() -> said("Script `slow` does not hang while it is started any more"));
     stage.tracked.configure(List.of(other));
     stage.tracked.configure(List.of(slow, other));
     stage.await(() -> stage.verdicts.contains(verdict("slow", true)));
@@ -89,7 +89,8 @@ final class HangingStartTest {
   void itIsNotStartedOnceMore() {
     var script = ScriptStage.script("slow", ScriptStage.direct(hanging), ScriptStage.SECOND);
     stage.tracked.configure(List.of(script));
-    stage.await(() -> said("Script `slow` hangs in its start: its file system does not answer"));
+    stage.await(
+        () -> said("Script `slow` hangs while it is started: its file system does not answer"));
     stage.tracked.configure(List.of());
     stage.tracked.configure(List.of(script));
     stage.await(() -> said("VRRP_Script(slow) not run: an earlier start of it still hangs"));

@@ -78,7 +78,7 @@ final class ScriptRightsTest {
     Set<Capability> capabilities = held.isEmpty() ? Set.of() : EnumSet.of(Capability.valueOf(held));
     var rights = new ScriptRights(0, 0, capabilities, CHANGE);
     assertEquals(
-        "to run it as uid %d and gid 100 baton lacks %s: let the service have what is missing"
+        "to run it as uid %d and gid 100 baton lacks %s: grant the service what is missing"
             .formatted(uid, missing),
         rights.obstacle(new Identity(uid, 100, List.of())));
   }

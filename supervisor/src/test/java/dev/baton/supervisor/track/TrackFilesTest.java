@@ -297,7 +297,7 @@ final class TrackFilesTest {
       await(() -> readings.size() == 2);
       assertEquals(new Reading.Value(0), readings.getFirst().reading());
       assertEquals(new Reading.Value(6), readings.getLast().reading());
-      String hangs = "Track file level hangs in being read: its file system does not answer";
+      String hangs = "Track file level hangs while it is read: its file system does not answer";
       assertTrue(said.contains(hangs), said::toString);
       // Another reload does not begin another look at it, and keeps what is known.
       files.configure(List.of(config(file, Optional.empty()), second), false);
@@ -306,7 +306,7 @@ final class TrackFilesTest {
     } finally {
       holder.destroyForcibly().waitFor();
     }
-    await(() -> said.contains("Track file level does not hang in being read any more"));
+    await(() -> said.contains("Track file level does not hang while it is read any more"));
     awaitValue(5);
   }
 

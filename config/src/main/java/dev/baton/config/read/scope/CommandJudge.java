@@ -31,7 +31,7 @@ public final class CommandJudge {
 
   private static final String DEFAULT_USER = "keepalived_script";
   private static final String OWN_IT =
-      "let it and all directories above it belong to root, writable by root only";
+      "make root the owner of it and all directories above it, and the only writer";
 
   private static final List<String> INTERPRETERS =
       List.of("bash", "dash", "ash", "zsh", "ksh", "python", "perl", "ruby", "php", "lua", "node");
@@ -109,7 +109,7 @@ public final class CommandJudge {
                     "path-lookup",
                     candidate.span(),
                     "script `" + program + "` is found in PATH as " + found)
-                .withHelp("write the whole path"));
+                .withHelp("write the full path"));
         program = found;
       }
     }
@@ -196,7 +196,7 @@ public final class CommandJudge {
             Diagnostic.warning(
                     "unsafe-argument",
                     candidate.span(),
-                    words.get(0) + " runs with root's rights what another user can change")
+                    words.get(0) + " runs, with root's rights, a file that another user can change")
                 .because(fault.get().toString())
                 .withHelp(OWN_IT));
       }
@@ -218,7 +218,7 @@ public final class CommandJudge {
   private Optional<Command> redirection(Candidate candidate, Identity identity) {
     String text = candidate.text().text();
     if (candidate.purpose() == Purpose.NOTIFY) {
-      disable(candidate, "not found/accessible", "a redirection is no program", "");
+      disable(candidate, "not found/accessible", "a redirection is not a program", "");
       return Optional.empty();
     }
     Optional<Command.Connect> connect = connect(text.substring(1).strip());
@@ -226,7 +226,7 @@ public final class CommandJudge {
       String host = connect.get().host() + ":" + connect.get().port();
       diagnostics.add(
           Diagnostic.warning(
-              "connect", candidate.span(), "`" + text + "` is done as a connect to " + host));
+              "connect", candidate.span(), "`" + text + "` becomes a TCP connection to " + host));
       return Optional.of(new Command(text, connect.get(), identity));
     }
     return Optional.of(new Command(text, new Command.Shell(text), identity));
@@ -277,7 +277,7 @@ public final class CommandJudge {
             .withHelp(
                 isMisquoted(candidate)
                     ? "write the command in plain double quotes"
-                    : "make it, and executable; or correct the path"));
+                    : "create it and make it executable, or correct the path"));
   }
 
   private static boolean isExecutable(PathFact path, Identity identity) {
@@ -386,7 +386,7 @@ public final class CommandJudge {
                 .consequenceOf(new Consequence.OfSameCause())
                 .weighing(counts ? ExitClass.ORDINARY : ExitClass.NOTE)
                 .because(
-                    (sameLine ? "the words behind a command are its user and group; " : "")
+                    (sameLine ? "the words after a command are its user and group; " : "")
                         + missing(user, group, candidate.userSpan()))
                 .withHelp(
                     sameLine

@@ -130,7 +130,7 @@ final class CheckerReader {
                 "bind-if",
                 setting.argumentSpan(),
                 "link-local address " + setting.words().get(1).text() + " requires bind_if")
-            .because("it says nothing of the interface that it is valid on")
+            .because("it does not say on which interface it is valid")
             .withHelp("write `bind_if INTERFACE`"));
   }
 

@@ -31,7 +31,7 @@ final class HttpReader {
     this.diagnostics = diagnostics;
   }
 
-  /** The checker; empty if it has no page to ask for, which is told. */
+  /** The checker; empty if it has no page to ask for, which is reported. */
   Optional<Checker.Http> read(Target target) {
     var pages = new ArrayList<Page>();
     for (Directive.Section url : checker.sections("url")) {
@@ -45,7 +45,7 @@ final class HttpReader {
       tell(
           checker,
           "HTTP/SSL_GET checker has no urls specified - ignoring",
-          "write `url { path / }`, each word in a line of its own");
+          "write `url { path / }`, each word on a line of its own");
       return Optional.empty();
     }
     String protocol = checker.text("http_protocol", "1.0");

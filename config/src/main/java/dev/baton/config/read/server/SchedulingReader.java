@@ -84,7 +84,7 @@ final class SchedulingReader {
           "ha-suspend",
           setting.get().span(),
           "Virtual server " + title + ": cannot use ha_suspend without an address",
-          "delete `ha_suspend`: a mark is on no interface that could be watched");
+          "delete `ha_suspend`: a firewall mark belongs to no interface that could be watched");
     }
   }
 }

@@ -30,7 +30,7 @@ final class ServiceGroupReader {
     this.diagnostics = diagnostics;
   }
 
-  /** The group; empty if none of its lines is right, which is told. */
+  /** The group; empty if none of its lines is right, which is reported. */
   Optional<ServiceGroup> read(Directive.Section section) {
     var members = new ArrayList<Member>();
     for (Directive.Line line : section.lines()) {
@@ -113,7 +113,7 @@ final class ServiceGroupReader {
     int dash = bare.indexOf('-');
     var first = IpAddress.parse(dash < 0 ? bare : bare.substring(0, dash));
     if (first.isEmpty()) {
-      return Bounds.wrong("`" + bare + "` is no address");
+      return Bounds.wrong("`" + bare + "` is not an address");
     }
     if (slash >= 0) {
       return network(first.get(), word.substring(slash + 1));
@@ -155,10 +155,10 @@ final class ServiceGroupReader {
     try {
       end = Long.parseLong(text, four ? 10 : 16);
     } catch (NumberFormatException e) {
-      return Bounds.wrong("`" + text + "` is no end of a range");
+      return Bounds.wrong("`" + text + "` is not the end of a range");
     }
     if (end > partMax) {
-      return Bounds.wrong("the range ends beyond its last part");
+      return Bounds.wrong("its last part is too large");
     }
     return end <= start
         ? Bounds.wrong("the range ends before it begins")

@@ -71,7 +71,7 @@ final class ServicePorts {
                         + target.name()
                         + " has port specified"
                     : "virtual server " + title + " and " + target.name() + " ports don't match")
-            .because("with " + method + " a packet keeps the port that the client named")
+            .because("with " + method + " a packet keeps the port that the client chose")
             .withHelp(
                 byMark || port == 0
                     ? "delete the port " + target.port()

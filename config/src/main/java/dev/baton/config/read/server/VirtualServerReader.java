@@ -77,7 +77,7 @@ final class VirtualServerReader {
     return title;
   }
 
-  /** The virtual server; empty if it has no real server, which is told. */
+  /** The virtual server; empty if it has no real server, which is reported. */
   Optional<VirtualServer> read() {
     List<Directive.Section> blocks = ofOneFamily();
     if (blocks.isEmpty()) {
@@ -110,7 +110,7 @@ final class VirtualServerReader {
             section.text("snmp_name", "")));
   }
 
-  /** Tells of what it lacks, unless a line that begins with one of these words is wrong. */
+  /** Reports what it lacks, unless a line that begins with one of these words is wrong. */
   private void tell(String message, String help, String... words) {
     diagnostics.add(
         Diagnostic.error("virtual-server", section.words().get(1).span(), message)
@@ -400,13 +400,13 @@ final class VirtualServerReader {
             "sorry-server",
             node.span(),
             "Ignoring sorry_server inhibit used before or without sorry_server",
-            "write it behind `sorry_server`");
+            "write it after `sorry_server`");
       } else if (!named && word.equals("sorry_server_lvs_method")) {
         diagnostics.error(
             "sorry-server",
             node.span(),
             "sorry_server forwarding used without sorry_server",
-            "write it behind `sorry_server`");
+            "write it after `sorry_server`");
       }
       inhibit |= named && word.equals("sorry_server_inhibit");
     }

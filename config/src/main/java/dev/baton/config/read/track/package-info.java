@@ -1,7 +1,7 @@
 /**
  * The readers of tracked objects: processes and BFD sessions.
  *
- * <p>An object counts from where it is defined. One with a mistake is told of there, and whoever
+ * <p>An object counts from where it is defined. One with a mistake is reported there, and whoever
  * names it only hears that it is not found.
  *
  * <p>Start with {@link dev.baton.config.read.track.BfdReader}.
