@@ -105,6 +105,8 @@ final class VirtualKernel {
           deleteAddress(address.linkIndex(), address.prefix(), true);
       case Operation.Set(Resource.Route route) -> routes.add(route);
       case Operation.Remove(Resource.Route route) -> routes.delete(route);
+      case Operation.Set(Resource.Rule rule) -> routes.add(rule.spec());
+      case Operation.Remove(Resource.Rule rule) -> routes.delete(rule.spec());
     };
   }
 

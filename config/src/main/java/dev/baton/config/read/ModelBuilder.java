@@ -4,6 +4,7 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.HostQuestions;
+import dev.baton.config.line.RulePreferences;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.CommandJudge;
 import dev.baton.config.read.scope.Definitions;
@@ -60,7 +61,10 @@ final class ModelBuilder {
     GlobalScope global = GlobalScope.of(settings);
     var host = new HostQuestions(facts, diagnostics);
     var judge = new CommandJudge(host, global, diagnostics);
-    this.whole = new BlockScope(facts, host, judge, global, Definitions.of(nodes), diagnostics);
+    var preferences = new RulePreferences();
+    this.whole =
+        new BlockScope(
+            facts, host, judge, global, Definitions.of(nodes), preferences, diagnostics);
     this.size = new RouterSize(diagnostics);
     this.weights = new TrackedWeights(nodes, diagnostics);
     this.trackers = new TrackerReader(diagnostics);

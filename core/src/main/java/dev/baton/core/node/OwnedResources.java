@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one owner, such as an instance, holds of its resources in the kernel, and how it comes to
@@ -106,6 +107,9 @@ final class OwnedResources {
   private final Set<Resource> lostInFlight = new HashSet<>();
   private final List<Resource> gone = new ArrayList<>();
 
+  /** What the last answered plan found missing that should have been there, and set again. */
+  private final List<Resource> restored = new ArrayList<>();
+
   /** What to hold from now on when it is to be held, and how to announce its addresses. */
   void configure(Desired next, ResourcePlan.Announcer frames, int announceRounds) {
     List<Address> nextAddresses = addressesOf(next.resources());
@@ -128,7 +132,7 @@ final class OwnedResources {
     for (Resource resource : resources) {
       switch (resource) {
         case Address address -> addresses.add(address);
-        case Resource.Route _ -> {}
+        case Resource.Route _, Resource.Rule _ -> {}
       }
     }
     return addresses;
@@ -156,6 +160,45 @@ final class OwnedResources {
    */
   boolean relies(Resource resource) {
     return present.contains(resource) && !doubtful.contains(resource);
+  }
+
+  /** The routes and rules to be held, when they are. */
+  Set<Resource> routing() {
+    var routing = new LinkedHashSet<>(desired.resources());
+    routing.removeIf(it -> it instanceof Address);
+    return routing;
+  }
+
+  /** These may be there, left by an earlier run: they are removed if they are not desired. */
+  void suppose(Set<Resource> left) {
+    for (Resource resource : left) {
+      if (present.add(resource)) {
+        doubtful.add(resource);
+      }
+    }
+  }
+
+  /**
+   * What of it is held may have gone, or be possible again: it is set once more. Tells whether it
+   * makes a difference.
+   */
+  boolean doubt(Predicate<Resource> which) {
+    if (!held) {
+      return false;
+    }
+    boolean any = refused.removeIf(which);
+    for (Resource resource : desired.resources()) {
+      if (which.test(resource)) {
+        any = true;
+        if (present.contains(resource)) {
+          doubtful.add(resource);
+        }
+        if (inFlight.isPresent()) {
+          lostInFlight.add(resource);
+        }
+      }
+    }
+    return any;
   }
 
   /** Looks which of its addresses are there already, whoever put them there, and counts them. */
@@ -244,12 +287,12 @@ final class OwnedResources {
     return held && desired.resources().stream().allMatch(this::relies);
   }
 
-  /** Whether the wish is to hold, but the kernel refused every single resource for good. */
+  /** Whether the wish is to hold, but the kernel refused every single address for good. */
   boolean refusedWholly() {
     return held
-        && !desired.resources().isEmpty()
-        && present.isEmpty()
-        && refused.containsAll(desired.resources());
+        && !addresses.isEmpty()
+        && addresses.stream().noneMatch(present::contains)
+        && refused.containsAll(addresses);
   }
 
   /** When {@link #settle} is due without any event. */
@@ -327,9 +370,14 @@ final class OwnedResources {
 
   /** Somebody else deleted something of ours. Tells whether we held it, and care. */
   boolean taken(Address address) {
-    boolean ours = present.contains(address) || inFlight.isPresent();
-    lose(address);
-    return held && ours && address.spec().tracked();
+    return taken((Resource) address) && address.spec().tracked();
+  }
+
+  /** The same of a route or a rule, whoever cares. */
+  boolean taken(Resource resource) {
+    boolean ours = present.contains(resource) || inFlight.isPresent();
+    lose(resource);
+    return held && ours;
   }
 
   /** Whether the plan with the worker sets this one, whatever became of it before. */
@@ -358,9 +406,9 @@ final class OwnedResources {
 
   /** A link has gone, and everything on it. */
   void linkGone(int linkIndex) {
-    List.copyOf(present).stream().filter(it -> it.linkIndex() == linkIndex).forEach(this::lose);
+    List.copyOf(present).stream().filter(it -> it.isOn(linkIndex)).forEach(this::lose);
     desired.resources().stream()
-        .filter(it -> it.linkIndex() == linkIndex)
+        .filter(it -> it.isOn(linkIndex))
         .forEach(lostInFlight::add);
   }
 
@@ -377,6 +425,7 @@ final class OwnedResources {
   /** What the worker answered, if it is about our plan: the wish that the plan was made for. */
   int done(KernelPlan.Outcome outcome, long nowNanos, List<Refused> told) {
     gone.clear();
+    restored.clear();
     InFlight plan = inFlight.orElseThrow();
     inFlight = Optional.empty();
     Map<Integer, Map<Integer, Integer>> errnos = new HashMap<>();
@@ -429,6 +478,9 @@ final class OwnedResources {
   private boolean added(Operation.Set set, Refusal refusal, int errno, List<Refused> told) {
     Resource resource = set.resource();
     boolean passing = refusal == Refusal.PASSING && tries + 1 < TRIES_MAX;
+    if (errno == 0 && held && doubtful.contains(resource)) {
+      restored.add(resource);
+    }
     if (refusal == Refusal.FINE && (!held || !lostInFlight.contains(resource))) {
       // Lost or not: what is not wished for any more is deleted rather once too often.
       present.add(resource);
@@ -458,5 +510,10 @@ final class OwnedResources {
   /** What the last answered plan deleted. */
   List<Address> gone() {
     return addressesOf(gone);
+  }
+
+  /** What the last answered plan found missing, and set again. */
+  List<Resource> restored() {
+    return List.copyOf(restored);
   }
 }

@@ -41,6 +41,7 @@ final class TestConfig {
   private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
+  RoutingConfig staticRouting = RoutingConfig.NONE;
   long startupDelayNanos;
   long delayAfterBootNanos;
   boolean logUnknownVrids;
@@ -80,6 +81,7 @@ final class TestConfig {
     long bufferBytes;
     NotifyConfig notify = NotifyConfig.NONE;
     List<String> held = List.of();
+    RoutingConfig routing = RoutingConfig.NONE;
 
     Instance(String name, int vrid) {
       this.name = name;
@@ -177,7 +179,7 @@ final class TestConfig {
               0),
           addresses,
           excluded,
-          RoutingConfig.NONE,
+          routing,
           promoteSecondaries,
           trackPrimary,
           interfaces,
@@ -276,7 +278,7 @@ final class TestConfig {
         instances.stream().map(Instance::build).toList(),
         delays,
         List.copyOf(statics),
-        RoutingConfig.NONE,
+        staticRouting,
         BalancerConfig.NONE,
         List.of());
   }

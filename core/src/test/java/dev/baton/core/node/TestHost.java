@@ -350,7 +350,7 @@ final class TestHost {
   }
 
   private int set(String text, int linkIndex) {
-    if (links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
+    if (linkIndex != 0 && links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
       return 19;
     }
     if (!addresses.add(text)) {
@@ -364,6 +364,7 @@ final class TestHost {
     return switch (resource) {
       case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
       case Resource.Route route -> route.spec().destination() + " via@" + route.linkIndex();
+      case Resource.Rule rule -> "rule " + rule.spec().preference() + "@0";
     };
   }
 
