@@ -84,7 +84,7 @@ final class ModelBuilder {
     }
     List<InstanceConfig> held = new SyncGroups(nodes, whole).hold(instances);
     new Collisions(nodes, diagnostics).tell(held);
-    RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
+    RoutingConfig routing = staticRouting();
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
     whole.judge().tellOfMissingSecurity();
     return new Configuration(
@@ -98,6 +98,16 @@ final class ModelBuilder {
         routing,
         balancer.balancer(),
         noEffect());
+  }
+
+  private RoutingConfig staticRouting() {
+    RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
+    if (routing.isEmpty()) {
+      return routing;
+    }
+    Directive.Section last =
+        (staticRules.isEmpty() ? staticRoutes : staticRules).getLast();
+    return size.fits(routing, last.span()) ? routing : RoutingConfig.NONE;
   }
 
   private List<String> noEffect() {

@@ -43,8 +43,10 @@ public final class ResourceText {
           "ip route delete " + spec.destination() + " table " + spec.table();
       case Resource.Rule(RuleSpec spec) ->
           (spec.family() == IpFamily.INET ? "ip rule" : "ip -6 rule")
-              + " delete "
-              + RoutingText.of(spec);
+              + " delete priority "
+              + spec.preference()
+              + " protocol "
+              + spec.protocol();
     };
   }
 }

@@ -53,20 +53,6 @@ final class OwnedResources {
   /** An operation that the kernel refused for good. */
   record Refused(Operation operation, int errno) {}
 
-  private record InFlight(List<KernelStep> steps, int wish) {
-
-    /** What it sets. */
-    Set<Resource> sets() {
-      var sets = new HashSet<Resource>();
-      for (KernelStep step : steps) {
-        if (step instanceof Change change && change.sets()) {
-          change.operations().forEach(it -> sets.add(it.resource()));
-        }
-      }
-      return sets;
-    }
-  }
-
   private Desired desired = Desired.NOTHING;
 
   /** Of these, the addresses. */
@@ -83,8 +69,8 @@ final class OwnedResources {
 
   private final Set<Resource> present = new LinkedHashSet<>();
 
-  /** What of that may have gone with its primary address: to be removed, but not counted on. */
-  private final Set<Resource> doubtful = new HashSet<>();
+  /** What of that may have gone, as with its primary address. */
+  private final Doubts doubts = new Doubts();
 
   private final Set<Resource> refused = new HashSet<>();
 
@@ -99,16 +85,13 @@ final class OwnedResources {
   private long retryAtNanos = Long.MAX_VALUE;
   private long pausedUntilNanos = Long.MIN_VALUE;
 
-  private Optional<InFlight> inFlight = Optional.empty();
+  private Optional<PlanUnderWay> inFlight = Optional.empty();
 
   /** What the plan under way sets; empty until somebody has asked. */
   private Optional<Set<Resource>> setInFlight = Optional.empty();
 
   private final Set<Resource> lostInFlight = new HashSet<>();
   private final List<Resource> gone = new ArrayList<>();
-
-  /** What the last answered plan found missing that should have been there, and set again. */
-  private final List<Resource> restored = new ArrayList<>();
 
   /** What to hold from now on when it is to be held, and how to announce its addresses. */
   void configure(Desired next, ResourcePlan.Announcer frames, int announceRounds) {
@@ -159,7 +142,7 @@ final class OwnedResources {
    * thing after the other, so a survey that has ended shows nothing of a plan that has not.
    */
   boolean relies(Resource resource) {
-    return present.contains(resource) && !doubtful.contains(resource);
+    return present.contains(resource) && !doubts.contains(resource);
   }
 
   /** The routes and rules to be held, when they are. */
@@ -173,7 +156,7 @@ final class OwnedResources {
   void suppose(Set<Resource> left) {
     for (Resource resource : left) {
       if (present.add(resource)) {
-        doubtful.add(resource);
+        doubts.add(resource);
       }
     }
   }
@@ -190,12 +173,7 @@ final class OwnedResources {
     for (Resource resource : desired.resources()) {
       if (which.test(resource)) {
         any = true;
-        if (present.contains(resource)) {
-          doubtful.add(resource);
-        }
-        if (inFlight.isPresent()) {
-          lostInFlight.add(resource);
-        }
+        doubts.question(resource, present.contains(resource), inFlight.isPresent());
       }
     }
     return any;
@@ -245,6 +223,7 @@ final class OwnedResources {
     wish++;
     tries = 0;
     refused.clear();
+    doubts.wished();
     retryAtNanos = Long.MAX_VALUE;
     pausedUntilNanos = Long.MIN_VALUE;
   }
@@ -322,7 +301,7 @@ final class OwnedResources {
       return fullTakeOver;
     }
     Desired possible = held ? desired.without(refused) : Desired.NOTHING;
-    var actual = new Actual(inOrder(present), doubtful, spared);
+    var actual = new Actual(inOrder(present), doubts.all(), spared);
     List<Operation> operations = Reconciler.diff(possible, actual);
     if (held && tries >= TRIES_MAX) {
       operations = operations.stream().filter(it -> it instanceof Operation.Set).toList();
@@ -355,11 +334,12 @@ final class OwnedResources {
   /** The worker has these steps now. Tells whether they announce the addresses, too. */
   boolean started(List<KernelStep> steps) {
     boolean announces = announcing || steps.stream().anyMatch(OwnedResources::setsAddresses);
-    inFlight = Optional.of(new InFlight(steps, wish));
+    inFlight = Optional.of(new PlanUnderWay(steps, wish));
     setInFlight = Optional.empty();
     announcing = false;
     retryAtNanos = Long.MAX_VALUE;
     lostInFlight.clear();
+    doubts.planned();
     return announces;
   }
 
@@ -400,7 +380,7 @@ final class OwnedResources {
       lose(address);
     } else if (present.contains(address)) {
       // Its removal was refused, and is tried again: it may have stayed.
-      doubtful.add(address);
+      doubts.add(address);
     }
   }
 
@@ -419,14 +399,14 @@ final class OwnedResources {
 
   private void forget(Resource resource) {
     present.remove(resource);
-    doubtful.remove(resource);
+    doubts.remove(resource);
   }
 
   /** What the worker answered, if it is about our plan: the wish that the plan was made for. */
   int done(KernelPlan.Outcome outcome, long nowNanos, List<Refused> told) {
     gone.clear();
-    restored.clear();
-    InFlight plan = inFlight.orElseThrow();
+    doubts.answered();
+    PlanUnderWay plan = inFlight.orElseThrow();
     inFlight = Optional.empty();
     Map<Integer, Map<Integer, Integer>> errnos = new HashMap<>();
     for (KernelPlan.Failure failure : outcome.failures()) {
@@ -478,13 +458,10 @@ final class OwnedResources {
   private boolean added(Operation.Set set, Refusal refusal, int errno, List<Refused> told) {
     Resource resource = set.resource();
     boolean passing = refusal == Refusal.PASSING && tries + 1 < TRIES_MAX;
-    if (errno == 0 && held && doubtful.contains(resource)) {
-      restored.add(resource);
-    }
     if (refusal == Refusal.FINE && (!held || !lostInFlight.contains(resource))) {
       // Lost or not: what is not wished for any more is deleted rather once too often.
       present.add(resource);
-      doubtful.remove(resource);
+      doubts.set(resource, errno != 0);
     } else if (refusal != Refusal.FINE && !passing) {
       refused.add(resource);
     }
@@ -514,6 +491,6 @@ final class OwnedResources {
 
   /** What the last answered plan found missing, and set again. */
   List<Resource> restored() {
-    return List.copyOf(restored);
+    return doubts.missed();
   }
 }

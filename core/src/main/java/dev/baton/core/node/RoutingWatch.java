@@ -108,6 +108,8 @@ final class RoutingWatch {
     for (ResourceOwner owner : List.copyOf(owners)) {
       if (owner.routesBy(name)) {
         owner.placeRouting(links);
+        owner.settle(turn);
+        changed.accept(owner);
       }
       doubt(owner, resource -> mayBeOn(resource, index));
     }

@@ -189,7 +189,8 @@ final class ResourcePlanTest {
     "13,  LASTING,   LASTING, LASTING,   LASTING",
     "22,  LASTING,   LASTING, LASTING,   LASTING",
     "28,  LASTING,   LASTING, LASTING,   LASTING",
-    "95,  LASTING,   LASTING, LASTING,   LASTING",
+    "95,  LASTING,   LASTING, LASTING,   FINE",
+    "97,  LASTING,   LASTING, LASTING,   FINE",
     "250, LASTING,   LASTING, LASTING,   LASTING",
   })
   void refusalsHaveAMeaning(

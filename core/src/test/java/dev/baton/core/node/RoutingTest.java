@@ -1,19 +1,17 @@
 package dev.baton.core.node;
 
+import static dev.baton.core.node.TestRouting.route;
+import static dev.baton.core.node.TestRouting.rule;
+import static dev.baton.core.node.TestRouting.ruleSpec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.RouteSpec;
-import dev.baton.core.kernel.RouteSpec.Hop;
 import dev.baton.core.kernel.RoutingNotice;
-import dev.baton.core.kernel.RuleSpec;
 import dev.baton.core.model.RouteConfig;
-import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.model.RoutingConfig;
-import dev.baton.core.model.RuleConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Routes and rules of instances, and static ones: when they come and go, and what is noticed. */
 final class RoutingTest {
 
-  private static final String FAR = "198.51.100.0/24";
+  private static final String FAR = TestRouting.FAR;
   private static final String ROUTE = FAR + " via@2";
   private static final String OTHER = FAR + " via@3";
   private static final String RULE = "rule 100@0";
@@ -30,44 +28,6 @@ final class RoutingTest {
 
   private final TestConfig config = new TestConfig();
   private final TestConfig.Instance instance = config.instance("A", 1).priority(100);
-
-  private static RouteConfig route(String gateway, boolean tracked, String... devices) {
-    var hops = new ArrayList<Hop>();
-    for (String device : devices) {
-      hops.add(Hop.via(IpAddress.parse(gateway), device));
-    }
-    return new RouteConfig(
-        RouteSpec.unicast(TestConfig.prefix(FAR), hops, RouteSpec.MAIN, 0),
-        new Tracking(tracked, ""));
-  }
-
-  private static RuleConfig rule(String inputDevice) {
-    return new RuleConfig(ruleSpec(inputDevice), Tracking.DEFAULT);
-  }
-
-  private static RuleSpec ruleSpec(String inputDevice) {
-    var selector =
-        new RuleSpec.Selector(
-            false,
-            Optional.of(TestConfig.prefix("10.0.0.100/32")),
-            Optional.empty(),
-            inputDevice,
-            "",
-            -1,
-            Optional.empty(),
-            0,
-            -1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new RuleSpec(
-        IpFamily.INET,
-        selector,
-        new RuleSpec.Lookup(100),
-        100,
-        RouteSpec.KEEPALIVED,
-        RuleSpec.Suppression.NONE);
-  }
 
   private static RoutingConfig of(RouteConfig... routes) {
     return new RoutingConfig(List.of(routes), List.of());
@@ -104,7 +64,8 @@ final class RoutingTest {
   void theyComeBehindTheAddressesAndGoBeforeThem() {
     instance.routing =
         new RoutingConfig(List.of(route("10.0.0.9", true, "eth0")), List.of(rule("")));
-    TestHost host = host().start();
+    TestHost host =
+        new TestHost(config.build(), new NodeOptions(true, false, false)).link(3, "eth1").start();
     // What an earlier run may have left goes first.
     assertEquals(List.of("delete [" + RULE + ", " + ROUTE + "]"), changes(host));
     host.pass(5);

@@ -4,6 +4,7 @@ package dev.baton.linux.libc;
 @Header({
   "sys/socket.h",
   "linux/rtnetlink.h",
+  "linux/icmpv6.h",
   "linux/fib_rules.h",
   "linux/lwtunnel.h",
   "linux/mpls_iptunnel.h",

@@ -143,12 +143,11 @@ final class RouteEncoder {
     if (spec.family() == IpFamily.INET6) {
       return RT_SCOPE_UNIVERSE;
     }
-    boolean onLink =
-        spec.hops().stream().anyMatch(it -> it.gateway().isEmpty() && it.encapsulation().isEmpty());
+    boolean onLink = isPlain(spec) && spec.hops().getFirst().gateway().isEmpty();
     return switch (spec.type()) {
       case LOCAL, NAT -> RT_SCOPE_HOST;
       case BROADCAST, MULTICAST, ANYCAST -> RT_SCOPE_LINK;
-      case UNICAST -> isPlain(spec) && onLink ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE;
+      case UNICAST -> onLink ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE;
       case THROW, UNREACHABLE, PROHIBIT, BLACKHOLE -> RT_SCOPE_UNIVERSE;
     };
   }

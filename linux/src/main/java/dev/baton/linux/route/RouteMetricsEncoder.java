@@ -19,7 +19,7 @@ final class RouteMetricsEncoder {
     int locked = 0;
     for (Metric metric : spec.metrics()) {
       int number = number(metric.kind());
-      locked |= metric.locked() ? 1 << number : 0;
+      locked |= isLocked(metric) ? 1 << number : 0;
       if (metric.kind() == Metric.Kind.CONGCTL) {
         out.textAttribute(number, spec.congestionControl());
       } else {
@@ -30,6 +30,11 @@ final class RouteMetricsEncoder {
       out.intAttribute(RTAX_LOCK, locked);
     }
     out.endNested(mark);
+  }
+
+  /** The kernel heeds no other RTO_MIN, and ip-route(8) knows none. */
+  private static boolean isLocked(Metric metric) {
+    return metric.locked() || metric.kind() == Metric.Kind.RTO_MIN;
   }
 
   private static int number(Metric.Kind kind) {
