@@ -220,8 +220,7 @@ final class RoutingWordsIT {
   @Test
   void wordsOfIpv6Routes() throws Exception {
     var cases = new ArrayList<Case>();
-    addSinglesAndPairs(
-        cases, "2001:db8:%x%02x::/48", "via fd09::9 dev eth0", BOTH_FAMILIES, SIX);
+    addSinglesAndPairs(cases, "2001:db8:%x%02x::/48", "via fd09::9 dev eth0", BOTH_FAMILIES, SIX);
     for (String alone :
         List.of(
             "blackhole 2001:db9:1::/48",
@@ -357,7 +356,9 @@ final class RoutingWordsIT {
       }
     }
     System.out.println(
-        cases.size() + " lines compared; this kernel takes none of:\n  " + String.join("\n  ", refused));
+        cases.size()
+            + " lines compared; this kernel takes none of:\n  "
+            + String.join("\n  ", refused));
     assertEquals("", String.join("\n", differences.subList(0, Math.min(20, differences.size()))));
     assertTrue(refused.size() < cases.size() / 3, "next to nothing was compared");
   }
@@ -396,8 +397,7 @@ final class RoutingWordsIT {
                         ? 0
                         : indexes.computeIfAbsent(
                             hop.device(),
-                            it ->
-                                Integer.parseInt(one.ip("-o link show " + it).split(":", 2)[0])))
+                            it -> Integer.parseInt(one.ip("-o link show " + it).split(":", 2)[0])))
             .toList());
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The routes and rules of one host that are not the kernel's own, as Linux keeps those of IPv4.
- * Routes go with their link, with its last address, or, in the main table, with their source; nobody is told. A
- * route beside another one to the same destination is before it.
+ * Routes go with their link, with its last address, or, in the main table, with their source;
+ * nobody is told. A route beside another one to the same destination is before it.
  */
 final class VirtualRoutes {
 
@@ -125,7 +125,8 @@ final class VirtualRoutes {
   void addressLeft(InterfaceAddress address) {
     IpAddress bare = address.prefix().address();
     if (!isHosts(bare)) {
-      routes.removeIf(route -> isOfMain(route) && route.spec().preferredSource().equals(Optional.of(bare)));
+      routes.removeIf(
+          route -> isOfMain(route) && route.spec().preferredSource().equals(Optional.of(bare)));
     }
     int linkIndex = address.linkIndex();
     if (kernel.addresses().stream()

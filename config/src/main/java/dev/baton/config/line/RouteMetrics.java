@@ -95,6 +95,11 @@ final class RouteMetrics {
       words.tell(word + " " + value + " has no unit", "write `" + word + " " + value + "ms`");
     }
     double number = dots > 1 ? 0 : Double.parseDouble(digits);
-    return (long) (number * (seconds ? 1_000 : 1) * (millis || seconds ? Kind.valueOf(word.toUpperCase(Locale.ROOT)).unitsPerMilli() : 1));
+    return (long)
+        (number
+            * (seconds ? 1_000 : 1)
+            * (millis || seconds
+                ? Kind.valueOf(word.toUpperCase(Locale.ROOT)).unitsPerMilli()
+                : 1));
   }
 }

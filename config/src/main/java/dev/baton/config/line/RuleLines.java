@@ -6,8 +6,6 @@ import dev.baton.config.text.Numbers;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.kernel.RouteSpec;
 import dev.baton.core.kernel.RuleSpec;
-import dev.baton.core.model.RouteConfig.Tracking;
-import dev.baton.core.model.RuleConfig;
 import dev.baton.core.kernel.RuleSpec.Action;
 import dev.baton.core.kernel.RuleSpec.GoTo;
 import dev.baton.core.kernel.RuleSpec.Lookup;
@@ -17,6 +15,8 @@ import dev.baton.core.kernel.RuleSpec.Range;
 import dev.baton.core.kernel.RuleSpec.Selector;
 import dev.baton.core.kernel.RuleSpec.Suppression;
 import dev.baton.core.kernel.RuleSpec.Verdict;
+import dev.baton.core.model.RouteConfig.Tracking;
+import dev.baton.core.model.RuleConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -68,24 +68,24 @@ public final class RuleLines {
     RuleConfig done(Action chosen) {
       var spec =
           new RuleSpec(
-          family.orElse(IpFamily.INET),
-          new Selector(
-              inverted,
-              from,
-              to,
-              inputDevice,
-              outputDevice,
-              tos,
-              mark,
-              tunnelId,
-              ipProtocol,
-              users,
-              sourcePorts,
-              destinationPorts),
-          chosen,
-          preference,
-          tracked ? RouteSpec.KEEPALIVED : protocol,
-          new Suppression(suppressedBits, suppressedGroup, realms));
+              family.orElse(IpFamily.INET),
+              new Selector(
+                  inverted,
+                  from,
+                  to,
+                  inputDevice,
+                  outputDevice,
+                  tos,
+                  mark,
+                  tunnelId,
+                  ipProtocol,
+                  users,
+                  sourcePorts,
+                  destinationPorts),
+              chosen,
+              preference,
+              tracked ? RouteSpec.KEEPALIVED : protocol,
+              new Suppression(suppressedBits, suppressedGroup, realms));
       return new RuleConfig(spec, new Tracking(tracked, trackGroup));
     }
   }

@@ -63,8 +63,7 @@ final class ModelBuilder {
     var judge = new CommandJudge(host, global, diagnostics);
     var preferences = new RulePreferences();
     this.whole =
-        new BlockScope(
-            facts, host, judge, global, Definitions.of(nodes), preferences, diagnostics);
+        new BlockScope(facts, host, judge, global, Definitions.of(nodes), preferences, diagnostics);
     this.size = new RouterSize(diagnostics);
     this.weights = new TrackedWeights(nodes, diagnostics);
     this.trackers = new TrackerReader(diagnostics);
@@ -105,8 +104,7 @@ final class ModelBuilder {
     if (routing.isEmpty()) {
       return routing;
     }
-    Directive.Section last =
-        (staticRules.isEmpty() ? staticRoutes : staticRules).getLast();
+    Directive.Section last = (staticRules.isEmpty() ? staticRoutes : staticRules).getLast();
     return size.fits(routing, last.span()) ? routing : RoutingConfig.NONE;
   }
 

@@ -3,19 +3,19 @@ package dev.baton.config.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.config.text.ReadOptions;
-import dev.baton.core.model.Configuration;
 import dev.baton.core.kernel.RouteSpec;
 import dev.baton.core.kernel.RouteSpec.Hop;
 import dev.baton.core.kernel.RouteSpec.Insertion;
 import dev.baton.core.kernel.RouteSpec.Metric;
 import dev.baton.core.kernel.RouteSpec.Metric.Kind;
 import dev.baton.core.kernel.RouteSpec.RouterPreference;
-import dev.baton.core.model.RouteConfig;
-import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.kernel.RuleSpec;
 import dev.baton.core.kernel.RuleSpec.Mark;
 import dev.baton.core.kernel.RuleSpec.Range;
 import dev.baton.core.kernel.RuleSpec.Suppression;
+import dev.baton.core.model.Configuration;
+import dev.baton.core.model.RouteConfig;
+import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -75,7 +75,7 @@ final class RoutingModelTest {
                 route.table(), route.protocol(), route.scope(), route.tos(), route.metric()));
     assertEquals(0x1_0002, route.realms());
     assertEquals(Insertion.APPEND, route.insertion());
-    
+
     assertEquals("cubic", route.congestionControl());
     // Smoothed times are kept as eighths and quarters of milliseconds.
     assertEquals(
@@ -102,8 +102,7 @@ final class RoutingModelTest {
     assertEquals(60, route.expiresSeconds());
     assertEquals(Optional.of(false), route.propagatesTtl());
     assertEquals(
-        Optional.of(new RouteSpec.Mpls(List.of(16, 17))),
-        route.hops().getFirst().encapsulation());
+        Optional.of(new RouteSpec.Mpls(List.of(16, 17))), route.hops().getFirst().encapsulation());
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>What has to go goes first, for it may stand in the way of what has to come. On the way up
  * addresses come before the routes that need them, and those before the rules that lead to them; on
- * the way down it is the other way round. Among resources of one kind the order is that of the configuration.
+ * the way down it is the other way round. Among resources of one kind the order is that of the
+ * configuration.
  */
 public final class Reconciler {
 

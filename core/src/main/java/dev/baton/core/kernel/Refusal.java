@@ -47,8 +47,8 @@ public enum Refusal {
   }
 
   /**
-   * Of a route the kernel says ESRCH, or, where its table is gone too, ENOENT; of a rule ENOENT; and
-   * that there is no such family of rules if it was built without them.
+   * Of a route the kernel says ESRCH, or, where its table is gone too, ENOENT; of a rule ENOENT;
+   * and that there is no such family of rules if it was built without them.
    */
   private static Refusal ofDeletingRouting(int errno) {
     return switch (errno) {

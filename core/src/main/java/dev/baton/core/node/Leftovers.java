@@ -81,7 +81,9 @@ public final class Leftovers {
     return AddressPlaces.of(specs, links).found();
   }
 
-  /** Which routes and rules are there is not asked for: to remove what is not there does no harm. */
+  /**
+   * Which routes and rules are there is not asked for: to remove what is not there does no harm.
+   */
   private void suppose(RoutingConfig routing) {
     present.addAll(RoutingPlaces.leftovers(routing, links));
   }

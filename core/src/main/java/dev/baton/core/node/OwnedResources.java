@@ -387,9 +387,7 @@ final class OwnedResources {
   /** A link has gone, and everything on it. */
   void linkGone(int linkIndex) {
     List.copyOf(present).stream().filter(it -> it.isOn(linkIndex)).forEach(this::lose);
-    desired.resources().stream()
-        .filter(it -> it.isOn(linkIndex))
-        .forEach(lostInFlight::add);
+    desired.resources().stream().filter(it -> it.isOn(linkIndex)).forEach(lostInFlight::add);
   }
 
   private void lose(Resource resource) {

@@ -130,7 +130,9 @@ final class RoutingWatch {
       return;
     }
     boolean last =
-        links.addresses(linkIndex).stream().map(InterfaceAddress::prefix).noneMatch(RoutingWatch::four);
+        links.addresses(linkIndex).stream()
+            .map(InterfaceAddress::prefix)
+            .noneMatch(RoutingWatch::four);
     for (ResourceOwner owner : owners) {
       doubt(
           owner,

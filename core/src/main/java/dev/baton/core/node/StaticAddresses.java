@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The addresses, routes and rules that the configuration wants whoever is master
- * (static_ipaddress, static_routes, static_rules): they are set at the start, again when somebody
- * deletes them, and removed at the stop.
+ * The addresses, routes and rules that the configuration wants whoever is master (static_ipaddress,
+ * static_routes, static_rules): they are set at the start, again when somebody deletes them, and
+ * removed at the stop.
  *
  * <p>What is there at the start without our mark is the host's own, and stays when we stop.
  */

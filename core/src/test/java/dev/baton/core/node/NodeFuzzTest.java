@@ -273,7 +273,8 @@ final class NodeFuzzTest {
       boolean master =
           host.node().snapshot().instances().stream()
               .anyMatch(it -> it.state() instanceof VrrpState.Master);
-      assertTrue(master, () -> when + ": " + text + " was left by\n" + String.join("\n", host.words()));
+      assertTrue(
+          master, () -> when + ": " + text + " was left by\n" + String.join("\n", host.words()));
     }
   }
 

@@ -109,7 +109,8 @@ final class RoutingTest {
     host.on(new NodeEvent.RoutingRemoved(gone(2), false));
     List<String> words = host.words();
     assertTrue(words.contains("advert 1 priority 0"), words::toString);
-    assertTrue(words.contains("BACKUP A 100: the route to " + FAR + " was removed"), words::toString);
+    assertTrue(
+        words.contains("BACKUP A 100: the route to " + FAR + " was removed"), words::toString);
     host.pass(5);
     assertEquals("Master", host.state("A"));
     assertTrue(host.addresses.contains(ROUTE));
@@ -175,10 +176,7 @@ final class RoutingTest {
     host.unassign("10.7.0.1/24@3");
     List<String> words = host.words();
     assertTrue(
-        words.contains(
-            "(A) the route to "
-                + FAR
-                + " was no longer in table 254, and is set again"),
+        words.contains("(A) the route to " + FAR + " was no longer in table 254, and is set again"),
         words::toString);
     assertEquals("Master", host.state("A"));
     assertTrue(host.addresses.contains(OTHER));

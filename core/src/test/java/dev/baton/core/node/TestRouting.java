@@ -9,7 +9,6 @@ import dev.baton.core.model.RuleConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Routes and rules for tests. */

@@ -65,8 +65,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
   /** The same, which hears only what the filter passes. */
   public static NetlinkSocket openFiltered(
-      int protocol, int receiveBufferBytes, PacketFilter filter, int... groups)
-      throws OsException {
+      int protocol, int receiveBufferBytes, PacketFilter filter, int... groups) throws OsException {
     return open(protocol, receiveBufferBytes, Optional.of(filter), groups);
   }
 

@@ -8,7 +8,6 @@ import dev.baton.core.kernel.RouteSpec.Hop;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.libc.LinuxNetlink;
-import dev.baton.linux.libc.LinuxRouting.Rtnexthop;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.netlink.MessageWriter;
 import java.util.List;

@@ -102,7 +102,8 @@ final class RuleMessage {
             users =
                 Optional.of(
                     new Range(
-                        unsigned(attribute), Integer.toUnsignedLong(attribute.intAt(Integer.BYTES))));
+                        unsigned(attribute),
+                        Integer.toUnsignedLong(attribute.intAt(Integer.BYTES))));
         case FRA_SPORT_RANGE -> sourcePorts = Optional.of(ports(attribute));
         case FRA_DPORT_RANGE -> destinationPorts = Optional.of(ports(attribute));
         default -> takeAction(attribute);
