@@ -54,7 +54,7 @@ final class RoutingWordsIT {
     }
 
     String name() {
-      return ours.split(" ")[0];
+      return ours.split(" ", -1)[0];
     }
   }
 
@@ -244,7 +244,7 @@ final class RoutingWordsIT {
 
   private static Case alone(String words, String family) {
     String place = "default";
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       boolean address = word.matches("[0-9a-f:.]+[:.][0-9a-f:.]*(/[0-9]+)?");
       if (address) {
         place = word;
@@ -473,7 +473,7 @@ final class RoutingWordsIT {
     var shown = new TreeMap<String, String>();
     String text = one.ip(family + " -d " + (rules ? "rule show" : "route show table all"));
     var whole = new StringBuilder();
-    for (String line : (text + "\nend").split("\n")) {
+    for (String line : (text + "\nend").split("\n", -1)) {
       boolean further = line.startsWith("\t") && !rules;
       if (!further && !whole.isEmpty()) {
         put(shown, whole.toString().strip(), rules);
@@ -486,7 +486,7 @@ final class RoutingWordsIT {
 
   private static void put(Map<String, String> shown, String line, boolean rules) {
     if (line.contains(" proto keepalived") || line.contains(" proto static")) {
-      String place = rules ? line.split(":")[0] : line.split(" ")[1];
+      String place = rules ? line.split(":", 2)[0] : line.split(" ", -1)[1];
       // A second may pass between the two.
       String text = line.replaceAll("expires \\d+sec", "expires");
       shown.merge(place, text, (one, two) -> one + " AND " + two);

@@ -225,6 +225,7 @@ final class VirtualHost {
     for (Link link : kernel.survey().links()) {
       kernel.deleteLink(link.index());
     }
+    kernel.routes().clear();
     foreign.clear();
   }
 
@@ -316,6 +317,9 @@ final class VirtualHost {
         if (random.permille(permille)) {
           kernel.deleteAddress(link, prefix, false);
         }
+      }
+      if (random.permille(permille)) {
+        SimulatedRouting.delete(this, router);
       }
     }
   }

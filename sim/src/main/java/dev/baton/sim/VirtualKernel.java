@@ -70,7 +70,7 @@ final class VirtualKernel {
     monitor = listener;
   }
 
-  private void tell(NodeEvent event) {
+  void tell(NodeEvent event) {
     changeCount++;
     monitor.accept(event);
   }

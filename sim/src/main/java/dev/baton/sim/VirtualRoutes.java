@@ -5,9 +5,11 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Route;
 import dev.baton.core.kernel.RouteSpec;
 import dev.baton.core.kernel.RouteSpec.Hop;
+import dev.baton.core.kernel.RoutingNotice;
 import dev.baton.core.kernel.RuleSpec;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.node.NodeEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,41 @@ final class VirtualRoutes {
     }
     routes.addFirst(route);
     return 0;
+  }
+
+  /** Somebody else deletes a route, which the kernel tells. */
+  void deleteForeign(Route route) {
+    if (routes.remove(route)) {
+      var ways = new ArrayList<RoutingNotice.Way>();
+      for (int i = 0; i < route.hopLinks().size(); i++) {
+        ways.add(
+            new RoutingNotice.Way(route.spec().hops().get(i).gateway(), route.hopLinks().get(i)));
+      }
+      kernel.tell(
+          new NodeEvent.RoutingRemoved(
+              new RoutingNotice.OfRoute(
+                  route.spec().type(),
+                  route.spec().destination(),
+                  Optional.empty(),
+                  0,
+                  route.spec().table(),
+                  route.spec().metric(),
+                  ways),
+              false));
+    }
+  }
+
+  /** Somebody else deletes a rule, which the kernel tells. */
+  void deleteForeign(RuleSpec rule) {
+    if (rules.remove(rule)) {
+      kernel.tell(new NodeEvent.RoutingRemoved(new RoutingNotice.OfRule(rule.asTold()), false));
+    }
+  }
+
+  /** The host is switched off. */
+  void clear() {
+    routes.clear();
+    rules.clear();
   }
 
   private int refusal(Hop hop, int linkIndex) {

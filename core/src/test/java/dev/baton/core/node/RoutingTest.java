@@ -87,7 +87,8 @@ final class RoutingTest {
   private static List<String> allOf(TestHost host) {
     var all = new ArrayList<String>();
     for (String change : changes(host)) {
-      for (String one : change.substring("delete [".length(), change.length() - 1).split(", ")) {
+      for (String one :
+          change.substring("delete [".length(), change.length() - 1).split(", ", -1)) {
         all.remove(one);
         all.add(one);
       }
