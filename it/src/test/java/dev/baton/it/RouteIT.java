@@ -60,16 +60,10 @@ final class RouteIT {
   }
 
   private Resource route(String destination, String hop) {
-    var spec =
-        new RouteSpec(
-            prefix(destination),
-            IpAddress.parse(hop),
-            "eth0",
-            77,
-            5,
-            IpAddress.parse("10.9.3.5"),
-            -1);
-    return new Resource.Route(spec, linkIndex);
+    List<RouteSpec.Hop> hops = List.of(RouteSpec.Hop.via(IpAddress.parse(hop), "eth0"));
+    var spec = RouteSpec.unicast(prefix(destination), hops, 77, 5);
+    IpAddress own = IpAddress.parse("10.9.3.5").orElseThrow();
+    return new Resource.Route(spec.from(own), List.of(linkIndex));
   }
 
   private String routes() {

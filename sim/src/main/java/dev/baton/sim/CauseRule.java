@@ -74,6 +74,7 @@ final class CauseRule {
     return switch (event) {
       case NodeEvent.DatagramReceived _,
           NodeEvent.AddressRemoved _,
+          NodeEvent.RoutingRemoved _,
           NodeEvent.Surveyed _,
           NodeEvent.Stalled _ ->
           true;

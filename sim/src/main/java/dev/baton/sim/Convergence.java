@@ -136,6 +136,7 @@ final class Convergence {
   private void checkAddresses(VirtualHost master, String name) {
     var router = master.settings().router(name);
     boolean misled = stage.judge().contested(name);
+    SimulatedRouting.checkAll(master, router);
     for (IpPrefix prefix : router.held()) {
       if (!master.holds(router.terms().vipDevice(), prefix)) {
         throw new Violation(master.name() + " is master of " + name + " without " + prefix);

@@ -192,5 +192,6 @@ final class ExpectedState {
             "%s is not master of %s but holds %s".formatted(host.name(), router.name(), prefix));
       }
     }
+    SimulatedRouting.checkNone(host, router);
   }
 }

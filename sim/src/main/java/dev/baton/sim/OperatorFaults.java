@@ -57,6 +57,9 @@ final class OperatorFaults {
             var router = fork.pick(host.settings().routers());
             if (host.isMaster(router.name())) {
               host.deleteForeign(router.terms().vipDevice(), fork.pick(router.held()));
+              if (fork.percent(30)) {
+                SimulatedRouting.delete(host, router);
+              }
             }
           }
         },

@@ -11,11 +11,14 @@ import static dev.baton.sim.VirtualKernel.EINVAL;
 import static dev.baton.sim.VirtualKernel.ENODEV;
 import static dev.baton.sim.VirtualRoutes.ENETDOWN;
 import static dev.baton.sim.VirtualRoutes.ENETUNREACH;
+import static dev.baton.sim.VirtualRoutes.ENOENT;
 import static dev.baton.sim.VirtualRoutes.ESRCH;
 
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RouteSpec.Hop;
+import dev.baton.core.kernel.RuleSpec;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -25,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The part of the {@link KernelContract} that is about IPv4 routes. */
+/** The part of the {@link KernelContract} that is about IPv4 routes, and rules. */
 final class RouteContract {
 
   private static final IpPrefix NEAR = prefix("10.77.1.1", 24);
@@ -48,6 +51,7 @@ final class RouteContract {
     checks.put("routes go with the last address of their link", RouteContract::lastAddress);
     checks.put("a route goes with its source", RouteContract::source);
     checks.put("unless it is of another table", RouteContract::otherTable);
+    checks.put("a rule is there once, and goes by all it says", RouteContract::rules);
     return checks;
   }
 
@@ -56,16 +60,15 @@ final class RouteContract {
   }
 
   private static Resource.Route route(int linkIndex, String hop, int metric, String source) {
-    Optional<IpAddress> from = IpAddress.parse(source);
-    var spec = new RouteSpec(FAR, IpAddress.parse(hop), "", RouteSpec.MAIN, metric, from, -1);
-    return new Resource.Route(spec, linkIndex);
+    return route(RouteSpec.MAIN, linkIndex, hop, metric, source);
   }
 
-  private static Resource.Route of(int table, Resource.Route route) {
-    RouteSpec main = route.spec();
-    var spec =
-        new RouteSpec(main.destination(), main.via(), "", table, main.metric(), main.source(), -1);
-    return new Resource.Route(spec, route.linkIndex());
+  private static Resource.Route route(
+      long table, int linkIndex, String hop, int metric, String source) {
+    List<Hop> hops = List.of(Hop.via(IpAddress.parse(hop), ""));
+    var spec = RouteSpec.unicast(FAR, hops, table, metric);
+    return new Resource.Route(
+        IpAddress.parse(source).map(spec::from).orElse(spec), List.of(linkIndex));
   }
 
   private static int set(HostUnderTest host, Resource.Route route) {
@@ -167,10 +170,49 @@ final class RouteContract {
   /** The kernel looks into the main table only. */
   private static void otherTable(HostUnderTest host) {
     int link = networkOf(host);
-    same(0, set(host, of(77, route(link, HOP, 0, "10.77.2.1"))));
+    same(0, set(host, route(77, link, HOP, 0, "10.77.2.1")));
     same(0, host.delete(link, OTHER));
     same(List.of("198.51.100.0/24 via 10.77.1.9 src 10.77.2.1"), host.routes());
     same(0, host.delete(link, NEAR));
     same(List.of(), host.routes());
+  }
+
+  private static Operation.Set setting(String from, long preference) {
+    return new Operation.Set(rule(from, preference));
+  }
+
+  private static Resource.Rule rule(String from, long preference) {
+    var selector =
+        new RuleSpec.Selector(
+            false,
+            Optional.of(prefix(from, 24)),
+            Optional.empty(),
+            "",
+            "",
+            -1,
+            Optional.empty(),
+            0,
+            -1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Resource.Rule(
+        new RuleSpec(
+            IpFamily.INET,
+            selector,
+            new RuleSpec.Lookup(77),
+            preference,
+            RouteSpec.KEEPALIVED,
+            RuleSpec.Suppression.NONE));
+  }
+
+  private static void rules(HostUnderTest host) {
+    same(0, host.apply(setting("10.77.3.0", 77)));
+    same(EEXIST, host.apply(setting("10.77.3.0", 77)));
+    same(0, host.apply(setting("10.77.4.0", 77)));
+    same(ENOENT, host.apply(new Operation.Remove(rule("10.77.3.0", 78))));
+    same(0, host.apply(new Operation.Remove(rule("10.77.3.0", 77))));
+    same(ENOENT, host.apply(new Operation.Remove(rule("10.77.3.0", 77))));
+    same(0, host.apply(new Operation.Remove(rule("10.77.4.0", 77))));
   }
 }

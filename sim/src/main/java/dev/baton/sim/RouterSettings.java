@@ -4,7 +4,6 @@ import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
-import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -289,7 +288,7 @@ record RouterSettings(
         announce(),
         vips.stream().map(this::spec).toList(),
         terms.excluded().stream().map(this::spec).toList(),
-        RoutingConfig.NONE,
+        SimulatedRouting.of(this),
         terms.promoteSecondaries(),
         true,
         links.entrySet().stream()

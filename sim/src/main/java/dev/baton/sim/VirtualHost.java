@@ -243,6 +243,7 @@ final class VirtualHost {
     for (Link link : kernel.survey().links()) {
       kernel.deleteLink(link.index());
     }
+    kernel.routes().clear();
     foreign.clear();
   }
 
@@ -334,6 +335,9 @@ final class VirtualHost {
         if (random.permille(permille)) {
           kernel.deleteAddress(link, prefix, false);
         }
+      }
+      if (random.permille(permille)) {
+        SimulatedRouting.delete(this, router);
       }
     }
   }

@@ -81,7 +81,7 @@ final class VirtualKernel {
     inOwnTime = schedule;
   }
 
-  private void tell(NodeEvent event) {
+  void tell(NodeEvent event) {
     changeCount++;
     monitor.accept(event);
   }
@@ -122,6 +122,8 @@ final class VirtualKernel {
           deleteAddress(address.linkIndex(), address.prefix(), true);
       case Operation.Set(Resource.Route route) -> routes.add(route);
       case Operation.Remove(Resource.Route route) -> routes.delete(route);
+      case Operation.Set(Resource.Rule rule) -> routes.add(rule.spec());
+      case Operation.Remove(Resource.Rule rule) -> routes.delete(rule.spec());
     };
   }
 

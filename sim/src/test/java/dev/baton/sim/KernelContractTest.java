@@ -69,8 +69,8 @@ final class KernelContractTest {
     private static String text(Resource.Route route) {
       var spec = route.spec();
       return spec.destination()
-          + spec.via().map(hop -> " via " + hop).orElse("")
-          + spec.source().map(own -> " src " + own).orElse("")
+          + spec.hops().getFirst().gateway().map(hop -> " via " + hop).orElse("")
+          + spec.preferredSource().map(own -> " src " + own).orElse("")
           + (spec.metric() == 0 ? "" : " metric " + spec.metric());
     }
 

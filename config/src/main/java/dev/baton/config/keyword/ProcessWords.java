@@ -40,10 +40,10 @@ final class ProcessWords {
       static_ipaddress | values ADDRESS | - | routes now
         - Addresses kept configured regardless of VRRP state
         repeat many
-      static_routes | values ROUTE | - | routes later
+      static_routes | values ROUTE | - | routes now
         - Routes kept configured regardless of VRRP state
         repeat many
-      static_rules | values RULE | - | routes later
+      static_rules | values RULE | - | routes now
         - Policy rules kept configured regardless of VRRP state
         repeat many
       vrrp_sync_group | named block | - | vrrp now

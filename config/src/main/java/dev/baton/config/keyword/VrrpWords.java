@@ -104,10 +104,10 @@ final class VrrpWords {
               linkbeat_interfaces block
       v3_checksum_as_v2 | bool | global | vrrp now
         - VRRPv3 IPv4 checksum without pseudo-header
-      virtual_routes | values ROUTE | - | routes later
+      virtual_routes | values ROUTE | - | routes now
         - Routes held while master
         repeat many
-      virtual_rules | values RULE | - | routes later
+      virtual_rules | values RULE | - | routes now
         - Policy rules held while master
         repeat many
       accept | flag | on (off when strict) | vrrp now

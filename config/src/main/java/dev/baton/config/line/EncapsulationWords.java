@@ -1,10 +1,10 @@
 package dev.baton.config.line;
 
 import dev.baton.config.text.Numbers;
-import dev.baton.core.model.RouteConfig.Encapsulation;
-import dev.baton.core.model.RouteConfig.Ila;
-import dev.baton.core.model.RouteConfig.IpTunnel;
-import dev.baton.core.model.RouteConfig.Mpls;
+import dev.baton.core.kernel.RouteSpec.Encapsulation;
+import dev.baton.core.kernel.RouteSpec.Ila;
+import dev.baton.core.kernel.RouteSpec.IpTunnel;
+import dev.baton.core.kernel.RouteSpec.Mpls;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import java.util.ArrayList;

@@ -3,10 +3,11 @@ package dev.baton.config.line;
 import dev.baton.config.facts.HostFacts.RoutingName;
 import dev.baton.config.keyword.Block;
 import dev.baton.config.tree.Directive;
+import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RouteSpec.Hop;
+import dev.baton.core.kernel.RouteSpec.Insertion;
+import dev.baton.core.kernel.RouteSpec.RouterPreference;
 import dev.baton.core.model.RouteConfig;
-import dev.baton.core.model.RouteConfig.Hop;
-import dev.baton.core.model.RouteConfig.Insertion;
-import dev.baton.core.model.RouteConfig.RouterPreference;
 import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -52,7 +53,7 @@ public final class RouteLines {
     private String device = "";
     private int weight = 1;
     private boolean onLink;
-    private Optional<RouteConfig.Encapsulation> encapsulation = Optional.empty();
+    private Optional<RouteSpec.Encapsulation> encapsulation = Optional.empty();
     private long realms;
 
     boolean leadsAnywhere() {
@@ -66,7 +67,7 @@ public final class RouteLines {
 
   /** What a line says so far. */
   private static final class Draft {
-    private RouteConfig.Type type = RouteConfig.Type.UNICAST;
+    private RouteSpec.Type type = RouteSpec.Type.UNICAST;
 
     /** Absent: everything, of the family that the rest turns out to be of. */
     private Optional<IpPrefix> destination = Optional.empty();
@@ -77,7 +78,7 @@ public final class RouteLines {
     private Optional<IpAddress> preferredSource = Optional.empty();
     private final List<HopDraft> hops = new ArrayList<>(List.of(new HopDraft()));
     private long table;
-    private int protocol = RouteConfig.PROTOCOL;
+    private int protocol = RouteSpec.KEEPALIVED;
     private int scope = -1;
     private int tos;
     private long metric;
@@ -103,25 +104,34 @@ public final class RouteLines {
     RouteConfig done() {
       IpFamily of = family.orElse(IpFamily.INET);
       IpAddress any = of == IpFamily.INET ? IpAddress.ANY4 : IpAddress.ANY6;
-      return new RouteConfig(
-          type,
-          destination.orElse(new IpPrefix(any, 0)),
-          source,
-          preferredSource,
-          hops.stream().filter(HopDraft::leadsAnywhere).map(HopDraft::done).toList(),
-          table,
-          tracked ? RouteConfig.PROTOCOL : protocol,
-          scope,
-          tos,
-          metric,
-          realms,
-          metrics.all(),
-          metrics.congestionControl(),
-          preference,
-          expiresSeconds,
-          propagatesTtl,
-          insertion,
-          new Tracking(tracked, trackGroup));
+      var spec =
+          new RouteSpec(
+              type,
+              destination.orElse(new IpPrefix(any, 0)),
+              source,
+              preferredSource,
+              hops.stream().filter(HopDraft::leadsAnywhere).map(HopDraft::done).toList(),
+              table == 0 ? usualTable() : table,
+              tracked ? RouteSpec.KEEPALIVED : protocol,
+              scope,
+              tos,
+              metric,
+              realms,
+              metrics.all(),
+              metrics.congestionControl(),
+              preference,
+              expiresSeconds,
+              propagatesTtl,
+              insertion);
+      return new RouteConfig(spec, new Tracking(tracked, trackGroup));
+    }
+
+    /** As ip-route(8) chooses it. */
+    private long usualTable() {
+      return switch (type) {
+        case LOCAL, BROADCAST, ANYCAST, NAT -> RouteSpec.LOCAL;
+        case UNICAST, MULTICAST, THROW, UNREACHABLE, PROHIBIT, BLACKHOLE -> RouteSpec.MAIN;
+      };
     }
   }
 
@@ -142,7 +152,7 @@ public final class RouteLines {
     } else if (!route.destined) {
       words.refuse(
           "Route must have a destination", "write a network, such as 192.0.2.0/24, or `default`");
-    } else if (route.protocol != RouteConfig.PROTOCOL && route.tracked) {
+    } else if (route.protocol != RouteSpec.KEEPALIVED && route.tracked) {
       words.tell(
           "Route cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting",
           "write `no_track` as well, or delete `protocol`");
@@ -207,7 +217,7 @@ public final class RouteLines {
 
   private void further(Draft route, LineWords words, String word) {
     if (TYPES.contains(word)) {
-      route.type = RouteConfig.Type.valueOf(word.toUpperCase(Locale.ROOT));
+      route.type = RouteSpec.Type.valueOf(word.toUpperCase(Locale.ROOT));
       destination(route, words, words.argument());
     } else if (!named(route, words, word)
         && !ofSix(route, words, word)

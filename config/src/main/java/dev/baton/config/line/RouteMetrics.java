@@ -1,7 +1,7 @@
 package dev.baton.config.line;
 
-import dev.baton.core.model.RouteConfig.Metric;
-import dev.baton.core.model.RouteConfig.Metric.Kind;
+import dev.baton.core.kernel.RouteSpec.Metric;
+import dev.baton.core.kernel.RouteSpec.Metric.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,15 +95,11 @@ final class RouteMetrics {
       words.tell(word + " " + value + " has no unit", "write `" + word + " " + value + "ms`");
     }
     double number = dots > 1 ? 0 : Double.parseDouble(digits);
-    return (long) (number * (seconds ? 1_000 : 1) * (millis || seconds ? unitsPerMilli(word) : 1));
-  }
-
-  /** The kernel keeps smoothed times with more bits than whole milliseconds have. */
-  private static int unitsPerMilli(String word) {
-    return switch (word) {
-      case "rtt" -> 8;
-      case "rttvar" -> 4;
-      default -> 1;
-    };
+    return (long)
+        (number
+            * (seconds ? 1_000 : 1)
+            * (millis || seconds
+                ? Kind.valueOf(word.toUpperCase(Locale.ROOT)).unitsPerMilli()
+                : 1));
   }
 }

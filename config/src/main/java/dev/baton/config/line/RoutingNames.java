@@ -13,12 +13,14 @@ import java.util.Set;
 /**
  * What routes and rules name: entries of iproute2's tables, prefixes, interfaces, track groups.
  *
+ * @param rulePreferences where rules stand that do not say it
  * @param trackGroups those that a static route or rule may name
  */
 public record RoutingNames(
     HostFacts facts,
     Diagnostics diagnostics,
     boolean interfacesMayBeAbsent,
+    RulePreferences rulePreferences,
     Set<String> trackGroups) {
 
   static final long UINT_MAX = 0xFFFF_FFFFL;

@@ -4,18 +4,19 @@ import dev.baton.config.facts.HostFacts.RoutingName;
 import dev.baton.config.keyword.Block;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.tree.Directive;
-import dev.baton.core.model.RouteConfig;
+import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RuleSpec;
+import dev.baton.core.kernel.RuleSpec.Action;
+import dev.baton.core.kernel.RuleSpec.GoTo;
+import dev.baton.core.kernel.RuleSpec.Lookup;
+import dev.baton.core.kernel.RuleSpec.LookupOfVrf;
+import dev.baton.core.kernel.RuleSpec.Mark;
+import dev.baton.core.kernel.RuleSpec.Range;
+import dev.baton.core.kernel.RuleSpec.Selector;
+import dev.baton.core.kernel.RuleSpec.Suppression;
+import dev.baton.core.kernel.RuleSpec.Verdict;
 import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.model.RuleConfig;
-import dev.baton.core.model.RuleConfig.Action;
-import dev.baton.core.model.RuleConfig.GoTo;
-import dev.baton.core.model.RuleConfig.Lookup;
-import dev.baton.core.model.RuleConfig.LookupOfVrf;
-import dev.baton.core.model.RuleConfig.Mark;
-import dev.baton.core.model.RuleConfig.Range;
-import dev.baton.core.model.RuleConfig.Selector;
-import dev.baton.core.model.RuleConfig.Suppression;
-import dev.baton.core.model.RuleConfig.Verdict;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -60,31 +61,32 @@ public final class RuleLines {
     private long realms;
     private boolean suppresses;
     private long preference = -1;
-    private int protocol = RouteConfig.PROTOCOL;
+    private int protocol = RouteSpec.KEEPALIVED;
     private boolean tracked = true;
     private String trackGroup = "";
 
     RuleConfig done(Action chosen) {
-      return new RuleConfig(
-          family.orElse(IpFamily.INET),
-          new Selector(
-              inverted,
-              from,
-              to,
-              inputDevice,
-              outputDevice,
-              tos,
-              mark,
-              tunnelId,
-              ipProtocol,
-              users,
-              sourcePorts,
-              destinationPorts),
-          chosen,
-          preference,
-          tracked ? RouteConfig.PROTOCOL : protocol,
-          new Suppression(suppressedBits, suppressedGroup, realms),
-          new Tracking(tracked, trackGroup));
+      var spec =
+          new RuleSpec(
+              family.orElse(IpFamily.INET),
+              new Selector(
+                  inverted,
+                  from,
+                  to,
+                  inputDevice,
+                  outputDevice,
+                  tos,
+                  mark,
+                  tunnelId,
+                  ipProtocol,
+                  users,
+                  sourcePorts,
+                  destinationPorts),
+              chosen,
+              preference,
+              tracked ? RouteSpec.KEEPALIVED : protocol,
+              new Suppression(suppressedBits, suppressedGroup, realms));
+      return new RuleConfig(spec, new Tracking(tracked, trackGroup));
     }
   }
 
@@ -108,7 +110,7 @@ public final class RuleLines {
     return words.wrong() ? Optional.empty() : Optional.of(rule.done(rule.action.get()));
   }
 
-  private static void judge(Draft rule, Action action, LineWords words) {
+  private void judge(Draft rule, Action action, LineWords words) {
     boolean looksUp = action instanceof Lookup || action instanceof LookupOfVrf;
     if (rule.suppresses && !looksUp) {
       words.refuse(
@@ -122,12 +124,14 @@ public final class RuleLines {
       words.refuse("Invalid rule - goto needs a preference", "write `preference N` as well");
     } else {
       if (rule.preference < 0) {
+        rule.preference = names.rulePreferences().take(rule.family.orElse(IpFamily.INET));
         words.tell(
-            "Rule has no preference specified - setting to 16384. This is probably not what you"
-                + " want.",
+            "Rule has no preference specified - setting to "
+                + rule.preference
+                + ". This is probably not what you want.",
             "write `preference N`");
       }
-      if (rule.protocol != RouteConfig.PROTOCOL && rule.tracked) {
+      if (rule.protocol != RouteSpec.KEEPALIVED && rule.tracked) {
         words.tell(
             "Rule cannot be tracked if protocol is not RTPROT_KEEPALIVED(18), resetting protocol",
             "write `no_track` as well, or delete `protocol`");

@@ -4,6 +4,7 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.facts.HostFacts;
 import dev.baton.config.facts.HostQuestions;
+import dev.baton.config.line.RulePreferences;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.CommandJudge;
 import dev.baton.config.read.scope.Definitions;
@@ -71,7 +72,9 @@ final class ModelBuilder {
     GlobalScope global = GlobalScope.of(settings);
     var host = new HostQuestions(facts, diagnostics);
     var judge = new CommandJudge(host, global, diagnostics);
-    this.whole = new BlockScope(facts, host, judge, global, Definitions.of(nodes), diagnostics);
+    var preferences = new RulePreferences();
+    this.whole =
+        new BlockScope(facts, host, judge, global, Definitions.of(nodes), preferences, diagnostics);
     this.size = new RouterSize(diagnostics);
     this.weights = new TrackedWeights(nodes, diagnostics);
     this.sessionReader = new BfdReader(whole);
@@ -93,7 +96,7 @@ final class ModelBuilder {
     List<SyncGroupConfig> syncGroups = groups.read(instances);
     List<InstanceConfig> members = groups.moveTogether(instances);
     members = new Collisions(nodes, diagnostics).resolve(members);
-    RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
+    RoutingConfig routing = staticRouting();
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
     whole.judge().tellOfMissingSecurity();
     return new Configuration(
@@ -111,6 +114,15 @@ final class ModelBuilder {
         routing,
         balancer.balancer(),
         noEffect());
+  }
+
+  private RoutingConfig staticRouting() {
+    RoutingConfig routing = new RoutingReader(whole).read(staticRoutes, staticRules);
+    if (routing.isEmpty()) {
+      return routing;
+    }
+    Directive.Section last = (staticRules.isEmpty() ? staticRoutes : staticRules).getLast();
+    return size.fits(routing, last.span()) ? routing : RoutingConfig.NONE;
   }
 
   private List<String> noEffect() {

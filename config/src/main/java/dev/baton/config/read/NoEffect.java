@@ -53,21 +53,29 @@ final class NoEffect {
         }
       } else if (node instanceof Directive.Section section) {
         collect(section.body());
-        boolean isStatic = word.equals("static_ipaddress");
-        collectLines(section.lines(), isStatic ? "track_group" : "use_vmac");
+        collectLines(section.lines(), word);
       }
     }
   }
 
-  /** The word of an address line that asks for more than an address. */
-  private void collectLines(List<Directive.Line> lines, String more) {
+  /** The word of a line that asks for more than its address, route or rule. */
+  private void collectLines(List<Directive.Line> lines, String block) {
+    String more = block.startsWith("static_") ? "track_group" : "use_vmac";
+    String what = more + " of " + subject(block);
     for (Directive.Line line : lines) {
       for (Word word : line.words()) {
-        String what = more + " of an address";
         if (word.text().equals(more) && told.add(what)) {
           this.lines.add(line(what, word.span()));
         }
       }
     }
+  }
+
+  private static String subject(String block) {
+    return switch (block) {
+      case "static_routes", "virtual_routes" -> "a route";
+      case "static_rules", "virtual_rules" -> "a rule";
+      default -> "an address";
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ final class RouterSize {
 
   /** In the configuration, the wish, what is held, what the kernel has, and by whom it is held. */
   private static final int ADDRESS_BYTES = 650;
+
+  /** A route or a rule: as an address, and with more words. */
+  private static final int ROUTING_BYTES = 1_200;
 
   /** A round of announcements is a step of the plan for each hundred addresses. */
   private static final int ROUND_BYTES = 100;
@@ -65,6 +69,7 @@ final class RouterSize {
         INSTANCE_BYTES
             + ADDRESS_BYTES * addresses
             + announcements(instance.announce(), addresses)
+            + routing(instance.routing())
             + TRACKED_BYTES * tracked
             + commands(instance.notification()),
         span);
@@ -94,6 +99,15 @@ final class RouterSize {
 
   private static long of(Command command) {
     return COMMAND_BYTES + (long) CHARACTER_BYTES * command.text().length();
+  }
+
+  private static long routing(RoutingConfig routing) {
+    return (long) ROUTING_BYTES * (routing.routes().size() + routing.rules().size());
+  }
+
+  /** Whether there is room for the static routes and rules, the last of which stands there. */
+  boolean fits(RoutingConfig routing, SourceSpan span) {
+    return spend(routing(routing), span);
   }
 
   /** Whether there is room for one more static address, which stands there. */

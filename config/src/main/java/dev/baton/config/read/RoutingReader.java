@@ -26,6 +26,7 @@ final class RoutingReader {
         scope.facts(),
         scope.diagnostics(),
         scope.interfacesMayBeAbsent(),
+        scope.rulePreferences(),
         Set.copyOf(scope.definitions().everywhere("track_group")));
   }
 

@@ -48,6 +48,9 @@ public final class KernelError {
   /** The kernel was built without this. */
   public static final int EOPNOTSUPP = 95;
 
+  /** The kernel was built without this family. */
+  public static final int EAFNOSUPPORT = 97;
+
   /** It is not there. */
   public static final int EADDRNOTAVAIL = 99;
 
@@ -81,6 +84,7 @@ public final class KernelError {
           Map.entry(EINVAL, "Invalid argument"),
           Map.entry(ENOSPC, "No space left on device"),
           Map.entry(EOPNOTSUPP, "Operation not supported"),
+          Map.entry(EAFNOSUPPORT, "Address family not supported by protocol"),
           Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),
           Map.entry(ENETDOWN, "Network is down"),
           Map.entry(ENETUNREACH, "Network is unreachable"),

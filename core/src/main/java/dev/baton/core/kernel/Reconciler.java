@@ -8,15 +8,17 @@ import java.util.List;
  * Turns what the kernel holds into what it should hold.
  *
  * <p>What has to go goes first, for it may stand in the way of what has to come. On the way up
- * addresses come before the routes that need them, on the way down routes go before their
- * addresses; among resources of one kind the order is that of the configuration.
+ * addresses come before the routes that need them, and those before the rules that lead to them; on
+ * the way down it is the other way round. Among resources of one kind the order is that of the
+ * configuration.
  */
 public final class Reconciler {
 
   /** On the way up in this order, on the way down the other way round. */
   private enum Phase {
     ADDRESSES,
-    ROUTES
+    ROUTES,
+    RULES
   }
 
   private static final List<Phase> PHASES = List.of(Phase.values());
@@ -55,6 +57,7 @@ public final class Reconciler {
     return switch (resource) {
       case Resource.Address _ -> Phase.ADDRESSES;
       case Resource.Route _ -> Phase.ROUTES;
+      case Resource.Rule _ -> Phase.RULES;
     };
   }
 }

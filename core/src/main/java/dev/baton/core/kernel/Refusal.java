@@ -17,7 +17,9 @@ public enum Refusal {
       case Operation.Set(Resource.Address _) -> ofAdding(errno);
       case Operation.Set(Resource.Route _) -> ofRouting(errno);
       case Operation.Remove(Resource.Address _) -> ofDeletingAddress(errno);
-      case Operation.Remove(Resource.Route _) -> ofDeletingRoute(errno);
+      case Operation.Set(Resource.Rule _) -> ofAdding(errno);
+      case Operation.Remove(Resource.Route _), Operation.Remove(Resource.Rule _) ->
+          ofDeletingRouting(errno);
     };
   }
 
@@ -29,7 +31,7 @@ public enum Refusal {
     };
   }
 
-  /** The next hop may be reachable, and the source be ours, only a moment later. */
+  /** The next hop may be reachable only a moment later. */
   private static Refusal ofRouting(int errno) {
     return errno == KernelError.ENETUNREACH || errno == KernelError.EHOSTUNREACH
         ? PASSING
@@ -44,9 +46,18 @@ public enum Refusal {
     };
   }
 
-  private static Refusal ofDeletingRoute(int errno) {
+  /**
+   * Of a route the kernel says ESRCH, or, where its table is gone too, ENOENT; of a rule ENOENT;
+   * and that there is no such family of rules if it was built without them.
+   */
+  private static Refusal ofDeletingRouting(int errno) {
     return switch (errno) {
-      case KernelError.ESRCH, KernelError.ENODEV, KernelError.ENOENT -> FINE;
+      case KernelError.ESRCH,
+          KernelError.ENODEV,
+          KernelError.ENOENT,
+          KernelError.EOPNOTSUPP,
+          KernelError.EAFNOSUPPORT ->
+          FINE;
       default -> passingOrLasting(errno);
     };
   }

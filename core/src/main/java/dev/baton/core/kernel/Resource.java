@@ -2,6 +2,7 @@ package dev.baton.core.kernel;
 
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,13 @@ public sealed interface Resource {
   /** By what the kernel tells this from others of its kind. */
   Identity identity();
 
-  /** The link that it goes away with; 0 if it is bound to none. */
+  /** The link that it goes away with; 0 if it is bound to none, or to several. */
   int linkIndex();
+
+  /** Whether it goes away with this link. */
+  default boolean isOn(int link) {
+    return linkIndex() == link;
+  }
 
   /** What is unique in the kernel. */
   sealed interface Identity {
@@ -30,11 +36,11 @@ public sealed interface Resource {
       }
     }
 
-    /**
-     * A table holds one route of ours for each metric; that of somebody else may stand behind it.
-     * Its type of service is always 0 with us.
-     */
-    record OfRoute(int table, IpPrefix destination, int metric) implements Identity {}
+    /** A table may hold many routes to one destination, which differ in anything else. */
+    record OfRoute(Route route) implements Identity {}
+
+    /** Nor are there two rules that are the same in all. */
+    record OfRule(RuleSpec rule) implements Identity {}
   }
 
   /** An address on a link. */
@@ -71,12 +77,41 @@ public sealed interface Resource {
     }
   }
 
-  /** A route, whose link is 0 if only its next hop tells where it leads. */
-  record Route(RouteSpec spec, int linkIndex) implements Resource {
+  /**
+   * A route.
+   *
+   * @param hopLinks the links of its next hops, in their order; 0 where only the gateway tells
+   */
+  record Route(RouteSpec spec, List<Integer> hopLinks) implements Resource {
+
+    @Override
+    public int linkIndex() {
+      return hopLinks.size() == 1 ? hopLinks.getFirst() : 0;
+    }
+
+    /** One with several next hops as well: the kernel deletes it as a whole. */
+    @Override
+    public boolean isOn(int link) {
+      return hopLinks.contains(link);
+    }
 
     @Override
     public Identity identity() {
-      return new Identity.OfRoute(spec.table(), spec.destination(), spec.metric());
+      return new Identity.OfRoute(this);
+    }
+  }
+
+  /** A routing rule. It may name links, and yet stays when they go. */
+  record Rule(RuleSpec spec) implements Resource {
+
+    @Override
+    public int linkIndex() {
+      return 0;
+    }
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfRule(spec);
     }
   }
 }

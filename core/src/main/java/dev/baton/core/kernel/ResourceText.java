@@ -1,5 +1,7 @@
 package dev.baton.core.kernel;
 
+import dev.baton.core.net.IpFamily;
+
 /** What resources are called before the operator. */
 public final class ResourceText {
 
@@ -9,7 +11,8 @@ public final class ResourceText {
   public static String name(Resource resource) {
     return switch (resource) {
       case Resource.Address(AddressSpec spec, _) -> spec.prefix().toString();
-      case Resource.Route(RouteSpec spec, _) -> "the route to " + spec.destination();
+      case Resource.Route(RouteSpec spec, _) -> "the route to " + RoutingText.destination(spec);
+      case Resource.Rule(RuleSpec spec) -> "the rule `" + RoutingText.of(spec) + "`";
     };
   }
 
@@ -18,6 +21,7 @@ public final class ResourceText {
     return switch (resource) {
       case Resource.Address(AddressSpec spec, _) -> "on " + spec.device();
       case Resource.Route(RouteSpec spec, _) -> "in table " + spec.table();
+      case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
     };
   }
 
@@ -26,6 +30,7 @@ public final class ResourceText {
     return switch (resource) {
       case Resource.Address(AddressSpec spec, _) -> "from " + spec.device();
       case Resource.Route(RouteSpec spec, _) -> "from table " + spec.table();
+      case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
     };
   }
 
@@ -36,6 +41,12 @@ public final class ResourceText {
           "ip address delete " + spec.prefix() + " dev " + spec.device();
       case Resource.Route(RouteSpec spec, _) ->
           "ip route delete " + spec.destination() + " table " + spec.table();
+      case Resource.Rule(RuleSpec spec) ->
+          (spec.family() == IpFamily.INET ? "ip rule" : "ip -6 rule")
+              + " delete priority "
+              + spec.preference()
+              + " protocol "
+              + spec.protocol();
     };
   }
 }

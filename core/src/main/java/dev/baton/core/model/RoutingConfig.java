@@ -7,4 +7,9 @@ public record RoutingConfig(List<RouteConfig> routes, List<RuleConfig> rules) {
 
   /** Nothing is routed. */
   public static final RoutingConfig NONE = new RoutingConfig(List.of(), List.of());
+
+  /** Whether there is nothing to set. */
+  public boolean isEmpty() {
+    return routes.isEmpty() && rules.isEmpty();
+  }
 }

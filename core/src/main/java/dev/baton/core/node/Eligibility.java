@@ -43,6 +43,11 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
     ownInterface(config, links, sum);
     addressInterfaces(config, links, sum);
+    for (String device : RoutingPlaces.needed(config.routing(), links)) {
+      if (!device.equals(config.interfaceName()) && !links.isUp(device)) {
+        sum.fault(Fault.Kind.INTERFACE_DOWN, device);
+      }
+    }
     if (config.destination() instanceof AdvertDestination.Unicast unicast
         && unicast.peers().isEmpty()) {
       sum.fault(Fault.Kind.NO_PEERS, "");

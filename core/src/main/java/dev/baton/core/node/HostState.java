@@ -31,6 +31,7 @@ final class HostState implements Timed {
   private final Links links = new Links();
   private final Channels channels = new Channels();
   private final SecondaryPromotion promotion = new SecondaryPromotion();
+  private final RoutingWatch routing;
   private boolean showUnknownVrids;
 
   HostState(
@@ -44,6 +45,16 @@ final class HostState implements Timed {
     this.instanceTable = instanceTable;
     this.cascade = cascade;
     this.turn = turn;
+    this.routing = new RoutingWatch(links, this::mark, turn);
+  }
+
+  RoutingWatch routing() {
+    return routing;
+  }
+
+  private void indexHolders() {
+    instanceTable.indexHolders(statics);
+    routing.index(instanceTable.instances(), statics);
   }
 
   Links links() {
@@ -108,7 +119,7 @@ final class HostState implements Timed {
       instance.spare(links, instanceTable.virtual().all(), turn);
     }
     channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
-    instanceTable.indexHolders(statics);
+    indexHolders();
     pendingPlans.adjust(promotion.refresh(instanceTable.instances(), links));
   }
 
@@ -150,6 +161,7 @@ final class HostState implements Timed {
       }
       case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
     }
+    routing.linkChanged(change.name());
   }
 
   /** Sets the static addresses from now on. */
@@ -168,7 +180,7 @@ final class HostState implements Timed {
   private void placeStaticsOf(String name) {
     if (statics.concernedByLink(name)) {
       replaceStatics();
-      instanceTable.indexHolders(statics);
+      indexHolders();
     }
   }
 
@@ -206,6 +218,7 @@ final class HostState implements Timed {
   void addressRemoved(InterfaceAddress address, boolean ours) {
     boolean used = isSourceOfOne(address, false);
     links.addressRemoved(address.linkIndex(), address.prefix());
+    routing.addressGone(address.linkIndex(), address.prefix());
     sourcesMayChange(ours ? address.asOurs() : address, false);
     String link = linkName(address);
     if (used && isSourceOfOne(address, true)) {
@@ -255,6 +268,7 @@ final class HostState implements Timed {
       IpPrefix prefix = address.prefix();
       // It may have been there at the survey; what the worker deletes is not told of.
       links.addressRemoved(address.linkIndex(), prefix);
+      routing.addressGone(address.linkIndex(), prefix);
       if (InstanceTable.hasSecondaries(prefix)) {
         gone.computeIfAbsent(address.linkIndex(), _ -> new LinkedHashSet<>()).add(prefix.network());
       }
@@ -351,6 +365,7 @@ final class HostState implements Timed {
         mark(holder.owner());
       }
     }
+    routing.noticesWereLost();
     // Who is master no more has nothing to announce.
     cascade.settle(instanceTable.memberCount());
     for (Instance instance : instanceTable.instances()) {

@@ -1,7 +1,9 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.kernel.ResourceText;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.IpEnvelope;
@@ -339,6 +341,37 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
       String cause = address.prefix().address() + " was removed from " + link;
       group.ifPresent(SyncGroup::addressTaken);
       step(new VrrpEvent.AddressTaken(cause), turn);
+    }
+  }
+
+  @Override
+  public boolean isRouting() {
+    return !config.routing().isEmpty();
+  }
+
+  @Override
+  public boolean routesBy(String link) {
+    return RoutingPlaces.devices(config.routing()).contains(link);
+  }
+
+  @Override
+  public void placeRouting(Links links) {
+    place(links);
+  }
+
+  @Override
+  public void routingTaken(Resource resource, TurnActions turn) {
+    RoutingPlaces.Loss loss = resources.routing().loss(resource);
+    if (loss == RoutingPlaces.Loss.IGNORED || !resources.owned().taken(resource)) {
+      return;
+    }
+    if (loss == RoutingPlaces.Loss.YIELDS && election.isMaster()) {
+      turn.say(NodeLog.routingTaken(name(), resource));
+      String cause = ResourceText.name(resource) + " was removed";
+      step(new VrrpEvent.AddressTaken(cause), turn);
+    } else {
+      turn.say(NodeLog.restored(name(), resource));
+      settle(turn);
     }
   }
 

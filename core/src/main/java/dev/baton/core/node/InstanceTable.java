@@ -127,6 +127,7 @@ final class InstanceTable {
       for (AddressSpec spec : VirtualAddresses.of(config)) {
         concern(byLink, spec.device(), instance);
       }
+      RoutingPlaces.devices(config.routing()).forEach(it -> concern(byLink, it, instance));
       config.trackedInterfaces().forEach(it -> concern(byLink, it.name(), instance));
       config.trackedObjects().forEach(it -> concern(byTracker, it.id(), instance));
     }

@@ -12,6 +12,7 @@ import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ public final class Leftovers {
     for (Configuration configuration : served) {
       configuration.instances().forEach(this::find);
       placed(configuration.staticAddresses()).forEach(this::findStatic);
+      configuration.instances().forEach(it -> suppose(it.routing()));
+      suppose(configuration.staticRouting());
     }
   }
 
@@ -64,7 +67,10 @@ public final class Leftovers {
   }
 
   private Desired desired(Configuration configuration) {
-    Desired desired = Desired.of(Lifetime.CONFIGURED, placed(configuration.staticAddresses()));
+    Set<Resource> routing = RoutingPlaces.of(configuration.staticRouting(), links).resources();
+    Desired desired =
+        Desired.of(Lifetime.CONFIGURED, placed(configuration.staticAddresses()))
+            .and(Desired.of(Lifetime.CONFIGURED, routing));
     for (InstanceConfig instance : configuration.instances()) {
       desired = desired.and(Desired.of(Lifetime.MASTER, placed(VirtualAddresses.of(instance))));
     }
@@ -73,6 +79,13 @@ public final class Leftovers {
 
   private List<Address> placed(List<AddressSpec> specs) {
     return AddressPlaces.of(specs, links).found();
+  }
+
+  /**
+   * Which routes and rules are there is not asked for: to remove what is not there does no harm.
+   */
+  private void suppose(RoutingConfig routing) {
+    present.addAll(RoutingPlaces.leftovers(routing, links));
   }
 
   private void find(InstanceConfig instance) {

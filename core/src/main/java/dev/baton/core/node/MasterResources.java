@@ -22,6 +22,7 @@ final class MasterResources {
   private final PendingPlans pendingPlans;
   private final OwnedResources owned = new OwnedResources();
   private final Announcing announcing;
+  private final InstanceRouting routing = new InstanceRouting();
   private AddressPlaces places = AddressPlaces.NONE;
 
   MasterResources(ResourceOwner owner, PendingPlans pendingPlans, Announcing announcing) {
@@ -41,7 +42,8 @@ final class MasterResources {
     places = AddressPlaces.of(VirtualAddresses.of(config), links);
     announcing.configure(config.name(), config.announce(), places.found(), links);
     owned.configure(
-        Desired.of(Desired.Lifetime.MASTER, places.found()),
+        Desired.of(Desired.Lifetime.MASTER, places.found())
+            .and(routing.place(config.routing(), links)),
         announcing::frames,
         config.announce().masterRepeat());
   }
@@ -54,11 +56,18 @@ final class MasterResources {
     }
   }
 
+  /** Its routes and rules. */
+  InstanceRouting routing() {
+    return routing;
+  }
+
   // Whether it is to be held
 
   /** What an earlier run or somebody else left of the addresses is to go. */
   void removeLeftovers(Links links, TurnActions turn) {
+    routing.tellRemoving(owner.name(), turn);
     turn.say(NodeLog.removingAddresses(owner.name()));
+    owned.suppose(routing.leftovers(links));
     if (owned.find(links) > 0) {
       owner.settle(turn);
     }
@@ -67,6 +76,7 @@ final class MasterResources {
   /** Holds and announces everything from now on. */
   void take(TurnActions turn) {
     turn.say(NodeLog.settingAddresses(owner.name()));
+    routing.tellSetting(owner.name(), turn);
     places.homeless().forEach(spec -> turn.say(NodeLog.addressMissing(owner.name(), spec)));
     owned.take();
     announcing.becameMaster(turn);
@@ -76,6 +86,7 @@ final class MasterResources {
   /** Holds nothing from now on; what waits to be announced is wrong by now. */
   void giveUp(TurnActions turn) {
     if (owned.holdsAny()) {
+      routing.tellRemoving(owner.name(), turn);
       turn.say(NodeLog.removingAddresses(owner.name()));
     }
     owned.giveUp();
@@ -94,6 +105,7 @@ final class MasterResources {
     if (!master) {
       // An earlier run may have left what the configuration did not know until now.
       owned.findNovel(links);
+      owned.suppose(routing.novel());
     } else {
       turn.say(NodeLog.settingAddresses(owner.name()));
       if (!owned.complete()) {
@@ -125,6 +137,7 @@ final class MasterResources {
     for (OwnedResources.Refused entry : refused) {
       turn.say(NodeLog.refused(owner.name(), entry.operation(), entry.errno()));
     }
+    owned.restored().forEach(it -> turn.say(NodeLog.restored(owner.name(), it)));
     return wish;
   }
 

@@ -166,6 +166,8 @@ public final class Node {
           NodeEvent.LinkGone _,
           NodeEvent.AddressAdded _,
           NodeEvent.AddressRemoved _,
+          NodeEvent.RoutingRemoved _,
+          NodeEvent.RoutingNoticesLost _,
           NodeEvent.DatagramReceived _,
           NodeEvent.TimePassed _,
           NodeEvent.Stalled _,
@@ -185,6 +187,9 @@ public final class Node {
       case NodeEvent.AddressAdded(var address, var ours) -> hostState.addressAdded(address, ours);
       case NodeEvent.AddressRemoved(var address, var ours) ->
           hostState.addressRemoved(address, ours);
+      case NodeEvent.RoutingRemoved(var notice, var byKernel) ->
+          hostState.routing().removed(notice, byKernel);
+      case NodeEvent.RoutingNoticesLost _ -> hostState.routing().noticesWereLost();
       case NodeEvent.DatagramReceived datagram -> receive(datagram);
       case NodeEvent.TimePassed _ -> timePassed();
       case NodeEvent.Stalled(var gapNanos) -> stalled(gapNanos);
@@ -378,7 +383,7 @@ public final class Node {
         instanceTable.replace(
             next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
     hostState.configure(next.interfaceDelays());
-    statics.configure(next.staticAddresses());
+    statics.configure(next.staticAddresses(), next.staticRouting());
     return gone;
   }
 

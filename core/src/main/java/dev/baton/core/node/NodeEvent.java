@@ -3,6 +3,7 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.kernel.RoutingNotice;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
@@ -33,6 +34,16 @@ public sealed interface NodeEvent {
 
   /** An address was removed from a link. */
   record AddressRemoved(InterfaceAddress address, boolean ours) implements NodeEvent {}
+
+  /**
+   * A route or a rule with our protocol number has gone, and not by our request.
+   *
+   * @param byKernel nobody asked for it
+   */
+  record RoutingRemoved(RoutingNotice notice, boolean byKernel) implements NodeEvent {}
+
+  /** Notices of that kind were lost. */
+  record RoutingNoticesLost() implements NodeEvent {}
 
   /**
    * The socket of a channel gave a datagram.

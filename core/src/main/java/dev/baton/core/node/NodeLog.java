@@ -6,6 +6,9 @@ import dev.baton.core.kernel.KernelError;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.ResourceText;
+import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RoutingText;
+import dev.baton.core.kernel.RuleSpec;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -114,6 +117,22 @@ final class NodeLog {
     return LogLine.info("VRRP_Group(" + group + ") Syncing instances to " + state + " state");
   }
 
+  static LogLine settingRoutes(String instance) {
+    return LogLine.detail("(" + instance + ") setting Virtual Routes");
+  }
+
+  static LogLine settingRules(String instance) {
+    return LogLine.detail("(" + instance + ") setting Virtual Rules");
+  }
+
+  static LogLine removingRoutes(String instance) {
+    return LogLine.detail("(" + instance + ") removing Virtual Routes");
+  }
+
+  static LogLine removingRules(String instance) {
+    return LogLine.detail("(" + instance + ") removing Virtual Rules");
+  }
+
   /** Indented, as all that Baton says below a line of keepalived's. */
   static LogLine cause(String instance, String cause) {
     return LogLine.info("   (" + instance + ") cause: " + cause);
@@ -200,12 +219,11 @@ final class NodeLog {
 
   /** The kernel refused a change; what could not be removed, the operator must remove. */
   static LogLine refused(String instance, Operation operation, int errno) {
-    String who = instance.isEmpty() ? "" : "(" + instance + ") ";
     Resource resource = operation.resource();
     String what = ResourceText.name(resource) + " ";
     String why = ": " + KernelError.text(errno);
     return LogLine.error(
-        who
+        who(instance)
             + switch (operation) {
               case Operation.Set _ -> "cannot set " + what + ResourceText.where(resource) + why;
               case Operation.Remove _ ->
@@ -224,9 +242,38 @@ final class NodeLog {
   }
 
   /** Somebody deleted it. */
-  static LogLine restoring(AddressSpec spec) {
+  static LogLine restoring(Resource resource) {
     return LogLine.info(
-        "Restoring deleted static address " + spec.prefix() + " dev " + spec.device());
+        "Restoring deleted static "
+            + switch (resource) {
+              case Resource.Address(AddressSpec spec, _) ->
+                  "address " + spec.prefix() + " dev " + spec.device();
+              case Resource.Route(RouteSpec spec, _) -> "route " + RoutingText.of(spec);
+              case Resource.Rule(RuleSpec spec) -> "rule " + RoutingText.of(spec);
+            });
+  }
+
+  static LogLine routingTaken(String instance, Resource resource) {
+    return LogLine.info(
+        who(instance)
+            + "somebody removed "
+            + ResourceText.name(resource)
+            + " "
+            + ResourceText.whence(resource));
+  }
+
+  /** It had gone without a word, or without consequences. */
+  static LogLine restored(String instance, Resource resource) {
+    return LogLine.info(
+        who(instance)
+            + ResourceText.name(resource)
+            + " was no longer "
+            + ResourceText.where(resource)
+            + ", and is set again");
+  }
+
+  private static String who(String instance) {
+    return instance.isEmpty() ? "" : "(" + instance + ") ";
   }
 
   static LogLine stillAtFault(String instance, String cause) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one owner, such as an instance, holds of its resources in the kernel, and how it comes to
@@ -53,20 +54,6 @@ final class OwnedResources {
   /** An operation that the kernel refused for good. */
   record Refused(Operation operation, int errno) {}
 
-  private record InFlight(List<KernelStep> steps, int wish) {
-
-    /** What it sets. */
-    Set<Resource> sets() {
-      var sets = new HashSet<Resource>();
-      for (KernelStep step : steps) {
-        if (step instanceof Change change && change.sets()) {
-          change.operations().forEach(it -> sets.add(it.resource()));
-        }
-      }
-      return sets;
-    }
-  }
-
   private Desired desired = Desired.NOTHING;
 
   /** Of these, the addresses. */
@@ -83,8 +70,8 @@ final class OwnedResources {
 
   private final Set<Resource> present = new LinkedHashSet<>();
 
-  /** What of that may have gone with its primary address: to be removed, but not counted on. */
-  private final Set<Resource> doubtful = new HashSet<>();
+  /** What of that may have gone, as with its primary address. */
+  private final Doubts doubts = new Doubts();
 
   private final Set<Resource> refused = new HashSet<>();
 
@@ -99,7 +86,7 @@ final class OwnedResources {
   private long retryAtNanos = Long.MAX_VALUE;
   private long pausedUntilNanos = Long.MIN_VALUE;
 
-  private Optional<InFlight> inFlight = Optional.empty();
+  private Optional<PlanUnderWay> inFlight = Optional.empty();
 
   /** What the plan under way sets; empty until somebody has asked. */
   private Optional<Set<Resource>> setInFlight = Optional.empty();
@@ -129,7 +116,7 @@ final class OwnedResources {
     for (Resource resource : resources) {
       switch (resource) {
         case Address address -> addresses.add(address);
-        case Resource.Route _ -> {}
+        case Resource.Route _, Resource.Rule _ -> {}
       }
     }
     return addresses;
@@ -156,7 +143,41 @@ final class OwnedResources {
    * thing after the other, so a survey that has ended shows nothing of a plan that has not.
    */
   boolean relies(Resource resource) {
-    return present.contains(resource) && !doubtful.contains(resource);
+    return present.contains(resource) && !doubts.contains(resource);
+  }
+
+  /** The routes and rules to be held, when they are. */
+  Set<Resource> routing() {
+    var routing = new LinkedHashSet<>(desired.resources());
+    routing.removeIf(it -> it instanceof Address);
+    return routing;
+  }
+
+  /** These may be there, left by an earlier run: they are removed if they are not desired. */
+  void suppose(Set<Resource> left) {
+    for (Resource resource : left) {
+      if (present.add(resource)) {
+        doubts.add(resource);
+      }
+    }
+  }
+
+  /**
+   * What of it is held may have gone, or be possible again: it is set once more. Tells whether it
+   * makes a difference.
+   */
+  boolean doubt(Predicate<Resource> which) {
+    if (!held) {
+      return false;
+    }
+    boolean any = refused.removeIf(which);
+    for (Resource resource : desired.resources()) {
+      if (which.test(resource)) {
+        any = true;
+        doubts.question(resource, present.contains(resource), inFlight.isPresent());
+      }
+    }
+    return any;
   }
 
   /** Looks which of its addresses are there already, whoever put them there, and counts them. */
@@ -210,6 +231,7 @@ final class OwnedResources {
     wish++;
     tries = 0;
     refused.clear();
+    doubts.wished();
     retryAtNanos = Long.MAX_VALUE;
     pausedUntilNanos = Long.MIN_VALUE;
   }
@@ -252,12 +274,12 @@ final class OwnedResources {
     return held && desired.resources().stream().allMatch(this::relies);
   }
 
-  /** Whether the wish is to hold, but the kernel refused every single resource for good. */
+  /** Whether the wish is to hold, but the kernel refused every single address for good. */
   boolean refusedWholly() {
     return held
-        && !desired.resources().isEmpty()
-        && present.isEmpty()
-        && refused.containsAll(desired.resources());
+        && !addresses.isEmpty()
+        && addresses.stream().noneMatch(present::contains)
+        && refused.containsAll(addresses);
   }
 
   /** When {@link #settle} is due without any event. */
@@ -287,7 +309,7 @@ final class OwnedResources {
       return fullTakeOver;
     }
     Desired possible = held ? desired.without(refused) : Desired.NOTHING;
-    var actual = new Actual(inOrder(present), doubtful, spared);
+    var actual = new Actual(inOrder(present), doubts.all(), spared);
     List<Operation> operations = Reconciler.diff(possible, actual);
     if (held && tries >= TRIES_MAX) {
       operations = operations.stream().filter(it -> it instanceof Operation.Set).toList();
@@ -320,11 +342,12 @@ final class OwnedResources {
   /** The worker has these steps now. Tells whether they announce the addresses, too. */
   boolean started(List<KernelStep> steps) {
     boolean announces = announcing || steps.stream().anyMatch(OwnedResources::setsAddresses);
-    inFlight = Optional.of(new InFlight(steps, wish));
+    inFlight = Optional.of(new PlanUnderWay(steps, wish));
     setInFlight = Optional.empty();
     announcing = false;
     retryAtNanos = Long.MAX_VALUE;
     lostInFlight.clear();
+    doubts.planned();
     return announces;
   }
 
@@ -335,9 +358,14 @@ final class OwnedResources {
 
   /** Somebody else deleted something of ours. Tells whether we held it, and care. */
   boolean taken(Address address) {
-    boolean ours = present.contains(address) || inFlight.isPresent();
-    lose(address);
-    return held && ours && address.spec().tracked();
+    return taken((Resource) address) && address.spec().tracked();
+  }
+
+  /** The same of a route or a rule, whoever cares. */
+  boolean taken(Resource resource) {
+    boolean ours = present.contains(resource) || inFlight.isPresent();
+    lose(resource);
+    return held && ours;
   }
 
   /** Whether the plan with the worker sets this one, whatever became of it before. */
@@ -360,16 +388,14 @@ final class OwnedResources {
       lose(address);
     } else if (present.contains(address)) {
       // Its removal was refused, and is tried again: it may have stayed.
-      doubtful.add(address);
+      doubts.add(address);
     }
   }
 
   /** A link has gone, and everything on it. */
   void linkGone(int linkIndex) {
-    List.copyOf(present).stream().filter(it -> it.linkIndex() == linkIndex).forEach(this::lose);
-    desired.resources().stream()
-        .filter(it -> it.linkIndex() == linkIndex)
-        .forEach(lostInFlight::add);
+    List.copyOf(present).stream().filter(it -> it.isOn(linkIndex)).forEach(this::lose);
+    desired.resources().stream().filter(it -> it.isOn(linkIndex)).forEach(lostInFlight::add);
   }
 
   private void lose(Resource resource) {
@@ -379,13 +405,14 @@ final class OwnedResources {
 
   private void forget(Resource resource) {
     present.remove(resource);
-    doubtful.remove(resource);
+    doubts.remove(resource);
   }
 
   /** What the worker answered, if it is about our plan: the wish that the plan was made for. */
   int done(KernelPlan.Outcome outcome, long nowNanos, List<Refused> told) {
     gone.clear();
-    InFlight plan = inFlight.orElseThrow();
+    doubts.answered();
+    PlanUnderWay plan = inFlight.orElseThrow();
     inFlight = Optional.empty();
     Map<Integer, Map<Integer, Integer>> errnos = new HashMap<>();
     for (KernelPlan.Failure failure : outcome.failures()) {
@@ -440,7 +467,7 @@ final class OwnedResources {
     if (refusal == Refusal.FINE && (!held || !lostInFlight.contains(resource))) {
       // Lost or not: what is not wished for any more is deleted rather once too often.
       present.add(resource);
-      doubtful.remove(resource);
+      doubts.set(resource, errno != 0);
     } else if (refusal != Refusal.FINE && !passing) {
       refused.add(resource);
     }
@@ -466,5 +493,10 @@ final class OwnedResources {
   /** What the last answered plan deleted. */
   List<Address> gone() {
     return addressesOf(gone);
+  }
+
+  /** What the last answered plan found missing, and set again. */
+  List<Resource> restored() {
+    return doubts.missed();
   }
 }

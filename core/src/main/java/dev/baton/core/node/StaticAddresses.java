@@ -5,16 +5,20 @@ import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.log.LineLimit;
+import dev.baton.core.log.LogLine;
+import dev.baton.core.model.RoutingConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The addresses that the configuration wants whoever is master (static_ipaddress): they are set at
- * the start, again when somebody deletes them, and removed at the stop.
+ * The addresses, routes and rules that the configuration wants whoever is master (static_ipaddress,
+ * static_routes, static_rules): they are set at the start, again when somebody deletes them, and
+ * removed at the stop.
  *
  * <p>What is there at the start without our mark is the host's own, and stays when we stop.
  */
@@ -33,6 +37,8 @@ final class StaticAddresses implements ResourceOwner, Timed {
   private final OwnedResources ownedResources = new OwnedResources();
   private final Set<Address> hosts = new LinkedHashSet<>();
   private List<AddressSpec> specs = List.of();
+  private RoutingConfig routing = RoutingConfig.NONE;
+  private RoutingPlaces places = RoutingPlaces.NONE;
 
   StaticAddresses(PendingPlans pendingPlans) {
     this.pendingPlans = pendingPlans;
@@ -65,19 +71,23 @@ final class StaticAddresses implements ResourceOwner, Timed {
   }
 
   /** The configuration has these from now on; {@link #place} finds where they belong. */
-  void configure(List<AddressSpec> next) {
+  void configure(List<AddressSpec> next, RoutingConfig nextRouting) {
     specs = next;
+    routing = nextRouting;
   }
 
   /** Whether any of them is to be on a link of this name. */
   boolean concernedByLink(String name) {
-    return specs.stream().anyMatch(spec -> spec.device().equals(name));
+    return specs.stream().anyMatch(spec -> spec.device().equals(name)) || routesBy(name);
   }
 
   /** Finds the interfaces of its addresses, as far as they exist, and what is there of them. */
   void place(Links links) {
-    List<Address> addresses = AddressPlaces.of(specs, links).found();
-    ownedResources.configure(Desired.of(Desired.Lifetime.CONFIGURED, addresses), _ -> List.of(), 1);
+    places = RoutingPlaces.of(routing, links);
+    Desired all =
+        Desired.of(Desired.Lifetime.CONFIGURED, AddressPlaces.of(specs, links).found())
+            .and(Desired.of(Desired.Lifetime.CONFIGURED, places.resources()));
+    ownedResources.configure(all, _ -> List.of(), 1);
     for (Address found : ownedResources.findNovel(links)) {
       links
           .find(found.linkIndex(), found.prefix())
@@ -125,6 +135,7 @@ final class StaticAddresses implements ResourceOwner, Timed {
     for (OwnedResources.Refused entry : refused) {
       turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
     }
+    ownedResources.restored().forEach(it -> turn.say(NodeLog.restored(name(), it)));
     settle(turn);
   }
 
@@ -132,15 +143,41 @@ final class StaticAddresses implements ResourceOwner, Timed {
   public void addressTaken(Address address, String link, TurnActions turn) {
     hosts.remove(address);
     ownedResources.spare(hosts);
-    if (!ownedResources.taken(address)) {
-      return;
+    if (ownedResources.taken(address)) {
+      restore(NodeLog.restoring(address), turn);
     }
+  }
+
+  @Override
+  public boolean isRouting() {
+    return !routing.isEmpty();
+  }
+
+  @Override
+  public boolean routesBy(String link) {
+    return RoutingPlaces.devices(routing).contains(link);
+  }
+
+  @Override
+  public void placeRouting(Links links) {
+    place(links);
+  }
+
+  @Override
+  public void routingTaken(Resource resource, TurnActions turn) {
+    boolean ignored = places.losses().get(resource) == RoutingPlaces.Loss.IGNORED;
+    if (!ignored && ownedResources.taken(resource)) {
+      restore(NodeLog.restoring(resource), turn);
+    }
+  }
+
+  private void restore(LogLine line, TurnActions turn) {
     if (restorations.admits(turn.nowNanos())) {
       long leftOutCount = restorations.takeLeftOut();
       if (leftOutCount > 0) {
         turn.say(NodeLog.linesLeftOut(CALLED, leftOutCount));
       }
-      turn.say(NodeLog.restoring(address.spec()));
+      turn.say(line);
     } else {
       ownedResources.pauseUntil(turn.nowNanos() + RESTORE_PAUSE_NANOS);
     }

@@ -46,16 +46,10 @@ final class ResourcePlanTest {
   }
 
   static Route route(int network, int linkIndex, String via) {
-    var spec =
-        new RouteSpec(
-            new IpPrefix(IpAddress.ofInt(0x0B000000 + network), 24),
-            IpAddress.parse(via),
-            "eth" + linkIndex,
-            RouteSpec.MAIN,
-            0,
-            Optional.empty(),
-            -1);
-    return new Route(spec, linkIndex);
+    var destination = new IpPrefix(IpAddress.ofInt(0x0B000000 + network), 24);
+    List<RouteSpec.Hop> hops = List.of(RouteSpec.Hop.via(IpAddress.parse(via), "eth" + linkIndex));
+    var spec = RouteSpec.unicast(destination, hops, RouteSpec.MAIN, 0);
+    return new Route(spec, List.of(linkIndex));
   }
 
   private static List<Address> addresses(int count, int linkIndex) {
@@ -195,7 +189,8 @@ final class ResourcePlanTest {
     "13,  LASTING,   LASTING, LASTING,   LASTING",
     "22,  LASTING,   LASTING, LASTING,   LASTING",
     "28,  LASTING,   LASTING, LASTING,   LASTING",
-    "95,  LASTING,   LASTING, LASTING,   LASTING",
+    "95,  LASTING,   LASTING, LASTING,   FINE",
+    "97,  LASTING,   LASTING, LASTING,   FINE",
     "250, LASTING,   LASTING, LASTING,   LASTING",
   })
   void refusalsHaveAMeaning(

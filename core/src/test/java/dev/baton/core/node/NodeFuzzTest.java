@@ -3,12 +3,17 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.kernel.RoutingNotice;
+import dev.baton.core.model.RouteConfig;
+import dev.baton.core.model.RoutingConfig;
+import dev.baton.core.model.RuleConfig;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,10 @@ final class NodeFuzzTest {
     assertEquals(List.of(), virtual(host), "run " + run);
   }
 
+  /** The virtual addresses, routes and rules. */
+  private static final String OURS =
+      "10\\.[01]\\.0\\.5[123]/24@.*|198\\.51\\.5[123]\\.0/24 via@.*|rule 5[123]@0";
+
   /** Three instances at most, of which a reload changes one or the other. */
   private void configure() {
     config = new TestConfig();
@@ -106,6 +115,9 @@ final class NodeFuzzTest {
           "10.1.0." + vrid + "/24", LINKS.get(random.nextInt(3)), random.nextBoolean());
     }
     if (random.nextBoolean()) {
+      instance.routing = routing(vrid);
+    }
+    if (random.nextBoolean()) {
       instance.script("chk", random.nextInt(3) * 10 - 10, random.nextBoolean());
     }
     if (random.nextBoolean()) {
@@ -113,9 +125,49 @@ final class NodeFuzzTest {
     }
   }
 
+  /** A route and a rule that only this instance has. */
+  private RoutingConfig routing(int vrid) {
+    String far = "198.51." + vrid + ".0/24";
+    String device = random.nextInt(3) == 0 ? "" : LINKS.get(random.nextInt(3));
+    boolean tracked = random.nextBoolean();
+    var rule = TestRouting.ruleSpec(LINKS.get(random.nextInt(3)), vrid);
+    return new RoutingConfig(
+        List.of(TestRouting.routeTo(far, "10.0.0.9", tracked, device)),
+        random.nextBoolean()
+            ? List.of()
+            : List.of(new RuleConfig(rule, new RouteConfig.Tracking(random.nextBoolean(), ""))));
+  }
+
+  /** Somebody deletes a route, or the kernel does. */
+  private void unroute(TestHost host) {
+    if (instances.isEmpty()) {
+      return;
+    }
+    var routing = instances.get(random.nextInt(instances.size())).routing;
+    for (RouteConfig route : routing.routes()) {
+      String far = route.route().destination().toString();
+      host.addresses.removeIf(text -> text.startsWith(far));
+      var hop = route.route().hops().getFirst();
+      host.on(
+          new NodeEvent.RoutingRemoved(
+              new RoutingNotice.OfRoute(
+                  route.route().type(),
+                  route.route().destination(),
+                  Optional.empty(),
+                  0,
+                  route.route().table(),
+                  0,
+                  List.of(new RoutingNotice.Way(hop.gateway(), host.index(hop.device())))),
+              random.nextBoolean()));
+    }
+    if (random.nextInt(3) == 0) {
+      host.on(new NodeEvent.RoutingNoticesLost());
+    }
+  }
+
   private void happen(TestHost host) {
     String link = LINKS.get(random.nextInt(LINKS.size()));
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0, 1, 2, 3 -> host.pass(random.nextDouble() * 3);
       case 4 -> host.up(link, random.nextInt(3) > 0);
       case 5 -> comeOrGo(host, link);
@@ -135,13 +187,15 @@ final class NodeFuzzTest {
         host.work();
       }
       case 14 -> stall(host);
+      case 15 -> unroute(host);
       default -> trouble(host);
     }
   }
 
   private void unassign(TestHost host) {
-    if (!host.addresses.isEmpty()) {
-      host.unassign(List.copyOf(host.addresses).get(random.nextInt(host.addresses.size())));
+    var addresses = host.addresses.stream().filter(text -> !text.contains(" ")).toList();
+    if (!addresses.isEmpty()) {
+      host.unassign(addresses.get(random.nextInt(addresses.size())));
     }
   }
 
@@ -219,14 +273,15 @@ final class NodeFuzzTest {
       boolean master =
           host.node().snapshot().instances().stream()
               .anyMatch(it -> it.state() instanceof VrrpState.Master);
-      assertTrue(master, () -> when + ": " + text + " was left");
+      assertTrue(
+          master, () -> when + ": " + text + " was left by\n" + String.join("\n", host.words()));
     }
   }
 
   /** The virtual addresses that are set, and that nobody else has set. */
   private static List<String> virtual(TestHost host) {
     return host.addresses.stream()
-        .filter(text -> text.matches("10\\.[01]\\.0\\.5[123]/24@.*"))
+        .filter(text -> text.matches(OURS))
         .filter(text -> !host.foreign.contains(text) && !REFUSED.contains(text))
         .toList();
   }

@@ -11,6 +11,7 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RouteSpec.Hop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +43,9 @@ final class OwnedRouteTest {
   private long now = 1_000_000_000L;
 
   private static Resource.Route via(String hop) {
-    var spec =
-        new RouteSpec(
-            TestConfig.prefix("198.51.100.0/24"),
-            Optional.of(TestConfig.address(hop)),
-            "eth0",
-            RouteSpec.MAIN,
-            0,
-            Optional.empty(),
-            -1);
-    return new Resource.Route(spec, 2);
+    List<Hop> hops = List.of(Hop.via(Optional.of(TestConfig.address(hop)), "eth0"));
+    var spec = RouteSpec.unicast(TestConfig.prefix("198.51.100.0/24"), hops, RouteSpec.MAIN, 0);
+    return new Resource.Route(spec, List.of(2));
   }
 
   private void configure(Resource... resources) {

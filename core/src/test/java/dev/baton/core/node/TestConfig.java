@@ -45,6 +45,7 @@ final class TestConfig {
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<SyncGroupConfig> groups = new ArrayList<>();
+  RoutingConfig staticRouting = RoutingConfig.NONE;
   long startupDelayNanos;
   long delayAfterBootNanos;
   boolean logUnknownVrids;
@@ -86,6 +87,7 @@ final class TestConfig {
     VrrpVersion version = VrrpVersion.V2;
     NotifyConfig notify = NotifyConfig.NONE;
     List<String> held = List.of();
+    RoutingConfig routing = RoutingConfig.NONE;
 
     Instance(String name, int vrid) {
       this.name = name;
@@ -185,7 +187,7 @@ final class TestConfig {
               0),
           addresses,
           excluded,
-          RoutingConfig.NONE,
+          routing,
           promoteSecondaries,
           trackPrimary,
           interfaces,
@@ -288,7 +290,7 @@ final class TestConfig {
         List.copyOf(groups),
         delays,
         List.copyOf(statics),
-        RoutingConfig.NONE,
+        staticRouting,
         BalancerConfig.NONE,
         List.of());
   }

@@ -49,7 +49,7 @@ final class TestHost {
   /** Why the instances changed their states, as the log has it; the words say it again. */
   final List<String> causes = new ArrayList<>();
 
-  /** The host's addresses as "10.0.0.1/24@2". */
+  /** The host's addresses as "10.0.0.1/24@2", and its routes and rules, in words. */
   final Set<String> addresses = new LinkedHashSet<>();
 
   /** Of these, what the worker has set. */
@@ -129,7 +129,8 @@ final class TestHost {
   TestHost survey() {
     return on(
         new NodeEvent.Surveyed(
-            List.copyOf(links.values()), addresses.stream().map(this::marked).toList()));
+            List.copyOf(links.values()),
+            addresses.stream().filter(it -> !it.contains(" ")).map(this::marked).toList()));
   }
 
   /** As a kernel tells it that knows who set an address. */
@@ -344,13 +345,14 @@ final class TestHost {
       case Operation.Set _ -> set(text, resource.linkIndex());
       case Operation.Remove _ -> {
         ours.remove(text);
-        yield addresses.remove(text) ? 0 : 99;
+        int missing = resource instanceof Resource.Address ? 99 : 3;
+        yield addresses.remove(text) ? 0 : missing;
       }
     };
   }
 
   private int set(String text, int linkIndex) {
-    if (links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
+    if (linkIndex != 0 && links.values().stream().noneMatch(link -> link.index() == linkIndex)) {
       return 19;
     }
     if (!addresses.add(text)) {
@@ -364,6 +366,7 @@ final class TestHost {
     return switch (resource) {
       case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
       case Resource.Route route -> route.spec().destination() + " via@" + route.linkIndex();
+      case Resource.Rule rule -> "rule " + rule.spec().preference() + "@0";
     };
   }
 

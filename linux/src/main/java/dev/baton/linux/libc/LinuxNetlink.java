@@ -16,7 +16,9 @@ public final class LinuxNetlink {
   public static final int NLM_F_DUMP_INTR = 0x10;
   public static final int NLM_F_ACK_TLVS = 0x200;
   public static final int NLM_F_DUMP = 0x300;
+  public static final int NLM_F_EXCL = 0x200;
   public static final int NLM_F_CREATE = 0x400;
+  public static final int NLM_F_APPEND = 0x800;
 
   public static final int NLMSG_ERROR = 2;
   public static final int NLMSG_DONE = 3;

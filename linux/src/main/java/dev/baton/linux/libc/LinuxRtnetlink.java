@@ -1,6 +1,6 @@
 package dev.baton.linux.libc;
 
-/** {@code <linux/rtnetlink.h>} and what it includes: links, addresses, neighbours and routes. */
+/** {@code <linux/rtnetlink.h>} and what it includes: links, addresses and neighbours. */
 @Header({
   "sys/socket.h",
   "linux/rtnetlink.h",
@@ -17,27 +17,12 @@ public final class LinuxRtnetlink {
   public static final int RTM_NEWADDR = 20;
   public static final int RTM_DELADDR = 21;
   public static final int RTM_GETADDR = 22;
-  public static final int RTM_NEWROUTE = 24;
-  public static final int RTM_DELROUTE = 25;
   public static final int RTM_GETNEIGH = 30;
 
   public static final int RTNLGRP_LINK = 1;
   public static final int RTNLGRP_IPV4_IFADDR = 5;
   public static final int RTNLGRP_IPV6_IFADDR = 9;
   public static final int RT_SCOPE_UNIVERSE = 0;
-  public static final int RT_SCOPE_LINK = 253;
-  public static final int RT_TABLE_UNSPEC = 0;
-  public static final int RTN_UNICAST = 1;
-
-  /** The number that {@code /etc/iproute2/rt_protos} gives keepalived, which tools know. */
-  public static final int RTPROT_KEEPALIVED = 18;
-
-  public static final int RTA_DST = 1;
-  public static final int RTA_OIF = 4;
-  public static final int RTA_GATEWAY = 5;
-  public static final int RTA_PRIORITY = 6;
-  public static final int RTA_PREFSRC = 7;
-  public static final int RTA_TABLE = 15;
 
   public static final int IFF_UP = 0x1;
   public static final int IFF_BROADCAST = 0x2;

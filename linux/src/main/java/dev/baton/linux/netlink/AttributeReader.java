@@ -69,6 +69,33 @@ public final class AttributeReader {
     return inside ? buffer.getInt(start + Nlattr.SIZE + offset) : 0;
   }
 
+  /** The number of 16 bits at this offset of the value; 0 when the value ends before. */
+  public int shortAt(int offset) {
+    boolean inside = offset + Short.BYTES <= valueBytes();
+    return inside ? Short.toUnsignedInt(buffer.getShort(start + Nlattr.SIZE + offset)) : 0;
+  }
+
+  /** The value as a number of 64 bits in the network's order; 0 when it is shorter. */
+  public long asNetworkLong() {
+    long value = 0;
+    for (int i = 0; valueBytes() >= Long.BYTES && i < Long.BYTES; i++) {
+      value = value << Byte.SIZE | (buffer.get(start + Nlattr.SIZE + i) & 0xFF);
+    }
+    return value;
+  }
+
+  /** How long the value is. */
+  public int length() {
+    return valueBytes();
+  }
+
+  /** The attributes from this offset of the value, up to that one. */
+  public AttributeReader nested(int from, int to) {
+    int base = start + Nlattr.SIZE;
+    int end = Math.min(to, valueBytes());
+    return new AttributeReader(buffer, base + Math.min(from, end), base + end);
+  }
+
   /** The value as text, up to its first zero. */
   public String asText() {
     byte[] bytes = asBytes();

@@ -73,6 +73,12 @@ public final class MessageWriter {
     return align();
   }
 
+  public MessageWriter shortAttribute(int type, int value) {
+    attributeHead(type, Short.BYTES);
+    buffer.putShort((short) value);
+    return align();
+  }
+
   public MessageWriter intAttribute(int type, int value) {
     attributeHead(type, Integer.BYTES);
     buffer.putInt(value);
@@ -89,6 +95,26 @@ public final class MessageWriter {
     return attribute(type, value.octets());
   }
 
+  /** Two numbers of 16 or of 32 bits, each in the machine's order. */
+  public MessageWriter rangeAttribute(int type, long first, long last, int bytesEach) {
+    attributeHead(type, 2 * bytesEach);
+    if (bytesEach == Short.BYTES) {
+      buffer.putShort((short) first).putShort((short) last);
+    } else {
+      buffer.putInt((int) first).putInt((int) last);
+    }
+    return align();
+  }
+
+  /** A number of 16 or 64 bits in the network's order. */
+  public MessageWriter networkAttribute(int type, long value, int bytes) {
+    attributeHead(type, bytes);
+    for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      buffer.put((byte) (value >>> shift));
+    }
+    return align();
+  }
+
   /** Begins an attribute that holds attributes; the mark is for {@link #endNested}. */
   public int beginNested(int type) {
     int mark = buffer.position();
@@ -99,6 +125,16 @@ public final class MessageWriter {
   public MessageWriter endNested(int mark) {
     buffer.putShort(mark + Nlattr.NLA_LEN, (short) (buffer.position() - mark));
     return this;
+  }
+
+  /**
+   * Begins an entry with a head of its own, as a list of next hops has them: its length, which
+   * {@link #endNested} sets, stands first.
+   */
+  public int beginEntry() {
+    int mark = buffer.position();
+    putShort(0);
+    return mark;
   }
 
   private void attributeHead(int type, int valueBytes) {

@@ -13,11 +13,13 @@ import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.libc.Syscall;
 import dev.baton.linux.libc.Time.Timespec;
+import dev.baton.linux.socket.PacketFilter;
 import dev.baton.linux.socket.Socket;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * A netlink socket: sends and takes whole datagrams, and knows the port by which the kernel names
@@ -58,6 +60,18 @@ public final class NetlinkSocket implements AutoCloseable {
   /** A socket of a protocol such as NETLINK_ROUTE, a member of these notification groups. */
   public static NetlinkSocket open(int protocol, int receiveBufferBytes, int... groups)
       throws OsException {
+    return open(protocol, receiveBufferBytes, Optional.empty(), groups);
+  }
+
+  /** The same, which hears only what the filter passes. */
+  public static NetlinkSocket openFiltered(
+      int protocol, int receiveBufferBytes, PacketFilter filter, int... groups) throws OsException {
+    return open(protocol, receiveBufferBytes, Optional.of(filter), groups);
+  }
+
+  private static NetlinkSocket open(
+      int protocol, int receiveBufferBytes, Optional<PacketFilter> filter, int... groups)
+      throws OsException {
     Fd fd = Socket.open(SysSocket.AF_NETLINK, SysSocket.SOCK_RAW, protocol);
     try {
       OsException.check(Socket.receiveBuffer(fd, receiveBufferBytes), "SO_RCVBUF", "netlink");
@@ -69,6 +83,9 @@ public final class NetlinkSocket implements AutoCloseable {
       var view = ByteBuffer.wrap(anyPort).order(ByteOrder.nativeOrder());
       view.putShort(SockaddrNl.NL_FAMILY, (short) SysSocket.AF_NETLINK);
       OsException.check(Socket.bind(fd, anyPort), "bind", "netlink");
+      if (filter.isPresent()) {
+        OsException.check(filter.get().attachTo(fd), "SO_ATTACH_FILTER", "netlink");
+      }
       for (int group : groups) {
         set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_ADD_MEMBERSHIP, group);
       }

@@ -44,7 +44,9 @@ public final class ChangeBatch {
       case Operation.Set(Resource.Address address) -> AddressEncoder.add(address, flags, out);
       case Operation.Remove(Resource.Address address) -> AddressEncoder.delete(address, flags, out);
       case Operation.Set(Resource.Route route) -> RouteEncoder.add(route, flags, out);
+      case Operation.Set(Resource.Rule rule) -> RuleEncoder.add(rule, flags, out);
       case Operation.Remove(Resource.Route route) -> RouteEncoder.delete(route, flags, out);
+      case Operation.Remove(Resource.Rule rule) -> RuleEncoder.delete(rule, flags, out);
     }
   }
 

@@ -7,11 +7,14 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import dev.baton.linux.Fd;
 import dev.baton.linux.libc.LinuxFilter.SockFilter;
 import dev.baton.linux.libc.LinuxFilter.SockFprog;
+import dev.baton.linux.libc.LinuxNetlink;
+import dev.baton.linux.libc.LinuxRouting;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.libc.Syscall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 
 /**
@@ -61,6 +64,27 @@ public final class PacketFilter {
   }
 
   /**
+   * Passes rtnetlink's notifications of deleted rules, and of deleted routes with this protocol
+   * number; a rule has it in an attribute, wherever that is.
+   */
+  public static PacketFilter routingRemovals(int protocol) {
+    // Of a number of 16 bits below 256 one byte says all.
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    int typeAt = LinuxNetlink.Nlmsghdr.NLMSG_TYPE + (little ? 0 : 1);
+    int protocolAt = LinuxNetlink.Nlmsghdr.SIZE + LinuxRouting.Rtmsg.RTM_PROTOCOL;
+    return new PacketFilter(
+        new long[] {
+          instruction(BPF_LD | BPF_B | BPF_ABS, typeAt),
+          jumpIfEqual(LinuxRouting.RTM_DELRULE, 3),
+          jumpUnlessEqual(LinuxRouting.RTM_DELROUTE, 3),
+          instruction(BPF_LD | BPF_B | BPF_ABS, protocolAt),
+          jumpUnlessEqual(protocol, 1),
+          instruction(BPF_RET | BPF_K, PASS_WHOLE),
+          instruction(BPF_RET | BPF_K, 0)
+        });
+  }
+
+  /**
    * A bitmap of eight words. The upper three bits of the byte choose a word through a ladder of
    * jumps, the lower five a bit of it: as long for one value as for all 256.
    */
@@ -103,12 +127,17 @@ public final class PacketFilter {
     return instruction(BPF_JMP | BPF_JEQ | BPF_K, value) | (long) skip << (8 * SockFilter.JT);
   }
 
+  private static long jumpUnlessEqual(int value, int skip) {
+    return instruction(BPF_JMP | BPF_JEQ | BPF_K, value) | (long) skip << (8 * SockFilter.JF);
+  }
+
   /** As the kernel has it in memory, read as a little-endian number. */
   private static long instruction(int code, int k) {
     return code | (long) k << (8 * SockFilter.K);
   }
 
-  int attachTo(Fd socket) {
+  /** From now on the socket drops what does not pass; 0, or a negated errno. */
+  public int attachTo(Fd socket) {
     try (var arena = Arena.ofConfined()) {
       MemorySegment code = arena.allocateFrom(JAVA_LONG, program);
       MemorySegment prog = arena.allocate(SockFprog.SIZE, 8);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RouteSpec.Hop;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.Errno;
@@ -13,6 +14,7 @@ import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.TestNetwork;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +30,24 @@ final class RouteEncoderTest {
     List<String> words = List.of(text.split(" "));
     var spec =
         new RouteSpec(
+            RouteSpec.Type.UNICAST,
             IpPrefix.parse(words.get(0)).orElseThrow(),
-            IpAddress.parse(after(words, "via", "")),
-            "eth0",
-            Integer.parseInt(after(words, "table", "254")),
-            Integer.parseInt(after(words, "metric", "0")),
+            Optional.empty(),
             IpAddress.parse(after(words, "src", "")),
-            Integer.parseInt(after(words, "scope", "-1")));
-    return new Resource.Route(spec, linkIndex);
+            List.of(Hop.via(IpAddress.parse(after(words, "via", "")), "eth0")),
+            Integer.parseInt(after(words, "table", "254")),
+            RouteSpec.KEEPALIVED,
+            Integer.parseInt(after(words, "scope", "-1")),
+            0,
+            Integer.parseInt(after(words, "metric", "0")),
+            0,
+            List.of(),
+            "",
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            RouteSpec.Insertion.PREPEND);
+    return new Resource.Route(spec, List.of(linkIndex));
   }
 
   private static String after(List<String> words, String word, String otherwise) {

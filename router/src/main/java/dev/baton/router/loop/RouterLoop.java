@@ -83,6 +83,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private static final long SIGNAL_TOKEN = 1;
   private static final long KERNEL_TOKEN = 2;
   private static final long REPLIES_TOKEN = 3;
+  private static final long ROUTING_TOKEN = 4;
   private static final long SOCKET_TOKEN = 16;
 
   private final Poller poller;
@@ -92,6 +93,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private final KernelWorker worker;
   private final BackgroundWorker background;
   private final KernelNews news;
+  private final RoutingNews routing;
   private final Punctuality punctuality = new Punctuality();
   private final TakeoverWarmup warmup = new TakeoverWarmup();
 
@@ -127,6 +129,7 @@ public final class RouterLoop implements LoopTurn.Driver {
             Signal.SIGRTMIN + 2,
             Signal.SIGRTMAX - 1);
     this.news = KernelNews.open(kernel.portId());
+    this.routing = RoutingNews.open(kernel.portId());
     this.worker = KernelWorker.start(kernel, replies);
     this.background = BackgroundWorker.start(replies);
     this.node =
@@ -137,6 +140,7 @@ public final class RouterLoop implements LoopTurn.Driver {
             new NodeActor.OffLoop(worker::carryOut, worker::withdraw, socketsBy(worker)));
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
+    poller.add(routing.fd(), Poller.READABLE, ROUTING_TOKEN);
     poller.add(replies.bell().fd(), Poller.READABLE, REPLIES_TOKEN);
   }
 
@@ -264,6 +268,8 @@ public final class RouterLoop implements LoopTurn.Driver {
       hearKernel();
     } else if (token == REPLIES_TOKEN) {
       hearReports();
+    } else if (token == ROUTING_TOKEN) {
+      routing.read(this::hearRouting);
     } else {
       node.sockets().receive(token);
     }
@@ -353,6 +359,13 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void hearKernel() {
     if (news.read(node::on)) {
       worker.ask(new WorkerTask.Survey());
+    }
+  }
+
+  /** What went before there was a node, it did not hold. */
+  private void hearRouting(NodeEvent event) {
+    if (node.hasBegun()) {
+      node.on(event);
     }
   }
 

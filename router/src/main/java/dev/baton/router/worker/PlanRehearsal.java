@@ -325,6 +325,7 @@ public final class PlanRehearsal {
         case Resource.Address address -> address.linkIndex() == NOWHERE;
         // Without a link its next hop would find one.
         case Resource.Route route -> route.linkIndex() == NOWHERE;
+        case Resource.Rule _ -> false;
       };
     }
   }

@@ -104,10 +104,11 @@ final class CrashCleanup implements AutoCloseable {
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
       int errno = errnos.getOrDefault(i, 0);
-      // It may have gone already, with its primary address for one.
-      if (errno == 0 || Refusal.of(operation, errno) == Refusal.FINE) {
+      boolean fine = errno == 0 || Refusal.of(operation, errno) == Refusal.FINE;
+      // An address may have gone already, with its primary one; a route may never have been there.
+      if (errno == 0 || (fine && operation.resource() instanceof Resource.Address)) {
         removed.add(operation.resource());
-      } else {
+      } else if (!fine) {
         refused.add(new Refused(operation.resource(), errno));
       }
     }

@@ -133,6 +133,8 @@ public final class DataDump {
   private String print(boolean running) {
     GlobalDump.print(page, configuration, namespace, true);
     staticAddresses();
+    staticRouting("Static Routes", RoutingDump.routes(configuration.staticRouting()));
+    staticRouting("Static Rules", RoutingDump.rules(configuration.staticRouting()));
     topology();
     if (running) {
       sockets();
@@ -158,6 +160,13 @@ public final class DataDump {
     page.section("Static Addresses");
     for (AddressSpec spec : configuration.staticAddresses()) {
       page.line(5, DumpText.address(spec, isHeld(spec)));
+    }
+  }
+
+  private void staticRouting(String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      page.section(title);
+      lines.forEach(line -> page.line(5, line));
     }
   }
 

@@ -75,6 +75,8 @@ final class InstanceDump {
     election(tracking.totalPriority());
     holding();
     sockets(sockets);
+    routing("Virtual Routes :", RoutingDump.routes(config.routing()));
+    routing("Virtual Rules :", RoutingDump.rules(config.routing()));
     tracking();
     notifying(config.notification());
     if (!instance.cause().isEmpty()) {
@@ -279,6 +281,13 @@ final class InstanceDump {
     page.line(3, title);
     for (AddressSpec spec : specs) {
       page.line(5, DumpText.address(spec, instance.addressesSet()));
+    }
+  }
+
+  private void routing(String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      page.line(3, title);
+      lines.forEach(line -> page.line(5, line));
     }
   }
 

@@ -163,9 +163,19 @@ public final class JsonDump {
     json.member(name, DumpText.words(command));
   }
 
+  private void texts(String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      json.name(name).beginArray();
+      texts.forEach(json::value);
+      json.endArray();
+    }
+  }
+
   private void lists(InstanceConfig config, NodeSnapshot.Instance instance) {
     addresses("vips", config.addresses(), instance.addressesSet());
     addresses("evips", config.excludedAddresses(), instance.addressesSet());
+    texts("vroutes", RoutingDump.routes(config.routing()));
+    texts("vrules", RoutingDump.rules(config.routing()));
     if (!config.trackedInterfaces().isEmpty()) {
       json.name("track_ifp").beginArray();
       for (TrackedInterface tracked : config.trackedInterfaces()) {

@@ -1,0 +1,67 @@
+package dev.baton.core.node;
+
+import dev.baton.core.kernel.RouteSpec;
+import dev.baton.core.kernel.RouteSpec.Hop;
+import dev.baton.core.kernel.RuleSpec;
+import dev.baton.core.model.RouteConfig;
+import dev.baton.core.model.RouteConfig.Tracking;
+import dev.baton.core.model.RuleConfig;
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Routes and rules for tests. */
+final class TestRouting {
+
+  static final String FAR = "198.51.100.0/24";
+
+  private TestRouting() {}
+
+  static RouteConfig route(String gateway, boolean tracked, String... devices) {
+    return routeTo(FAR, gateway, tracked, devices);
+  }
+
+  static RouteConfig routeTo(
+      String destination, String gateway, boolean tracked, String... devices) {
+    var hops = new ArrayList<Hop>();
+    for (String device : devices) {
+      hops.add(Hop.via(IpAddress.parse(gateway), device));
+    }
+    return new RouteConfig(
+        RouteSpec.unicast(TestConfig.prefix(destination), hops, RouteSpec.MAIN, 0),
+        new Tracking(tracked, ""));
+  }
+
+  static RuleConfig rule(String inputDevice) {
+    return new RuleConfig(ruleSpec(inputDevice), Tracking.DEFAULT);
+  }
+
+  static RuleSpec ruleSpec(String inputDevice) {
+    return ruleSpec(inputDevice, 100);
+  }
+
+  static RuleSpec ruleSpec(String inputDevice, long preference) {
+    var selector =
+        new RuleSpec.Selector(
+            false,
+            Optional.of(TestConfig.prefix("10.0.0.100/32")),
+            Optional.empty(),
+            inputDevice,
+            "",
+            -1,
+            Optional.empty(),
+            0,
+            -1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new RuleSpec(
+        IpFamily.INET,
+        selector,
+        new RuleSpec.Lookup(100),
+        preference,
+        RouteSpec.KEEPALIVED,
+        RuleSpec.Suppression.NONE);
+  }
+}
