@@ -5,6 +5,8 @@ import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.vrrp.VrrpAuthentication;
+import dev.baton.core.vrrp.VrrpAuthentication.Trailer;
 import dev.baton.core.vrrp.VrrpConfig;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
@@ -64,6 +66,21 @@ final class WireComparer {
   }
 
   private void authentication() {
+    VrrpAuthentication one = first.vrrp().authentication();
+    VrrpAuthentication two = other.vrrp().authentication();
+    if (one instanceof Trailer || two instanceof Trailer) {
+      if (!takes(one, two) || !takes(two, one)) {
+        found.add(
+            Diagnostic.error(
+                    "nodes-authentication",
+                    signatureSpan(other),
+                    other.config().name() + ": auth_hmac differs")
+                .because("one refuses the other's adverts: both become master")
+                .withHelp("give all nodes the key that each of them signs with, and modes that fit")
+                .beside(signatureSpan(first), "otherwise here"));
+      }
+      return;
+    }
     String here = authentication(first, "auth_type").map(Directive.Setting::text).orElse("");
     String there = authentication(other, "auth_type").map(Directive.Setting::text).orElse("");
     boolean typesDiffer = !here.equals(there);
@@ -79,6 +96,23 @@ final class WireComparer {
             .because("neither accepts the other's adverts: both become master")
             .withHelp("write the same authentication on all nodes")
             .beside(authenticationSpan(first, word), "different here"));
+  }
+
+  /** Whether one takes the adverts of the other; keys may differ while they are changed. */
+  private static boolean takes(VrrpAuthentication listener, VrrpAuthentication sender) {
+    boolean signs = sender.trailerBytes() > 0;
+    VrrpAuthentication plain = sender instanceof Trailer ? VrrpAuthentication.NONE : sender;
+    if (!(listener instanceof Trailer ours)) {
+      return !signs && listener.equals(plain);
+    }
+    return signs && sender instanceof Trailer theirs
+        ? ours.keys().contains(theirs.activeKey())
+        : ours.mode() != Trailer.Mode.ENFORCE && plain.equals(VrrpAuthentication.NONE);
+  }
+
+  private static SourceSpan signatureSpan(Member member) {
+    var blocks = member.section().sections("auth_hmac");
+    return blocks.isEmpty() ? member.nameSpan() : blocks.getFirst().span();
   }
 
   private static SourceSpan authenticationSpan(Member member, String word) {

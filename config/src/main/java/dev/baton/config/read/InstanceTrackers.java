@@ -45,7 +45,9 @@ final class InstanceTrackers {
     this.lines = new TrackLines(scope.diagnostics());
   }
 
-  /** Tells of lines about processes and sessions: whoever has some is held, and needs no weights. */
+  /**
+   * Tells of lines about processes and sessions: whoever has some is held, and needs no weights.
+   */
   void tellOfHeld() {
     for (Directive node : section.body()) {
       if (node instanceof Directive.Section block) {
@@ -83,7 +85,8 @@ final class InstanceTrackers {
     }
     String near = Spelling.nearestName(line.text(0), known);
     diagnostics.add(
-        told.because(defined(known)).withHelp(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
+        told.because(defined(known))
+            .withHelp(near.isEmpty() ? "" : "did you mean `" + near + "`?"));
   }
 
   private String missing(Directive.Line line, String called) {

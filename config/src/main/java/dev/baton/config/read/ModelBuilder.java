@@ -187,8 +187,7 @@ final class ModelBuilder {
     switch (section.keyword().name()) {
       case "vrrp_script" -> script(section);
       case "track_file" -> file(section);
-      case "vrrp_track_process" ->
-          new ProcessReader(whole).read(section).ifPresent(processes::add);
+      case "vrrp_track_process" -> new ProcessReader(whole).read(section).ifPresent(processes::add);
       case "bfd_instance" -> session(section);
       case "vrrp_instance" -> instance(section, scope(index));
       case "vrrp_sync_group" ->

@@ -18,6 +18,12 @@ public record HmacKey(int id, byte[] secret) {
   /** The most octets that a secret has. */
   public static final int BYTES_MAX = 64;
 
+  static {
+    // The first digest loads classes for longer than an advert may be late. Keys are read where
+    // there is time for it.
+    Hmac.sha256(new byte[BYTES_MIN], new byte[0]);
+  }
+
   /** Keeps a copy of the secret. */
   public HmacKey {
     secret = secret.clone();

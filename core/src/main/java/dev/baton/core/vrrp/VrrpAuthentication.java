@@ -181,7 +181,8 @@ public sealed interface VrrpAuthentication {
       return Optional.empty();
     }
 
-    HmacKey activeKey() {
+    /** The key that signs. */
+    public HmacKey activeKey() {
       return key(activeKeyId).orElseThrow();
     }
   }

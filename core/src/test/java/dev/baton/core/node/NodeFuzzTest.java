@@ -107,6 +107,9 @@ final class NodeFuzzTest {
         instances.add(instance);
       }
     }
+    if (random.nextInt(3) == 0) {
+      config.group("G", instances.toArray(TestConfig.Instance[]::new));
+    }
   }
 
   private void decorate(TestConfig.Instance instance, int vrid) {
@@ -242,6 +245,7 @@ final class NodeFuzzTest {
     host.socketsOpen = random.nextBoolean();
     host.openSocketsNow();
     host.on(new NodeEvent.StatisticsCleared());
+    host.on(new NodeEvent.ClocksRead(random.nextLong() >> 8, 0));
   }
 
   /** On each link that is there and whose static address it is, and nowhere else. */

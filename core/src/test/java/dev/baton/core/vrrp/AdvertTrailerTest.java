@@ -52,7 +52,7 @@ final class AdvertTrailerTest {
   }
 
   private static long sequence(long seconds) {
-    return NOW_SECONDS + seconds << 32;
+    return (NOW_SECONDS + seconds) << 32;
   }
 
   private static Trailer signed(Mode mode, AntiReplay antiReplay, HmacKey active) {
