@@ -80,6 +80,11 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     return new Eligibility(priority, groupFaults, groupWaits, recovering);
   }
 
+  /** Whether the kernel refused all that it is to hold. */
+  boolean isRefused() {
+    return faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.ADDRESSES_REFUSED);
+  }
+
   /** The same, but as much waiting for a script as another was. */
   Eligibility waitingAs(Eligibility other) {
     return new Eligibility(

@@ -230,12 +230,20 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     } else if (state() instanceof VrrpState.Init && (startDelayNanos > 0 || !before.recovering())) {
       step(new VrrpEvent.Start(startDelayNanos), turn);
     } else if (startDelayNanos == 0 && election.isOut()) {
-      step(new VrrpEvent.Recovered(), turn);
+      step(new VrrpEvent.Recovered(claimsAfter(before)), turn);
     }
   }
 
   private boolean isOpening() {
     return advertSender.isOpening() || group.filter(SyncGroup::isOpening).isPresent();
+  }
+
+  /**
+   * Whether an owner claims its addresses as soon as its last fault has gone. To whom the kernel
+   * refused them a moment ago they would be refused again; and a group is not of one mind yet.
+   */
+  private boolean claimsAfter(Eligibility before) {
+    return state() instanceof VrrpState.Init || (group.isEmpty() && !before.isRefused());
   }
 
   /** Whoever is in the election counts from the other end of the startup delay. */

@@ -42,8 +42,18 @@ public sealed interface VrrpEvent {
   /** The first reason not to serve has come up. */
   record Faulted(String cause) implements VrrpEvent {}
 
-  /** The last reason not to serve has gone; in Init: the last script awaited has succeeded. */
-  record Recovered() implements VrrpEvent {}
+  /**
+   * The last reason not to serve has gone; in Init: the last script awaited has succeeded.
+   *
+   * @param claims whether an owner is master at once, or listens first like anybody else
+   */
+  record Recovered(boolean claims) implements VrrpEvent {
+
+    /** An owner is master at once. */
+    public Recovered() {
+      this(true);
+    }
+  }
 
   /** Trackers made another effective priority of the base priority. */
   record PriorityChanged(int priority) implements VrrpEvent {}

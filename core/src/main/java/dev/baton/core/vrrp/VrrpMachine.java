@@ -79,7 +79,7 @@ public final class VrrpMachine {
               BackupRole.listening(config, self.priority(), nowNanos + delayNanos),
               new Say(log(config).enteringBackupAtStart()),
               new VrrpAction.Entered(new Cause("started")));
-      case Recovered _ -> leaveFault(config, self.priority(), nowNanos);
+      case Recovered(var claims) -> leaveFault(config, self.priority(), claims, nowNanos);
       case TimePassed _ when nowNanos >= self.startsAtNanos() ->
           MasterRole.enter(config, self.priority(), nowNanos, new Cause("address owner"));
       case Faulted(var cause) ->
@@ -94,7 +94,7 @@ public final class VrrpMachine {
 
   private static Step whenFault(VrrpConfig config, Fault self, VrrpEvent event, long nowNanos) {
     return switch (event) {
-      case Recovered _ -> leaveFault(config, self.priority(), nowNanos);
+      case Recovered(var claims) -> leaveFault(config, self.priority(), claims, nowNanos);
       case PriorityChanged(var priority) -> changePriority(config, self, new Fault(priority));
       case Stop _ -> stop(self.priority());
       // Only the first reason is an event; adverts mean nothing to one who cannot serve.
@@ -105,8 +105,9 @@ public final class VrrpMachine {
   }
 
   /** RFC 9568, section 6.4.1: the owner is master on start-up, all others listen first. */
-  private static Step leaveFault(VrrpConfig config, int priority, long nowNanos) {
-    if (config.claimsAtOnce()) {
+  private static Step leaveFault(
+      VrrpConfig config, int priority, boolean claims, long nowNanos) {
+    if (claims && config.claimsAtOnce()) {
       return MasterRole.enter(config, priority, nowNanos, new Cause("address owner"));
     }
     return Step.of(
