@@ -95,7 +95,7 @@ final class FirstRouterIT {
   void isReplacedWhenItDoesNotCall() throws IOException {
     Path program =
         ChangedLauncher.in(lan.folder())
-            .with("run_reduced \"$home/lib/runtime/bin/baton_vrrp\"", "exec sleep 1000 #")
+            .with("run_reduced \"$home/lib/runtime/bin/$router_name\"", "exec sleep 1000 #")
             .program();
     Daemon daemon = one.start(List.of(program.toString()), instance()).awaitAddress(VIP, true);
     assertEquals(List.of("--wire-fd", "3"), lastWords(daemon.router()));

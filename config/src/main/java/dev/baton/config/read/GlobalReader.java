@@ -30,6 +30,9 @@ import java.util.Optional;
 /** Reads the settings of the daemon as a whole and of the router process. */
 final class GlobalReader {
 
+  /** keepalived's name of the VRRP process where each process has one of its own. */
+  private static final String VRRP_NAME = "keepalived_vrrp";
+
   private static final int UMASK_DEFAULT = 0177;
 
   private final BlockScope scope;
@@ -243,7 +246,7 @@ final class GlobalReader {
     var dynamic = global.last("dynamic_interfaces");
     long limitMicros = global.number("vrrp_rlimit_rttime", 0);
     return new RouterConfig(
-        global.text("vrrp_process_name", ""),
+        global.text("vrrp_process_name", global.has("process_names") ? VRRP_NAME : ""),
         (int) global.number("vrrp_rt_priority", 0),
         (int) global.number("vrrp_priority", 0),
         global.has("vrrp_no_swap"),

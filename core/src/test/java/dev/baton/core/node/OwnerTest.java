@@ -40,19 +40,6 @@ final class OwnerTest {
     return words.stream().anyMatch(word -> word.startsWith("delete"));
   }
 
-  /** Else it would flap as fast as the kernel answers. */
-  @Test
-  void ownerThatIsRefusedAllItsAddressesListensBeforeItTriesAgain() {
-    var other = new TestConfig();
-    other.bare("VI_1", 51).address("10.0.0.100/24").owner();
-    var host = new TestHost(other.build());
-    host.refusals.put("10.0.0.100/24@2", 1);
-    host.start().pass(10);
-    assertEquals("Backup", host.state("VI_1"));
-    long tries = host.words().stream().filter(word -> word.startsWith("add")).count();
-    assertTrue(tries > 1 && tries < 6, "tried so often: " + tries);
-  }
-
   @Test
   void ownerOfTheOnlyAddressIsMasterAtOnceAndKeepsItAtTheStop() {
     vi.owner();

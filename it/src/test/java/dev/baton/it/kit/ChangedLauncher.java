@@ -12,7 +12,7 @@ public final class ChangedLauncher {
   private static final String RANDOM = "/proc/sys/kernel/random/uuid";
 
   /** How the line begins by which the launcher becomes the supervisor. */
-  private static final String SUPERVISOR = "run \"$home/lib/runtime/bin/baton\" ";
+  private static final String SUPERVISOR = "run \"$home/lib/runtime/bin/$name\" ";
 
   private final Path folder;
   private String text;

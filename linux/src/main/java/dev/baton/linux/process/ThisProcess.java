@@ -39,6 +39,9 @@ public final class ThisProcess {
     public static final long UNLIMITED = -1;
   }
 
+  /** More than the 15 that the kernel keeps, and its end of line. */
+  private static final int NAME_BYTES_MAX = 64;
+
   private ThisProcess() {}
 
   /** By which the kernel knows it. */
@@ -93,12 +96,25 @@ public final class ThisProcess {
    * which the Java launcher keeps waiting, so it cannot be set by prctl(2) from here.
    */
   public static int name(String name) {
-    String path = "/proc/self/task/" + pid() + "/comm";
-    try (Fd comm = HostFile.open(path, HostFile.WRITE, 0)) {
+    try (Fd comm = HostFile.open(nameFile(), HostFile.WRITE, 0)) {
       return comm.write(name.getBytes(StandardCharsets.UTF_8));
     } catch (OsException unwritable) {
       return -unwritable.errno();
     }
+  }
+
+  /** That name; empty where /proc does not tell it. */
+  public static String name() {
+    try (Fd comm = HostFile.open(nameFile(), HostFile.READ, 0)) {
+      byte[] name = MemoryFile.contents(comm, NAME_BYTES_MAX);
+      return new String(name, StandardCharsets.UTF_8).strip();
+    } catch (OsException unreadable) {
+      return "";
+    }
+  }
+
+  private static String nameFile() {
+    return "/proc/self/task/" + pid() + "/comm";
   }
 
   /** Gives the calling thread a name; the kernel keeps 15 bytes of it. */

@@ -22,28 +22,32 @@ import java.util.Set;
  */
 final class ProcessSettings {
 
-  private static final String DEFAULT_NAME = "baton_vrrp";
   private static final String VM_THREAD = "VM Thread";
   private static final int NICE_MIN = -20;
 
   private final int loopThread;
+
+  /** By which name the process was started. */
+  private final String firstName;
+
   private final Set<String> refusals = new LinkedHashSet<>();
   private boolean realTime;
   private boolean locked;
 
-  private ProcessSettings(int loopThread) {
+  private ProcessSettings(int loopThread, String firstName) {
     this.loopThread = loopThread;
+    this.firstName = firstName;
   }
 
   /** Of a process whose loop is the calling thread. */
   static ProcessSettings ofLoop() {
-    return new ProcessSettings(ThisProcess.threadId());
+    return new ProcessSettings(ThisProcess.threadId(), ThisProcess.name());
   }
 
   /** Does what the configuration asks for; called by the worker. Returns what was refused. */
   List<String> take(RouterConfig config) {
     refusals.clear();
-    String name = config.processName().isEmpty() ? DEFAULT_NAME : config.processName();
+    String name = config.processName().isEmpty() ? firstName : config.processName();
     check("process name", ThisProcess.name(name));
     schedule(config);
     limit(config.realtimeLimitMicros());

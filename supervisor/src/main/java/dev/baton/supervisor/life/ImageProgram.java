@@ -13,17 +13,31 @@ import java.util.Optional;
  * {@code lib/baton}.
  */
 enum ImageProgram {
-  SUPERVISOR("baton", "supervisor.flags", "dev.baton.supervisor.Main"),
-  ROUTER("baton_vrrp", "router.flags", "dev.baton.router.Main");
+  SUPERVISOR("", "supervisor.flags", "dev.baton.supervisor.Main"),
+  ROUTER("_vrrp", "router.flags", "dev.baton.router.Main");
 
-  private final String name;
+  private static final String OWN_NAME = "baton";
+
+  /** By which name the launcher was called: {@code baton} or {@code keepalived}. */
+  private static final String NAME_PROPERTY = "baton.name";
+
+  private final String suffix;
   private final String flags;
   private final String mainClass;
 
-  ImageProgram(String name, String flags, String mainClass) {
-    this.name = name;
+  ImageProgram(String suffix, String flags, String mainClass) {
+    this.suffix = suffix;
     this.flags = flags;
     this.mainClass = mainClass;
+  }
+
+  /**
+   * The process's name, as ps(1), pidof(8) and killall(1) know it. All of keepalived's processes
+   * have one name, which scripts look for.
+   */
+  String processName() {
+    String called = System.getProperty(NAME_PROPERTY, OWN_NAME);
+    return called.equals(OWN_NAME) ? OWN_NAME + suffix : called;
   }
 
   /** Where this very process's runtime is. */
@@ -41,8 +55,11 @@ enum ImageProgram {
     if (this == ROUTER) {
       command.addAll(ReducedRights.command(folder));
     }
-    command.add(folder + "/" + name);
+    command.add(folder + "/" + processName());
     command.add("@" + home() + "/../baton/" + flags);
+    if (this == SUPERVISOR) {
+      command.add("-D" + NAME_PROPERTY + "=" + processName());
+    }
     command.add(mainClass);
     command.addAll(words);
     boolean leavesTerminal = this == SUPERVISOR;

@@ -61,7 +61,7 @@ public final class Startup {
   }
 
   private int run(String version) throws OsException {
-    ThisProcess.name("baton");
+    ThisProcess.name(ImageProgram.SUPERVISOR.processName());
     ThisProcess.fileModeMask(options.umask() >= 0 ? options.umask() : UMASK_DEFAULT);
     Optional<LogLine> outside = enterNamespace(options.netNamespace());
     EventLoop loop = EventLoop.open();
@@ -133,7 +133,7 @@ public final class Startup {
     log.say(
         SupervisorLog.runningOn(kernel.system() + " " + kernel.release() + " " + kernel.version()));
     var line = new ArrayList<String>(words.length + 1);
-    line.add("baton");
+    line.add(ImageProgram.SUPERVISOR.processName());
     line.addAll(List.of(words));
     log.say(SupervisorLog.commandLine(line));
     for (String remark : options.remarks()) {

@@ -61,6 +61,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private final EventLoop loop;
   private final RouterKeeper keeper;
   private final SystemNotifier systemd = SystemNotifier.open();
+  private final Watchdog watchdog;
   private final Reloader reloader;
   private final ScriptStarter starter;
   private final TrackScripts trackScripts;
@@ -101,6 +102,12 @@ final class Supervisor implements RouterKeeper.Owner {
     this.pidFiles = pidFiles;
     this.running = RunningConfiguration.of(loading);
     this.previous = running;
+    this.watchdog =
+        new Watchdog(
+            loop,
+            SystemNotifier.watchdogNanos(),
+            () -> keeper.isRunning() && !stopping,
+            systemd::alive);
     Consumer<LogLine> routerLog = log::sayForRouter;
     this.starter = ScriptStarter.open(loop, routerLog);
     var environment = System.getenv();
@@ -237,6 +244,7 @@ final class Supervisor implements RouterKeeper.Owner {
     started = true;
     log.say(SupervisorLog.startupComplete());
     systemd.ready();
+    watchdog.begin();
     if (options.dumpConfiguration()) {
       dumps.toLog();
     }
@@ -370,7 +378,8 @@ final class Supervisor implements RouterKeeper.Owner {
           log.say(SupervisorLog.routerLost(logLines, transitions));
       case ToSupervisor.Signalled(int signal) ->
           Signals.meaning(signal, options).ifPresent(this::onRouterSignal);
-      case ToSupervisor.Alive _, ToSupervisor.Configured _, ToSupervisor.Finished _ -> {}
+      case ToSupervisor.Alive _ -> watchdog.routerTurned();
+      case ToSupervisor.Configured _, ToSupervisor.Finished _ -> {}
     }
   }
 
