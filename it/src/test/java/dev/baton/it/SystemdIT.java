@@ -52,7 +52,7 @@ final class SystemdIT {
         == reloads
         good: Reload 1 is complete
         takes the address: yes
-        bad: Reload 2 was refused, the log says why
+        bad: Reload 2 was refused; see the log for the reasons
         active, holds the address
         good: Reload 3 is complete
         == kill -9 of the VRRP process
