@@ -39,7 +39,7 @@ final class PacketLimitTest {
     List<String> words = host.words();
     assertTrue(words.size() < 60 * 40, "lines and adverts: " + words.size());
     assertTrue(
-        words.stream().anyMatch(word -> word.contains("log lines left out")), words::toString);
+        words.stream().anyMatch(word -> word.contains("log lines suppressed")), words::toString);
   }
 
   @Test

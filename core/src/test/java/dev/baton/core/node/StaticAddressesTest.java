@@ -117,7 +117,7 @@ final class StaticAddressesTest {
     host.pass(1);
     assertEquals(List.of("add [10.3.0.1/24@2]"), done(host));
     host.pass(200).unassign("10.3.0.1/24@2");
-    assertTrue(host.words().stream().anyMatch(word -> word.contains("log lines left out")));
+    assertTrue(host.words().stream().anyMatch(word -> word.contains("log lines suppressed")));
   }
 
   /** It is faster than the worker: its deletion comes before the answer. */
