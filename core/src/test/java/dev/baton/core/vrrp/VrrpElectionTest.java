@@ -262,7 +262,7 @@ final class VrrpElectionTest {
             "INFO (VI_1) Entering BACKUP STATE",
             "give up addresses",
             "count RELEASED_MASTER",
-            "entered: another address owner, 10.9.0.1, insists"),
+            "entered: another address owner, 10.9.0.1, keeps advertising"),
         router.words());
     assertEquals(254, router.state.priority());
   }
