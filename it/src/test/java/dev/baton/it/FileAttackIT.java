@@ -62,7 +62,7 @@ final class FileAttackIT {
     Files.createLink(place, precious);
     Daemon daemon = one.baton(TEXT, "-p" + place);
     assertEquals(1, daemon.awaitEnd());
-    assertTrue(daemon.log().contains(place + " has other names"), daemon::log);
+    assertTrue(daemon.log().contains(place + " has more than one name"), daemon::log);
     assertEquals("data", Files.readString(precious));
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(precious)));

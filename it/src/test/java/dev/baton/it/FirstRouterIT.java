@@ -99,7 +99,7 @@ final class FirstRouterIT {
             .program();
     Daemon daemon = one.start(List.of(program.toString()), instance()).awaitAddress(VIP, true);
     assertEquals(List.of("--wire-fd", "3"), lastWords(daemon.router()));
-    assertTrue(daemon.log().contains("has not called within 5 seconds"), daemon::log);
+    assertTrue(daemon.log().contains("has not connected within 5 seconds"), daemon::log);
     assertEquals(0, daemon.stop());
   }
 

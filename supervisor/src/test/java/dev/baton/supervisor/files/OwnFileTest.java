@@ -47,7 +47,7 @@ final class OwnFileTest {
     DIRECTORY("is not a regular file"),
     SOCKET("is not a regular file"),
     DEVICE("is not a regular file"),
-    HARD_LINK("has other names, too (hard links)"),
+    HARD_LINK("has more than one name (hard links)"),
     HIS_FILE("belongs to user 61001, not to the daemon's user"),
     WRITABLE_BY_EVERYONE("is writable by everyone");
 

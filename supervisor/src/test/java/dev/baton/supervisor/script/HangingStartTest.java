@@ -70,7 +70,7 @@ final class HangingStartTest {
 
     // What comes back is not wanted any more, and what follows is run again.
     release();
-    stage.await(() -> said("Script `slow` does not hang while it is started any more"));
+    stage.await(() -> said("Script `slow` no longer hangs while it is started"));
     stage.tracked.configure(List.of(other));
     stage.tracked.configure(List.of(slow, other));
     stage.await(() -> stage.verdicts.contains(verdict("slow", true)));

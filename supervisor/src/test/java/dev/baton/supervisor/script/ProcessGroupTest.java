@@ -83,7 +83,7 @@ final class ProcessGroupTest {
   @Test
   void whatIsLeftAtEachRunIsTold() throws Exception {
     String told =
-        "\\d+ processes that scripts have left behind still run, most of them since runs of"
+        "\\d+ processes that scripts have left behind still run, most of them from runs of"
             + " Script `chk`; one is \\d+ \\(\\w+\\)";
     try {
       // Not each end is looked at, since looking takes time of the loop.

@@ -63,7 +63,7 @@ final class ScriptRightsTest {
         "only root can run it as uid 0 and gid 0, and baton is uid 61001: start baton as root",
         new ScriptRights(61001, 61001, ALL, CHANGE).obstacle(new Identity(0, 0, List.of())));
     assertEquals(
-        "to " + asWhom + " there is neither chroot nor setpriv: install util-linux",
+        "cannot " + asWhom + ": neither chroot nor setpriv was found, install util-linux",
         new ScriptRights(0, 0, ALL, Optional.empty()).obstacle(OTHER));
   }
 

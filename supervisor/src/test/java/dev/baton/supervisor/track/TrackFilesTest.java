@@ -306,7 +306,7 @@ final class TrackFilesTest {
     } finally {
       holder.destroyForcibly().waitFor();
     }
-    await(() -> said.contains("Track file level does not hang while it is read any more"));
+    await(() -> said.contains("Track file level no longer hangs while it is read"));
     awaitValue(5);
   }
 
