@@ -204,7 +204,8 @@ final class RoutingWordsIT {
             "11.0.16.0/24 encap ip id 5 dst 10.9.0.9 src 10.9.0.1 tos 4 ttl 3 dev eth0",
             "11.0.17.0/24 encap ip dst 10.9.0.9 dev eth0",
             "11.0.18.0/24 encap mpls 16/17 via 10.9.0.9",
-            "11.0.19.0/24 nexthop via 10.9.0.9 dev eth0 encap ip id 7 dst 10.9.0.9 nexthop dev eth1",
+            "11.0.19.0/24 nexthop via 10.9.0.9 dev eth0 encap ip id 7"
+                + " dst 10.9.0.9 nexthop dev eth1",
             "add 11.0.20.0/24 dev eth0",
             "append 11.0.21.0/24 dev eth0",
             "11.0.22.0/24 dev eth0 scope host")) {
