@@ -29,8 +29,14 @@ record GroupTrackers(
   /** Reads the lines of a group, which has neither interface nor owner. */
   static GroupTrackers of(Directive.Section group, BlockScope scope) {
     var lines = new InstanceTrackers(group, scope);
-    return new GroupTrackers(
-        lines.interfaces("", false), lines.objects(false), weighs(group), NoEffect.holding(group));
+    var trackers =
+        new GroupTrackers(
+            lines.interfaces("", false),
+            lines.objects(false),
+            weighs(group),
+            NoEffect.holding(group));
+    lines.tellOfHeld();
+    return trackers;
   }
 
   /** Whether the members' own trackers keep their weights. */

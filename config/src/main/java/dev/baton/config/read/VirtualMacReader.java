@@ -151,7 +151,7 @@ final class VirtualMacReader {
           section.last("use_ipvlan").orElseThrow().argumentSpan(),
           "IPv4 ipvlan requires a source ip address to be configured. setting instance to fault"
               + " state",
-          "write the address behind `use_ipvlan`, or `unicast_src_ip`");
+          "write the address after `use_ipvlan`, or `unicast_src_ip`");
     }
   }
 
