@@ -105,9 +105,10 @@ final class WireComparer {
     if (!(listener instanceof Trailer ours)) {
       return !signs && listener.equals(plain);
     }
-    return signs && sender instanceof Trailer theirs
-        ? ours.keys().contains(theirs.activeKey())
-        : ours.mode() != Trailer.Mode.ENFORCE && plain.equals(VrrpAuthentication.NONE);
+    if (signs && sender instanceof Trailer theirs) {
+      return ours.keys().contains(theirs.activeKey());
+    }
+    return ours.mode() != Trailer.Mode.ENFORCE && plain.equals(VrrpAuthentication.NONE);
   }
 
   private static SourceSpan signatureSpan(Member member) {
