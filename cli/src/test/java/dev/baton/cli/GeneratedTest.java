@@ -26,7 +26,9 @@ final class GeneratedTest {
     page.text(
         "Without a command baton is the daemon: it elects by VRRP which host of a group holds the"
             + " service addresses. Configuration, options, signals and files are keepalived's.");
-    page.paragraph("A first word that is no option is a command for people. It starts nothing.");
+    page.paragraph(
+        "A first word that is no option is a command for people: it reads files, or asks the"
+            + " daemon.");
     page.section("OPTIONS");
     for (Option option : Option.values()) {
       page.item(synopsis(option), sentence(option.purpose()));
@@ -52,6 +54,7 @@ final class GeneratedTest {
     page.section("FILES");
     page.item("/etc/baton/baton.conf", "The configuration, see baton.conf(5).");
     page.item("/etc/keepalived/keepalived.conf", "The configuration if there is no other.");
+    page.item("/run/baton/control.sock", "The control socket, which the commands ask at.");
     page.section("EXIT STATUS").text("Of the daemon and of -t:");
     page.item("0", "Stopped by a signal; -t: no mistakes.");
     page.item("1", "An option was wrong; it runs already; the namespace is unknown.");
@@ -61,7 +64,9 @@ final class GeneratedTest {
     page.item(
         "6",
         "The configuration cannot be read; -t: an include is missing, or a script is" + " unsafe.");
-    page.paragraph("Of a command: 0 all is well; 1 the answer is no; 2 it could not do its work.");
+    page.paragraph(
+        "Of a command: 0 all is well; 1 the answer is no; 2 it could not do its work. status has"
+            + " codes of its own.");
     page.section("SEE ALSO").text("baton.conf(5)");
     Golden.check("packaging/image/share/man/man8/baton.8", page.toString());
   }
