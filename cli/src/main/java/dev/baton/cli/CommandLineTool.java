@@ -6,6 +6,9 @@ import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
 import dev.baton.cli.completion.CompletionCommand;
+import dev.baton.cli.control.HistoryCommand;
+import dev.baton.cli.control.ReloadCommand;
+import dev.baton.cli.control.StatusCommand;
 import dev.baton.cli.docs.DocsCommand;
 import dev.baton.cli.show.ShowCommand;
 import dev.baton.config.tree.Spelling;
@@ -30,6 +33,9 @@ final class CommandLineTool {
           new FactsCommand(),
           new ShowCommand(),
           new DocsCommand(),
+          new StatusCommand(),
+          new HistoryCommand(),
+          new ReloadCommand(),
           new CompletionCommand());
 
   private final Terminal terminal;
@@ -64,7 +70,7 @@ final class CommandLineTool {
     } catch (ParameterException wrong) {
       terminal.err("baton " + first + ": " + wrong.getMessage() + "\n");
       terminal.err("Try `baton help " + first + "`.\n");
-      return Exit.FAILED;
+      return command.get().wrongWordsCode();
     }
   }
 

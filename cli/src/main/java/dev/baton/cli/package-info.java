@@ -3,7 +3,7 @@
  *
  * <p>The launcher passes a command line to this module if its first argument is not an option.
  * Otherwise the command line belongs to the daemon, as users of keepalived expect. A command reads
- * and explains; it starts nothing and needs no privileges.
+ * and explains, or asks the running daemon; it starts nothing.
  *
  * <p>Start with {@link dev.baton.cli.CommandLineTool}. Each command has its own package; shared
  * code is in {@link dev.baton.cli.command}.

@@ -64,7 +64,9 @@ final class BashScript {
     switch (command.name()) {
       case "docs" -> words("        ", Words.explained());
       case "completion" -> words("        ", Words.SHELLS);
-      default -> out.append("        _baton_files \"$word\"\n");
+      default ->
+          out.append(
+              Words.takesFiles(command) ? "        _baton_files \"$word\"\n" : "        :\n");
     }
     out.append("      fi\n      ;;\n");
   }

@@ -29,7 +29,8 @@ final class CommandLineToolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "facts", "show", "docs", "completion"})
+  @ValueSource(
+      strings = {"check", "facts", "show", "docs", "status", "history", "reload", "completion"})
   void everyCommandIsInTheOverviewAndExplainsItself(String name) {
     var overview = Said.by("help");
     assertEquals(Exit.OK, overview.exitCode());

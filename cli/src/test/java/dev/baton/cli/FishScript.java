@@ -33,7 +33,11 @@ final class FishScript {
     switch (command.name()) {
       case "docs" -> line(seen + " -a " + quoted(String.join(" ", Words.explained())));
       case "completion" -> line(seen + " -a " + quoted(String.join(" ", Words.SHELLS)));
-      default -> line(seen + " -F");
+      default -> {
+        if (Words.takesFiles(command)) {
+          line(seen + " -F");
+        }
+      }
     }
     for (OptionSpec option : GeneratedTest.options(command)) {
       var names = new StringBuilder();

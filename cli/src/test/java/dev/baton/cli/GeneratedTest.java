@@ -28,7 +28,8 @@ final class GeneratedTest {
             + " service addresses. Configuration, options, signals and files are those of"
             + " keepalived.");
     page.paragraph(
-        "If the first argument is not an option, it is a command for people. It starts no daemon.");
+        "If the first argument is not an option, it is a command for people: it reads files,"
+            + " or asks the daemon.");
     page.section("OPTIONS");
     for (Option option : Option.values()) {
       page.item(synopsis(option), sentence(option.purpose()));
@@ -54,6 +55,7 @@ final class GeneratedTest {
     page.section("FILES");
     page.item("/etc/baton/baton.conf", "The configuration, see baton.conf(5).");
     page.item("/etc/keepalived/keepalived.conf", "The configuration if there is no other.");
+    page.item("/run/baton/control.sock", "The control socket, which the commands ask at.");
     page.section("EXIT STATUS").text("Of the daemon and of -t:");
     page.item("0", "Stopped by a signal; -t: no mistakes.");
     page.item("1", "A wrong option, a daemon that already runs, or an unknown namespace.");
@@ -63,7 +65,9 @@ final class GeneratedTest {
     page.item(
         "6",
         "The configuration cannot be read; -t: an include is missing, or a script is" + " unsafe.");
-    page.paragraph("Of a command: 0 success; 1 the answer is no; 2 it could not run.");
+    page.paragraph(
+        "Of a command: 0 all is well; 1 the answer is no; 2 it could not do its work. status has"
+            + " codes of its own.");
     page.section("SEE ALSO").text("baton.conf(5)");
     Golden.check("packaging/image/share/man/man8/baton.8", page.toString());
   }

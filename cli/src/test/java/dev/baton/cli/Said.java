@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,25 @@ public record Said(int exitCode, String out, String err) {
   /** The same with that text on standard input. */
   public static Said of(String input, String... words) {
     return run(input, false, words);
+  }
+
+  /** What this command says to these words. */
+  public static Said by(Command command, String... words) {
+    return run(command, false, words);
+  }
+
+  /** The same at a terminal that shows colours. */
+  public static Said inColour(Command command, String... words) {
+    return run(command, true, words);
+  }
+
+  private static Said run(Command command, boolean colour, String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var terminal = new Terminal(out, err, colour);
+    int exitCode = command.run(CommandLineTool.commandLine(command).parseArgs(words), terminal);
+    return new Said(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private static Said run(boolean colour, String... words) {

@@ -20,7 +20,7 @@ public final class TestHost implements HostFacts {
   private static final int UP_AND_RUNNING = 0x11043;
   private static final IpPrefix ADDRESS = IpPrefix.parse("192.0.2.2/24").orElseThrow();
   private static final Set<String> USERS = Set.of("root", "nobody", "keepalived_script");
-  private static final Set<String> GROUPS = Set.of("root", "nogroup");
+  private static final Set<String> GROUPS = Set.of("root", "nogroup", "adm");
 
   private final List<String> interfaces;
 

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.cli.command.Command;
 import dev.baton.config.keyword.Block;
 import dev.baton.config.keyword.KeywordTable;
 import dev.baton.supervisor.option.Option;
@@ -49,6 +50,12 @@ final class Words {
       }
       default -> List.of();
     };
+  }
+
+  /** Whether a command takes names of files. */
+  static boolean takesFiles(Command command) {
+    return command.words().positionalParameters().stream()
+        .anyMatch(it -> it.paramLabel().equals("FILE"));
   }
 
   /** Whether an option of a command takes the name of a file. */

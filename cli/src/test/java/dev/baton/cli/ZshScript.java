@@ -54,7 +54,11 @@ final class ZshScript {
     switch (command.name()) {
       case "docs" -> argument("1:word:(" + String.join(" ", Words.explained()) + ")");
       case "completion" -> argument("1:shell:(" + String.join(" ", Words.SHELLS) + ")");
-      default -> argument("*:file:_files");
+      default -> {
+        if (Words.takesFiles(command)) {
+          argument("*:file:_files");
+        }
+      }
     }
     out.append("\n      ;;\n");
   }

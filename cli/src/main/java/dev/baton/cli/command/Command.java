@@ -15,6 +15,11 @@ public interface Command {
   /** Its options and arguments, with the text of its help; its name and summary are added. */
   CommandSpec words();
 
+  /** The exit code for words that are wrong. */
+  default int wrongWordsCode() {
+    return Exit.FAILED;
+  }
+
   /** Does it and returns one of {@link Exit}'s codes. */
   int run(ParseResult words, Terminal terminal);
 }

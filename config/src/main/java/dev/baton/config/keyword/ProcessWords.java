@@ -257,6 +257,11 @@ final class ProcessWords {
       reload_despite_errors | flag | off | process now
         - Reload a file despite errors that the running one does not have, as keepalived does
           does; a word of Baton's own
+      control_socket_group | word | none | process now
+        - Let the members of this group use `baton status` and `baton history`; a word of
+          Baton's own
+        usage <GROUP>
+        none control_socket_group requires a group
       reload_time_file | word alone | none | process now
         - Reload at the time written in this file
         none reload_time_file invalid

@@ -105,6 +105,7 @@ final class GlobalReader {
       case "config_save_dir" -> saveDirectory(setting);
       case "vrrp_ipsets" -> ipsets(setting);
       case "vrrp_rx_bufs_policy" -> bufferPolicy(setting);
+      case "control_socket_group" -> controlGroup(setting);
       default -> {}
     }
   }
@@ -192,6 +193,16 @@ final class GlobalReader {
           setting.argumentSpan(),
           "vrrp_rx_bufs_policy conflicts with earlier",
           "keep one of the policies");
+    }
+  }
+
+  private void controlGroup(Directive.Setting setting) {
+    if (host.group(setting.text(), setting.argumentSpan()).isEmpty()) {
+      diagnostics.error(
+          "control-group",
+          setting.argumentSpan(),
+          "control_socket_group: there is no group `" + setting.text() + "`",
+          "name one that exists, or make it before: `groupadd --system " + setting.text() + "`");
     }
   }
 

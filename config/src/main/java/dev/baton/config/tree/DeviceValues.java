@@ -49,7 +49,7 @@ final class DeviceValues {
             code,
             word.span(),
             kind + " interface name '" + text + "' too long or invalid characters - ignoring",
-            "write a name of at most 15 characters without `/` and blanks");
+            "write a name of at most 15 characters, without `/` and spaces");
       } else {
         name = Optional.of(word);
       }
@@ -104,7 +104,7 @@ final class DeviceValues {
     }
     if (!fault.isEmpty()) {
       parser.error(
-          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, as 02:00:00:00:00:01");
+          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, such as 02:00:00:00:00:01");
       return Optional.empty();
     }
     long bits = 0;

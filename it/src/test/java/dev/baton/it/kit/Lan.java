@@ -145,6 +145,8 @@ public final class Lan implements AutoCloseable {
     }
     for (Host host : hosts) {
       Shell.attempt(List.of("ip", "netns", "delete", host.namespace()));
+      // The control sockets of daemons that were killed.
+      Shell.attempt(List.of("rm", "-rf", "/run/baton/" + host.namespace()));
     }
     Shell.attempt(List.of("ip", "netns", "delete", bridgeNamespace));
     try (Stream<Path> files = Files.walk(folder)) {

@@ -133,6 +133,23 @@ public final class HostFile {
     return Syscall.call(Sys.FCHMOD, file.number(), mode);
   }
 
+  /** Gives what has this name another owner and group, not what a link leads to; −1 as above. */
+  public static int changeOwner(String path, int uid, int gid) {
+    try (var arena = Arena.ofConfined()) {
+      // int fchownat(int dirfd, const char *pathname, uid_t owner, gid_t group, int flags);
+      return Syscall.call(
+          Sys.FCHOWNAT, Fcntl.AT_FDCWD, address(arena, path), uid, gid, Fcntl.AT_SYMLINK_NOFOLLOW);
+    }
+  }
+
+  /** Gives what the path leads to other permissions, whatever the umask. */
+  public static int changeMode(String path, int mode) {
+    try (var arena = Arena.ofConfined()) {
+      // int fchmodat(int dirfd, const char *pathname, mode_t mode); the kernel knows no flags here.
+      return Syscall.call(Sys.FCHMODAT, Fcntl.AT_FDCWD, address(arena, path), mode);
+    }
+  }
+
   /** Cuts an open file, or pads it with zeros. */
   public static int truncate(Fd file, long lengthBytes) {
     // int ftruncate(int fd, off_t length);

@@ -5,6 +5,7 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysProcess;
 import dev.baton.linux.libc.Syscall;
+import java.io.File;
 
 /** A network of its own inside the host, by the name that {@code ip netns} has given it. */
 public final class NetworkNamespace {
@@ -20,6 +21,37 @@ public final class NetworkNamespace {
   public static void enter(String name) throws OsException {
     try (Fd namespace = HostFile.open(DIRECTORY + name, HostFile.READ, 0)) {
       enter(namespace, name);
+    }
+  }
+
+  /**
+   * The name of the calling thread's own; empty if it is the host's, or {@code ip netns} knows none
+   * for it.
+   */
+  public static String ownName() {
+    try {
+      FileStatus own = FileStatus.of("/proc/thread-self/ns/net");
+      // Not everybody may look at the first process; then the names decide alone.
+      if (isSame(own, "/proc/1/ns/net")) {
+        return "";
+      }
+      String[] names = new File(DIRECTORY).list();
+      for (String name : names == null ? new String[0] : names) {
+        if (isSame(own, DIRECTORY + name)) {
+          return name;
+        }
+      }
+      return "";
+    } catch (OsException hidden) {
+      return "";
+    }
+  }
+
+  private static boolean isSame(FileStatus own, String path) {
+    try {
+      return own.isSameFile(FileStatus.of(path));
+    } catch (OsException gone) {
+      return false;
     }
   }
 

@@ -23,7 +23,9 @@ public final class Sys {
   public static final int EVENTFD2 = of(290, 19);
   public static final int FACCESSAT2 = of(439, 439);
   public static final int FCHMOD = of(91, 52);
+  public static final int FCHMODAT = of(268, 53);
   public static final int FCHOWN = of(93, 55);
+  public static final int FCHOWNAT = of(260, 54);
   public static final int FCNTL = of(72, 25);
   public static final int FSYNC = of(74, 82);
   public static final int FTRUNCATE = of(77, 46);

@@ -1,17 +1,12 @@
 package dev.baton.linux.socket;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
-import dev.baton.linux.libc.SysSocket.Ucred;
 import dev.baton.linux.libc.Syscall;
 import dev.baton.linux.process.ThisProcess;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
@@ -89,14 +84,13 @@ public final class SeqPacketListener implements AutoCloseable {
         .orElseThrow(() -> new OsException("bind", Errno.ENAMETOOLONG, name));
   }
 
-  /** A process of another pid namespace has the number 0, a user of another one that of nobody. */
+  /** Who cannot be asked about is nobody that we mean. */
   private static boolean isPeer(Fd connection, int pid) {
-    try (var arena = Arena.ofConfined()) {
-      MemorySegment peer = arena.allocate(Ucred.SIZE, 4);
-      return Socket.get(connection, SysSocket.SOL_SOCKET, SysSocket.SO_PEERCRED, peer) == 0
-          && peer.get(JAVA_INT, Ucred.PID) == pid
-          && peer.get(JAVA_INT, Ucred.UID) == ThisProcess.uid()
-          && peer.get(JAVA_INT, Ucred.GID) == ThisProcess.gid();
+    try {
+      PeerCredentials peer = PeerCredentials.of(connection);
+      return peer.equals(new PeerCredentials(pid, ThisProcess.uid(), ThisProcess.gid()));
+    } catch (OsException unknown) {
+      return false;
     }
   }
 

@@ -75,6 +75,44 @@ class LocalSocketsTest {
   }
 
   @Test
+  void whoCallsAPathIsKnown() throws Exception {
+    String path = directory.resolve("socket").toString();
+    try (var listener = UnixListener.open(path, 0600, 1);
+        var caller = UnixStream.open()) {
+      assertEquals(Optional.empty(), listener.accept());
+      assertEquals(0, caller.connect(path));
+      try (var accepted = listener.accept().orElseThrow()) {
+        int pid = ThisProcess.pid();
+        var own = new PeerCredentials(pid, ThisProcess.uid(), ThisProcess.gid());
+        assertEquals(own, PeerCredentials.of(accepted.fd()));
+        assertEquals(own, PeerCredentials.of(caller.fd()));
+        List<Integer> groups = groups(Files.readString(Path.of("/proc/self/status")));
+        assertEquals(groups, PeerCredentials.groupsOf(accepted.fd()).stream().sorted().toList());
+        assertEquals(3, accepted.send("hello".getBytes(UTF_8), 2, 3));
+        byte[] buffer = new byte[9];
+        assertEquals(3, caller.read(buffer));
+        assertEquals("llo", new String(buffer, 0, 3, UTF_8));
+        assertEquals(-Errno.EAGAIN, caller.read(buffer));
+      }
+      assertEquals(0, caller.read(new byte[9]));
+      assertEquals(-Errno.EPIPE, caller.send(new byte[1], 0, 1));
+    }
+    assertEquals(-Errno.ECONNREFUSED, UnixStream.open().connect(path));
+    assertEquals(-Errno.ENOENT, UnixStream.open().connect(path + "x"));
+    assertEquals(-Errno.ENAMETOOLONG, UnixStream.open().connect("/" + "x".repeat(108)));
+    var taken = assertThrows(OsException.class, () -> UnixListener.open(path, 0600, 1));
+    assertEquals(Errno.EADDRINUSE, taken.errno());
+  }
+
+  private static List<Integer> groups(String status) {
+    String line = status.lines().filter(it -> it.startsWith("Groups:")).findFirst().orElseThrow();
+    String numbers = line.substring("Groups:".length()).strip();
+    return numbers.isEmpty()
+        ? List.of()
+        : Arrays.stream(numbers.split(" ")).map(Integer::valueOf).sorted().toList();
+  }
+
+  @Test
   void aDescriptorTravelsWithItsMessage() throws Exception {
     var pair = SeqPacketSocket.pair(BYTES_MAX);
     byte[] contents = "vrrp_instance V1 {}".getBytes(UTF_8);

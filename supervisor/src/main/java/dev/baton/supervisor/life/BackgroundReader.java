@@ -4,9 +4,10 @@ import dev.baton.supervisor.loop.EventLoop;
 import java.util.function.Supplier;
 
 /**
- * Reads configurations on separate threads while the loop continues. The reader's own work is
- * bounded, but the system's work for it is not: a file or a user may come from a server that no
- * longer responds. In that case the thread is abandoned, and nothing waits for it.
+ * Reads files on separate threads while the loop continues: a configuration, or whether it has
+ * changed. The reader's own work is bounded, but the system's work for it is not: a file or a user
+ * may come from a server that no longer responds. In that case the thread is abandoned, and nothing
+ * waits for it.
  */
 final class BackgroundReader {
 
@@ -20,19 +21,21 @@ final class BackgroundReader {
   private static final int STUCK_MAX = 3;
 
   private final EventLoop loop;
-  private final Supplier<LoadedConfiguration> source;
   private int stuck;
 
-  /** Reads what {@code source} does, and tells of it on this loop. */
-  BackgroundReader(EventLoop loop, Supplier<LoadedConfiguration> source) {
+  /** Tells of what it reads on this loop. */
+  BackgroundReader(EventLoop loop) {
     this.loop = loop;
-    this.source = source;
   }
 
-  /** Who a reading is for. Exactly one of these is called, on the loop. */
-  interface Reader {
+  /**
+   * Who a reading is for. Exactly one of these is called, on the loop.
+   *
+   * @param <T> what comes of it
+   */
+  interface Reader<T> {
 
-    void read(LoadedConfiguration loading);
+    void read(T result);
 
     /** It takes too long; perhaps told at once. */
     void stuck();
@@ -47,8 +50,8 @@ final class BackgroundReader {
     private boolean done;
   }
 
-  /** Begins to read. */
-  void read(long patienceNanos, Reader reader) {
+  /** Begins to read what {@code source} gives. */
+  <T> void read(long patienceNanos, Supplier<T> source, Reader<T> reader) {
     if (stuck >= STUCK_MAX) {
       reader.stuck();
       return;
@@ -61,7 +64,7 @@ final class BackgroundReader {
         .daemon()
         .start(
             () -> {
-              Runnable outcome = outcome(reader);
+              Runnable outcome = outcome(source, reader);
               loop.post(
                   () -> {
                     patience.cancel();
@@ -71,17 +74,17 @@ final class BackgroundReader {
   }
 
   /** Reads, and says what is to be told of it. */
-  private Runnable outcome(Reader reader) {
+  private static <T> Runnable outcome(Supplier<T> source, Reader<T> reader) {
     try {
-      LoadedConfiguration loading = source.get();
-      return () -> reader.read(loading);
+      T result = source.get();
+      return () -> reader.read(result);
     } catch (RuntimeException | Error why) {
       // All that was read up to here is garbage now, so there is memory again to tell of it.
       return () -> reader.failed(why);
     }
   }
 
-  private void giveUp(Reading reading, Reader reader) {
+  private void giveUp(Reading reading, Reader<?> reader) {
     if (!reading.done) {
       reading.givenUp = true;
       stuck++;

@@ -2,14 +2,9 @@ package dev.baton.supervisor.life;
 
 import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Configuration;
-import dev.baton.core.wire.Decoded;
 import dev.baton.core.wire.RouterSnapshot;
-import dev.baton.core.wire.SnapshotCodec;
 import dev.baton.core.wire.SnapshotSection;
-import dev.baton.core.wire.ToRouter;
-import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
-import dev.baton.linux.process.MemoryFile;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.files.ReplacedFile;
 import dev.baton.supervisor.observe.DataDump;
@@ -17,8 +12,6 @@ import dev.baton.supervisor.observe.JsonDump;
 import dev.baton.supervisor.observe.StatisticsDump;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.observe.WallClock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -27,14 +20,6 @@ import java.util.function.Supplier;
  * when the snapshot arrives.
  */
 final class Dumps {
-
-  /** Ten thousand instances, and more. */
-  private static final int SNAPSHOT_BYTES_MAX = 64 << 20;
-
-  /**
-   * A router that is overwhelmed drops snapshots, and then nobody waits for the oldest any more.
-   */
-  private static final int ASKED_COUNT_MAX = 64;
 
   /** What a snapshot was asked for. */
   private enum Kind {
@@ -46,19 +31,20 @@ final class Dumps {
 
   private final DaemonLog log;
   private final RouterKeeper keeper;
+  private final Snapshots snapshots;
   private final Supplier<DataDump.TrackerStatuses> trackers;
-  private final Map<Long, Kind> asked = new LinkedHashMap<>();
-  private long nextRequest = 1;
   private FileNames names;
   private String reloadRefusedAt = "";
 
   Dumps(
       DaemonLog log,
       RouterKeeper keeper,
+      Snapshots snapshots,
       Supplier<DataDump.TrackerStatuses> trackers,
       FileNames names) {
     this.log = log;
     this.keeper = keeper;
+    this.snapshots = snapshots;
     this.trackers = trackers;
     this.names = names;
   }
@@ -118,12 +104,10 @@ final class Dumps {
   }
 
   private void ask(Kind kind, boolean thenClear) {
-    if (asked.size() >= ASKED_COUNT_MAX) {
-      asked.remove(asked.keySet().iterator().next());
-    }
-    long request = nextRequest++;
-    asked.put(request, kind);
-    keeper.send(new ToRouter.Show(request, sections(kind), thenClear));
+    snapshots.ask(
+        sections(kind),
+        thenClear,
+        snapshot -> keeper.configuration().ifPresent(to -> write(kind, to, snapshot)));
   }
 
   private static Set<SnapshotSection<?>> sections(Kind kind) {
@@ -133,28 +117,6 @@ final class Dumps {
       case JSON -> JsonDump.SECTIONS;
       case LOG -> DataDump.SECTIONS_AT_START;
     };
-  }
-
-  /** Forgets what was asked of a router that is gone. */
-  void forget() {
-    asked.clear();
-  }
-
-  /** Writes what was asked for, from the snapshot in this file; closes it. */
-  void arrived(long request, Fd file) {
-    Kind kind = asked.remove(request);
-    try (file) {
-      byte[] bytes = MemoryFile.contents(file, SNAPSHOT_BYTES_MAX);
-      switch (SnapshotCodec.decode(bytes)) {
-        case Decoded.Value<RouterSnapshot>(RouterSnapshot snapshot) when kind != null ->
-            keeper.configuration().ifPresent(to -> write(kind, to, snapshot));
-        case Decoded.Value<RouterSnapshot> _ -> {}
-        case Decoded.Malformed<RouterSnapshot>(String reason, int offset) ->
-            log.say(SupervisorLog.brokenMessage(reason + " at byte " + offset));
-      }
-    } catch (OsException unreadable) {
-      log.say(SupervisorLog.failed("read a snapshot", unreadable.getMessage()));
-    }
   }
 
   private void write(Kind kind, Configuration configuration, RouterSnapshot router) {

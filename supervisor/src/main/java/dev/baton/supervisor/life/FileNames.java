@@ -1,7 +1,9 @@
 package dev.baton.supervisor.life;
 
 import dev.baton.core.model.GlobalConfig;
+import dev.baton.host.ControlPlace;
 import dev.baton.supervisor.option.Options;
+import java.util.function.Supplier;
 
 /**
  * The paths of the daemon's files. The names are keepalived's, so that units, monitoring and habits
@@ -63,6 +65,17 @@ record FileNames(Options options, GlobalConfig global, String temporaryDirectory
   /** The network namespace that the daemon has entered; empty for none. */
   String namespace() {
     return options.netNamespace().isEmpty() ? global.netNamespace() : options.netNamespace();
+  }
+
+  /**
+   * Where the control socket is.
+   *
+   * @param ownNamespace the name of the network namespace that the daemon was started in
+   */
+  ControlPlace controlPlace(Supplier<String> ownNamespace) {
+    String entered = namespace();
+    return new ControlPlace(
+        ControlPlace.ROOT, entered.isEmpty() ? ownNamespace.get() : entered, global.instance());
   }
 
   /** The router's dump. */

@@ -25,16 +25,19 @@ final class FirstReading {
     try (EventLoop loop = EventLoop.open();
         SignalQueue signals = SignalQueue.open(Signal.SIGTERM, Signal.SIGINT, Signal.SIGQUIT)) {
       loop.watch(signals.fd(), Poller.READABLE, () -> hear(signals, options, loop));
-      new BackgroundReader(loop, () -> LoadedConfiguration.of(options))
-          .read(BackgroundReader.FOREVER_NANOS, reading.endingWith(loop));
+      new BackgroundReader(loop)
+          .read(
+              BackgroundReader.FOREVER_NANOS,
+              () -> LoadedConfiguration.of(options),
+              reading.endingWith(loop));
       loop.run();
     }
     return reading.loading;
   }
 
   /** There is nothing to fall back on: what fails here ends the daemon. */
-  private BackgroundReader.Reader endingWith(EventLoop loop) {
-    return new BackgroundReader.Reader() {
+  private BackgroundReader.Reader<LoadedConfiguration> endingWith(EventLoop loop) {
+    return new BackgroundReader.Reader<>() {
       @Override
       public void read(LoadedConfiguration read) {
         loading = Optional.of(read);

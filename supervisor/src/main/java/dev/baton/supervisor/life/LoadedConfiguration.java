@@ -4,14 +4,19 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.ExitClass;
 import dev.baton.config.facts.FactsRecorder;
 import dev.baton.config.facts.FactsText;
+import dev.baton.config.facts.HostFacts;
 import dev.baton.config.read.ConfigReader;
 import dev.baton.config.text.ReadOptions;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GlobalConfig;
 import dev.baton.host.DefaultFile;
 import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
+import dev.baton.host.RecordedSources;
+import dev.baton.host.SourcesRecorder;
 import dev.baton.supervisor.option.Options;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A configuration as read from the running system, with everything that the router needs to build
@@ -24,6 +29,8 @@ import java.util.List;
  * @param exitCode the exit code of -t
  * @param normalised the router's part of the text, without includes, variables and conditions
  * @param facts the facts of the host that the reading used, as text
+ * @param sources what the files said, to find out later whether they still say it
+ * @param controlGroup the group that may ask at the control socket
  */
 record LoadedConfiguration(
     String path,
@@ -34,12 +41,15 @@ record LoadedConfiguration(
     Configuration configuration,
     List<Diagnostic> diagnostics,
     String normalised,
-    String facts) {
+    String facts,
+    RecordedSources sources,
+    OptionalInt controlGroup) {
 
   /** Reads it now; may be called on any thread. */
   static LoadedConfiguration of(Options options) {
     String path = path(options);
-    var sources = new LiveSources();
+    var files = new LiveSources();
+    var sources = new SourcesRecorder(files);
     var live = new LiveHostFacts(options.action() == Options.Action.TEST);
     if (!options.netNamespace().isEmpty()) {
       live.lookInto(options.netNamespace());
@@ -50,14 +60,21 @@ record LoadedConfiguration(
     // Not the tree: it would stay in memory for as long as the daemon runs.
     return new LoadedConfiguration(
         path,
-        sources.opened(),
+        files.opened(),
         reading.mainFileRead(),
         !reading.fatal().isEmpty(),
         reading.exitCode(),
         reading.configuration(),
         ofKeepalived(reading.diagnostics()),
         reading.routerText(),
-        FactsText.print(facts.recorded()));
+        FactsText.print(facts.recorded()),
+        sources.recorded(),
+        controlGroup(reading.configuration().global(), facts));
+  }
+
+  private static OptionalInt controlGroup(GlobalConfig global, HostFacts facts) {
+    String name = global.settings().text("control_socket_group", "");
+    return name.isEmpty() ? OptionalInt.empty() : facts.group(name);
   }
 
   private static List<Diagnostic> ofKeepalived(List<Diagnostic> diagnostics) {
@@ -66,7 +83,8 @@ record LoadedConfiguration(
         .toList();
   }
 
-  private static String path(Options options) {
+  /** The main file that a reading would begin with now. */
+  static String path(Options options) {
     if (!options.configFile().isEmpty()) {
       return options.configFile();
     }

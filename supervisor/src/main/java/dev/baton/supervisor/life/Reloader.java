@@ -11,8 +11,11 @@ import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.SupervisorLog;
 import dev.baton.supervisor.option.ExitCode;
 import dev.baton.supervisor.option.Options;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Carries out reloads, one at a time. The file is read on a separate thread while the daemon
@@ -37,15 +40,39 @@ final class Reloader {
     }
   }
 
+  /** How a request ended. */
+  sealed interface Outcome {}
+
+  /** What was read is in force. */
+  record InForce(LoadedConfiguration loading) implements Outcome {}
+
+  /**
+   * All is as before, and why.
+   *
+   * @param found all that is wrong with what was read
+   * @param decisive what of that decided it, if it was that
+   */
+  record NotInForce(LogLine reason, List<Diagnostic> found, List<Diagnostic> decisive)
+      implements Outcome {}
+
   /** In the file that is to be loaded, it has a reload do what keepalived does. */
   private static final String DESPITE_ERRORS = "reload_despite_errors";
 
+  private final Options options;
   private final DaemonLog log;
   private final BackgroundReader reader;
   private final Consumer<LoadedConfiguration> inForce;
-  private final Runnable onRefused;
+  private final Consumer<LogLine> onRefused;
   private boolean busy;
   private boolean again;
+
+  /** Who wants to know how the reload ends that is under way, and the one after it. */
+  private List<Consumer<Outcome>> askers = List.of();
+
+  private final List<Consumer<Outcome>> nextAskers = new ArrayList<>();
+
+  /** What is being put in force. */
+  private Optional<LoadedConfiguration> accepted = Optional.empty();
 
   /** The router has the new configuration, and has not said yet that it is in force. */
   private boolean handedOver;
@@ -57,16 +84,17 @@ final class Reloader {
    * Nothing is under way.
    *
    * @param inForce puts a configuration in force, and calls {@link #completed} when it is
-   * @param onRefused is told that all is as before
+   * @param onRefused is told that all is as before, and why
    */
   Reloader(
       Options options,
       DaemonLog log,
       EventLoop loop,
       Consumer<LoadedConfiguration> inForce,
-      Runnable onRefused) {
+      Consumer<LogLine> onRefused) {
     this.log = log;
-    this.reader = new BackgroundReader(loop, () -> LoadedConfiguration.of(options));
+    this.options = options;
+    this.reader = new BackgroundReader(loop);
     this.inForce = inForce;
     this.onRefused = onRefused;
   }
@@ -86,6 +114,12 @@ final class Reloader {
     handedOver = true;
   }
 
+  /** Somebody wants the file read again, and to know how that ends. */
+  void request(RunningConfiguration running, Consumer<Outcome> asker) {
+    nextAskers.add(asker);
+    request(running);
+  }
+
   /** Somebody wants the file read again. */
   void request(RunningConfiguration running) {
     if (busy && !inDoubt) {
@@ -96,16 +130,22 @@ final class Reloader {
     busy = true;
     handedOver = false;
     inDoubt = false;
+    // Those of a reload in doubt hear of this one instead.
+    askers = Stream.concat(askers.stream(), nextAskers.stream()).toList();
+    nextAskers.clear();
     log.reopenFile();
     if (!running.global().reloadCheckConfig()) {
       log.say(SupervisorLog.reloading());
     }
     touch(running.global().reloadFile());
-    reader.read(BackgroundReader.PATIENCE_NANOS, new Reading(running));
+    reader.read(
+        BackgroundReader.PATIENCE_NANOS,
+        () -> LoadedConfiguration.of(options),
+        new Reading(running));
   }
 
   /** One request's. */
-  private final class Reading implements BackgroundReader.Reader {
+  private final class Reading implements BackgroundReader.Reader<LoadedConfiguration> {
     private final RunningConfiguration running;
 
     Reading(RunningConfiguration running) {
@@ -121,21 +161,25 @@ final class Reloader {
     @Override
     public void stuck() {
       forget(running.global().reloadFile());
-      refuse(running, SupervisorLog.reloadStuck());
+      refuse(running, SupervisorLog.reloadStuck(), List.of(), List.of());
     }
 
     @Override
     public void failed(Throwable why) {
       forget(running.global().reloadFile());
       SupervisorLog.reloadFailed(why).forEach(log::say);
-      refuse(running, SupervisorLog.reloadRefused());
+      refuse(running, SupervisorLog.reloadRefused(), List.of(), List.of());
     }
   }
 
-  private void refuse(RunningConfiguration running, LogLine reason) {
+  private void refuse(
+      RunningConfiguration running,
+      LogLine reason,
+      List<Diagnostic> found,
+      List<Diagnostic> decisive) {
     log.say(reason);
-    onRefused.run();
-    completed(running);
+    onRefused.accept(reason);
+    end(running, new NotInForce(reason, found, decisive));
   }
 
   private static void forget(String reloadFile) {
@@ -153,12 +197,13 @@ final class Reloader {
         log.tell(loading);
         Privileges.lacking(loading.configuration(), Rights.own()).forEach(log::say);
         handedOver = true;
+        accepted = Optional.of(loading);
         inForce.accept(loading);
       }
       case Refused(LogLine reason, List<Diagnostic> because) -> {
         tellRefused(running.global(), loading);
         because.forEach(each -> log.say(SupervisorLog.newError(each.logLine())));
-        refuse(running, reason);
+        refuse(running, reason, loading.diagnostics(), because);
       }
     }
   }
@@ -204,8 +249,29 @@ final class Reloader {
     }
   }
 
-  /** The reload that was under way is over; perhaps the next one begins. */
+  /** What was to be put in force is; perhaps the next reload begins. */
   void completed(RunningConfiguration running) {
+    accepted.ifPresent(loading -> tell(new InForce(loading)));
+    end(running);
+  }
+
+  /** What was to be put in force could not be. */
+  void undone(RunningConfiguration running, LogLine reason) {
+    end(running, new NotInForce(reason, List.of(), List.of()));
+  }
+
+  private void end(RunningConfiguration running, NotInForce how) {
+    tell(how);
+    end(running);
+  }
+
+  private void tell(Outcome outcome) {
+    askers.forEach(asker -> asker.accept(outcome));
+    askers = List.of();
+  }
+
+  private void end(RunningConfiguration running) {
+    accepted = Optional.empty();
     busy = false;
     handedOver = false;
     inDoubt = false;

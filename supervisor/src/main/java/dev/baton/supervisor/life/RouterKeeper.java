@@ -1,5 +1,6 @@
 package dev.baton.supervisor.life;
 
+import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.wire.ToRouter;
@@ -39,6 +40,9 @@ final class RouterKeeper implements RouterProcess.Owner {
 
     /** The instances that the router had as master when it was last heard; from now on none. */
     Set<String> takeMasters();
+
+    /** It has ended so, which was not wanted. */
+    void routerEnded(LogLine how);
 
     /** There is none for the moment; another one will follow. */
     void routerDied();
@@ -335,11 +339,13 @@ final class RouterKeeper implements RouterProcess.Owner {
   }
 
   private void tellOf(Child.Exit how) {
-    log.say(
+    LogLine line =
         switch (how) {
           case Child.Exit.Exited(int status) -> SupervisorLog.routerExited(status);
           case Child.Exit.Killed(int signal) -> SupervisorLog.routerKilled(signal);
-        });
+        };
+    log.say(line);
+    owner().routerEnded(line);
   }
 
   /** Whether no router follows one that ended so. */

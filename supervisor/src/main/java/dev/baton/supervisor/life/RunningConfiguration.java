@@ -6,14 +6,34 @@ import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.node.Transition;
+import dev.baton.host.RecordedSources;
+import dev.baton.supervisor.control.ControlSocket;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The configuration that the daemon runs with, and the errors that it had when it was accepted. */
-record RunningConfiguration(Configuration configuration, Mistakes mistakes) {
+/**
+ * The configuration that the daemon runs with.
+ *
+ * @param mistakes the errors that it had when it was accepted
+ * @param path its main file
+ * @param sources what its files said
+ * @param controlGroup the group that may ask at the control socket, or {@link
+ *     ControlSocket#NO_GROUP}
+ */
+record RunningConfiguration(
+    Configuration configuration,
+    Mistakes mistakes,
+    String path,
+    RecordedSources sources,
+    int controlGroup) {
 
   static RunningConfiguration of(LoadedConfiguration loading) {
-    return new RunningConfiguration(loading.configuration(), Mistakes.of(loading.diagnostics()));
+    return new RunningConfiguration(
+        loading.configuration(),
+        Mistakes.of(loading.diagnostics()),
+        loading.path(),
+        loading.sources(),
+        loading.controlGroup().orElse(ControlSocket.NO_GROUP));
   }
 
   GlobalConfig global() {

@@ -29,7 +29,8 @@ import java.util.Optional;
 public final class Startup {
 
   /** What every part of the daemon needs. */
-  record Parts(Options options, DaemonLog log, EventLoop loop, RouterKeeper keeper) {}
+  record Parts(
+      Options options, DaemonLog log, EventLoop loop, RouterKeeper keeper, String version) {}
 
   /** keepalived's: what the daemon writes is for root. */
   private static final int UMASK_DEFAULT = 0177;
@@ -69,7 +70,7 @@ public final class Startup {
     DaemonLog log = DaemonLog.open(options);
     try {
       Thread.setDefaultUncaughtExceptionHandler((_, bug) -> crash(log, bug));
-      var parts = new Parts(options, log, loop, new RouterKeeper(options, log, loop));
+      var parts = new Parts(options, log, loop, new RouterKeeper(options, log, loop), version);
       if (outside.isEmpty() && options.vrrp()) {
         parts.keeper().start();
       } else {

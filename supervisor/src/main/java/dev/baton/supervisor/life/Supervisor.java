@@ -16,6 +16,7 @@ import dev.baton.linux.host.ReloadMemory;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.poll.SignalQueue;
+import dev.baton.supervisor.control.History;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.observe.DataDump;
 import dev.baton.supervisor.observe.SupervisorLog;
@@ -68,7 +69,9 @@ final class Supervisor implements RouterKeeper.Owner {
   private final TrackFiles trackFiles;
   private final NotifyScripts notifyScripts;
   private final NotifyFifos notifyFifos;
+  private final Snapshots snapshots;
   private final Dumps dumps;
+  private final ControlDesk control;
   private final ReloadSchedule schedule;
   private final PidFiles pidFiles;
   private final ReloadMemory reloadMemory = new ReloadMemory();
@@ -115,8 +118,10 @@ final class Supervisor implements RouterKeeper.Owner {
     this.trackFiles = new TrackFiles(loop, routerLog, keeper::send);
     this.notifyScripts = new NotifyScripts(starter, environment, routerLog);
     this.notifyFifos = new NotifyFifos(loop, starter, environment, routerLog);
-    this.observers = List.of(masters, notifyScripts, notifyFifos);
-    this.dumps = new Dumps(log, keeper, this::trackerStatuses, names());
+    this.snapshots = new Snapshots(log, keeper);
+    this.dumps = new Dumps(log, keeper, snapshots, this::trackerStatuses, names());
+    this.control = new ControlDesk(parts, snapshots, names(), new Clientele());
+    this.observers = List.of(masters, notifyScripts, notifyFifos, control.history());
     this.reloader = new Reloader(options, log, loop, this::reload, this::reloadRefused);
     this.schedule = new ReloadSchedule(log, loop, running.global(), this::requestReload);
   }
@@ -144,7 +149,9 @@ final class Supervisor implements RouterKeeper.Owner {
     } else {
       begin(loading);
     }
+    control.open();
     loop.run();
+    control.close();
     return exitCode;
   }
 
@@ -243,6 +250,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private void startedUp() {
     started = true;
     log.say(SupervisorLog.startupComplete());
+    control.history().note(History.Kind.STARTED, running.path());
     systemd.ready();
     watchdog.begin();
     if (options.dumpConfiguration()) {
@@ -292,12 +300,33 @@ final class Supervisor implements RouterKeeper.Owner {
     }
   }
 
+  /** What clients of the control socket see and want of us. */
+  private final class Clientele implements ControlDesk.Owner {
+
+    @Override
+    public RunningConfiguration running() {
+      return running;
+    }
+
+    @Override
+    public DataDump.TrackerStatuses trackers() {
+      return trackerStatuses();
+    }
+
+    @Override
+    public boolean reload(Consumer<Reloader.Outcome> asker) {
+      if (!stopping) {
+        systemd.reloading();
+        reloader.request(running, asker);
+      }
+      return !stopping;
+    }
+  }
+
   private void reload(LoadedConfiguration loading) {
     Optional<Handover> handover = handover(loading);
     if (handover.isEmpty()) {
-      log.say(SupervisorLog.reloadRefused());
-      reloadRefused();
-      reloader.completed(running);
+      undo(SupervisorLog.reloadRefused());
       return;
     }
     if (keeper.isRunning()) {
@@ -312,6 +341,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private void reloaded() {
     log.say(SupervisorLog.reloadComplete());
     dumps.noteReload(false);
+    control.reloaded();
     boolean repeats = running.global().fifosRepeatOnReload();
     notifyFifos.reloaded(running.notifications().keySet(), repeats);
     systemd.ready();
@@ -320,8 +350,15 @@ final class Supervisor implements RouterKeeper.Owner {
     loop.post(reloadMemory::giveBack);
   }
 
-  private void reloadRefused() {
+  private void undo(LogLine reason) {
+    log.say(reason);
+    reloadRefused(reason);
+    reloader.undone(running, reason);
+  }
+
+  private void reloadRefused(LogLine reason) {
     dumps.noteReload(true);
+    control.refused(reason);
     systemd.refused();
     loop.post(reloadMemory::giveBack);
   }
@@ -337,9 +374,15 @@ final class Supervisor implements RouterKeeper.Owner {
 
   @Override
   public void routerBegan() {
-    dumps.forget();
+    snapshots.forget();
+    control.history().note(History.Kind.ROUTER_STARTED, "process " + keeper.pid());
     trackScripts.repeatReadings();
     trackFiles.repeatReadings();
+  }
+
+  @Override
+  public void routerEnded(LogLine how) {
+    control.history().note(History.Kind.ROUTER_ENDED, how.text());
   }
 
   @Override
@@ -358,10 +401,8 @@ final class Supervisor implements RouterKeeper.Owner {
 
   @Override
   public void fellBack() {
-    log.say(SupervisorLog.reloadUndone());
     liveBy(previous);
-    reloadRefused();
-    reloader.completed(running);
+    undo(SupervisorLog.reloadUndone());
   }
 
   @Override
@@ -373,7 +414,7 @@ final class Supervisor implements RouterKeeper.Owner {
         observers.forEach(observer -> observer.tell(transition, notify));
       }
       case ToSupervisor.Snapshot(long request) ->
-          keeper.takePassed().ifPresent(file -> dumps.arrived(request, file));
+          keeper.takePassed().ifPresent(file -> snapshots.arrived(request, file));
       case ToSupervisor.Lost(long logLines, long transitions) ->
           log.say(SupervisorLog.routerLost(logLines, transitions));
       case ToSupervisor.Signalled(int signal) ->
@@ -404,6 +445,7 @@ final class Supervisor implements RouterKeeper.Owner {
     stopping = true;
     exitCode = code;
     log.say(SupervisorLog.stopping());
+    control.history().note(History.Kind.STOPPING, "");
     systemd.stopping();
     onRouterEnd = endings.await();
     if (startupScript.isPresent()) {

@@ -4,29 +4,29 @@ package dev.baton.supervisor.observe;
  * JSON (RFC 8259) as it is written, member by member; it can only write. The slash is escaped, as
  * in keepalived's files.
  */
-final class JsonWriter {
+public final class JsonWriter {
 
   private final StringBuilder out = new StringBuilder(4096);
   private boolean first = true;
 
-  JsonWriter beginObject() {
+  public JsonWriter beginObject() {
     return begin('{');
   }
 
-  JsonWriter endObject() {
+  public JsonWriter endObject() {
     return end('}');
   }
 
-  JsonWriter beginArray() {
+  public JsonWriter beginArray() {
     return begin('[');
   }
 
-  JsonWriter endArray() {
+  public JsonWriter endArray() {
     return end(']');
   }
 
   /** The name of the member whose value comes next. */
-  JsonWriter name(String name) {
+  public JsonWriter name(String name) {
     separate();
     quote(name);
     out.append(':');
@@ -34,26 +34,26 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter member(String name, String value) {
+  public JsonWriter member(String name, String value) {
     return name(name).value(value);
   }
 
-  JsonWriter member(String name, long value) {
+  public JsonWriter member(String name, long value) {
     return name(name).raw(Long.toString(value));
   }
 
-  JsonWriter member(String name, boolean value) {
+  public JsonWriter member(String name, boolean value) {
     return name(name).raw(value ? "true" : "false");
   }
 
-  JsonWriter value(String text) {
+  public JsonWriter value(String text) {
     separate();
     quote(text);
     return this;
   }
 
   /** A number as it is printed elsewhere. */
-  JsonWriter raw(String number) {
+  public JsonWriter raw(String number) {
     separate();
     out.append(number);
     return this;

@@ -208,6 +208,22 @@ public final class SupervisorLog {
     return LogLine.error("daemon is already running");
   }
 
+  /** Two daemons would have the same control socket; the first one has it. */
+  public static LogLine controlTaken(String socket, int pid) {
+    return LogLine.warning(
+        "Control socket "
+            + socket
+            + " belongs to another daemon"
+            + (pid == 0 ? "" : ", process " + pid)
+            + ": `baton status` shows that one (`instance` would give this one its own)");
+  }
+
+  /** The daemon works all the same. */
+  public static LogLine controlRefused(String socket, String reason) {
+    return LogLine.warning(
+        "No control socket " + socket + ": " + reason + " - `baton status` will not find us");
+  }
+
   public static LogLine noNamespace(String name, String why) {
     return LogLine.error("Unable to set network namespace " + name + " - exiting (" + why + ")");
   }

@@ -9,6 +9,7 @@ import dev.baton.supervisor.option.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,15 @@ final class BackgroundReaderTest {
     loop.close();
   }
 
-  private void read(BackgroundReader reader, long patienceNanos, String name) {
+  private void read(
+      BackgroundReader reader,
+      Supplier<LoadedConfiguration> source,
+      long patienceNanos,
+      String name) {
     reader.read(
         patienceNanos,
-        new BackgroundReader.Reader() {
+        source,
+        new BackgroundReader.Reader<>() {
           @Override
           public void read(LoadedConfiguration loading) {
             told(name + " read");
@@ -76,7 +82,7 @@ final class BackgroundReaderTest {
 
   @Test
   void whatWasReadIsTold() {
-    read(new BackgroundReader(loop, () -> LoadedConfiguration.of(options)), LONG_NANOS, "it");
+    read(new BackgroundReader(loop), () -> LoadedConfiguration.of(options), LONG_NANOS, "it");
     loop.run();
     assertEquals(List.of("it read"), happened);
   }
@@ -92,11 +98,11 @@ final class BackgroundReaderTest {
 
   @Test
   void whatNobodyCanReadIsToldAndNobodyDies() {
-    read(new BackgroundReader(loop, this::overflow), LONG_NANOS, "deep");
+    read(new BackgroundReader(loop), this::overflow, LONG_NANOS, "deep");
     loop.run();
-    read(new BackgroundReader(loop, this::exhaust), LONG_NANOS, "large");
+    read(new BackgroundReader(loop), this::exhaust, LONG_NANOS, "large");
     loop.run();
-    read(new BackgroundReader(loop, () -> LoadedConfiguration.of(options)), LONG_NANOS, "it");
+    read(new BackgroundReader(loop), () -> LoadedConfiguration.of(options), LONG_NANOS, "it");
     loop.run();
     assertEquals(
         List.of("deep failed: StackOverflowError", "large failed: OutOfMemoryError", "it read"),
@@ -105,14 +111,14 @@ final class BackgroundReaderTest {
 
   @Test
   void whatIsStuckIsGivenUpAndTheNextIsTried() {
-    var reader = new BackgroundReader(loop, this::waitForServer);
+    var reader = new BackgroundReader(loop);
     for (String name : List.of("first", "second", "third")) {
-      read(reader, SHORT_NANOS, name);
+      read(reader, this::waitForServer, SHORT_NANOS, name);
       loop.run();
     }
     assertEquals(List.of("first stuck", "second stuck", "third stuck"), happened);
     // No thread more for each further request.
-    read(reader, LONG_NANOS, "fourth");
+    read(reader, this::waitForServer, LONG_NANOS, "fourth");
     assertEquals("fourth stuck", happened.getLast());
     happened.clear();
 
@@ -121,7 +127,7 @@ final class BackgroundReaderTest {
     while (!happened.contains("later read")) {
       loop.at(System.nanoTime() + SHORT_NANOS, loop::end);
       loop.run();
-      read(reader, LONG_NANOS, "later");
+      read(reader, this::waitForServer, LONG_NANOS, "later");
     }
     assertEquals(
         List.of("later read"),

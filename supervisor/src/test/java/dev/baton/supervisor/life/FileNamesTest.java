@@ -32,6 +32,19 @@ final class FileNamesTest {
     assertEquals("/tmp/keepalived.blue_two.json", both.json());
   }
 
+  /** A namespace counts that the daemon was only started in, too. */
+  @Test
+  void controlSocketsAreToldApartInTheSameWay() {
+    assertEquals("/run/baton/control.sock", names("", "").controlPlace(() -> "").socket());
+    assertEquals("/run/baton/control_two.sock", names("two", "").controlPlace(() -> "").socket());
+    assertEquals(
+        "/run/baton/blue/control_two.sock", names("two", "blue").controlPlace(() -> "").socket());
+    assertEquals("/run/baton/green/control.pid", names("", "").controlPlace(() -> "green").lock());
+    assertEquals(
+        "/run/baton/red/control.sock",
+        names("", "blue", "-s", "red").controlPlace(() -> "green").socket());
+  }
+
   @Test
   void theCommandLineWins() {
     FileNames names = names("two", "", "-p", "k.pid", "-r", "/v.pid", "-s", "red");

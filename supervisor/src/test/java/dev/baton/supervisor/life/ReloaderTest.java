@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.config.diagnose.Diagnostic;
+import dev.baton.core.log.LogLine;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.option.OptionReader;
 import dev.baton.supervisor.option.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,7 @@ final class ReloaderTest {
     RunningConfiguration now = RunningConfiguration.of(running);
     try (var loop = EventLoop.open();
         var log = DaemonLog.open(options)) {
-      var reloader = new Reloader(options, log, loop, _ -> loop.end(), () -> {});
+      var reloader = new Reloader(options, log, loop, _ -> loop.end(), _ -> {});
       reloader.request(now);
       assertFalse(reloader.isHandedOver());
       loop.run();
@@ -124,6 +126,44 @@ final class ReloaderTest {
       reloader.completed(now);
       assertFalse(reloader.isHandedOver());
     }
+  }
+
+  /** Also one that waits for its turn; and each of its own reload only. */
+  @Test
+  void whoAsksIsToldHowTheReloadEnded() throws Exception {
+    Options options = options("-n", "-f", directory.resolve("conf").toString());
+    RunningConfiguration now = RunningConfiguration.of(running);
+    var told = new ArrayList<String>();
+    try (var loop = EventLoop.open();
+        var log = DaemonLog.open(options)) {
+      var reloader = new Reloader(options, log, loop, _ -> loop.end(), _ -> loop.end());
+      load("nonsense\n" + ConfigTestTest.INSTANCE);
+      reloader.request(now, outcome -> told.add("first " + text(outcome)));
+      reloader.request(now, outcome -> told.add("second " + text(outcome)));
+      assertEquals(List.of(), told);
+      loop.run();
+      assertEquals(List.of("first refused by 1 of 1"), told);
+
+      load(ConfigTestTest.INSTANCE);
+      loop.run();
+      assertEquals(1, told.size(), "it is not in force yet");
+      reloader.completed(now);
+      assertEquals("second in force", told.get(1));
+
+      reloader.request(now, outcome -> told.add("third " + text(outcome)));
+      loop.run();
+      reloader.undone(now, LogLine.error("the router died"));
+      assertEquals("third refused by 0 of 0", told.get(2));
+      assertEquals(3, told.size());
+    }
+  }
+
+  private static String text(Reloader.Outcome outcome) {
+    return switch (outcome) {
+      case Reloader.InForce _ -> "in force";
+      case Reloader.NotInForce(LogLine _, List<Diagnostic> found, List<Diagnostic> decisive) ->
+          "refused by " + decisive.size() + " of " + found.size();
+    };
   }
 
   private void refused(String why, LoadedConfiguration next) {

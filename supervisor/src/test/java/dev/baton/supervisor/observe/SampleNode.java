@@ -91,7 +91,7 @@ public final class SampleNode {
         settings);
   }
 
-  static Configuration configuration(int jsonVersion) {
+  public static Configuration configuration(int jsonVersion) {
     var router =
         new RouterConfig("", 50, 0, false, List.of(), 10_000, 0, 0, false, false, false, 0);
     var check =
@@ -228,7 +228,7 @@ public final class SampleNode {
         List.of("auth_hmac"));
   }
 
-  static RouterSnapshot router(Set<SnapshotSection<?>> wanted) {
+  public static RouterSnapshot router(Set<SnapshotSection<?>> wanted) {
     var loop =
         new LoopFigures(
             1_234, 2_345_678, 3_456_789, 1, List.of(900L, 80L, 7L, 6L, 5L, 4L, 3L, 2L, 1L, 1L));

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class WallClockTest {
+public final class WallClockTest {
 
-  static final WallClock CLOCK =
+  public static final WallClock CLOCK =
       new WallClock(1_795_173_870_023_861L, 5_000_000_000L, ZoneId.of("UTC").getRules());
 
   @ParameterizedTest
