@@ -2,88 +2,117 @@ package dev.baton.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.baton.it.kit.Packages;
+import dev.baton.it.kit.Shell;
 import dev.baton.it.kit.UserModeLinux;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The unit of the image, under a real systemd. */
+/** The Debian packages and their units, under a real systemd and dpkg. */
 final class SystemdIT {
 
-  private static final Path IMAGE = Path.of("../target/image").toAbsolutePath().normalize();
+  @TempDir private Path folder;
 
-  private static final String CONFIGURATION =
-      """
-      vrrp_instance VI_1 {
-        interface eth7
-        virtual_router_id 51
-        priority 200
-        advert_int 0.2
-        version 3
-        virtual_ipaddress {
-          10.9.0.100/24
-        }
-      }
-      """;
+  /** The story of this name, with what it shares with the other. */
+  private static String tell(String story, Map<String, String> settings) throws IOException {
+    var head = new StringBuilder();
+    settings.forEach((name, value) -> head.append(name + "='" + value + "'\n"));
+    return UserModeLinux.tell(head + resource(story), Map.of("lib", resource("lib")));
+  }
 
-  /** Each line says what was done, and what came of it within its time. */
-  private static final String STORY =
-      """
-      within() {
-        local what=$1 tries=0
-        shift
-        until eval "$*"; do
-          [ $((tries += 1)) -lt 300 ] || { echo "$what: never"; return; }
-          sleep 0.1
-        done
-        echo "$what: yes"
-      }
-      held='ip -4 -o address show dev eth7 | grep -q 10.9.0.100/'
-      state() { systemctl show baton --property "$1" --value; }
+  private static String resource(String name) throws IOException {
+    try (var resource = SystemdIT.class.getResourceAsStream("/package/" + name)) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
 
-      ip link add eth7 type dummy
-      ip link set eth7 up
-      ip address add 10.9.0.1/24 dev eth7
+  private static Map<String, String> places() {
+    return new HashMap<>(Map.of("PACKAGES", Packages.folder().toString()));
+  }
 
-      systemctl start baton && echo "started: $(state ActiveState)"
-      within "takes the address" "$held"
-      main=$(state MainPID)
-      sed -i 's/priority 200/priority 190/' baton.conf
-      systemctl reload baton && echo "reloaded: $(state ActiveState)"
-      [ "$main" = "$(state MainPID)" ] && eval "$held" && echo "reload keeps all"
-
-      kill -KILL "$main"
-      within "gives the address up when the main process is killed" "! { $held; }"
-      within "is started again" '[ "$(state NRestarts)" = 1 ]' '&&' "$held"
-
-      systemctl stop baton && echo "stopped: $(state ActiveState) $(state Result)"
-      within "leaves nothing" "! { $held; }"
-      """;
-
+  /** Each line of the story says what was done, and what came of it within its time. */
   @Test
-  void unitStartsReloadsRestartsAndStops() throws IOException {
-    String unit = Files.readString(IMAGE.resolve("share/baton/baton.service"));
-    String files = " -f /run/story/baton.conf -p /run/b.pid -r /run/v.pid";
-    // Without what a whole Debian would start before it.
-    String ours =
-        unit.replace("/usr/bin/baton --dont-fork", IMAGE + "/bin/baton --dont-fork" + files)
-            .replace("network-online.target", "")
-            .replace("[Unit]", "[Unit]\nDefaultDependencies=no");
-    String said =
-        UserModeLinux.tell(STORY, Map.of("baton.service", ours, "baton.conf", CONFIGURATION));
+  void packageLivesFromItsInstallationToItsPurge() throws IOException {
     assertEquals(
         """
-        started: active
+        == beside keepalived
+        baton: keepalived is on this host, so Baton is neither started nor enabled.
+        baton: To change over: systemctl disable --now keepalived && systemctl enable --now baton
+        baton: To keep its unit and its names, install the package baton-keepalived instead.
+        inactive, disabled
+        == alone
+        active, enabled
+        files in the system: 1
+        == reloads
+        good: Reload 1 is complete
         takes the address: yes
-        reloaded: active
-        reload keeps all
-        gives the address up when the main process is killed: yes
-        is started again: yes
-        stopped: inactive success
-        leaves nothing: yes
+        bad: Reload 2 was refused, the log says why
+        active, holds the address
+        good: Reload 3 is complete
+        == kill -9 of the VRRP process
+        another one: yes
+        == a VRRP process that hangs
+        another one: yes
+        the main process is the same
+        == kill -9 of the main process
+        the address is given up: yes
+        started again: yes
+        == both hang
+        the watchdog ends the main process: yes
+        serves again: yes
+        the VRRP process is gone: yes
+        == upgrade in place
+        serves with new processes: yes
+        the configuration is kept
+        == hardened
+        serves: yes
+        reload: ok
+        == stop
+        inactive success
+        the address is gone
+        == remove and purge
+        takes the address: yes
+        the address is gone
+        baton.conf
         """,
-        said);
+        tell("life", places()));
+  }
+
+  @Test
+  void takesThePlaceOfKeepalivedInARunningPairAndGivesItBack() throws IOException {
+    String fetch = "cd " + folder + " && apt-get download keepalived && echo $PWD/*.deb";
+    var fetched = Shell.attempt(List.of("sh", "-c", fetch));
+    assertEquals(0, fetched.exitCode(), fetched.text());
+    var places = places();
+    places.put("KEEPALIVED", fetched.text().strip().replaceFirst("(?s).*\\n", ""));
+    places.put("IMAGE", Packages.folder().resolveSibling("image").toString());
+    assertEquals(
+        """
+        keepalived serves: yes
+        the peer waits: yes
+        == Baton for keepalived
+        Baton serves: yes
+        the peer served meanwhile: 1 time
+        keepalived: active, enabled
+        baton: inactive, disabled
+        pidof finds 2 processes
+        killall finds them
+        the pid file is right
+        systemctl status: ok
+        reload: ok
+        bad reload: failed
+        == keepalived for Baton
+        the peer serves: yes
+        keepalived serves: yes
+        the peer served meanwhile: 1 time
+        never without the address for 3 s
+        """,
+        tell("swap", places));
   }
 }

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  */
 public final class UserModeLinux {
 
-  private static final long PATIENCE_SECONDS = 240;
+  private static final long PATIENCE_SECONDS = 900;
 
   private UserModeLinux() {}
 
   /**
    * Boots, lets bash run {@code story} as a service, switches off, and gives what the story said.
    *
-   * @param files what stands beside it in its working folder, by name; units are installed
+   * @param files what stands beside it in its working folder, by name
    */
   public static String tell(String story, Map<String, String> files) {
     Path shared = folder();
