@@ -34,8 +34,16 @@ final class ContainerIT {
 
   private static List<String> container(Path root, String name) {
     return List.of(
-        "unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER,
-        root.toString(), name);
+        "unshare",
+        "--mount",
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "sh",
+        "-c",
+        ENTER,
+        root.toString(),
+        name);
   }
 
   @Test

@@ -86,8 +86,7 @@ final class KeepalivedNameIT {
   void processNamesTellTheVrrpProcess() {
     var daemon =
         one.start(
-            List.of(keepalived.toString()),
-            "global_defs {\n  process_names\n}\n" + CONFIGURATION);
+            List.of(keepalived.toString()), "global_defs {\n  process_names\n}\n" + CONFIGURATION);
     daemon.awaitLog("Entering MASTER STATE");
     Await.until(
         "the name",

@@ -168,7 +168,7 @@ final class PackageIT {
     for (Path file : List.of(unit, both)) {
       var figure =
           Pattern.compile(
-                  "\\b" + (file == unit ? "as installed" : "hardened") + " \\| (\\d\\.\\d) ")
+                  "\\b" + (file.equals(unit) ? "as installed" : "hardened") + " \\| (\\d\\.\\d) ")
               .matcher(manual);
       assertTrue(figure.find(), "no figure of " + file.getFileName());
       String threshold = figure.group(1).replace(".", "");

@@ -35,7 +35,7 @@ final class RpmIT {
   }
 
   /** All files but rpm's own; the folders belong to the system. */
-  private TreeSet<String> files() throws IOException {
+  private Set<String> files() throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       var names = new TreeSet<String>();
       files

@@ -39,7 +39,7 @@ public record ElfNeeds(Path file, List<String> libraries, String glibc) {
             .matcher(text)
             .results()
             .map(it -> it.group(1))
-            .max(Comparator.comparing(ElfNeeds::number))
+            .max(Comparator.comparingInt(ElfNeeds::number))
             .orElse("0"));
   }
 
