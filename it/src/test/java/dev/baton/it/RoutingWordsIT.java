@@ -342,7 +342,8 @@ final class RoutingWordsIT {
     for (Case it : cases) {
       String mine = ours.getOrDefault(it.place(), "nothing");
       String other = theirs.getOrDefault(it.place(), "nothing");
-      boolean bothRefused = ourErrnos.containsKey(it) && theirRefusals.get(it.place());
+      boolean bothRefused =
+          ourErrnos.containsKey(it) && theirRefusals.getOrDefault(it.place(), false);
       if (bothRefused) {
         refused.add(it.ours());
       } else if (!mine.equals(other)) {
