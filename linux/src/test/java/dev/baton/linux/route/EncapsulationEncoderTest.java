@@ -45,8 +45,7 @@ final class EncapsulationEncoderTest {
   @Test
   void tunnel() {
     var tunnel =
-        new IpTunnel(
-            IpFamily.INET, 5, IpAddress.parse("10.0.0.9"), Optional.empty(), 4, 3, 0x0800);
+        new IpTunnel(IpFamily.INET, 5, IpAddress.parse("10.0.0.9"), Optional.empty(), 4, 3, 0x0800);
     assertEquals(
         "3000"
             + "1680"
