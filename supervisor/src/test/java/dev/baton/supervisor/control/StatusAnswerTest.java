@@ -81,6 +81,9 @@ final class StatusAnswerTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             configuration.staticRouting(),
             configuration.balancer(),
             List.of());

@@ -3,6 +3,7 @@ package dev.baton.supervisor.life;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.log.LogLine;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Signal;
@@ -76,6 +77,9 @@ final class RouterKeeperTest {
       public Set<String> takeMasters() {
         return Set.of();
       }
+
+      @Override
+      public void routerEnded(LogLine how) {}
 
       @Override
       public void routerDied() {}
