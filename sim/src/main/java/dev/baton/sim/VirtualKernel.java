@@ -234,6 +234,7 @@ final class VirtualKernel {
   }
 
   /** Unless it has gone meanwhile; it may be there again, which is another one. */
+  @SuppressWarnings("ReferenceEquality")
   private void becomeReady(InterfaceAddress address) {
     for (int i = 0; i < addresses.size(); i++) {
       if (addresses.get(i) == address) {

@@ -104,7 +104,10 @@ final class DeviceValues {
     }
     if (!fault.isEmpty()) {
       parser.error(
-          "vmac-mac", word.span(), fault, "write six octets in hexadecimal, such as 02:00:00:00:00:01");
+          "vmac-mac",
+          word.span(),
+          fault,
+          "write six octets in hexadecimal, such as 02:00:00:00:00:01");
       return Optional.empty();
     }
     long bits = 0;

@@ -134,8 +134,20 @@ final class TrackerModelTest {
   void whatHasAMistakeIsNotThere() {
     Configuration read =
         read(
-            "vrrp_track_process P {\nquorum 2\n}\nbfd_instance A {\nneighbor_ip 192.0.2.2\n}\n"
-                + "bfd_instance B {\nneighbor_ip 192.0.2.2\n}\nbfd_instance C {\nmin_rx 5\n}\n");
+            """
+            vrrp_track_process P {
+              quorum 2
+            }
+            bfd_instance A {
+              neighbor_ip 192.0.2.2
+            }
+            bfd_instance B {
+              neighbor_ip 192.0.2.2
+            }
+            bfd_instance C {
+              min_rx 5
+            }
+            """);
     assertEquals(List.of(), read.processes());
     assertEquals(List.of("A"), read.sessions().stream().map(BfdConfig::name).toList());
   }
@@ -144,9 +156,21 @@ final class TrackerModelTest {
   void groupsOfInterfaces() {
     Configuration read =
         read(
-            "garp_group {\ngarp_interval 0.5\ninterface eth0\n}\n"
-                + "garp_group {\ngna_interval 2\ninterfaces {\neth0 eth1\n}\n}\n"
-                + "garp_group {\ninterface eth1\n}\n");
+            """
+            garp_group {
+              garp_interval 0.5
+              interface eth0
+            }
+            garp_group {
+              gna_interval 2
+              interfaces {
+                eth0 eth1
+              }
+            }
+            garp_group {
+              interface eth1
+            }
+            """);
     assertEquals(
         List.of(
             new GarpGroup(List.of("eth0"), SECOND / 2, 0),

@@ -413,21 +413,9 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   private void step(VrrpEvent event, long nowNanos, TurnActions turn) {
     VrrpState before = state();
     perform(election.step(config.vrrp(), event, nowNanos), before, turn);
-    if (group.isPresent() && posture(before) != posture(state())) {
+    if (group.isPresent() && SyncGroup.posture(before) != SyncGroup.posture(state())) {
       group.get().moved(this);
     }
-  }
-
-  /** What the others of a group must know of a state. */
-  private static int posture(VrrpState state) {
-    return switch (state) {
-      case VrrpState.Init _ -> 0;
-      case VrrpState.Backup backup when backup.ready() -> 1;
-      case VrrpState.Backup backup -> backup.follows() ? 2 : 3;
-      case VrrpState.Master _ -> 4;
-      case VrrpState.Fault _ -> 5;
-      case VrrpState.Stopped _ -> 6;
-    };
   }
 
   private void perform(List<VrrpAction> actions, VrrpState before, TurnActions turn) {

@@ -334,15 +334,11 @@ final class OwnedResources {
     return ordered;
   }
 
-  private static boolean setsAddresses(KernelStep step) {
-    return step instanceof Change(var operations)
-        && operations.stream().anyMatch(OwnedResources::setsAddress);
-  }
-
   /** The worker has these steps now. Tells whether they announce the addresses, too. */
   boolean started(List<KernelStep> steps) {
-    boolean announces = announcing || steps.stream().anyMatch(OwnedResources::setsAddresses);
-    inFlight = Optional.of(new PlanUnderWay(steps, wish));
+    var plan = new PlanUnderWay(steps, wish);
+    boolean announces = announcing || plan.sets().stream().anyMatch(Address.class::isInstance);
+    inFlight = Optional.of(plan);
     setInFlight = Optional.empty();
     announcing = false;
     retryAtNanos = Long.MAX_VALUE;

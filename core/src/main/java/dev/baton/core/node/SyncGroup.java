@@ -111,6 +111,18 @@ final class SyncGroup implements Member {
 
   // What members do
 
+  /** What the others of a group must know of a state. */
+  static int posture(VrrpState state) {
+    return switch (state) {
+      case VrrpState.Init _ -> 0;
+      case VrrpState.Backup backup when backup.ready() -> 1;
+      case VrrpState.Backup backup -> backup.follows() ? 2 : 3;
+      case VrrpState.Master _ -> 4;
+      case VrrpState.Fault _ -> 5;
+      case VrrpState.Stopped _ -> 6;
+    };
+  }
+
   /** A member is ready, or has entered another state, or follows another master. */
   void moved(Instance member) {
     if (isReady(member)) {

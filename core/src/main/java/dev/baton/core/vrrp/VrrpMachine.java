@@ -105,8 +105,7 @@ public final class VrrpMachine {
   }
 
   /** RFC 9568, section 6.4.1: the owner is master on start-up, all others listen first. */
-  private static Step leaveFault(
-      VrrpConfig config, int priority, boolean claims, long nowNanos) {
+  private static Step leaveFault(VrrpConfig config, int priority, boolean claims, long nowNanos) {
     if (claims && config.claimsAtOnce()) {
       return MasterRole.enter(config, priority, nowNanos, new Cause("address owner"));
     }

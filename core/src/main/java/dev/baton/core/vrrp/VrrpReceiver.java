@@ -36,6 +36,7 @@ public final class VrrpReceiver {
   private final VrrpConfig config;
   private final VrrpState state;
   private final Arrival arrival;
+
   /** Its checksum is right as keepalived made it before 1.3.6. */
   private boolean summedAsOld;
 
