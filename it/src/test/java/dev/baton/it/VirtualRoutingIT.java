@@ -154,9 +154,12 @@ final class VirtualRoutingIT {
     daemon.awaitAddress(VIP, true);
     await("static ones", daemon, () -> routed("198.51.100.0/24") && ruled(200));
     assertTrue(routed("2001:db8:1::/48"), this::routes);
-    one.ip("rule delete priority 200");
-    daemon.awaitLog("Restoring deleted static rule from 192.0.2.0/24 priority 200");
-    await("the rule again", daemon, () -> ruled(200));
+    if (kind == Daemon.Kind.BATON) {
+      // keepalived 2.2.7 watches static rules only beside virtual ones.
+      one.ip("rule delete priority 200");
+      daemon.awaitLog("Restoring deleted static rule from 192.0.2.0/24 priority 200");
+      await("the rule again", daemon, () -> ruled(200));
+    }
 
     daemon.rewrite(statics(FAR6, "192.0.2.0/24 dev eth0", "preference 201"));
     daemon.signal("HUP");
