@@ -77,18 +77,23 @@ final class ManualPagesTest {
     for (int at = 0; at < lines.size(); at++) {
       if (lines.get(at).strip().startsWith("```")) {
         if (begin >= 0) {
-          int indent = lines.get(begin).indexOf('`');
-          var text = new StringBuilder();
-          for (String line : lines.subList(begin + 1, at)) {
-            text.append(line.isEmpty() ? line : line.substring(indent)).append('\n');
-          }
-          String kind = lines.get(begin).strip().substring(3);
-          blocks.add(new Block(page, begin + 2, kind, text.toString()));
+          blocks.add(block(page, begin, lines.subList(begin, at)));
         }
         begin = begin >= 0 ? -1 : at;
       }
     }
     return blocks;
+  }
+
+  /** The lines begin with the fence, whose indentation all of them have. */
+  private static Block block(String page, int begin, List<String> lines) {
+    int indent = lines.getFirst().indexOf('`');
+    var text = new StringBuilder();
+    for (String line : lines.subList(1, lines.size())) {
+      text.append(line.isEmpty() ? line : line.substring(indent)).append('\n');
+    }
+    String kind = lines.getFirst().strip().substring(3);
+    return new Block(page, begin + 2, kind, text.toString());
   }
 
   @Test

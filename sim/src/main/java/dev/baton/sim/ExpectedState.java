@@ -42,12 +42,12 @@ final class ExpectedState {
     }
     for (var script : router.scripts().entrySet()) {
       var weight = script.getValue();
-      if (weight.points() == 0 && host.good(script.getKey()) == weight.reverse()) {
+      if (weight.points() == 0 && host.readings().good(script.getKey()) == weight.reverse()) {
         return "script " + script.getKey();
       }
     }
     for (var file : router.files().entrySet()) {
-      if (isFault(file.getValue(), host.valueIn(file.getKey()))) {
+      if (isFault(file.getValue(), host.readings().valueIn(file.getKey()))) {
         return "file " + file.getKey();
       }
     }
@@ -109,10 +109,10 @@ final class ExpectedState {
     }
     int total = router.priority();
     for (var script : router.scripts().entrySet()) {
-      total += points(script.getValue(), host.good(script.getKey()));
+      total += points(script.getValue(), host.readings().good(script.getKey()));
     }
     for (var file : router.files().entrySet()) {
-      int value = host.valueIn(file.getKey());
+      int value = host.readings().valueIn(file.getKey());
       if (!isFault(file.getValue(), value)) {
         total += (int) Math.min(253, product(file.getValue(), value));
       }

@@ -5,7 +5,6 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.node.NodeEvent;
-import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import java.math.BigInteger;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,7 @@ final class VirtualHost {
   private long wallErrorNanos;
   private final Hardware hardware;
   private final VirtualKernel kernel;
-  private final Map<String, Boolean> scripts = new HashMap<>();
-  private final Map<String, Integer> values = new HashMap<>();
+  private final HostReadings readings = new HostReadings();
   private final Set<IpPrefix> foreign = new HashSet<>();
   private final Map<String, Integer> downs = new HashMap<>();
   private final Map<String, Integer> cutCarriers = new HashMap<>();
@@ -203,14 +202,8 @@ final class VirtualHost {
     return state == null ? 0 : state.priority();
   }
 
-  /** The number in a file; 0 before the first. */
-  int valueIn(String file) {
-    return values.getOrDefault(file, 0);
-  }
-
-  /** The last result of a script; good before the first. */
-  boolean good(String script) {
-    return scripts.getOrDefault(script, true);
+  HostReadings readings() {
+    return readings;
   }
 
   /** Whether the kernel has this address on this link. */
@@ -294,26 +287,18 @@ final class VirtualHost {
       fresh.pause();
     }
     fresh.begin();
-    for (String script : settings.scripts()) {
-      stage.world().after(random.between(0, READING_MAX_NANOS), () -> report(script));
-    }
-    for (String file : settings.files()) {
-      stage.world().after(random.between(0, READING_MAX_NANOS), () -> reread(file));
-    }
+    Stream.concat(
+            settings.scripts().stream().map(TrackerId::script),
+            settings.files().stream().map(TrackerId::file))
+        .forEach(
+            tracker ->
+                stage.world().after(random.between(0, READING_MAX_NANOS), () -> report(tracker)));
   }
 
-  private void report(String script) {
+  private void report(TrackerId tracker) {
     var current = process;
     if (current != null) {
-      current.post(new NodeEvent.TrackerRead(TrackerId.script(script), Reading.of(good(script))));
-    }
-  }
-
-  private void reread(String file) {
-    var current = process;
-    if (current != null) {
-      var reading = new Reading.Value(valueIn(file));
-      current.post(new NodeEvent.TrackerRead(TrackerId.file(file), reading));
+      current.post(new NodeEvent.TrackerRead(tracker, readings.of(tracker)));
     }
   }
 
@@ -386,19 +371,19 @@ final class VirtualHost {
 
   /** A script's result changes. */
   void judge(String script, boolean good) {
-    scripts.put(script, good);
-    report(script);
+    readings.judge(script, good);
+    report(TrackerId.script(script));
   }
 
   /** Somebody writes a number into a file. */
   void write(String file, int value) {
-    values.put(file, value);
-    reread(file);
+    readings.write(file, value);
+    report(TrackerId.file(file));
   }
 
   /** A script's result turns round. */
   void toggle(String script) {
-    judge(script, !good(script));
+    judge(script, !readings.good(script));
   }
 
   /** Somebody else sets an address. */

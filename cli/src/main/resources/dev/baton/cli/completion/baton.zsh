@@ -4,10 +4,10 @@
 
 _baton() {
   local -a commands=(
-    'check:Say all that is wrong with a configuration, where, and how to fix it'
-    'facts:Record what `check --host-facts` must know of this host'
-    'show:Print a configuration as it is understood: includes read, variables put in'
-    'docs:Explain a word of the configuration language, with an example'
+    'check:Report every mistake in a configuration: where, why, and how to fix it'
+    'facts:Record what `check --host-facts` needs to know about this host'
+    'show:Print a configuration as Baton reads it: includes and variables resolved'
+    'docs:Explain a keyword of the configuration, with an example'
     'status:Show who is master, since when and why, and whether all is well'
     'history:Show the last transitions and reloads, with their causes'
     'reload:Have the daemon read its configuration again, and wait for the result'

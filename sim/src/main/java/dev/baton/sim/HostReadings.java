@@ -1,0 +1,39 @@
+package dev.baton.sim;
+
+import dev.baton.core.track.Reading;
+import dev.baton.core.track.TrackerId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the scripts and the tracked files of one host say, whether a daemon looks or not. */
+final class HostReadings {
+
+  private final Map<String, Boolean> scripts = new HashMap<>();
+  private final Map<String, Integer> values = new HashMap<>();
+
+  /** The last result of a script; good before the first. */
+  boolean good(String script) {
+    return scripts.getOrDefault(script, true);
+  }
+
+  /** The number in a file; 0 before the first. */
+  int valueIn(String file) {
+    return values.getOrDefault(file, 0);
+  }
+
+  void judge(String script, boolean good) {
+    scripts.put(script, good);
+  }
+
+  void write(String file, int value) {
+    values.put(file, value);
+  }
+
+  /** As the supervisor tells it. */
+  Reading of(TrackerId tracker) {
+    return switch (tracker.kind()) {
+      case SCRIPT -> Reading.of(good(tracker.name()));
+      case FILE -> new Reading.Value(valueIn(tracker.name()));
+    };
+  }
+}
