@@ -167,7 +167,7 @@ final class OperatorFaults {
 
   private void flap(boolean[] active, VirtualHost host, String script, long every) {
     if (active[0]) {
-      host.toggle(script);
+      host.judge(script, !host.readings().good(script));
       stage.world().after(every, () -> flap(active, host, script, every));
     }
   }

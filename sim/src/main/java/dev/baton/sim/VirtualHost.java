@@ -381,11 +381,6 @@ final class VirtualHost {
     report(TrackerId.file(file));
   }
 
-  /** A script's result turns round. */
-  void toggle(String script) {
-    judge(script, !readings.good(script));
-  }
-
   /** Somebody else sets an address. */
   void addForeign(String link, IpPrefix prefix) {
     foreign.add(prefix);

@@ -7,7 +7,6 @@ import dev.baton.core.node.SocketSpec;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
-import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.ToRouter;
@@ -326,21 +325,13 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void show(ToRouter.Show show) {
     var snapshot = RouterSnapshot.of(show.sections());
     snapshot.add(SnapshotSection.LOOP, punctuality::figures);
-    snapshot.add(SnapshotSection.QUEUES, this::queueFigures);
+    snapshot.add(
+        SnapshotSection.QUEUES, () -> waiting.figures(worker, background, refusedShowCount));
     node.show(snapshot);
     background.write(show.requestId(), snapshot.build());
     if (show.thenClear()) {
       node.on(new NodeEvent.StatisticsCleared());
     }
-  }
-
-  private QueueFigures queueFigures() {
-    return new QueueFigures(
-        worker.planCountMax(),
-        worker.taskCountMax(),
-        background.taskCountMax(),
-        waiting.countMax(),
-        worker.replacedCount() + waiting.replacedCount() + refusedShowCount);
   }
 
   private void hearSignals() {

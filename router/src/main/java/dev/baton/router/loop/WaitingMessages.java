@@ -1,7 +1,10 @@
 package dev.baton.router.loop;
 
 import dev.baton.core.track.TrackerId;
+import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.ToRouter;
+import dev.baton.router.worker.BackgroundWorker;
+import dev.baton.router.worker.KernelWorker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,5 +64,19 @@ final class WaitingMessages {
   /** How many a newer one has replaced. */
   long replacedCount() {
     return replacedCount;
+  }
+
+  /**
+   * How much has waited at most, here and for the workers.
+   *
+   * @param refusedShowCount requests for snapshots that were refused elsewhere
+   */
+  QueueFigures figures(KernelWorker worker, BackgroundWorker background, long refusedShowCount) {
+    return new QueueFigures(
+        worker.planCountMax(),
+        worker.taskCountMax(),
+        background.taskCountMax(),
+        countMax,
+        worker.replacedCount() + replacedCount + refusedShowCount);
   }
 }
