@@ -164,15 +164,19 @@ final class ManualIT {
     try (Stream<Path> pages = Files.list(MANUAL)) {
       for (Path page : pages.filter(it -> it.toString().endsWith(".md")).toList()) {
         for (MatchResult block : blocks(page)) {
-          if (block.group(1).equals("sh")) {
-            for (String line : block.group(2).split("\n", -1)) {
-              count += line.startsWith("baton ") ? run(line, configuration) : 0;
-            }
-          }
+          count += block.group(1).equals("sh") ? runAll(block.group(2), configuration) : 0;
         }
       }
     }
     assertTrue(count > 0);
+  }
+
+  private int runAll(String text, Path configuration) {
+    int count = 0;
+    for (String line : text.split("\n", -1)) {
+      count += line.startsWith("baton ") ? run(line, configuration) : 0;
+    }
+    return count;
   }
 
   private int run(String line, Path configuration) {

@@ -60,7 +60,7 @@ final class RouteIT {
   }
 
   private Resource route(String destination, String hop) {
-    List<RouteSpec.Hop> hops = List.of(RouteSpec.Hop.via(IpAddress.parse(hop), "eth0"));
+    List<RouteSpec.Hop> hops = List.of(new RouteSpec.Hop(IpAddress.parse(hop), "eth0"));
     var spec = RouteSpec.unicast(prefix(destination), hops, 77, 5);
     IpAddress own = IpAddress.parse("10.9.3.5").orElseThrow();
     return new Resource.Route(spec.from(own), List.of(linkIndex));

@@ -65,7 +65,7 @@ final class RouteContract {
 
   private static Resource.Route route(
       long table, int linkIndex, String hop, int metric, String source) {
-    List<Hop> hops = List.of(Hop.via(IpAddress.parse(hop), ""));
+    List<Hop> hops = List.of(new Hop(IpAddress.parse(hop), ""));
     var spec = RouteSpec.unicast(FAR, hops, table, metric);
     return new Resource.Route(
         IpAddress.parse(source).map(spec::from).orElse(spec), List.of(linkIndex));

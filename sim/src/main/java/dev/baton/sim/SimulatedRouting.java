@@ -29,7 +29,7 @@ final class SimulatedRouting {
     if (router.family() != IpFamily.INET || router.vrid() % 2 != 0) {
       return RoutingConfig.NONE;
     }
-    List<Hop> hops = List.of(Hop.via(Optional.empty(), router.terms().vipDevice()));
+    List<Hop> hops = List.of(new Hop(Optional.empty(), router.terms().vipDevice()));
     var route = RouteSpec.unicast(destination(router), hops, RouteSpec.MAIN, 0);
     return new RoutingConfig(
         List.of(new RouteConfig(route, Tracking.DEFAULT)),

@@ -131,7 +131,7 @@ final class Election {
     }
     long intervalNanos = intervalNanos(version);
     VrrpAuthentication authentication =
-        signed(authentication(version, strict, owner), hmac.read(intervalNanos));
+        signed(authentication(version, strict, owner), hmac, intervalNanos);
     // Who begins as master has heard no sequence number that it must send above.
     boolean begins = owner || !(authentication instanceof VrrpAuthentication.Header);
     return new VrrpConfig(
@@ -302,7 +302,8 @@ final class Election {
   }
 
   /** A signature is the stronger of two. */
-  private VrrpAuthentication signed(VrrpAuthentication plain, Optional<Trailer> trailer) {
+  private VrrpAuthentication signed(VrrpAuthentication plain, HmacReader hmac, long intervalNanos) {
+    Optional<Trailer> trailer = hmac.read(intervalNanos);
     if (trailer.isEmpty()) {
       return plain;
     }

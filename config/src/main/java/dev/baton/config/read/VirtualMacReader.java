@@ -94,7 +94,7 @@ final class VirtualMacReader {
           OptionalLong number = group("vmac", named);
           group = number.isPresent() ? number : group;
         }
-        String own = name("vmac", words.name(), "macvlan", "a private macvlan");
+        String own = name("vmac", words, "macvlan", "a private macvlan");
         name = name.isEmpty() ? own : name;
         address = address.or(() -> words.address().map(this::completed));
         netlinkNotify |= words.netlinkNotify();
@@ -136,7 +136,7 @@ final class VirtualMacReader {
           "keep one of the types");
     }
     Mode mode = words.modes().isEmpty() ? Mode.BRIDGE : words.modes().get(0).mode();
-    String name = name("ipvlan", words.name(), "ipvlan", "an l2 ipvlan");
+    String name = name("ipvlan", words, "ipvlan", "an l2 ipvlan");
     return Optional.of(new VirtualMac.Ipvlan(name, words.address(), mode, group));
   }
 
@@ -190,7 +190,8 @@ final class VirtualMacReader {
   }
 
   /** An interface that is there already must be one that keepalived could have left there. */
-  private String name(String code, Optional<Word> name, String kind, String wanted) {
+  private String name(String code, Value words, String kind, String wanted) {
+    Optional<Word> name = name(words);
     if (name.isEmpty()) {
       return "";
     }

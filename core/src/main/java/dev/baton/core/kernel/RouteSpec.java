@@ -77,33 +77,33 @@ public record RouteSpec(
 
   /** The same from this address of the host. */
   public RouteSpec from(IpAddress own) {
-    return with(hops, Optional.of(own));
+    return new RouteSpec(this, hops, Optional.of(own));
   }
 
   /** The same by these next hops. */
   public RouteSpec by(List<Hop> others) {
-    return with(others, preferredSource);
+    return new RouteSpec(this, others, preferredSource);
   }
 
-  private RouteSpec with(List<Hop> otherHops, Optional<IpAddress> otherSource) {
-    return new RouteSpec(
-        type,
-        destination,
-        source,
-        otherSource,
-        otherHops,
-        table,
-        protocol,
-        scope,
-        tos,
-        metric,
-        realms,
-        metrics,
-        congestionControl,
-        preference,
-        expiresSeconds,
-        propagatesTtl,
-        insertion);
+  private RouteSpec(RouteSpec other, List<Hop> hops, Optional<IpAddress> preferredSource) {
+    this(
+        other.type,
+        other.destination,
+        other.source,
+        preferredSource,
+        hops,
+        other.table,
+        other.protocol,
+        other.scope,
+        other.tos,
+        other.metric,
+        other.realms,
+        other.metrics,
+        other.congestionControl,
+        other.preference,
+        other.expiresSeconds,
+        other.propagatesTtl,
+        other.insertion);
   }
 
   /** IPv4 or IPv6. */
@@ -143,8 +143,8 @@ public record RouteSpec(
       long realms) {
 
     /** A plain one: by this gateway, if any, on this link, if it is named. */
-    public static Hop via(Optional<IpAddress> gateway, String device) {
-      return new Hop(gateway, device, 1, false, Optional.empty(), 0);
+    public Hop(Optional<IpAddress> gateway, String device) {
+      this(gateway, device, 1, false, Optional.empty(), 0);
     }
   }
 

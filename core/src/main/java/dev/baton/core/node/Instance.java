@@ -85,9 +85,14 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     return group;
   }
 
-  /** It moves with this group from now on, or with none. */
-  void join(Optional<SyncGroup> next) {
-    group = next;
+  /** It moves with this group from now on. */
+  void join(SyncGroup next) {
+    group = Optional.of(next);
+  }
+
+  /** It moves by itself from now on. */
+  void joinNone() {
+    group = Optional.empty();
   }
 
   /** Whether something of it is still to be told. */
@@ -326,11 +331,6 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     return dueNanos - nowNanos <= (advert ? earlyNanos : 0);
   }
 
-  /** The group moves, and this one with it. */
-  void moveWithGroup(VrrpEvent event, TurnActions turn) {
-    step(event, turn);
-  }
-
   /** Another member of the group met a lower router: the neighbours may know wrong of all. */
   void announceAsAfterLower(TurnActions turn) {
     if (election.isMaster()) {
@@ -406,7 +406,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   // Actions
 
-  private void step(VrrpEvent event, TurnActions turn) {
+  void step(VrrpEvent event, TurnActions turn) {
     step(event, turn.nowNanos(), turn);
   }
 

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -102,16 +101,16 @@ final class InstanceTable {
     Map<String, Instance> byName = new HashMap<>();
     for (Instance instance : instances) {
       byName.put(instance.name(), instance);
-      instance.join(Optional.empty());
+      instance.joinNone();
     }
-    leaving.forEach(instance -> instance.join(Optional.empty()));
+    leaving.forEach(Instance::joinNone);
     Map<String, SyncGroup> before = groups;
     groups = new LinkedHashMap<>();
     for (SyncGroupConfig config : configs) {
       SyncGroup group = before.getOrDefault(config.name(), new SyncGroup(config, mark));
       List<Instance> members =
           config.members().stream().map(byName::get).filter(Objects::nonNull).toList();
-      members.forEach(member -> member.join(Optional.of(group)));
+      members.forEach(member -> member.join(group));
       groups.put(config.name(), group);
       group.reconfigure(config, members);
     }

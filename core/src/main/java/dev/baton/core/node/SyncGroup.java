@@ -224,11 +224,11 @@ final class SyncGroup implements Member {
 
   private void becomeMaster(TurnActions turn) {
     Optional<Instance> first = lastReady.filter(SyncGroup::isReady);
-    first.ifPresent(member -> member.moveWithGroup(new GroupBecomesMaster(), turn));
+    first.ifPresent(member -> member.step(new GroupBecomesMaster(), turn));
     turn.say(NodeLog.syncing(name(), Transition.Event.MASTER));
     for (Instance member : members) {
       if (!isMaster(member)) {
-        member.moveWithGroup(new GroupBecomesMaster(), turn);
+        member.step(new GroupBecomesMaster(), turn);
       }
     }
   }
@@ -240,7 +240,7 @@ final class SyncGroup implements Member {
     turn.say(NodeLog.syncing(name(), Transition.Event.BACKUP));
     for (Instance member : members) {
       if (isMaster(member)) {
-        member.moveWithGroup(new GroupLeavesMaster(resigning, cause), turn);
+        member.step(new GroupLeavesMaster(resigning, cause), turn);
       }
     }
     resigning = false;

@@ -47,7 +47,7 @@ final class ResourcePlanTest {
 
   static Route route(int network, int linkIndex, String via) {
     var destination = new IpPrefix(IpAddress.ofInt(0x0B000000 + network), 24);
-    List<RouteSpec.Hop> hops = List.of(RouteSpec.Hop.via(IpAddress.parse(via), "eth" + linkIndex));
+    List<RouteSpec.Hop> hops = List.of(new RouteSpec.Hop(IpAddress.parse(via), "eth" + linkIndex));
     var spec = RouteSpec.unicast(destination, hops, RouteSpec.MAIN, 0);
     return new Route(spec, List.of(linkIndex));
   }

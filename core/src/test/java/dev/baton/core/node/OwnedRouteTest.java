@@ -43,7 +43,7 @@ final class OwnedRouteTest {
   private long now = 1_000_000_000L;
 
   private static Resource.Route via(String hop) {
-    List<Hop> hops = List.of(Hop.via(Optional.of(TestConfig.address(hop)), "eth0"));
+    List<Hop> hops = List.of(new Hop(Optional.of(TestConfig.address(hop)), "eth0"));
     var spec = RouteSpec.unicast(TestConfig.prefix("198.51.100.0/24"), hops, RouteSpec.MAIN, 0);
     return new Resource.Route(spec, List.of(2));
   }

@@ -26,7 +26,7 @@ final class TestRouting {
       String destination, String gateway, boolean tracked, String... devices) {
     var hops = new ArrayList<Hop>();
     for (String device : devices) {
-      hops.add(Hop.via(IpAddress.parse(gateway), device));
+      hops.add(new Hop(IpAddress.parse(gateway), device));
     }
     return new RouteConfig(
         RouteSpec.unicast(TestConfig.prefix(destination), hops, RouteSpec.MAIN, 0),

@@ -19,7 +19,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A netlink socket: sends and takes whole datagrams, and knows the port by which the kernel names
@@ -60,17 +60,17 @@ public final class NetlinkSocket implements AutoCloseable {
   /** A socket of a protocol such as NETLINK_ROUTE, a member of these notification groups. */
   public static NetlinkSocket open(int protocol, int receiveBufferBytes, int... groups)
       throws OsException {
-    return open(protocol, receiveBufferBytes, Optional.empty(), groups);
+    return open(protocol, receiveBufferBytes, List.of(), groups);
   }
 
   /** The same, which hears only what the filter passes. */
   public static NetlinkSocket openFiltered(
       int protocol, int receiveBufferBytes, PacketFilter filter, int... groups) throws OsException {
-    return open(protocol, receiveBufferBytes, Optional.of(filter), groups);
+    return open(protocol, receiveBufferBytes, List.of(filter), groups);
   }
 
   private static NetlinkSocket open(
-      int protocol, int receiveBufferBytes, Optional<PacketFilter> filter, int... groups)
+      int protocol, int receiveBufferBytes, List<PacketFilter> filters, int... groups)
       throws OsException {
     Fd fd = Socket.open(SysSocket.AF_NETLINK, SysSocket.SOCK_RAW, protocol);
     try {
@@ -83,8 +83,8 @@ public final class NetlinkSocket implements AutoCloseable {
       var view = ByteBuffer.wrap(anyPort).order(ByteOrder.nativeOrder());
       view.putShort(SockaddrNl.NL_FAMILY, (short) SysSocket.AF_NETLINK);
       OsException.check(Socket.bind(fd, anyPort), "bind", "netlink");
-      if (filter.isPresent()) {
-        OsException.check(filter.get().attachTo(fd), "SO_ATTACH_FILTER", "netlink");
+      for (PacketFilter filter : filters) {
+        OsException.check(filter.attachTo(fd), "SO_ATTACH_FILTER", "netlink");
       }
       for (int group : groups) {
         set(fd, LinuxNetlink.SOL_NETLINK, LinuxNetlink.NETLINK_ADD_MEMBERSHIP, group);

@@ -30,8 +30,10 @@ final class RuleMessage {
     var selector =
         new RuleSpec.Selector(
             (message.intAt(FibRuleHdr.FLAGS) & FIB_RULE_INVERT) != 0,
-            prefix(attributes.from, family.get(), message.byteAt(FibRuleHdr.SRC_LEN)),
-            prefix(attributes.to, family.get(), message.byteAt(FibRuleHdr.DST_LEN)),
+            attributes.from.flatMap(
+                it -> prefix(it, family.get(), message.byteAt(FibRuleHdr.SRC_LEN))),
+            attributes.to.flatMap(
+                it -> prefix(it, family.get(), message.byteAt(FibRuleHdr.DST_LEN))),
             attributes.inputDevice,
             attributes.outputDevice,
             message.byteAt(FibRuleHdr.TOS),
@@ -52,10 +54,10 @@ final class RuleMessage {
                 attributes.suppressedBits, attributes.suppressedGroup, attributes.realms)));
   }
 
-  private static Optional<IpPrefix> prefix(Optional<IpAddress> address, IpFamily family, int bits) {
-    return address
-        .filter(it -> it.family() == family && bits <= family.prefixBitsMax())
-        .map(it -> new IpPrefix(it, bits));
+  private static Optional<IpPrefix> prefix(IpAddress address, IpFamily family, int bits) {
+    return address.family() == family && bits <= family.prefixBitsMax()
+        ? Optional.of(new IpPrefix(address, bits))
+        : Optional.empty();
   }
 
   /** The attributes as they come, in any order. */

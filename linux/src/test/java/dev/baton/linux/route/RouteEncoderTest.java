@@ -34,7 +34,7 @@ final class RouteEncoderTest {
             IpPrefix.parse(words.get(0)).orElseThrow(),
             Optional.empty(),
             IpAddress.parse(after(words, "src", "")),
-            List.of(Hop.via(IpAddress.parse(after(words, "via", "")), "eth0")),
+            List.of(new Hop(IpAddress.parse(after(words, "via", "")), "eth0")),
             Integer.parseInt(after(words, "table", "254")),
             RouteSpec.KEEPALIVED,
             Integer.parseInt(after(words, "scope", "-1")),

@@ -61,7 +61,7 @@ class RoutingMonitorTest {
     var hops = new ArrayList<Hop>();
     var links = new ArrayList<Integer>();
     for (String gateway : gateways) {
-      hops.add(Hop.via(IpAddress.parse(gateway), "eth0"));
+      hops.add(new Hop(IpAddress.parse(gateway), "eth0"));
       links.add(index);
     }
     return new Resource.Route(
