@@ -57,8 +57,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a backup does not hurry after a resignation",
             "vrrp/BackupRole.java",
-            "Math.min(self.nextDeadlineNanos(), skewEndNanos),",
-            "self.nextDeadlineNanos(),",
+            "Math.min(self.nextDeadlineNanos(), skewEndNanos)",
+            "self.nextDeadlineNanos()",
             "does not hurry"),
         new PlantedBug(
             "a backup that slept takes over without listening",
@@ -192,8 +192,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a peer that is not on the link is not reached",
             "node/AdvertSender.java",
-            "each.add(addressed(config, peer.address(), hopLimit));",
-            "each.add(addressed(config, peer.address(), 1));",
+            "source, to, target.hopLimit(), summed)",
+            "source, to, 1, summed)",
             "addressed wrongly"),
         new PlantedBug(
             "a stranger is taken for a peer",
@@ -221,8 +221,8 @@ final class PlantedBugs {
         new PlantedBug(
             "a static address that somebody deletes is not set again",
             "node/StaticAddresses.java",
-            "if (!ownedResources.taken(address)) {",
             "if (ownedResources.taken(address)) {",
+            "if (!ownedResources.taken(address)) {",
             "without its static address"),
         new PlantedBug(
             "a static address that goes with its primary is not set again",
@@ -278,8 +278,8 @@ final class PlantedBugs {
     return List.of(
         new PlantedBug(
             "addresses that a killed daemon left stay",
-            "node/Instance.java",
-            "if (ownedResources.find(links) > 0) {",
+            "node/MasterResources.java",
+            "if (owned.find(links) > 0) {",
             "if (links == null) {",
             "is not master of"),
         new PlantedBug(
@@ -293,14 +293,11 @@ final class PlantedBugs {
             "node/OwnedResources.java",
             """
                   if (links.holds(address.linkIndex(), address.prefix()) && !asOther) {
-                    found.add(address);
-                  }
             """,
             """
                   if (!links.holds(address.linkIndex(), address.prefix())) {
                     break;
-                  }
-                  found.add(address);
+                  } else if (!asOther) {
             """,
             "is not master of"),
         new PlantedBug(

@@ -376,6 +376,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     if (loss == RoutingPlaces.Loss.YIELDS && election.isMaster()) {
       turn.say(NodeLog.routingTaken(name(), resource));
       String cause = ResourceText.name(resource) + " was removed";
+      group.ifPresent(SyncGroup::addressTaken);
       step(new VrrpEvent.AddressTaken(cause), turn);
     } else {
       turn.say(NodeLog.restored(name(), resource));

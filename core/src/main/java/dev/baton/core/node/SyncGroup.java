@@ -199,7 +199,8 @@ final class SyncGroup implements Member {
     } else if (known && faulty.isEmpty()) {
       turn.say(NodeLog.syncing(name(), Transition.Event.BACKUP));
     }
-    members.forEach(stand);
+    // Who is at fault by itself knows already, and may just have given up what it was refused.
+    members.stream().filter(member -> !faulty.contains(member)).forEach(stand);
   }
 
   private void settleElection(TurnActions turn) {

@@ -11,6 +11,7 @@ import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.option.OptionReader;
 import dev.baton.supervisor.option.Options;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,13 @@ final class ReloaderTest {
     running = load(ConfigTestTest.INSTANCE);
   }
 
-  private LoadedConfiguration load(String text) throws IOException {
-    Path file = Files.writeString(directory.resolve("conf"), text);
+  private LoadedConfiguration load(String text) {
+    Path file = directory.resolve("conf");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
     return LoadedConfiguration.of(options("-n", "-f", file.toString()));
   }
 
@@ -138,13 +144,18 @@ final class ReloaderTest {
         var log = DaemonLog.open(options)) {
       var reloader = new Reloader(options, log, loop, _ -> loop.end(), _ -> loop.end());
       load("nonsense\n" + ConfigTestTest.INSTANCE);
-      reloader.request(now, outcome -> told.add("first " + text(outcome)));
+      reloader.request(
+          now,
+          outcome -> {
+            told.add("first " + text(outcome));
+            // The second reads the file as soon as the first has ended.
+            load(ConfigTestTest.INSTANCE);
+          });
       reloader.request(now, outcome -> told.add("second " + text(outcome)));
       assertEquals(List.of(), told);
       loop.run();
       assertEquals(List.of("first refused by 1 of 1"), told);
 
-      load(ConfigTestTest.INSTANCE);
       loop.run();
       assertEquals(1, told.size(), "it is not in force yet");
       reloader.completed(now);
