@@ -88,7 +88,7 @@ final class StatusIT {
   @Test
   void whoIsMasterSinceWhenAndWhy() {
     says(
-        baton(one, "status"),
+        baton(one, "status", "--namespace", one.namespace()),
         2,
         "CRITICAL: no daemon is running (there is no " + socket(one, "control.sock") + "): ");
 
