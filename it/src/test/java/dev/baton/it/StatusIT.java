@@ -80,7 +80,7 @@ final class StatusIT {
 
   private static String configuration(int priority) {
     return VrrpInstance.v3(priority, VIP)
-        .after("vrrp_script chk {\n  script /usr/bin/true\n  interval 1\n}")
+        .after("vrrp_script chk {\n  script /usr/bin/true\n  interval 1\n  timeout 10\n}")
         .with("track_script {\n    chk weight 10\n  }")
         .text();
   }
