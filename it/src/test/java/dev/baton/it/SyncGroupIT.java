@@ -74,11 +74,12 @@ final class SyncGroupIT {
         + "\n}\n";
   }
 
-  /** Scripts run beside one another, so that only what each subject is told has an order. */
+  /** In the order of the alphabet, for scripts run beside one another and may pass each other. */
   private List<String> toldOf(String subject) throws IOException {
     return Files.readAllLines(said).stream()
         .filter(line -> line.startsWith(subject + " "))
         .map(line -> line.substring(subject.length() + 1))
+        .sorted()
         .toList();
   }
 
@@ -88,7 +89,7 @@ final class SyncGroupIT {
         PATIENCE,
         () -> {
           try {
-            return toldOf("GROUP G").equals(states.stream().map(it -> it + " 0").toList())
+            return toldOf("GROUP G").equals(inEach(states, "0"))
                 && toldOf("INSTANCE VI_1").equals(inEach(states, priority))
                 && toldOf("INSTANCE VI_2").equals(inEach(states, priority));
           } catch (IOException failed) {
@@ -105,7 +106,7 @@ final class SyncGroupIT {
   }
 
   private static List<String> inEach(List<String> states, String priority) {
-    return states.stream().map(it -> it + " " + priority).toList();
+    return states.stream().map(it -> it + " " + priority).sorted().toList();
   }
 
   @ParameterizedTest

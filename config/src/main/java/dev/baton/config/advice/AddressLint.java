@@ -113,7 +113,9 @@ final class AddressLint implements Lint {
     IpPrefix prefix = address.prefix();
     boolean bare = prefix.prefixBits() == prefix.address().family().prefixBitsMax();
     var device = subject.facts().networkInterface(address.device());
-    if (!bare || device.isEmpty()) {
+    boolean six = prefix.address().family() == IpFamily.INET6;
+    // Every interface has the network of link-local addresses.
+    if (!bare || device.isEmpty() || (six && prefix.address().isLinkLocal())) {
       return;
     }
     List<IpPrefix> networks = networks(device.get(), prefix.address().family());
