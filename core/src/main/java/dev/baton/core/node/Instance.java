@@ -5,7 +5,9 @@ import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.kernel.ResourceText;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.node.SyncGroup.Posture;
 import dev.baton.core.vrrp.IpEnvelope;
 import dev.baton.core.vrrp.Verdict;
 import dev.baton.core.vrrp.VrrpAction;
@@ -138,7 +140,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   }
 
   /** Finds the interfaces of its addresses, as far as they exist. */
-  void place(Links links) {
+  @Override
+  public void place(Links links) {
     resources.place(config, links);
   }
 
@@ -353,18 +356,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   }
 
   @Override
-  public boolean isRouting() {
-    return !config.routing().isEmpty();
-  }
-
-  @Override
-  public boolean routesBy(String link) {
-    return RoutingPlaces.devices(config.routing()).contains(link);
-  }
-
-  @Override
-  public void placeRouting(Links links) {
-    place(links);
+  public RoutingConfig routing() {
+    return config.routing();
   }
 
   @Override
@@ -400,8 +393,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   @Override
   public void done(KernelPlan.Outcome outcome, TurnActions turn) {
-    int wish = resources.done(outcome, turn);
-    notifications.fulfilled(wish, turn);
+    notifications.fulfilled(answered(outcome, turn), turn);
     settle(turn);
   }
 
@@ -414,7 +406,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   private void step(VrrpEvent event, long nowNanos, TurnActions turn) {
     VrrpState before = state();
     perform(election.step(config.vrrp(), event, nowNanos), before, turn);
-    if (group.isPresent() && SyncGroup.posture(before) != SyncGroup.posture(state())) {
+    if (group.isPresent() && Posture.of(before) != Posture.of(state())) {
       group.get().moved(this);
     }
   }

@@ -1,13 +1,11 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.Desired;
-import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpAction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -128,17 +126,6 @@ final class MasterResources {
       announcing.planned(owned.addresses(), turn);
     }
     return true;
-  }
-
-  /** The worker's answer; the number of the wish that its plan was made for. */
-  int done(KernelPlan.Outcome outcome, TurnActions turn) {
-    var refused = new ArrayList<OwnedResources.Refused>();
-    int wish = owned.done(outcome, turn.nowNanos(), refused);
-    for (OwnedResources.Refused entry : refused) {
-      turn.say(NodeLog.refused(owner.name(), entry.operation(), entry.errno()));
-    }
-    owned.restored().forEach(it -> turn.say(NodeLog.restored(owner.name(), it)));
-    return wish;
   }
 
   // Announcements

@@ -3,6 +3,8 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.model.RoutingConfig;
+import java.util.ArrayList;
 
 /** Whose resources a plan changes: an instance, or the configuration as a whole. */
 interface ResourceOwner {
@@ -19,17 +21,30 @@ interface ResourceOwner {
   /** The worker has answered to its plan. */
   void done(KernelPlan.Outcome outcome, TurnActions turn);
 
+  /** Takes the answer over, and tells what of it the operator must know; the wish it is about. */
+  default int answered(KernelPlan.Outcome outcome, TurnActions turn) {
+    var refused = new ArrayList<OwnedResources.Refused>();
+    int wish = ownedResources().done(outcome, turn.nowNanos(), refused);
+    for (OwnedResources.Refused entry : refused) {
+      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
+    }
+    ownedResources().restored().forEach(it -> turn.say(NodeLog.restored(name(), it)));
+    return wish;
+  }
+
   /** Somebody else deleted an address of its from the link of this name. */
   void addressTaken(Address address, String link, TurnActions turn);
 
-  /** Whether it has a route or a rule, though its link may be down. */
-  boolean isRouting();
+  /** Its routes and rules, though their links may be down. */
+  RoutingConfig routing();
 
   /** Whether one of its routes or rules names this link. */
-  boolean routesBy(String link);
+  default boolean routesBy(String link) {
+    return RoutingPlaces.devices(routing()).contains(link);
+  }
 
-  /** Finds anew what of its routes there can be, now that a link of theirs has changed. */
-  void placeRouting(Links links);
+  /** Finds anew what of its resources there can be, now that a link of theirs has changed. */
+  void place(Links links);
 
   /** Somebody else deleted one of its routes or rules. */
   void routingTaken(Resource resource, TurnActions turn);

@@ -74,7 +74,7 @@ final class RoutingWatch {
 
   private void index(ResourceOwner owner) {
     Set<Resource> routing = owner.ownedResources().routing();
-    if (!routing.isEmpty() || owner.isRouting()) {
+    if (!routing.isEmpty() || !owner.routing().isEmpty()) {
       owners.add(owner);
     }
     for (Resource resource : routing) {
@@ -107,7 +107,7 @@ final class RoutingWatch {
     int index = links.indexOf(name);
     for (ResourceOwner owner : List.copyOf(owners)) {
       if (owner.routesBy(name)) {
-        owner.placeRouting(links);
+        owner.place(links);
         owner.settle(turn);
         changed.accept(owner);
       }

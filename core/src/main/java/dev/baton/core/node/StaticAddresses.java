@@ -10,7 +10,6 @@ import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.log.LineLimit;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.model.RoutingConfig;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +81,8 @@ final class StaticAddresses implements ResourceOwner, Timed {
   }
 
   /** Finds the interfaces of its addresses, as far as they exist, and what is there of them. */
-  void place(Links links) {
+  @Override
+  public void place(Links links) {
     places = RoutingPlaces.of(routing, links);
     Desired all =
         Desired.of(Desired.Lifetime.CONFIGURED, AddressPlaces.of(specs, links).found())
@@ -130,12 +130,7 @@ final class StaticAddresses implements ResourceOwner, Timed {
 
   @Override
   public void done(KernelPlan.Outcome outcome, TurnActions turn) {
-    var refused = new ArrayList<OwnedResources.Refused>();
-    ownedResources.done(outcome, turn.nowNanos(), refused);
-    for (OwnedResources.Refused entry : refused) {
-      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
-    }
-    ownedResources.restored().forEach(it -> turn.say(NodeLog.restored(name(), it)));
+    answered(outcome, turn);
     settle(turn);
   }
 
@@ -149,18 +144,8 @@ final class StaticAddresses implements ResourceOwner, Timed {
   }
 
   @Override
-  public boolean isRouting() {
-    return !routing.isEmpty();
-  }
-
-  @Override
-  public boolean routesBy(String link) {
-    return RoutingPlaces.devices(routing).contains(link);
-  }
-
-  @Override
-  public void placeRouting(Links links) {
-    place(links);
+  public RoutingConfig routing() {
+    return routing;
   }
 
   @Override

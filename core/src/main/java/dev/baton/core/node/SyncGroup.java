@@ -112,15 +112,25 @@ final class SyncGroup implements Member {
   // What members do
 
   /** What the others of a group must know of a state. */
-  static int posture(VrrpState state) {
-    return switch (state) {
-      case VrrpState.Init _ -> 0;
-      case VrrpState.Backup backup when backup.ready() -> 1;
-      case VrrpState.Backup backup -> backup.follows() ? 2 : 3;
-      case VrrpState.Master _ -> 4;
-      case VrrpState.Fault _ -> 5;
-      case VrrpState.Stopped _ -> 6;
-    };
+  enum Posture {
+    INIT,
+    READY,
+    FOLLOWING,
+    LISTENING,
+    MASTER,
+    FAULT,
+    STOPPED;
+
+    static Posture of(VrrpState state) {
+      return switch (state) {
+        case VrrpState.Init _ -> INIT;
+        case VrrpState.Backup backup when backup.ready() -> READY;
+        case VrrpState.Backup backup -> backup.follows() ? FOLLOWING : LISTENING;
+        case VrrpState.Master _ -> MASTER;
+        case VrrpState.Fault _ -> FAULT;
+        case VrrpState.Stopped _ -> STOPPED;
+      };
+    }
   }
 
   /** A member is ready, or has entered another state, or follows another master. */
@@ -253,11 +263,11 @@ final class SyncGroup implements Member {
   }
 
   private static boolean isReady(Instance member) {
-    return member.state() instanceof VrrpState.Backup backup && backup.ready();
+    return Posture.of(member.state()) == Posture.READY;
   }
 
   private static boolean follows(Instance member) {
-    return member.state() instanceof VrrpState.Backup backup && backup.follows();
+    return Posture.of(member.state()) == Posture.FOLLOWING;
   }
 
   private static boolean isOut(Instance member) {
