@@ -220,7 +220,7 @@ final class PlantedBugs {
             "without"),
         new PlantedBug(
             "a static address that somebody deletes is not set again",
-            "node/StaticAddresses.java",
+            "node/StaticResources.java",
             "if (ownedResources.taken(address)) {",
             "if (!ownedResources.taken(address)) {",
             "without its static address"),
@@ -232,7 +232,7 @@ final class PlantedBugs {
             "without its static address"),
         new PlantedBug(
             "static addresses stay at the stop",
-            "node/StaticAddresses.java",
+            "node/StaticResources.java",
             "    ownedResources.giveUp();\n",
             "    ownedResources.abandon();\n",
             "holds its static address"),

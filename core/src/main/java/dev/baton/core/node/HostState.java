@@ -25,7 +25,7 @@ final class HostState implements Timed {
 
   private final InstanceTable instanceTable;
   private final Cascade<Member> cascade;
-  private final StaticAddresses statics;
+  private final StaticResources statics;
   private final PendingPlans pendingPlans;
   private final TurnActions turn;
   private final Links links = new Links();
@@ -37,7 +37,7 @@ final class HostState implements Timed {
   HostState(
       InstanceTable instanceTable,
       Cascade<Member> cascade,
-      StaticAddresses statics,
+      StaticResources statics,
       PendingPlans pendingPlans,
       TurnActions turn) {
     this.statics = statics;

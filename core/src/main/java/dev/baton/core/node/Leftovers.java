@@ -101,7 +101,7 @@ public final class Leftovers {
   private void findStatic(Address address) {
     links
         .find(address.linkIndex(), address.prefix())
-        .ifPresent(held -> found(address, StaticAddresses.isHosts(held, links)));
+        .ifPresent(held -> found(address, StaticResources.isHosts(held, links)));
   }
 
   private void found(Address address, boolean own) {

@@ -47,7 +47,7 @@ public final class Node {
   private final PendingPlans pendingPlans;
   private final Cascade<Member> cascade = new Cascade<>(this::workOff);
   private final InstanceTable instanceTable = new InstanceTable(cascade::mark);
-  private final StaticAddresses statics;
+  private final StaticResources statics;
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
   private final Pacing pacing;
@@ -71,7 +71,7 @@ public final class Node {
     turn = new TurnActions(options);
     pendingPlans = new PendingPlans(turn);
     pacing = new Pacing(pendingPlans);
-    statics = new StaticAddresses(pendingPlans);
+    statics = new StaticResources(pendingPlans);
     hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
     startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
     facts = List.of(startupDelay, hostState);

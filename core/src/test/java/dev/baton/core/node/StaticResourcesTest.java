@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Addresses that are there whoever is master: from the start, over reloads, to the stop. */
-final class StaticAddressesTest {
+final class StaticResourcesTest {
 
   private static final int EPERM = 1;
   private static final int ENOBUFS = 105;

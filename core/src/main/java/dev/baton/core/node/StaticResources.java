@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * <p>What is there at the start without our mark is the host's own, and stays when we stop.
  */
-final class StaticAddresses implements ResourceOwner, Timed {
+final class StaticResources implements ResourceOwner, Timed {
 
   /** In the lines that say what was left out. */
   private static final String CALLED = "static addresses";
@@ -39,7 +39,7 @@ final class StaticAddresses implements ResourceOwner, Timed {
   private RoutingConfig routing = RoutingConfig.NONE;
   private RoutingPlaces places = RoutingPlaces.NONE;
 
-  StaticAddresses(PendingPlans pendingPlans) {
+  StaticResources(PendingPlans pendingPlans) {
     this.pendingPlans = pendingPlans;
   }
 
