@@ -1,5 +1,6 @@
 package dev.baton.cli.check;
 
+import dev.baton.cli.command.Arguments;
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Tells all that is wrong with configurations. */
@@ -61,16 +61,11 @@ public final class CheckCommand implements Command {
     CommandSpec spec =
         CommandSpec.create()
             .addPositional(
-                PositionalParamSpec.builder()
-                    .paramLabel("FILE")
-                    .arity("0..*")
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .description(
-                        "A configuration, as `baton -f` takes it; the daemon's own if none is"
-                            + " named, standard input for `-`. Several are compared as the nodes"
-                            + " of one group.")
-                    .build());
+                Arguments.any(
+                    "FILE",
+                    "A configuration, as `baton -f` takes it; the daemon's own if none is"
+                        + " named, standard input for `-`. Several are compared as the nodes"
+                        + " of one group."));
     flag(spec, "--fix", "Apply the fixes that have only one possible meaning, and show them.");
     flag(spec, "--dry-run", "With --fix, show them but write nothing.");
     flag(spec, "--json", "Print one JSON object instead of text.");
@@ -122,16 +117,16 @@ public final class CheckCommand implements Command {
     List<String> facts = words.matchedOptionValue("--host-facts", List.of());
     String when = words.matchedOptionValue("--color", "auto");
     if (!COLOURS.contains(when)) {
-      return wrong(terminal, "--color takes auto, always or never");
+      return fail(terminal, "--color takes auto, always or never");
     }
     if (facts.size() > 1 && facts.size() != files.size()) {
-      return wrong(terminal, "give --host-facts once, or once for each file");
+      return fail(terminal, "give --host-facts once, or once for each file");
     }
     if (words.hasMatchedOption("--dry-run") && !words.hasMatchedOption("--fix")) {
-      return wrong(terminal, "--dry-run goes with --fix");
+      return fail(terminal, "--dry-run goes with --fix");
     }
     if (words.hasMatchedOption("--fix") && files.contains(STANDARD_INPUT)) {
-      return wrong(terminal, "standard input cannot be fixed: name a file");
+      return fail(terminal, "standard input cannot be fixed: name a file");
     }
     var options = new ReadOptions(words.matchedOptionValue("--config-id", ""), false, 1);
     var nodes = new ArrayList<NodeFile>();
@@ -143,9 +138,9 @@ public final class CheckCommand implements Command {
         nodes.add(new NodeFile(files.get(i), sources, host, options));
       }
     } catch (NoSuchFileException absent) {
-      return wrong(terminal, absent.getFile() + ": no such file");
+      return fail(terminal, absent.getFile() + ": no such file");
     } catch (IOException unreadable) {
-      return wrong(terminal, String.valueOf(unreadable.getMessage()));
+      return fail(terminal, String.valueOf(unreadable.getMessage()));
     }
     boolean json = words.hasMatchedOption("--json");
     Palette palette = json ? Palette.PLAIN : palette(when, terminal);
@@ -201,11 +196,6 @@ public final class CheckCommand implements Command {
     };
   }
 
-  private static int wrong(Terminal terminal, String message) {
-    terminal.err("baton check: " + message + "\n");
-    return Exit.FAILED;
-  }
-
   private static HostFacts live() {
     return new LiveHostFacts(true);
   }
@@ -222,7 +212,7 @@ public final class CheckCommand implements Command {
   }
 
   /** Fixes all files, again and again while a fix brings another to light. */
-  private static boolean fix(List<NodeFile> nodes, Fixing fixing, Terminal terminal) {
+  private boolean fix(List<NodeFile> nodes, Fixing fixing, Terminal terminal) {
     for (NodeFile node : nodes) {
       int changes = 1;
       for (int round = 0; changes > 0 && round < ROUNDS_MAX; round++) {
@@ -230,7 +220,7 @@ public final class CheckCommand implements Command {
         try {
           changes = fixing.fix(reading.files(), Linter.check(reading, node.facts()));
         } catch (IOException refused) {
-          wrong(terminal, "cannot fix " + refused.getMessage());
+          fail(terminal, "cannot fix " + refused.getMessage());
           return false;
         }
       }

@@ -1,5 +1,6 @@
 package dev.baton.cli.check;
 
+import dev.baton.cli.command.Arguments;
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
@@ -12,7 +13,6 @@ import dev.baton.host.LiveHostFacts;
 import dev.baton.host.LiveSources;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Records what a check elsewhere must know of this host. */
@@ -36,14 +36,9 @@ public final class FactsCommand implements Command {
     CommandSpec spec =
         CommandSpec.create()
             .addPositional(
-                PositionalParamSpec.builder()
-                    .paramLabel("FILE")
-                    .arity("0..*")
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .description(
-                        "A configuration whose scripts, files and host names are recorded too.")
-                    .build());
+                Arguments.any(
+                    "FILE",
+                    "A configuration whose scripts, files and host names are recorded too."));
     spec.usageMessage()
         .footer(
             "",
@@ -68,8 +63,7 @@ public final class FactsCommand implements Command {
           ConfigReader.readForAdvice(file, new LiveSources(), recorder, ReadOptions.DEFAULT);
       Linter.check(reading, recorder);
       if (reading.files().isEmpty()) {
-        terminal.err("baton facts: cannot read " + file + "\n");
-        exitCode = Exit.FAILED;
+        exitCode = fail(terminal, "cannot read " + file);
       }
     }
     terminal.out(FactsJson.print(recorder.recorded()));

@@ -20,6 +20,12 @@ public interface Command {
     return Exit.FAILED;
   }
 
+  /** Says that it could not do its work, and why; that exit code. */
+  default int fail(Terminal terminal, String message) {
+    terminal.err("baton " + name() + ": " + message + "\n");
+    return Exit.FAILED;
+  }
+
   /** Does it and returns one of {@link Exit}'s codes. */
   int run(ParseResult words, Terminal terminal);
 }

@@ -2,10 +2,8 @@ package dev.baton.cli.completion;
 
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Exit;
+import dev.baton.cli.command.ModuleText;
 import dev.baton.cli.command.Terminal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -53,21 +51,9 @@ public final class CompletionCommand implements Command {
   public int run(ParseResult words, Terminal terminal) {
     String shell = words.matchedPositionalValue(0, "");
     if (!Set.of("bash", "zsh", "fish").contains(shell)) {
-      terminal.err("baton completion: `" + shell + "` is not bash, zsh or fish\n");
-      return Exit.FAILED;
+      return fail(terminal, "`" + shell + "` is not bash, zsh or fish");
     }
-    return print("baton." + shell, terminal);
-  }
-
-  private static int print(String name, Terminal terminal) {
-    try (InputStream in = CompletionCommand.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new AssertionError(name + " is not in the module");
-      }
-      terminal.out(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      return Exit.OK;
-    } catch (IOException unreadable) {
-      throw new AssertionError(name + " is in the module", unreadable);
-    }
+    terminal.out(ModuleText.of(CompletionCommand.class, "baton." + shell));
+    return Exit.OK;
   }
 }

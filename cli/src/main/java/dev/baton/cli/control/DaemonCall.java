@@ -30,11 +30,16 @@ final class DaemonCall {
   /** An answer to what was asked. */
   record Answer(byte[] text, JsonObject object) implements Reply {}
 
-  /** There is no daemon. */
-  record NoDaemon(String message) implements Reply {}
+  /** No answer, and what to do about it. */
+  sealed interface Failure extends Reply {
+    String message();
+  }
 
-  /** There may be one, and no answer to be had; and what to do about it. */
-  record NoAnswer(String message) implements Reply {}
+  /** There is no daemon. */
+  record NoDaemon(String message) implements Failure {}
+
+  /** There may be one, and no answer to be had. */
+  record NoAnswer(String message) implements Failure {}
 
   private DaemonCall() {}
 

@@ -42,16 +42,13 @@ public final class HistoryCommand implements Command {
 
   @Override
   public CommandSpec words() {
-    CommandSpec spec = CommandSpec.create();
-    spec.addOption(
+    OptionSpec count =
         OptionSpec.builder("-n", "--count")
             .paramLabel("COUNT")
             .type(Integer.class)
             .description("So many events at most; 20 if this is not given.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--json").description("Print one JSON object instead of text.").build());
-    Choice.addTo(spec);
+            .build();
+    CommandSpec spec = Caller.words(count);
     spec.usageMessage()
         .footer(
             "",
@@ -70,24 +67,17 @@ public final class HistoryCommand implements Command {
   public int run(ParseResult words, Terminal terminal) {
     int count = words.matchedOptionValue("--count", COUNT_DEFAULT);
     if (count < 1 || count > 999_999_999) {
-      terminal.err("baton history: --count takes a number from 1 to 999999999\n");
-      return Exit.FAILED;
+      return fail(terminal, "--count takes a number from 1 to 999999999");
     }
     return switch (caller.ask(words, "history " + count, PATIENCE_NANOS)) {
       case DaemonCall.Answer answer -> {
-        boolean json = words.hasMatchedOption("--json");
+        boolean json = words.hasMatchedOption(Caller.JSON);
         terminal.out(
             json ? JsonObject.indented(answer.text()) : text(answer.object().objects("events")));
         yield Exit.OK;
       }
-      case DaemonCall.NoDaemon(String message) -> fail(message, terminal);
-      case DaemonCall.NoAnswer(String message) -> fail(message, terminal);
+      case DaemonCall.Failure failure -> fail(terminal, failure.message());
     };
-  }
-
-  private static int fail(String message, Terminal terminal) {
-    terminal.err("baton history: " + message + "\n");
-    return Exit.FAILED;
   }
 
   /** A line for each, below the day. */

@@ -5,7 +5,6 @@ import dev.baton.cli.command.Exit;
 import dev.baton.cli.command.Terminal;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Has the running daemon read its configuration again, and tells how that ended. */
@@ -38,10 +37,7 @@ public final class ReloadCommand implements Command {
 
   @Override
   public CommandSpec words() {
-    CommandSpec spec = CommandSpec.create();
-    spec.addOption(
-        OptionSpec.builder("--json").description("Print one JSON object instead of text.").build());
-    Choice.addTo(spec);
+    CommandSpec spec = Caller.words();
     spec.usageMessage()
         .footer(
             "",
@@ -61,15 +57,9 @@ public final class ReloadCommand implements Command {
   @Override
   public int run(ParseResult words, Terminal terminal) {
     return switch (caller.ask(words, "reload", PATIENCE_NANOS)) {
-      case DaemonCall.Answer answer -> tell(answer, words.hasMatchedOption("--json"), terminal);
-      case DaemonCall.NoDaemon(String message) -> fail(message, terminal);
-      case DaemonCall.NoAnswer(String message) -> fail(message, terminal);
+      case DaemonCall.Answer answer -> tell(answer, words.hasMatchedOption(Caller.JSON), terminal);
+      case DaemonCall.Failure failure -> fail(terminal, failure.message());
     };
-  }
-
-  private static int fail(String message, Terminal terminal) {
-    terminal.err("baton reload: " + message + "\n");
-    return Exit.FAILED;
   }
 
   private static int tell(DaemonCall.Answer answer, boolean json, Terminal terminal) {

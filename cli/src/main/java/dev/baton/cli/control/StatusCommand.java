@@ -1,5 +1,6 @@
 package dev.baton.cli.control;
 
+import dev.baton.cli.command.Arguments;
 import dev.baton.cli.command.Command;
 import dev.baton.cli.command.Terminal;
 import dev.baton.config.diagnose.Palette;
@@ -7,8 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Tells how the running daemon is: who is master, since when and why. */
@@ -43,18 +42,9 @@ public final class StatusCommand implements Command {
 
   @Override
   public CommandSpec words() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Caller.words();
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("VRRP_INSTANCE")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("Only these instances; all if none is named.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--json").description("Print one JSON object instead of text.").build());
-    Choice.addTo(spec);
+        Arguments.any("VRRP_INSTANCE", "Only these instances; all if none is named."));
     spec.usageMessage()
         .footer(
             "",
@@ -89,7 +79,7 @@ public final class StatusCommand implements Command {
   /** Monitoring reads standard output. */
   private static int fail(
       Health.Level level, String message, ParseResult words, Terminal terminal) {
-    if (words.hasMatchedOption("--json")) {
+    if (words.hasMatchedOption(Caller.JSON)) {
       terminal.err("baton status: " + message + "\n");
     } else {
       terminal.out(level + ": " + message + "\n");
@@ -109,7 +99,7 @@ public final class StatusCommand implements Command {
         wanted.isEmpty()
             ? all
             : all.stream().filter(it -> wanted.contains(it.text("name"))).toList();
-    if (words.hasMatchedOption("--json")) {
+    if (words.hasMatchedOption(Caller.JSON)) {
       terminal.out(JsonObject.indented(answer.text()));
     } else {
       Palette palette = terminal.colour() ? Palette.COLOURED : Palette.PLAIN;

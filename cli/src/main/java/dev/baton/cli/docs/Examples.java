@@ -1,9 +1,7 @@
 package dev.baton.cli.docs;
 
+import dev.baton.cli.command.ModuleText;
 import dev.baton.config.keyword.Keyword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +24,7 @@ final class Examples {
 
   static Examples load() {
     var examples = new Examples();
-    try (InputStream in = Examples.class.getResourceAsStream("examples.txt")) {
-      if (in == null) {
-        throw new AssertionError("examples.txt is not in the module");
-      }
-      examples.take(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1));
-    } catch (IOException unreadable) {
-      throw new AssertionError("examples.txt is in the module", unreadable);
-    }
+    examples.take(ModuleText.of(Examples.class, "examples.txt").split("\n", -1));
     return examples;
   }
 

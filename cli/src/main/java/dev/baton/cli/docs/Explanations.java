@@ -1,9 +1,7 @@
 package dev.baton.cli.docs;
 
+import dev.baton.cli.command.ModuleText;
 import dev.baton.config.keyword.Keyword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,22 +14,13 @@ import java.util.Set;
  */
 final class Explanations {
 
-  private static final String FILE = "explanations.txt";
-
   private final Map<String, List<String>> paragraphs = new HashMap<>();
 
   private Explanations() {}
 
   static Explanations load() {
     var explanations = new Explanations();
-    try (InputStream in = Explanations.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new AssertionError(FILE + " is not in the module");
-      }
-      explanations.take(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1));
-    } catch (IOException unreadable) {
-      throw new AssertionError(FILE + " is in the module", unreadable);
-    }
+    explanations.take(ModuleText.of(Explanations.class, "explanations.txt").split("\n", -1));
     return explanations;
   }
 

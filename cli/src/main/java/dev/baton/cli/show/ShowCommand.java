@@ -98,8 +98,7 @@ public final class ShowCommand implements Command {
     var options = new ReadOptions(words.matchedOptionValue(CONFIG_ID, ""), false, 1);
     ConfigReader.Reading reading = ConfigReader.read(file, sources, facts, options);
     if (!reading.mainFileRead()) {
-      terminal.err("baton show: " + file + ": no such file\n");
-      return Exit.FAILED;
+      return fail(terminal, file + ": no such file");
     }
     int exitCode =
         tellOfMistakes(ConfigReader.readForAdvice(file, sources, facts, options), terminal);

@@ -2,7 +2,9 @@ package dev.baton.core.node;
 
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The instances of a node at one moment, for dumps and status. Tests read the same numbers. What
@@ -33,4 +35,11 @@ public record NodeSnapshot(List<Instance> instances, long unknownVridCount) {
       IpAddress source,
       boolean addressesSet,
       List<Long> counters) {}
+
+  /** The instances by their names. */
+  public Map<String, Instance> byName() {
+    var byName = new HashMap<String, Instance>();
+    instances.forEach(instance -> byName.put(instance.name(), instance));
+    return byName;
+  }
 }

@@ -17,6 +17,17 @@ public sealed interface VrrpState {
   /** When {@link VrrpEvent.TimePassed} is due, in monotonic nanoseconds, or {@link #NEVER}. */
   long nextDeadlineNanos();
 
+  /** The state in keepalived's word for it. */
+  default String word() {
+    return switch (this) {
+      case Init _ -> "INIT";
+      case Backup _ -> "BACKUP";
+      case Master _ -> "MASTER";
+      case Fault _ -> "FAULT";
+      case Stopped _ -> "STOP";
+    };
+  }
+
   /** Whether adverts are sent and the addresses are ours. */
   default boolean isMaster() {
     return this instanceof Master;

@@ -86,7 +86,7 @@ public final class StatusAnswer {
   private final Facts facts;
   private final WallClock clock;
   private final Optional<RouterSnapshot> snapshot;
-  private final Map<String, NodeSnapshot.Instance> instances = new HashMap<>();
+  private final Map<String, NodeSnapshot.Instance> instances;
   private final Map<String, Boolean> links = new HashMap<>();
   private final Map<String, DataDump.ScriptStatus> scripts = new HashMap<>();
   private final Map<String, DataDump.FileStatus> files = new HashMap<>();
@@ -98,17 +98,14 @@ public final class StatusAnswer {
         facts.router() instanceof Answered(int _, RouterSnapshot answer)
             ? Optional.of(answer)
             : Optional.empty();
+    this.instances =
+        snapshot.map(answer -> answer.get(SnapshotSection.INSTANCES).byName()).orElse(Map.of());
     snapshot.ifPresent(
-        answer -> {
-          answer
-              .get(SnapshotSection.INSTANCES)
-              .instances()
-              .forEach(instance -> instances.put(instance.name(), instance));
-          answer
-              .get(SnapshotSection.HOST)
-              .links()
-              .forEach(link -> links.put(link.name(), link.up() && link.running()));
-        });
+        answer ->
+            answer
+                .get(SnapshotSection.HOST)
+                .links()
+                .forEach(link -> links.put(link.name(), link.usable())));
     facts.trackers().scripts().forEach(script -> scripts.put(script.name(), script));
     facts.trackers().files().forEach(file -> files.put(file.name(), file));
   }
@@ -208,7 +205,7 @@ public final class StatusAnswer {
   }
 
   private void known(NodeSnapshot.Instance instance) {
-    json.member("state", name(instance.state())).member("priority", instance.state().priority());
+    json.member("state", instance.state().word()).member("priority", instance.state().priority());
     // One that has never changed has no time for it.
     if (!instance.cause().isEmpty()) {
       time("since", clock.micros(instance.lastTransitionNanos()));
@@ -220,16 +217,6 @@ public final class StatusAnswer {
       json.name("master").beginObject().member("address", backup.master().toString());
       json.member("priority", backup.masterPriority()).endObject();
     }
-  }
-
-  private static String name(VrrpState state) {
-    return switch (state) {
-      case VrrpState.Init _ -> "INIT";
-      case VrrpState.Backup _ -> "BACKUP";
-      case VrrpState.Master _ -> "MASTER";
-      case VrrpState.Fault _ -> "FAULT";
-      case VrrpState.Stopped _ -> "STOP";
-    };
   }
 
   private void addresses(InstanceConfig config, boolean present, boolean known) {

@@ -169,6 +169,7 @@ final class ControlDesk implements ControlSocket.Desk {
     private final List<Consumer<String>> replies;
     private Optional<StatusAnswer.Disk> onDisk = Optional.empty();
     private Optional<StatusAnswer.Router> router = Optional.empty();
+    private Optional<EventLoop.Timer> patience = Optional.empty();
 
     Round(List<Consumer<String>> replies) {
       this.replies = replies;
@@ -180,7 +181,8 @@ final class ControlDesk implements ControlSocket.Desk {
       RouterKeeper keeper = parts.keeper();
       int pid = keeper.pid();
       if (keeper.isRunning()) {
-        loop.at(System.nanoTime() + PATIENCE_NANOS, () -> hear(new StatusAnswer.Silent(pid)));
+        long endNanos = System.nanoTime() + PATIENCE_NANOS;
+        patience = Optional.of(loop.at(endNanos, () -> hear(new StatusAnswer.Silent(pid))));
         snapshots.ask(
             StatusAnswer.sections(running.configuration()),
             false,
@@ -216,6 +218,8 @@ final class ControlDesk implements ControlSocket.Desk {
     private void hear(StatusAnswer.Router found) {
       if (router.isEmpty()) {
         router = Optional.of(found);
+        // Until it rings, it would hold the clients and their answers.
+        patience.ifPresent(EventLoop.Timer::cancel);
         endIfComplete();
       }
     }

@@ -19,13 +19,15 @@ import java.util.Map;
  * @param sources what its files said
  * @param controlGroup the group that may ask at the control socket, or {@link
  *     ControlSocket#NO_GROUP}
+ * @param notifications whom each of its instances and sync groups tells of its state
  */
 record RunningConfiguration(
     Configuration configuration,
     Mistakes mistakes,
     String path,
     RecordedSources sources,
-    int controlGroup) {
+    int controlGroup,
+    Map<Transition.Who, NotifyConfig> notifications) {
 
   static RunningConfiguration of(LoadedConfiguration loading) {
     return new RunningConfiguration(
@@ -33,15 +35,15 @@ record RunningConfiguration(
         Mistakes.of(loading.diagnostics()),
         loading.path(),
         loading.sources(),
-        loading.controlGroup().orElse(ControlSocket.NO_GROUP));
+        loading.controlGroup().orElse(ControlSocket.NO_GROUP),
+        notifications(loading.configuration()));
   }
 
   GlobalConfig global() {
     return configuration.global();
   }
 
-  /** Whom each of its instances and sync groups tells of its state. */
-  Map<Transition.Who, NotifyConfig> notifications() {
+  private static Map<Transition.Who, NotifyConfig> notifications(Configuration configuration) {
     Map<Transition.Who, NotifyConfig> notifications = new HashMap<>();
     for (InstanceConfig instance : configuration.instances()) {
       var who = new Transition.Who(Transition.Subject.INSTANCE, instance.name());

@@ -30,11 +30,9 @@ import dev.baton.supervisor.script.ScriptStarter;
 import dev.baton.supervisor.script.TrackScripts;
 import dev.baton.supervisor.track.TrackFiles;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The running daemon, which handles signals and the messages of the router and of scripts. {@link
@@ -426,11 +424,8 @@ final class Supervisor implements RouterKeeper.Owner {
 
   /** Of an instance or a group that is, or was until the last reload. */
   private NotifyConfig notification(Transition.Who who) {
-    return Stream.of(running, previous)
-        .map(known -> known.notifications().get(who))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(NotifyConfig.NONE);
+    NotifyConfig before = previous.notifications().getOrDefault(who, NotifyConfig.NONE);
+    return running.notifications().getOrDefault(who, before);
   }
 
   @Override

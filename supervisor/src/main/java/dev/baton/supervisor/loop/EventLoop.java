@@ -48,7 +48,7 @@ public final class EventLoop implements AutoCloseable {
   /** Somebody who waits for a time. */
   public final class Timer implements Comparable<Timer> {
     private final long atNanos;
-    private final Runnable onTime;
+    private Runnable onTime;
     private boolean cancelled;
     private boolean rung;
 
@@ -61,6 +61,8 @@ public final class EventLoop implements AutoCloseable {
     public void cancel() {
       if (!cancelled && !rung) {
         cancelled = true;
+        // It stays in the queue for a while, what it would have called need not.
+        onTime = () -> {};
         cancelledCount++;
         forgetCancelled();
       }

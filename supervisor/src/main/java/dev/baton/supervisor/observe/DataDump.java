@@ -19,7 +19,9 @@ import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.SocketFigures;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -185,21 +187,25 @@ public final class DataDump {
 
   private void topology() {
     page.section("VRRP Topology");
+    Map<String, NodeSnapshot.Instance> byName = node.byName();
+    Map<String, String> groups = groups();
     for (InstanceConfig config : configuration.instances()) {
-      for (NodeSnapshot.Instance instance : node.instances()) {
-        if (instance.name().equals(config.name())) {
-          new InstanceDump(page, config, groupOf(config), instance, clock)
-              .print(host.links(), sockets, tracking(config));
-        }
+      NodeSnapshot.Instance instance = byName.get(config.name());
+      if (instance != null) {
+        Optional<String> group = Optional.ofNullable(groups.get(config.name()));
+        new InstanceDump(page, config, group, instance, clock)
+            .print(host.links(), sockets, tracking(config));
       }
     }
   }
 
-  private Optional<String> groupOf(InstanceConfig config) {
-    return configuration.syncGroups().stream()
-        .filter(group -> group.members().contains(config.name()))
-        .map(SyncGroupConfig::name)
-        .findFirst();
+  /** The sync group of each instance that is in one. */
+  private Map<String, String> groups() {
+    var groups = new HashMap<String, String>();
+    for (SyncGroupConfig group : configuration.syncGroups()) {
+      group.members().forEach(member -> groups.putIfAbsent(member, group.name()));
+    }
+    return groups;
   }
 
   private InstanceDump.Tracking tracking(InstanceConfig config) {

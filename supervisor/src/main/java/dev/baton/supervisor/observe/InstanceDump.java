@@ -92,7 +92,7 @@ final class InstanceDump {
       page.line(3, "Using Native IPv6");
     }
     group.ifPresent(name -> page.item(3, "Sync group", name));
-    page.item(3, "State", name(state));
+    page.item(3, "State", state.word());
     if (config.destination() instanceof AdvertDestination.Unicast) {
       page.line(3, "Flags:");
       page.line(5, "Using unicast");
@@ -126,16 +126,6 @@ final class InstanceDump {
             : vrrp.advertIntervalNanos();
     long downMicros = vrrp.downIntervalNanos(state.priority(), interval) / 1_000;
     page.item(3, "Master down timer", downMicros + " usecs");
-  }
-
-  private static String name(VrrpState state) {
-    return switch (state) {
-      case VrrpState.Init _ -> "INIT";
-      case VrrpState.Backup _ -> "BACKUP";
-      case VrrpState.Master _ -> "MASTER";
-      case VrrpState.Fault _ -> "FAULT";
-      case VrrpState.Stopped _ -> "STOP";
-    };
   }
 
   private void sending(List<Link> links) {

@@ -19,6 +19,7 @@ import dev.baton.core.wire.QueueFigures;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -88,14 +89,14 @@ public final class JsonDump {
 
   private void instances(NodeSnapshot snapshot) {
     json.beginArray();
+    Map<String, NodeSnapshot.Instance> byName = snapshot.byName();
     for (InstanceConfig config : configuration.instances()) {
-      for (NodeSnapshot.Instance instance : snapshot.instances()) {
-        if (instance.name().equals(config.name())) {
-          json.beginObject();
-          data(config, instance);
-          statistics(instance);
-          json.endObject();
-        }
+      NodeSnapshot.Instance instance = byName.get(config.name());
+      if (instance != null) {
+        json.beginObject();
+        data(config, instance);
+        statistics(instance);
+        json.endObject();
       }
     }
     json.endArray();

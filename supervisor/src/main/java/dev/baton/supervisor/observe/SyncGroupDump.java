@@ -4,16 +4,18 @@ import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The part of the dumps about sync groups: where they are, and who is in them. */
 final class SyncGroupDump {
 
   private final DumpPage page;
-  private final NodeSnapshot node;
+  private final Map<String, NodeSnapshot.Instance> instances;
 
   SyncGroupDump(DumpPage page, NodeSnapshot node) {
     this.page = page;
-    this.node = node;
+    this.instances = node.byName();
   }
 
   void print(List<SyncGroupConfig> groups) {
@@ -26,8 +28,9 @@ final class SyncGroupDump {
 
   private void print(SyncGroupConfig group) {
     List<VrrpState> states =
-        node.instances().stream()
-            .filter(instance -> group.members().contains(instance.name()))
+        group.members().stream()
+            .map(instances::get)
+            .filter(Objects::nonNull)
             .map(NodeSnapshot.Instance::state)
             .toList();
     page.item(1, "VRRP Sync Group", group.name() + ", " + nameOf(states));
