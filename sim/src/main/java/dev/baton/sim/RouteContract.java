@@ -25,7 +25,6 @@ import dev.baton.core.net.IpPrefix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The part of the {@link KernelContract} that is about IPv4 routes, and rules. */
@@ -182,28 +181,7 @@ final class RouteContract {
   }
 
   private static Resource.Rule rule(String from, long preference) {
-    var selector =
-        new RuleSpec.Selector(
-            false,
-            Optional.of(prefix(from, 24)),
-            Optional.empty(),
-            "",
-            "",
-            -1,
-            Optional.empty(),
-            0,
-            -1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new Resource.Rule(
-        new RuleSpec(
-            IpFamily.INET,
-            selector,
-            new RuleSpec.Lookup(77),
-            preference,
-            RouteSpec.KEEPALIVED,
-            RuleSpec.Suppression.NONE));
+    return new Resource.Rule(RuleSpec.lookup(prefix(from, 24), "", 77, preference));
   }
 
   private static void rules(HostUnderTest host) {

@@ -41,27 +41,7 @@ final class SimulatedRouting {
   }
 
   private static RuleSpec rule(RouterSettings router) {
-    var selector =
-        new RuleSpec.Selector(
-            false,
-            Optional.of(destination(router)),
-            Optional.empty(),
-            "",
-            "",
-            -1,
-            Optional.empty(),
-            0,
-            -1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new RuleSpec(
-        IpFamily.INET,
-        selector,
-        new RuleSpec.Lookup(TABLE + router.vrid()),
-        router.vrid(),
-        RouteSpec.KEEPALIVED,
-        RuleSpec.Suppression.NONE);
+    return RuleSpec.lookup(destination(router), "", TABLE + router.vrid(), router.vrid());
   }
 
   private static List<Route> routes(VirtualHost host, RouterSettings router) {

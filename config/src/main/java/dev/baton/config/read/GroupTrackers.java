@@ -3,7 +3,6 @@ package dev.baton.config.read;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.InstanceConfig;
-import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a sync group tracks for all of its members, and what becomes of that which they track
@@ -65,13 +65,8 @@ record GroupTrackers(
     }
     Map<TrackerId, TrackedObject> all = new LinkedHashMap<>();
     for (TrackedObject it : member.trackedObjects()) {
-      if (membersWeigh || it.weight().decidesFault()) {
-        all.put(it.id(), it);
-      } else if (it.weight().equals(TrackFileConfig.WEIGHT_DEFAULT)
-          && it.id().kind() == TrackerId.Kind.FILE) {
-        // Nobody asked for that weight: then any number but 0 is a fault.
-        all.put(it.id(), new TrackedObject(it.id(), Weight.FAULT));
-      }
+      (membersWeigh ? Optional.of(it) : InstanceTrackers.faultOnly(it))
+          .ifPresent(kept -> all.put(kept.id(), kept));
     }
     for (TrackedObject it : objects) {
       TrackedObject known = all.get(it.id());

@@ -19,6 +19,7 @@ import dev.baton.core.track.Weight;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an instance tracks: the lines of its track_* blocks. */
@@ -194,16 +195,23 @@ final class InstanceTrackers {
         if (!isNew(seen, line, "track_file")) {
           continue;
         }
-        TrackerId id = TrackerId.file(line.text(0));
-        if (!owner || weight.decidesFault()) {
-          tracked.add(new TrackedObject(id, weight));
-        } else if (weight.equals(TrackFileConfig.WEIGHT_DEFAULT)) {
-          // Nobody asked for that weight: then any number but 0 is a fault.
-          tracked.add(new TrackedObject(id, Weight.FAULT));
-        }
+        var object = new TrackedObject(TrackerId.file(line.text(0)), weight);
+        (owner ? faultOnly(object) : Optional.of(object)).ifPresent(tracked::add);
       }
     }
     return tracked;
+  }
+
+  /** What is left of it where nothing may change the priority; empty if nothing is. */
+  static Optional<TrackedObject> faultOnly(TrackedObject object) {
+    if (object.weight().decidesFault()) {
+      return Optional.of(object);
+    }
+    // Nobody asked for that weight: then any number but 0 is a fault.
+    boolean unasked =
+        object.id().kind() == TrackerId.Kind.FILE
+            && object.weight().equals(TrackFileConfig.WEIGHT_DEFAULT);
+    return unasked ? Optional.of(new TrackedObject(object.id(), Weight.FAULT)) : Optional.empty();
   }
 
   private boolean isNew(Set<String> seen, Directive.Line line, String block) {

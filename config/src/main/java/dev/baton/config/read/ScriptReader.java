@@ -6,6 +6,7 @@ import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.CommandJudge.Candidate;
 import dev.baton.config.read.scope.CommandJudge.Purpose;
 import dev.baton.config.read.scope.Definitions;
+import dev.baton.config.read.track.Weights;
 import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
@@ -59,7 +60,7 @@ final class ScriptReader {
     if (identity.isEmpty()) {
       return Optional.empty();
     }
-    Weight weight = weight(section);
+    Weight weight = Weights.of(section, Weight.FAULT);
     var command = scope.judge().judge(candidate, identity.get());
     scope
         .definitions()
@@ -77,14 +78,5 @@ final class ScriptReader {
                 (int) section.number("rise", 1),
                 (int) section.number("fall", 1),
                 section.has("init_fail")));
-  }
-
-  private static Weight weight(Directive.Section section) {
-    var setting = section.last("weight");
-    if (setting.isPresent()
-        && setting.get().value() instanceof Value.Weighted(var points, var reverse)) {
-      return new Weight(points, reverse);
-    }
-    return Weight.FAULT;
   }
 }

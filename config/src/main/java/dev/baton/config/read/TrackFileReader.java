@@ -6,6 +6,7 @@ import dev.baton.config.facts.HostQuestions;
 import dev.baton.config.facts.PathFact;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.Definitions;
+import dev.baton.config.read.track.Weights;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
@@ -61,17 +62,10 @@ final class TrackFileReader {
               .because("its directory does not exist, or its file system does not report changes"));
       return Optional.empty();
     }
-    var file = new TrackFileConfig(name, path.get().text(), weight(section), init);
-    scope.definitions().add("track_file", name, new Definitions.Tracker(file.weight(), true));
+    Weight weight = Weights.of(section, TrackFileConfig.WEIGHT_DEFAULT);
+    var file = new TrackFileConfig(name, path.get().text(), weight, init);
+    scope.definitions().add("track_file", name, new Definitions.Tracker(weight, true));
     return Optional.of(file);
-  }
-
-  private static Weight weight(Directive.Section section) {
-    var setting = section.last("weight");
-    return setting.isPresent()
-            && setting.get().value() instanceof Value.Weighted(var points, var reverse)
-        ? new Weight(points, reverse)
-        : TrackFileConfig.WEIGHT_DEFAULT;
   }
 
   private static Optional<Init> init(Directive.Section section) {

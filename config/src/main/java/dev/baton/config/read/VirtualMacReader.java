@@ -90,10 +90,7 @@ final class VirtualMacReader {
     for (Directive node : section.body()) {
       if (node instanceof Directive.Setting setting
           && setting.value() instanceof Value.Macvlan words) {
-        for (Value.DeviceGroup named : words.groups()) {
-          OptionalLong number = group("vmac", named);
-          group = number.isPresent() ? number : group;
-        }
+        group = lastGroup("vmac", words.groups(), group);
         String own = name("vmac", words, "macvlan", "a private macvlan");
         name = name.isEmpty() ? own : name;
         address = address.or(() -> words.address().map(this::completed));
@@ -123,11 +120,7 @@ final class VirtualMacReader {
       return Optional.empty();
     }
     Value.Ipvlan words = setting.get().value() instanceof Value.Ipvlan given ? given : BARE;
-    OptionalLong group = OptionalLong.empty();
-    for (Value.DeviceGroup named : words.groups()) {
-      OptionalLong number = group("ipvlan", named);
-      group = number.isPresent() ? number : group;
-    }
+    OptionalLong group = lastGroup("ipvlan", words.groups(), OptionalLong.empty());
     for (Value.ModeWord surplus : words.modes().stream().skip(1).toList()) {
       tell(
           "ipvlan",
@@ -170,6 +163,17 @@ final class VirtualMacReader {
           "unicast with use_vmac requires vmac_xmit_base - setting",
           "write `vmac_xmit_base` as well");
     }
+  }
+
+  /** The last of them that there is, else that. */
+  private OptionalLong lastGroup(
+      String code, List<Value.DeviceGroup> groups, OptionalLong otherwise) {
+    OptionalLong last = otherwise;
+    for (Value.DeviceGroup named : groups) {
+      OptionalLong number = group(code, named);
+      last = number.isPresent() ? number : last;
+    }
+    return last;
   }
 
   private OptionalLong group(String code, Value.DeviceGroup group) {

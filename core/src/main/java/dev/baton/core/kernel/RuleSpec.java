@@ -20,6 +20,36 @@ public record RuleSpec(
     int protocol,
     Suppression suppression) {
 
+  /**
+   * A rule with nothing special about it: what comes from there is looked up in the table of this
+   * number.
+   *
+   * @param inputDevice empty for any
+   */
+  public static RuleSpec lookup(IpPrefix from, String inputDevice, long table, long preference) {
+    var selector =
+        new Selector(
+            false,
+            Optional.of(from),
+            Optional.empty(),
+            inputDevice,
+            "",
+            -1,
+            Optional.empty(),
+            0,
+            -1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new RuleSpec(
+        from.address().family(),
+        selector,
+        new Lookup(table),
+        preference,
+        RouteSpec.KEEPALIVED,
+        Suppression.NONE);
+  }
+
   /** The same as the kernel tells it again, which has no word for a selector that selects all. */
   public RuleSpec asTold() {
     var told =

@@ -208,8 +208,7 @@ public final class VrrpReceiver {
   private Optional<Verdict> judgeSignature(VrrpAuthentication.Trailer ours, IpAddress source) {
     if (arrival.destination() instanceof AdvertDestination.Unicast unicast
         && unicast.peer(source).isEmpty()) {
-      say(Kind.PEER, log().notAPeer(source));
-      return Optional.of(new Discarded(List.copyOf(remarks), said, marks));
+      return Optional.of(ignore(Kind.PEER, log().notAPeer(source)));
     }
     if (!signed) {
       return ours.mode() == VrrpAuthentication.Trailer.Mode.ENFORCE
@@ -271,8 +270,7 @@ public final class VrrpReceiver {
     IpAddress source = datagram.source();
     VrrpPacket packet = datagram.packet();
     if (config.ownerIgnoreAdverts() && state.priority() == VrrpConfig.OWNER_PRIORITY) {
-      say(Kind.OWNER_IGNORES, log().ownerIgnores(source));
-      return new Discarded(List.copyOf(remarks), said, marks);
+      return ignore(Kind.OWNER_IGNORES, log().ownerIgnores(source));
     }
     if (packet.addresses().isEmpty() && !config.addresses().isEmpty()) {
       return discard(Kind.NO_ADDRESSES, VrrpCounter.ADDRESS_LIST_ERROR, log().noAddresses(source));
@@ -294,8 +292,7 @@ public final class VrrpReceiver {
     }
     Optional<AdvertDestination.Peer> peer = unicast.peer(source);
     if (peer.isEmpty()) {
-      say(Kind.PEER, log().notAPeer(source));
-      return Optional.of(new Discarded(List.copyOf(remarks), said, marks));
+      return Optional.of(ignore(Kind.PEER, log().notAPeer(source)));
     }
     int min = peer.get().hopLimitMin();
     int max = peer.get().hopLimitMax();
@@ -384,6 +381,11 @@ public final class VrrpReceiver {
 
   private Verdict discard(Kind kind, VrrpCounter counter, LogLine line) {
     remarks.add(new Count(counter));
+    return ignore(kind, line);
+  }
+
+  /** The same where there is nothing to count. */
+  private Verdict ignore(Kind kind, LogLine line) {
     say(kind, line);
     return new Discarded(List.copyOf(remarks), said, marks);
   }

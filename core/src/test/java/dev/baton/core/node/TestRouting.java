@@ -7,9 +7,7 @@ import dev.baton.core.model.RouteConfig;
 import dev.baton.core.model.RouteConfig.Tracking;
 import dev.baton.core.model.RuleConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
 import java.util.ArrayList;
-import java.util.Optional;
 
 /** Routes and rules for tests. */
 final class TestRouting {
@@ -42,26 +40,6 @@ final class TestRouting {
   }
 
   static RuleSpec ruleSpec(String inputDevice, long preference) {
-    var selector =
-        new RuleSpec.Selector(
-            false,
-            Optional.of(TestConfig.prefix("10.0.0.100/32")),
-            Optional.empty(),
-            inputDevice,
-            "",
-            -1,
-            Optional.empty(),
-            0,
-            -1,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new RuleSpec(
-        IpFamily.INET,
-        selector,
-        new RuleSpec.Lookup(100),
-        preference,
-        RouteSpec.KEEPALIVED,
-        RuleSpec.Suppression.NONE);
+    return RuleSpec.lookup(TestConfig.prefix("10.0.0.100/32"), inputDevice, 100, preference);
   }
 }

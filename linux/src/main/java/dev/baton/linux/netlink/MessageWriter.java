@@ -1,9 +1,11 @@
 package dev.baton.linux.netlink;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.linux.libc.LinuxNetlink;
 import dev.baton.linux.libc.LinuxNetlink.Nlattr;
 import dev.baton.linux.libc.LinuxNetlink.Nlmsghdr;
+import dev.baton.linux.libc.SysSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,11 @@ public final class MessageWriter {
     room(Byte.BYTES);
     buffer.put((byte) value);
     return this;
+  }
+
+  /** The byte that most headers of rtnetlink begin with. */
+  public MessageWriter putFamily(IpFamily family) {
+    return putByte(family == IpFamily.INET ? SysSocket.AF_INET : SysSocket.AF_INET6);
   }
 
   public MessageWriter putShort(int value) {

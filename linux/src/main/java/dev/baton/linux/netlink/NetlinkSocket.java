@@ -20,6 +20,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A netlink socket: sends and takes whole datagrams, and knows the port by which the kernel names
@@ -36,6 +37,8 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int SEND_BYTES = 256 * 1024;
 
   private static final int KERNEL_PORT = 0;
+
+  private static final int DATAGRAMS_PER_TURN = 64;
 
   /** Most sockets never send more. */
   private static final int SEND_BYTES_FIRST = 4096;
@@ -140,11 +143,35 @@ public final class NetlinkSocket implements AutoCloseable {
   }
 
   /**
+   * Takes the notifications that have come, without waiting. After so many datagrams the loop's
+   * other business is next, and the rest stays readable.
+   *
+   * @param sink is given a reader before the first message of each datagram
+   * @param overrun is told that some were lost
+   * @return 0, or a negated errno that was not expected
+   */
+  public int readNotifications(Consumer<MessageReader> sink, Runnable overrun) {
+    for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
+      int length = receive();
+      if (length == -Errno.EAGAIN || length == -Errno.EINTR) {
+        return 0;
+      }
+      if (length == -Errno.ENOBUFS) {
+        overrun.run();
+      } else if (length < 0) {
+        return length;
+      }
+      sink.accept(reader);
+    }
+    return 0;
+  }
+
+  /**
    * Takes one datagram, without waiting, for {@link #reader}, which has nothing of one that is not
    * the kernel's: its length, or a negated errno: {@code EAGAIN}, there is none; {@code ENOBUFS},
    * some were lost.
    */
-  public int receive() {
+  int receive() {
     senderBytes.set(JAVA_INT, 0, SockaddrNl.SIZE);
     // ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags,
     //     struct sockaddr *src_addr, socklen_t *addrlen);
@@ -166,7 +193,7 @@ public final class NetlinkSocket implements AutoCloseable {
   }
 
   /** Over the datagram that was taken last. */
-  public MessageReader reader() {
+  MessageReader reader() {
     return reader;
   }
 

@@ -8,7 +8,6 @@ import dev.baton.core.kernel.RouteSpec.Hop;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.libc.LinuxNetlink;
-import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.netlink.MessageWriter;
 import java.util.List;
 
@@ -56,7 +55,7 @@ final class RouteEncoder {
     IpPrefix destination = spec.destination().network();
     boolean onLink = isPlain(spec) && spec.hops().getFirst().onLink();
     out.begin(type, LinuxNetlink.NLM_F_REQUEST | flags);
-    out.putByte(spec.family() == IpFamily.INET ? SysSocket.AF_INET : SysSocket.AF_INET6);
+    out.putFamily(spec.family());
     out.putByte(destination.prefixBits());
     out.putByte(spec.source().map(IpPrefix::prefixBits).orElse(0)).putByte(spec.tos());
     // A number that the header's byte cannot hold is in the attribute alone.

@@ -1,6 +1,5 @@
 package dev.baton.linux.route;
 
-import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.LinuxNetlink;
@@ -20,9 +19,6 @@ public final class RouteMonitor implements AutoCloseable {
 
   /** Holds the notifications of some ten thousand changes, should the loop be late. */
   public static final int RECEIVE_BUFFER_BYTES = 8 * 1024 * 1024;
-
-  /** So many datagrams a turn, then the loop's other business; the rest stays readable. */
-  private static final int DATAGRAMS_PER_READ = 64;
 
   private final NetlinkSocket socket;
 
@@ -47,22 +43,11 @@ public final class RouteMonitor implements AutoCloseable {
 
   /** Hands what has happened to the sink; 0, or a negated errno that was not expected. */
   public int read(Consumer<RouteEvent> sink) {
-    for (int i = 0; i < DATAGRAMS_PER_READ; i++) {
-      int length = socket.receive();
-      if (length == -Errno.EAGAIN || length == -Errno.EINTR) {
-        return 0;
-      }
-      if (length == -Errno.ENOBUFS) {
-        sink.accept(new RouteEvent.Overrun());
-      } else if (length < 0) {
-        return length;
-      }
-      tell(socket.reader(), sink);
-    }
-    return 0;
+    return socket.readNotifications(
+        message -> tell(message, sink), () -> sink.accept(new RouteEvent.Overrun()));
   }
 
-  private void tell(MessageReader message, Consumer<RouteEvent> sink) {
+  private static void tell(MessageReader message, Consumer<RouteEvent> sink) {
     while (message.next()) {
       int port = message.portId();
       switch (message.type()) {

@@ -1,7 +1,6 @@
 package dev.baton.linux.route;
 
 import dev.baton.core.kernel.RoutingNotice;
-import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
 import dev.baton.linux.libc.LinuxNetlink;
@@ -23,9 +22,6 @@ public final class RoutingMonitor implements AutoCloseable {
 
   /** Our own routes are few; each deletion takes about a kilobyte of it. */
   public static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
-
-  /** So many datagrams a turn, then the loop's other business; the rest stays readable. */
-  private static final int DATAGRAMS_PER_READ = 64;
 
   private final NetlinkSocket socket;
 
@@ -53,19 +49,8 @@ public final class RoutingMonitor implements AutoCloseable {
 
   /** Hands what has happened to the sink; 0, or a negated errno that was not expected. */
   public int read(Consumer<RoutingEvent> sink) {
-    for (int i = 0; i < DATAGRAMS_PER_READ; i++) {
-      int length = socket.receive();
-      if (length == -Errno.EAGAIN || length == -Errno.EINTR) {
-        return 0;
-      }
-      if (length == -Errno.ENOBUFS) {
-        sink.accept(new RoutingEvent.Overrun());
-      } else if (length < 0) {
-        return length;
-      }
-      tell(socket.reader(), sink);
-    }
-    return 0;
+    return socket.readNotifications(
+        message -> tell(message, sink), () -> sink.accept(new RoutingEvent.Overrun()));
   }
 
   private static void tell(MessageReader message, Consumer<RoutingEvent> sink) {

@@ -5,10 +5,8 @@ import static dev.baton.linux.libc.LinuxRouting.*;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.RuleSpec;
 import dev.baton.core.kernel.RuleSpec.Selector;
-import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.linux.libc.LinuxNetlink;
-import dev.baton.linux.libc.SysSocket;
 import dev.baton.linux.netlink.MessageWriter;
 
 /**
@@ -38,7 +36,7 @@ final class RuleEncoder {
     long table = spec.action() instanceof RuleSpec.Lookup(long number) ? number : RT_TABLE_UNSPEC;
     int unused = 0;
     out.begin(type, LinuxNetlink.NLM_F_REQUEST | flags);
-    out.putByte(spec.family() == IpFamily.INET ? SysSocket.AF_INET : SysSocket.AF_INET6);
+    out.putFamily(spec.family());
     out.putByte(selector.to().map(IpPrefix::prefixBits).orElse(0));
     out.putByte(selector.from().map(IpPrefix::prefixBits).orElse(0));
     out.putByte(Math.max(0, selector.tos()));

@@ -9,6 +9,7 @@ import dev.baton.config.tree.Value;
 import dev.baton.core.model.BfdConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.track.Weight;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class BfdReader {
             (int) section.number("ttl", six ? 64 : 255),
             hopsMax(section),
             section.on("multihop", false),
-            Weights.of(section),
+            Weights.of(section, Weight.FAULT),
             neither || section.has("vrrp"),
             neither || section.has("checker"));
     tellOfHops(section, session);

@@ -37,7 +37,7 @@ public final class ProcessReader {
       return Optional.empty();
     }
     tellOfQuorum(section);
-    Weight weight = Weights.of(section);
+    Weight weight = Weights.of(section, Weight.FAULT);
     definitions.add("vrrp_track_process", name, new Definitions.Tracker(weight, true));
     List<String> command = process.get().words().stream().skip(1).map(Word::text).toList();
     long delayNanos = section.nanos("delay", 0);

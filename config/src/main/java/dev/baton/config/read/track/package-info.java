@@ -1,5 +1,5 @@
 /**
- * The readers of tracked objects: processes and BFD sessions.
+ * The readers of tracked objects: processes and BFD sessions, and of the weight of any.
  *
  * <p>An object counts from where it is defined. One with a mistake is reported there, and whoever
  * names it only hears that it is not found.
