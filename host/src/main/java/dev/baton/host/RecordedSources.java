@@ -15,9 +15,6 @@ import java.util.Map;
  */
 public record RecordedSources(Map<String, Long> readings, Map<String, Pattern> patterns) {
 
-  /** Of nothing. */
-  public static final RecordedSources NONE = new RecordedSources(Map.of(), Map.of());
-
   /**
    * What a pattern matched.
    *
