@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Draws docs/architecture.svg from the tree as it is: each module is a box with its packages and
- * how many types they hold, above all the modules that it requires.
+ * Draws docs/architecture.svg from the tree as it is: each module is a box with its packages, above
+ * all the modules that it requires.
  */
 final class ArchitectureDiagram {
 
@@ -34,9 +34,9 @@ final class ArchitectureDiagram {
   private static final int PADDING = 10;
   private static final int MARGIN = 20;
 
-  /** A module: what it is for, what it requires, and its packages with their number of types. */
+  /** A module: what it is for, what it requires, and its packages. */
   private record Module(
-      String name, String summary, List<String> required, TreeMap<String, Integer> packages) {
+      String name, String summary, List<String> required, TreeSet<String> packages) {
 
     int height() {
       return HEAD_HEIGHT + packages.size() * ROW_HEIGHT + PADDING;
@@ -84,7 +84,7 @@ final class ArchitectureDiagram {
     }
     Matcher summary = SUMMARY.matcher(text);
     Path base = sources.resolve("dev/baton").resolve(name);
-    var packages = new TreeMap<String, Integer>();
+    var packages = new TreeSet<String>();
     try (Stream<Path> files = Files.walk(base)) {
       files
           .filter(file -> file.toString().endsWith(".java"))
@@ -92,7 +92,7 @@ final class ArchitectureDiagram {
           .forEach(
               file -> {
                 String inner = base.relativize(file.getParent()).toString().replace('/', '.');
-                packages.merge(inner.isEmpty() ? "." : inner, 1, Integer::sum);
+                packages.add(inner.isEmpty() ? "." : inner);
               });
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
@@ -155,10 +155,10 @@ final class ArchitectureDiagram {
           .paper { fill: #ffffff } .box { fill: #f4f6f8; stroke: #57606a }
           .line { stroke: #8c959f; stroke-width: 1.4; fill: none } .tip { fill: #8c959f }
           text { fill: #1f2328; font-size: 12px } .name { font-size: 15px; font-weight: bold }
-          .note { fill: #57606a; font-size: 10px } .count { fill: #57606a; text-anchor: end }
+          .note { fill: #57606a; font-size: 10px }
           @media (prefers-color-scheme: dark) {
             .paper { fill: #0d1117 } .box { fill: #161b22; stroke: #8b949e }
-            text { fill: #e6edf3 } .note, .count { fill: #9198a1 }
+            text { fill: #e6edf3 } .note { fill: #9198a1 }
           }
         </style>
         <rect class="paper" width="%d" height="%d"/>
@@ -205,9 +205,8 @@ final class ArchitectureDiagram {
     text("name", box.x() + PADDING, box.y() + 20, module.name());
     text("note", box.x() + PADDING, box.y() + 35, shortened(module.summary()));
     int y = box.y() + HEAD_HEIGHT + ROW_HEIGHT - 5;
-    for (var each : module.packages().entrySet()) {
-      text("", box.x() + PADDING, y, each.getKey());
-      text("count", box.x() + BOX_WIDTH - PADDING, y, Integer.toString(each.getValue()));
+    for (String each : module.packages()) {
+      text("", box.x() + PADDING, y, each);
       y += ROW_HEIGHT;
     }
   }
