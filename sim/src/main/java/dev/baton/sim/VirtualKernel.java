@@ -56,6 +56,7 @@ final class VirtualKernel {
   private final List<Link> links = new ArrayList<>();
   private final List<InterfaceAddress> addresses = new ArrayList<>();
   private final VirtualRoutes routes = new VirtualRoutes(this);
+  private final VirtualFirewall firewall = new VirtualFirewall();
   private final Set<String> promoting = new HashSet<>();
 
   /** Links that have had a carrier since they were last set up. */
@@ -124,7 +125,14 @@ final class VirtualKernel {
       case Operation.Remove(Resource.Route route) -> routes.delete(route);
       case Operation.Set(Resource.Rule rule) -> routes.add(rule.spec());
       case Operation.Remove(Resource.Rule rule) -> routes.delete(rule.spec());
+      case Operation.Set(Resource.Filter _), Operation.Remove(Resource.Filter _) ->
+          throw new IllegalArgumentException("a filter is the firewall's");
     };
+  }
+
+  /** What it filters. */
+  VirtualFirewall firewall() {
+    return firewall;
   }
 
   /** The link of this name, if there is one. */

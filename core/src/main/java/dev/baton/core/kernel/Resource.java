@@ -41,6 +41,9 @@ public sealed interface Resource {
 
     /** Nor are there two rules that are the same in all. */
     record OfRule(RuleSpec rule) implements Identity {}
+
+    /** A set holds an element once. */
+    record OfFilter(FilterEntry entry) implements Identity {}
   }
 
   /** An address on a link. */
@@ -112,6 +115,20 @@ public sealed interface Resource {
     @Override
     public Identity identity() {
       return new Identity.OfRule(spec);
+    }
+  }
+
+  /** Something that the firewall does. It may name a link, and yet stays when that goes. */
+  record Filter(FilterEntry entry) implements Resource {
+
+    @Override
+    public int linkIndex() {
+      return 0;
+    }
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfFilter(entry);
     }
   }
 }

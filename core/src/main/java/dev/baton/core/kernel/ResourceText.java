@@ -13,6 +13,15 @@ public final class ResourceText {
       case Resource.Address(AddressSpec spec, _) -> spec.prefix().toString();
       case Resource.Route(RouteSpec spec, _) -> "the route to " + RoutingText.destination(spec);
       case Resource.Rule(RuleSpec spec) -> "the rule `" + RoutingText.of(spec) + "`";
+      case Resource.Filter(FilterEntry entry) -> name(entry);
+    };
+  }
+
+  private static String name(FilterEntry entry) {
+    return switch (entry) {
+      case FilterEntry.Drop(var address, _) -> "the filter that drops packets of " + address;
+      case FilterEntry.MovedReports _ -> "the filter that moves reports to the parent";
+      case FilterEntry.HiddenParent(var linkLocal, _) -> "the filter that hides " + linkLocal;
     };
   }
 
@@ -22,6 +31,7 @@ public final class ResourceText {
       case Resource.Address(AddressSpec spec, _) -> "on " + spec.device();
       case Resource.Route(RouteSpec spec, _) -> "in table " + spec.table();
       case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
+      case Resource.Filter _ -> "in the firewall";
     };
   }
 
@@ -31,6 +41,7 @@ public final class ResourceText {
       case Resource.Address(AddressSpec spec, _) -> "from " + spec.device();
       case Resource.Route(RouteSpec spec, _) -> "from table " + spec.table();
       case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
+      case Resource.Filter _ -> "from the firewall";
     };
   }
 
@@ -47,6 +58,8 @@ public final class ResourceText {
               + spec.preference()
               + " protocol "
               + spec.protocol();
+      // Which table it is in depends on the configuration; those of the daemon have its name.
+      case Resource.Filter _ -> "nft delete table, for a table that `nft list tables` shows";
     };
   }
 }

@@ -1,9 +1,11 @@
 package dev.baton.core.node;
 
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelError;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.kernel.Resource.Filter;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
@@ -31,6 +33,7 @@ final class HostState implements Timed {
   private final Links links = new Links();
   private final Channels channels = new Channels();
   private final SecondaryPromotion promotion = new SecondaryPromotion();
+  private final FirewallShares firewall = new FirewallShares();
   private final RoutingWatch routing;
   private boolean showUnknownVrids;
 
@@ -78,9 +81,15 @@ final class HostState implements Timed {
     }
   }
 
-  /** The daemon stops: what was opened and set is closed and restored. */
-  void leave() {
+  /**
+   * The daemon stops: what was opened and set is closed and restored. Addresses that stay are not
+   * answered now as before.
+   */
+  void leave(boolean keepAddresses) {
     pendingPlans.adjust(promotion.restore());
+    if (!keepAddresses) {
+      pendingPlans.adjust(firewall.end());
+    }
     channels.closeAll(turn);
   }
 
@@ -288,6 +297,32 @@ final class HostState implements Timed {
       loser.settle(turn);
       mark(loser);
     }
+  }
+
+  /** The worker deleted these filters for an instance; others that need them set them again. */
+  void filtersDeletedByUs(ResourceOwner by, List<Filter> deleted) {
+    if (deleted.isEmpty()) {
+      return;
+    }
+    for (Instance other : instanceTable.instances()) {
+      boolean shares =
+          !other.equals(by) && deleted.stream().anyMatch(other.ownedResources()::relies);
+      if (shares) {
+        deleted.forEach(other.ownedResources()::takenByUs);
+        other.settle(turn);
+        cascade.mark(other);
+      }
+    }
+  }
+
+  /** Tells the worker what is to filter. */
+  void beginFirewall(Firewall settings) {
+    pendingPlans.adjust(firewall.begin(settings));
+  }
+
+  /** Tells it that, and how much of it the configuration asks for. */
+  void keepFirewall(Firewall settings) {
+    pendingPlans.adjust(firewall.refresh(settings, instanceTable.instances(), turn));
   }
 
   /** Whether an instance sends from this address, or waits for one such as this. */

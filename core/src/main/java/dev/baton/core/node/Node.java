@@ -109,6 +109,7 @@ public final class Node {
 
   private boolean allSettled() {
     return !instanceTable.anyLeaving()
+        && !pendingPlans.adjusts()
         && statics.settled()
         && instanceTable.groups().stream().allMatch(SyncGroup::settled)
         && instanceTable.instances().stream().allMatch(Instance::settled);
@@ -221,11 +222,14 @@ public final class Node {
     surveyed = true;
     startupDelay.begin(configuration.router(), turn);
     hostState.tellMissing(Set.of());
+    hostState.beginFirewall(configuration.router().firewall());
     hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
     instanceTable.instances().forEach(this::learn);
     instanceTable.groups().forEach(group -> group.begin(turn));
     instanceTable.instances().forEach(this::begin);
+    // What an earlier run left to filter goes behind the addresses that it is about.
+    hostState.keepFirewall(configuration.router().firewall());
   }
 
   private void begin(Instance instance) {
@@ -355,6 +359,7 @@ public final class Node {
       ResourceOwner owner = answered.get();
       owner.done(outcome, turn);
       hostState.deletedByUs(owner.ownedResources().gone());
+      hostState.filtersDeletedByUs(owner, owner.ownedResources().goneFilters());
       if (owner instanceof Instance instance) {
         deadlines.arm(instance);
         if (instanceTable.instances().contains(instance)) {
@@ -424,6 +429,7 @@ public final class Node {
         deadlines.arm(instance);
       }
     }
+    hostState.keepFirewall(next.router().firewall());
   }
 
   private void stop() {
@@ -434,7 +440,7 @@ public final class Node {
     }
     instanceTable.groups().forEach(group -> group.stop(turn));
     statics.stop(options.keepAddresses(), turn);
-    hostState.leave();
+    hostState.leave(options.keepAddresses());
     // What surrounds the instances means nothing any more.
     facts.forEach(deadlines::forget);
   }

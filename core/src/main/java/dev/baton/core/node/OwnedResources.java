@@ -5,6 +5,7 @@ import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.KernelStep.Change;
+import dev.baton.core.kernel.KernelStep.KeepFirewall;
 import dev.baton.core.kernel.KernelStep.RestoreSysctl;
 import dev.baton.core.kernel.KernelStep.SendFrames;
 import dev.baton.core.kernel.KernelStep.WriteSysctl;
@@ -116,7 +117,7 @@ final class OwnedResources {
     for (Resource resource : resources) {
       switch (resource) {
         case Address address -> addresses.add(address);
-        case Resource.Route _, Resource.Rule _ -> {}
+        case Resource.Route _, Resource.Rule _, Resource.Filter _ -> {}
       }
     }
     return addresses;
@@ -149,7 +150,7 @@ final class OwnedResources {
   /** The routes and rules to be held, when they are. */
   Set<Resource> routing() {
     var routing = new LinkedHashSet<>(desired.resources());
-    routing.removeIf(it -> it instanceof Address);
+    routing.removeIf(it -> it instanceof Address || it instanceof Resource.Filter);
     return routing;
   }
 
@@ -269,9 +270,14 @@ final class OwnedResources {
         || (hopeful && (retryAtNanos != Long.MAX_VALUE || !nextSteps().isEmpty()));
   }
 
-  /** Whether everything that is desired is held and there. */
+  /**
+   * Whether everything that is desired is held and there. A host without a firewall serves all the
+   * same.
+   */
   boolean complete() {
-    return held && desired.resources().stream().allMatch(this::relies);
+    return held
+        && desired.resources().stream()
+            .allMatch(it -> it instanceof Resource.Filter || relies(it));
   }
 
   /** Whether the wish is to hold, but the kernel refused every single address for good. */
@@ -375,16 +381,16 @@ final class OwnedResources {
   }
 
   /**
-   * Another instance deleted an address that it shared with us, as a reload can move one, or one
+   * Another instance deleted what it shared with us, as a reload can move an address, or an address
    * whose secondary ours may have been.
    */
-  void takenByUs(Address address) {
+  void takenByUs(Resource resource) {
     if (held) {
       // A plan with the worker may have been made when it was there, and not set it again.
-      lose(address);
-    } else if (present.contains(address)) {
+      lose(resource);
+    } else if (present.contains(resource)) {
       // Its removal was refused, and is tried again: it may have stayed.
-      doubts.add(address);
+      doubts.add(resource);
     }
   }
 
@@ -423,7 +429,7 @@ final class OwnedResources {
           switch (plan.steps().get(i)) {
             case Change(var operations) -> done(operations, failed, told);
             // A lost announcement is repeated by the next; the rest does not occur here.
-            case SendFrames _, WriteSysctl _, RestoreSysctl _ -> false;
+            case SendFrames _, WriteSysctl _, RestoreSysctl _, KeepFirewall _ -> false;
           };
     }
     // What an older wish could not do is no reason for the newest to wait.
@@ -486,9 +492,17 @@ final class OwnedResources {
     return true;
   }
 
-  /** What the last answered plan deleted. */
+  /** The addresses that the last answered plan deleted. */
   List<Address> gone() {
     return addressesOf(gone);
+  }
+
+  /** The filters that it deleted. */
+  List<Resource.Filter> goneFilters() {
+    return gone.stream()
+        .filter(Resource.Filter.class::isInstance)
+        .map(Resource.Filter.class::cast)
+        .toList();
   }
 
   /** What the last answered plan found missing, and set again. */

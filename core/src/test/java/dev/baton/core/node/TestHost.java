@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.baton.core.kernel.FilterEntry;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A host around a node, in virtual time: it carries out plans on a set of addresses, answers at
@@ -331,7 +333,7 @@ final class TestHost {
           failures.add(new KernelPlan.Failure(index, 0, refusals.get(path)));
         }
       }
-      case KernelStep.RestoreSysctl _ -> {}
+      case KernelStep.RestoreSysctl _, KernelStep.KeepFirewall _ -> {}
     }
   }
 
@@ -345,7 +347,12 @@ final class TestHost {
       case Operation.Set _ -> set(text, resource.linkIndex());
       case Operation.Remove _ -> {
         ours.remove(text);
-        int missing = resource instanceof Resource.Address ? 99 : 3;
+        int missing =
+            switch (resource) {
+              case Resource.Address _ -> 99;
+              case Resource.Route _, Resource.Rule _ -> 3;
+              case Resource.Filter _ -> 2;
+            };
         yield addresses.remove(text) ? 0 : missing;
       }
     };
@@ -367,6 +374,8 @@ final class TestHost {
       case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
       case Resource.Route route -> route.spec().destination() + " via@" + route.linkIndex();
       case Resource.Rule rule -> "rule " + rule.spec().preference() + "@0";
+      case Resource.Filter(FilterEntry.Drop drop) -> "drop " + drop.address();
+      case Resource.Filter(var entry) -> entry.toString();
     };
   }
 
@@ -421,6 +430,7 @@ final class TestHost {
       case KernelStep.SendFrames(var index, var frames) -> "frames " + frames.size() + "@" + index;
       case KernelStep.WriteSysctl(var path, var value) -> "sysctl " + path + "=" + value;
       case KernelStep.RestoreSysctl(var path) -> "restore " + path;
+      case KernelStep.KeepFirewall(_, var shares) -> "firewall " + new TreeMap<>(shares);
     };
   }
 

@@ -47,6 +47,8 @@ public final class ChangeBatch {
       case Operation.Set(Resource.Rule rule) -> RuleEncoder.add(rule, flags, out);
       case Operation.Remove(Resource.Route route) -> RouteEncoder.delete(route, flags, out);
       case Operation.Remove(Resource.Rule rule) -> RuleEncoder.delete(rule, flags, out);
+      case Operation.Set(Resource.Filter _), Operation.Remove(Resource.Filter _) ->
+          throw new IllegalArgumentException("rtnetlink filters nothing");
     }
   }
 

@@ -469,7 +469,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void crash(Throwable bug) {
     exitCode = EXIT_SOFTWARE;
     try {
-      var kernel = KernelActor.open();
+      var kernel = KernelActor.openForCrash();
       long limitNanos = System.nanoTime() + CRASH_LIMIT_NANOS;
       ArrayDeque<NodeEvent> outcomes = new ArrayDeque<>();
       node.planThrough(plan -> outcomes.add(new NodeEvent.PlanDone(kernel.carryOut(plan))));

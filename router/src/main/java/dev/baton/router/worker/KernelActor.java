@@ -1,15 +1,21 @@
 package dev.baton.router.worker;
 
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelPlan.Failure;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
+import dev.baton.core.net.IpFamily;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
+import dev.baton.linux.firewall.FirewallClient;
 import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -26,18 +32,37 @@ public final class KernelActor implements AutoCloseable {
 
   private final RouteClient client;
   private final FrameSender frames;
-  private final Sysctls sysctls = new Sysctls();
 
-  private KernelActor(RouteClient client, FrameSender frames) {
+  /** Without it nothing is filtered, and what is filtered stays so. */
+  private final Optional<FirewallClient> firewall;
+
+  private final Sysctls sysctls = new Sysctls();
+  private boolean rehearsing;
+
+  private KernelActor(
+      RouteClient client, FrameSender frames, Optional<FirewallClient> firewall) {
     this.client = client;
     this.frames = frames;
+    this.firewall = firewall;
   }
 
   /** Opens the sockets that it works with. */
   public static KernelActor open() throws OsException {
+    return open(Optional.of(new FirewallClient()));
+  }
+
+  /**
+   * The same for a router that ends by a bug of ours. It leaves what filters to the supervisor,
+   * which sees whether the addresses have gone.
+   */
+  public static KernelActor openForCrash() throws OsException {
+    return open(Optional.empty());
+  }
+
+  private static KernelActor open(Optional<FirewallClient> firewall) throws OsException {
     RouteClient client = RouteClient.open();
     try {
-      return new KernelActor(client, FrameSender.open());
+      return new KernelActor(client, FrameSender.open(), firewall);
     } catch (OsException failed) {
       client.close();
       throw failed;
@@ -100,6 +125,8 @@ public final class KernelActor implements AutoCloseable {
             operations.addAll(changes);
             addOrigins(origins, failures, step, changes.size());
           }
+          case KernelStep.KeepFirewall(Firewall settings, var shares) ->
+              new Origin(failures, step, 0).note(keep(settings, shares));
           case KernelStep.WriteSysctl(String path, String value) ->
               new Origin(failures, step, 0).note(sysctls.write(path, value));
           case KernelStep.RestoreSysctl(String path) ->
@@ -108,13 +135,91 @@ public final class KernelActor implements AutoCloseable {
         }
       }
     }
+    // Filters come first, and go last.
+    if (!operations.isEmpty() && operations.getFirst() instanceof Operation.Set) {
+      filter(operations, origins);
+      route(operations, origins);
+    } else {
+      route(operations, origins);
+      filter(operations, origins);
+    }
+  }
+
+  private void route(List<Operation> operations, List<Origin> origins) {
+    List<Operation> routed = new ArrayList<>();
+    List<Origin> theirs = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      if (!isFilter(operations.get(i))) {
+        routed.add(operations.get(i));
+        theirs.add(origins.get(i));
+      }
+    }
     int first = 0;
-    for (ChangeBatch batch : ChangeBatch.split(operations)) {
-      for (RefusedEntry refusal : client.apply(batch, System.nanoTime() + ANSWER_LIMIT_NANOS)) {
-        origins.get(first + refusal.index()).note(refusal.errno());
+    for (ChangeBatch batch : ChangeBatch.split(routed)) {
+      for (RefusedEntry refusal : client.apply(batch, deadlineNanos())) {
+        theirs.get(first + refusal.index()).note(refusal.errno());
       }
       first += batch.count();
     }
+  }
+
+  private void filter(List<Operation> operations, List<Origin> origins) {
+    List<Operation> filters = new ArrayList<>();
+    List<Origin> theirs = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      if (isFilter(operations.get(i))) {
+        filters.add(operations.get(i));
+        theirs.add(origins.get(i));
+      }
+    }
+    if (filters.isEmpty() || firewall.isEmpty()) {
+      return;
+    }
+    if (rehearsing) {
+      firewall.get().rehearse(filters, deadlineNanos());
+      return;
+    }
+    int[] errnos = firewall.get().apply(filters, deadlineNanos());
+    for (int i = 0; i < errnos.length; i++) {
+      theirs.get(i).note(errnos[i]);
+    }
+  }
+
+  private static boolean isFilter(Operation operation) {
+    return operation.resource() instanceof Resource.Filter;
+  }
+
+  private int keep(Firewall settings, Map<IpFamily, Firewall.Share> shares) {
+    if (firewall.isEmpty()) {
+      return 0;
+    }
+    return switch (settings) {
+      case Firewall.Nftables nftables -> firewall.get().keep(nftables, shares, deadlineNanos());
+    };
+  }
+
+  private static long deadlineNanos() {
+    return System.nanoTime() + ANSWER_LIMIT_NANOS;
+  }
+
+  /** Does what a rehearsal gives it, of which only filters must not come to pass. */
+  void rehearse(KernelPlan plan) {
+    rehearsing = true;
+    try {
+      carryOut(plan);
+    } finally {
+      rehearsing = false;
+    }
+  }
+
+  /** By which notices of the firewall name our own changes; none while there are none. */
+  Optional<Integer> firewallPortId() {
+    return firewall.flatMap(FirewallClient::portId);
+  }
+
+  /** Makes anew what others did to the firewall: by family 0, or the errno of the refusal. */
+  Map<IpFamily, Integer> mendFirewall() {
+    return firewall.map(it -> it.mend(deadlineNanos())).orElse(Map.of());
   }
 
   /** Asks only now what was withdrawn: the changes before may have waited for long. */
@@ -151,5 +256,6 @@ public final class KernelActor implements AutoCloseable {
   public void close() {
     client.close();
     frames.close();
+    firewall.ifPresent(FirewallClient::close);
   }
 }

@@ -198,7 +198,7 @@ public final class KernelWorker {
     try {
       if (livesPlayed < LIFE_COUNT) {
         livesPlayed++;
-        play.playLife(kernel::carryOut);
+        play.playLife(kernel::rehearse);
         rehearseAtNanos = System.nanoTime() + REHEARSAL_PAUSE_NANOS;
         return;
       }
@@ -208,7 +208,7 @@ public final class KernelWorker {
         StartMemory.giveBack();
       }
       // Once more after that: what a takeover needs comes back with it.
-      play.playLife(kernel::carryOut);
+      play.playLife(kernel::rehearse);
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
     }
@@ -224,7 +224,7 @@ public final class KernelWorker {
   private void rehearse(WorkerTask.Rehearse task) {
     try {
       for (int i = 0; i < task.count() && mayRehearse(task.restNanos()); i++) {
-        rehearsal.get().playTakeOver(kernel::carryOut);
+        rehearsal.get().playTakeOver(kernel::rehearse);
       }
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
