@@ -19,9 +19,13 @@ import java.util.Optional;
 final class FirewallShares {
 
   private Optional<KeepFirewall> told = Optional.empty();
+  private Optional<KeepFirewall> ending = Optional.empty();
 
   /** The step that tells it the settings; what an earlier run left stays for now. */
-  List<KernelStep> begin(Firewall settings) {
+  List<KernelStep> begin(Firewall settings, Collection<Instance> instances) {
+    if (instances.stream().allMatch(it -> it.config().dropped().isEmpty())) {
+      return List.of();
+    }
     var all = Map.of(IpFamily.INET, Share.ALL, IpFamily.INET6, Share.ALL);
     told = Optional.of(new KeepFirewall(settings, all));
     return List.of(told.get());
@@ -47,11 +51,14 @@ final class FirewallShares {
 
   /** The step by which every table goes, when nothing is in it any more. */
   List<KernelStep> end() {
-    if (told.isEmpty()) {
-      return List.of();
-    }
+    ending = told.filter(it -> it.shares().values().stream().anyMatch(some -> some != Share.NONE));
     var none = Map.of(IpFamily.INET, Share.NONE, IpFamily.INET6, Share.NONE);
-    return List.of(new KeepFirewall(told.get().firewall(), none));
+    return ending.<KernelStep>map(it -> new KeepFirewall(it.firewall(), none)).stream().toList();
+  }
+
+  /** Whether there were tables at the end, of which the worker has to answer for. */
+  boolean isEnding() {
+    return ending.isPresent();
   }
 
   private static Share share(IpFamily family, Collection<Instance> instances) {

@@ -317,7 +317,12 @@ final class HostState implements Timed {
 
   /** Tells the worker what is to filter. */
   void beginFirewall(Firewall settings) {
-    pendingPlans.adjust(firewall.begin(settings));
+    pendingPlans.adjust(firewall.begin(settings, instanceTable.instances()));
+  }
+
+  /** Whether the tables that there were are known to be gone. */
+  boolean hasTidied() {
+    return !firewall.isEnding() || !pendingPlans.adjusts();
   }
 
   /** Tells it that, and how much of it the configuration asks for. */

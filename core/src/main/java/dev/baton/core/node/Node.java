@@ -109,7 +109,7 @@ public final class Node {
 
   private boolean allSettled() {
     return !instanceTable.anyLeaving()
-        && !pendingPlans.adjusts()
+        && hostState.hasTidied()
         && statics.settled()
         && instanceTable.groups().stream().allMatch(SyncGroup::settled)
         && instanceTable.instances().stream().allMatch(Instance::settled);

@@ -3,6 +3,7 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.core.kernel.FilterEntry;
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -401,6 +402,9 @@ final class TestHost {
         packets.add(packet);
         words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
       }
+      // What an earlier run may have left to filter, where nothing is filtered.
+      case NodeAction.Apply(var plan) when plan.steps().stream().allMatch(TestHost::filtersNone) -> {
+      }
       case NodeAction.Apply(var plan) -> {
         plans.add(plan);
         plan.steps().forEach(step -> words.add(describe(step)));
@@ -420,6 +424,11 @@ final class TestHost {
                   + transition.cause());
       case NodeAction.Finished _ -> words.add("finished");
     }
+  }
+
+  private static boolean filtersNone(KernelStep step) {
+    return step instanceof KernelStep.KeepFirewall(_, var shares)
+        && shares.values().stream().allMatch(it -> it == Firewall.Share.NONE);
   }
 
   private static String describe(KernelStep step) {

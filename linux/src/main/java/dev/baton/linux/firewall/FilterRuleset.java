@@ -46,6 +46,12 @@ final class FilterRuleset {
   private static final int INTERFACE_NAME = 41;
   private static final int TYPE_BITS = 6;
 
+  // In which order nft(8) is to read the keys and the values of a set: type, length, number.
+  private static final byte KEY_ORDER = 0;
+  private static final byte VALUE_ORDER = 1;
+  private static final int HOST_ORDER = 1;
+  private static final int ORDER_BYTES = 2 + Integer.BYTES;
+
   private static final int NAME_BYTES = 16;
 
   // Where the fields are in the header of each family.
@@ -166,7 +172,7 @@ final class FilterRuleset {
     sets.add(set(PARENTS, with(INTERFACE_NAME), addressBytes + NAME_BYTES, 0));
     if (has(MAP)) {
       sets.add(deviceMap());
-      sets.add(set(DEVICES, INTERFACE_INDEX, Integer.BYTES, 0));
+      sets.add(indexes(DEVICES, 0, 0));
       sets.add(constant(REPORTS, LISTENER_REPORT, LISTENER_REPORT_2));
     }
     sets.add(set(VIPS, IPV6_ADDRESS, addressBytes, 0));
@@ -190,12 +196,32 @@ final class FilterRuleset {
 
   private NfSet set(String name, int keyType, int keyBytes, int flags) {
     return new NfSet(
-        name, keyType, keyBytes, flags, 0, elements.getOrDefault(name, List.of()));
+        name,
+        keyType,
+        keyBytes,
+        flags,
+        0,
+        new byte[0],
+        elements.getOrDefault(name, List.of()));
   }
 
   private NfSet deviceMap() {
+    return indexes(MAP, NFT_SET_MAP, INTERFACE_INDEX);
+  }
+
+  /** A set or map of numbers that are in the machine's order, of which nft(8) must be told. */
+  private NfSet indexes(String name, int flags, int valueType) {
+    ByteBuffer shown = ByteBuffer.allocate(2 * ORDER_BYTES).order(ByteOrder.nativeOrder());
+    shown.put(KEY_ORDER).put((byte) Integer.BYTES).putInt(HOST_ORDER);
+    shown.put(VALUE_ORDER).put((byte) Integer.BYTES).putInt(valueType == 0 ? 0 : HOST_ORDER);
     return new NfSet(
-        MAP, INTERFACE_INDEX, Integer.BYTES, NFT_SET_MAP, INTERFACE_INDEX, elements.get(MAP));
+        name,
+        INTERFACE_INDEX,
+        Integer.BYTES,
+        flags,
+        valueType,
+        shown.array(),
+        elements.getOrDefault(name, List.of()));
   }
 
   private static NfSet constant(String name, byte... types) {
@@ -203,7 +229,8 @@ final class FilterRuleset {
     for (byte type : types) {
       members.add(NfElement.of(new byte[] {type}));
     }
-    return new NfSet(name, ICMPV6_TYPE, Byte.BYTES, NFT_SET_CONSTANT, 0, members);
+    return new NfSet(
+        name, ICMPV6_TYPE, Byte.BYTES, NFT_SET_CONSTANT, 0, new byte[0], members);
   }
 
   // Chains

@@ -14,9 +14,16 @@ record NfTable(String name, IpFamily family, List<NfSet> sets, List<NfChain> cha
    * @param keyType the number by which nft(8) knows how to show a key; the kernel only keeps it
    * @param flags NFT_SET_*
    * @param valueType of a map, as {@code keyType}; else 0
+   * @param shown what else nft(8) must know to show it; often empty
    */
   record NfSet(
-      String name, int keyType, int keyBytes, int flags, int valueType, List<NfElement> elements) {}
+      String name,
+      int keyType,
+      int keyBytes,
+      int flags,
+      int valueType,
+      byte[] shown,
+      List<NfElement> elements) {}
 
   /**
    * What is in a set.

@@ -89,6 +89,9 @@ final class NfTablesWriter {
       number(NFTA_SET_DATA_LEN, Integer.BYTES);
     }
     number(NFTA_SET_ID, ++setId);
+    if (set.shown().length > 0) {
+      out.attribute(NFTA_SET_USERDATA, set.shown());
+    }
     out.end();
   }
 

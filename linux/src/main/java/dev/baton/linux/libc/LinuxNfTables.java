@@ -36,6 +36,7 @@ public final class LinuxNfTables {
   public static final int NFTA_SET_DATA_TYPE = 6;
   public static final int NFTA_SET_DATA_LEN = 7;
   public static final int NFTA_SET_ID = 10;
+  public static final int NFTA_SET_USERDATA = 13;
   public static final int NFT_SET_CONSTANT = 0x2;
   public static final int NFT_SET_MAP = 0x8;
 
