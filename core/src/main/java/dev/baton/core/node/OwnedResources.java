@@ -15,7 +15,6 @@ import dev.baton.core.kernel.Refusal;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.kernel.ResourcePlan;
-import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -193,23 +192,7 @@ final class OwnedResources {
   }
 
   private List<Address> find(List<Address> candidates, Links links) {
-    var known = new HashSet<Resource.Identity>();
-    present.forEach(it -> known.add(it.identity()));
-    var left = new HashMap<Integer, Map<Resource.Identity, IpPrefix>>();
-    var found = new ArrayList<Address>();
-    for (Address address : candidates) {
-      // What is there with another label, as we know it, has to go before this can come.
-      boolean asOther = known.contains(address.identity());
-      if (links.holds(address.linkIndex(), address.prefix()) && !asOther) {
-        found.add(address);
-      } else if (!asOther) {
-        var marked = left.computeIfAbsent(address.linkIndex(), links::marked);
-        IpPrefix other = marked.get(address.identity());
-        if (other != null) {
-          found.add(address.withPrefix(other));
-        }
-      }
-    }
+    List<Address> found = links.found(candidates, present);
     present.addAll(found);
     return found;
   }

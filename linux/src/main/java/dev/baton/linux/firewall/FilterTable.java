@@ -135,8 +135,12 @@ final class FilterTable {
     return kernel.carryOut(new NfTablesWriter().begin().delete(name, family).end());
   }
 
-  /** Whether the kernel has the rules and elements that we gave it, as far as it can be asked. */
-  boolean isIntact(NfTransactions kernel) {
+  /** Whether the kernel has all that it should, and nothing else, as far as it can be asked. */
+  boolean isAsItShouldBe(NfTransactions kernel) {
+    return made.isEmpty() ? entries.isEmpty() : isIntact(kernel);
+  }
+
+  private boolean isIntact(NfTransactions kernel) {
     NfTable table = made.orElseThrow();
     Map<String, Integer> rules = kernel.ruleCounts(table.name(), family);
     for (NfTable.NfChain chain : table.chains()) {

@@ -169,7 +169,7 @@ public final class FirewallClient implements AutoCloseable {
       FilterTable table = table(family);
       transactions
           .map(it -> it.before(deadlineNanos))
-          .filter(it -> table.isMade() && !table.isIntact(it))
+          .filter(it -> !table.isAsItShouldBe(it))
           .ifPresent(it -> mended.put(family, table.replace(settings, it)));
     }
     return mended;

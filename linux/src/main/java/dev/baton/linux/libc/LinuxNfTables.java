@@ -15,7 +15,6 @@ public final class LinuxNfTables {
   public static final int NFT_MSG_DELSETELEM = 14;
   public static final int NFT_MSG_NEWGEN = 15;
 
-  public static final int NFTA_GEN_PROC_PID = 2;
   public static final int NFTA_GEN_PROC_NAME = 3;
 
   public static final int NFTA_TABLE_NAME = 1;

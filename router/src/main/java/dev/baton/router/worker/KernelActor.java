@@ -39,6 +39,9 @@ public final class KernelActor implements AutoCloseable {
   private final Sysctls sysctls = new Sysctls();
   private boolean rehearsing;
 
+  /** The loop reads it. */
+  private volatile int firewallPortId;
+
   private KernelActor(
       RouteClient client, FrameSender frames, Optional<FirewallClient> firewall) {
     this.client = client;
@@ -193,9 +196,12 @@ public final class KernelActor implements AutoCloseable {
     if (firewall.isEmpty()) {
       return 0;
     }
-    return switch (settings) {
-      case Firewall.Nftables nftables -> firewall.get().keep(nftables, shares, deadlineNanos());
-    };
+    int errno =
+        switch (settings) {
+          case Firewall.Nftables nftables -> firewall.get().keep(nftables, shares, deadlineNanos());
+        };
+    firewallPortId = firewall.get().portId().orElse(0);
+    return errno;
   }
 
   private static long deadlineNanos() {
@@ -212,9 +218,9 @@ public final class KernelActor implements AutoCloseable {
     }
   }
 
-  /** By which notices of the firewall name our own changes; none while there are none. */
-  Optional<Integer> firewallPortId() {
-    return firewall.flatMap(FirewallClient::portId);
+  /** By which notices of the firewall name our own changes; 0 while there are none. */
+  int firewallPortId() {
+    return firewallPortId;
   }
 
   /** Makes anew what others did to the firewall: by family 0, or the errno of the refusal. */
