@@ -84,8 +84,7 @@ final class SimulatedFirewall {
 
   /** Sets or removes one; 0 or an errno. */
   int change(FilterEntry entry, boolean sets) {
-    Set<FilterEntry> entries =
-        made.computeIfAbsent(entry.family(), _ -> new LinkedHashSet<>());
+    Set<FilterEntry> entries = made.computeIfAbsent(entry.family(), _ -> new LinkedHashSet<>());
     boolean changed = sets ? entries.add(entry) : entries.remove(entry);
     if (changed) {
       kernel().replace(entry.family(), entries);

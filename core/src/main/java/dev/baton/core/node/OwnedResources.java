@@ -259,8 +259,7 @@ final class OwnedResources {
    */
   boolean complete() {
     return held
-        && desired.resources().stream()
-            .allMatch(it -> it instanceof Resource.Filter || relies(it));
+        && desired.resources().stream().allMatch(it -> it instanceof Resource.Filter || relies(it));
   }
 
   /** Whether the wish is to hold, but the kernel refused every single address for good. */

@@ -403,8 +403,8 @@ final class TestHost {
         words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
       }
       // What an earlier run may have left to filter, where nothing is filtered.
-      case NodeAction.Apply(var plan) when plan.steps().stream().allMatch(TestHost::filtersNone) -> {
-      }
+      case NodeAction.Apply(var plan)
+          when plan.steps().stream().allMatch(TestHost::filtersNone) -> {}
       case NodeAction.Apply(var plan) -> {
         plans.add(plan);
         plan.steps().forEach(step -> words.add(describe(step)));

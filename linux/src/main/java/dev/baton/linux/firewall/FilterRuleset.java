@@ -83,20 +83,17 @@ final class FilterRuleset {
   private static final String OUT_LINK_LOCAL = "out_link_local";
 
   private final Firewall.Nftables settings;
-  private final IpFamily family;
   private final Map<String, List<NfElement>> elements;
 
-  private FilterRuleset(
-      Firewall.Nftables settings, IpFamily family, Map<String, List<NfElement>> elements) {
+  private FilterRuleset(Firewall.Nftables settings, Map<String, List<NfElement>> elements) {
     this.settings = settings;
-    this.family = family;
     this.elements = elements;
   }
 
   /** The table with these entries, all of this family. */
   static NfTable table(
       Firewall.Nftables settings, IpFamily family, Collection<FilterEntry> entries) {
-    var ruleset = new FilterRuleset(settings, family, elements(entries));
+    var ruleset = new FilterRuleset(settings, elements(entries));
     boolean four = family == IpFamily.INET;
     return new NfTable(
         settings.table(),
@@ -137,8 +134,7 @@ final class FilterRuleset {
     return elements;
   }
 
-  private static void put(
-      Map<String, List<NfElement>> elements, String set, NfElement element) {
+  private static void put(Map<String, List<NfElement>> elements, String set, NfElement element) {
     elements.computeIfAbsent(set, _ -> new ArrayList<>()).add(element);
   }
 
@@ -196,13 +192,7 @@ final class FilterRuleset {
 
   private NfSet set(String name, int keyType, int keyBytes, int flags) {
     return new NfSet(
-        name,
-        keyType,
-        keyBytes,
-        flags,
-        0,
-        new byte[0],
-        elements.getOrDefault(name, List.of()));
+        name, keyType, keyBytes, flags, 0, new byte[0], elements.getOrDefault(name, List.of()));
   }
 
   private NfSet deviceMap() {
@@ -229,8 +219,7 @@ final class FilterRuleset {
     for (byte type : types) {
       members.add(NfElement.of(new byte[] {type}));
     }
-    return new NfSet(
-        name, ICMPV6_TYPE, Byte.BYTES, NFT_SET_CONSTANT, 0, new byte[0], members);
+    return new NfSet(name, ICMPV6_TYPE, Byte.BYTES, NFT_SET_CONSTANT, 0, new byte[0], members);
   }
 
   // Chains
@@ -258,7 +247,8 @@ final class FilterRuleset {
             "in",
             NF_INET_LOCAL_IN,
             List.of(
-                rule(drop(), network(DESTINATION4, bytes, NFT_REG_1), new InSet(VIPS, NFT_REG_1)))));
+                rule(
+                    drop(), network(DESTINATION4, bytes, NFT_REG_1), new InSet(VIPS, NFT_REG_1)))));
   }
 
   private List<NfChain> chains6() {

@@ -95,8 +95,7 @@ final class FilterTable {
             .allMatch(name -> made.get().sets().stream().anyMatch(it -> it.name().equals(name)));
   }
 
-  private int changeElements(
-      Collection<FilterEntry> some, boolean sets, NfTransactions kernel) {
+  private int changeElements(Collection<FilterEntry> some, boolean sets, NfTransactions kernel) {
     NfTable table = made.orElseThrow();
     var writer = new NfTablesWriter().begin();
     FilterRuleset.elements(some)

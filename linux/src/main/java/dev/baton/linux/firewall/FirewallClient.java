@@ -99,8 +99,7 @@ public final class FirewallClient implements AutoCloseable {
    * From now on filters by these settings, so much of each family. Deletes what an earlier run left
    * where that may do harm, and makes anew what was made by other settings; 0 or an errno.
    */
-  public int keep(
-      Firewall.Nftables next, Map<IpFamily, Share> nextShares, long deadlineNanos) {
+  public int keep(Firewall.Nftables next, Map<IpFamily, Share> nextShares, long deadlineNanos) {
     Firewall.Nftables before = settings;
     settings = next;
     shares.putAll(nextShares);
@@ -134,7 +133,9 @@ public final class FirewallClient implements AutoCloseable {
     }
   }
 
-  /** Sends what a takeover would send, to where it is refused: it must not be for the first time. */
+  /**
+   * Sends what a takeover would send, to where it is refused: it must not be for the first time.
+   */
   public void rehearse(List<Operation> operations, long deadlineNanos) {
     for (IpFamily family : IpFamily.values()) {
       List<FilterEntry> entries =

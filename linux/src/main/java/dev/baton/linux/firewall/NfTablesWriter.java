@@ -105,8 +105,7 @@ final class NfTablesWriter {
     return elements(NFT_MSG_DELSETELEM, table, set, elements);
   }
 
-  private NfTablesWriter elements(
-      int type, NfTable table, String set, List<NfElement> elements) {
+  private NfTablesWriter elements(int type, NfTable table, String set, List<NfElement> elements) {
     for (int from = 0; from < elements.size(); from += ELEMENTS_PER_MESSAGE) {
       int to = Math.min(from + ELEMENTS_PER_MESSAGE, elements.size());
       message(type, type == NFT_MSG_NEWSETELEM ? LinuxNetlink.NLM_F_CREATE : 0, table.family())

@@ -1,6 +1,8 @@
 package dev.baton.linux.libc;
 
-/** {@code <linux/netfilter/nf_tables.h>}: tables, sets, chains and rules. Numbers are big-endian. */
+/**
+ * {@code <linux/netfilter/nf_tables.h>}: tables, sets, chains and rules. Numbers are big-endian.
+ */
 @Header({"linux/netfilter.h", "linux/netfilter/nf_tables.h"})
 public final class LinuxNfTables {
 

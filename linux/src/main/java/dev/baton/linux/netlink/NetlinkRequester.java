@@ -140,11 +140,7 @@ public final class NetlinkRequester implements AutoCloseable {
   }
 
   private int awaitAnswers(
-      int first,
-      int count,
-      boolean asWhole,
-      Consumer<RefusedEntry> sink,
-      long deadlineNanos) {
+      int first, int count, boolean asWhole, Consumer<RefusedEntry> sink, long deadlineNanos) {
     while (true) {
       int length = socket.receiveBefore(deadlineNanos);
       if (length < 0) {

@@ -234,8 +234,7 @@ class FirewallClientTest {
     var four = new MovedReports(IpFamily.INET, device, parent);
     var six = new MovedReports(IpFamily.INET6, device, parent);
     assertArrayEquals(new int[1], set(four));
-    assertArrayEquals(
-        new int[2], set(six, new HiddenParent(address("fe80::1"), "vrrp.51")));
+    assertArrayEquals(new int[2], set(six, new HiddenParent(address("fe80::1"), "vrrp.51")));
     String moved =
         """
         	map vmac_map {
@@ -364,11 +363,11 @@ class FirewallClientTest {
 
   private long elementCount() {
     return nft("list set ip6 keepalived vips")
-        .lines()
-        .collect(Collectors.joining())
-        .chars()
-        .filter(c -> c == ',')
-        .count()
+            .lines()
+            .collect(Collectors.joining())
+            .chars()
+            .filter(c -> c == ',')
+            .count()
         + (nft("list set ip6 keepalived vips").contains("elements") ? 1 : 0);
   }
 

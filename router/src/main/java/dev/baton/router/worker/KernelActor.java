@@ -42,8 +42,7 @@ public final class KernelActor implements AutoCloseable {
   /** The loop reads it. */
   private volatile int firewallPortId;
 
-  private KernelActor(
-      RouteClient client, FrameSender frames, Optional<FirewallClient> firewall) {
+  private KernelActor(RouteClient client, FrameSender frames, Optional<FirewallClient> firewall) {
     this.client = client;
     this.frames = frames;
     this.firewall = firewall;

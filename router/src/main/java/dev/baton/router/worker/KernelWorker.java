@@ -276,8 +276,7 @@ public final class KernelWorker {
       case WorkerTask.OpenSocket(int channel, SocketSpec spec) -> open(channel, spec);
       case WorkerTask.CloseSocket(VrrpSocket socket) -> socket.close();
       case WorkerTask.Adopt(Configuration configuration) -> adopt(configuration);
-      case WorkerTask.MendFirewall(String program) ->
-          mender.changedBy(program, System.nanoTime());
+      case WorkerTask.MendFirewall(String program) -> mender.changedBy(program, System.nanoTime());
       case WorkerTask.Rehearse rehearsing -> {
         rehearse(rehearsing);
         awaitPlan(rehearsing);

@@ -168,9 +168,7 @@ public final class PlanRehearsal {
                     .toList());
         case KernelStep.SendFrames(int linkIndex, var frames) ->
             FrameSender.load(batch, FrameSender.on(linkIndex, frames));
-        case KernelStep.WriteSysctl _,
-            KernelStep.RestoreSysctl _,
-            KernelStep.KeepFirewall _ -> {}
+        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _, KernelStep.KeepFirewall _ -> {}
       }
     }
   }

@@ -95,7 +95,8 @@ public final class SampleNode {
 
   public static Configuration configuration(int jsonVersion) {
     var router =
-        new RouterConfig("", 50, 0, false, List.of(), 10_000, 0, 0, false, false, false, 0, Firewall.DEFAULT);
+        new RouterConfig(
+            "", 50, 0, false, List.of(), 10_000, 0, 0, false, false, false, 0, Firewall.DEFAULT);
     var check =
         new ScriptConfig(
             "chk",
