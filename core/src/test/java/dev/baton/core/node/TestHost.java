@@ -70,6 +70,9 @@ final class TestHost {
   /** Whether the worker works at once; else {@link #work} makes it. */
   boolean workerWorks = true;
 
+  /** Whether anything was ever to be filtered. */
+  private boolean filters;
+
   /** Whether sockets open at once; else {@link #openSocketsNow} makes them. */
   boolean socketsOpen = true;
 
@@ -403,9 +406,9 @@ final class TestHost {
         words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
       }
       // What an earlier run may have left to filter, where nothing is filtered.
-      case NodeAction.Apply(var plan)
-          when plan.steps().stream().allMatch(TestHost::filtersNone) -> {}
+      case NodeAction.Apply(var plan) when plan.steps().stream().allMatch(this::filtersNone) -> {}
       case NodeAction.Apply(var plan) -> {
+        filters |= plan.steps().stream().anyMatch(KernelStep.KeepFirewall.class::isInstance);
         plans.add(plan);
         plan.steps().forEach(step -> words.add(describe(step)));
       }
@@ -426,8 +429,9 @@ final class TestHost {
     }
   }
 
-  private static boolean filtersNone(KernelStep step) {
-    return step instanceof KernelStep.KeepFirewall(_, var shares)
+  private boolean filtersNone(KernelStep step) {
+    return !filters
+        && step instanceof KernelStep.KeepFirewall(_, var shares)
         && shares.values().stream().allMatch(it -> it == Firewall.Share.NONE);
   }
 
