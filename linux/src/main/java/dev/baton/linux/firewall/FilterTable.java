@@ -114,9 +114,12 @@ final class FilterTable {
   int replace(Firewall.Nftables by, NfTransactions kernel) {
     List<FilterEntry> all = List.copyOf(entries);
     List<FilterEntry> first = all.subList(0, Math.min(ENTRIES_PER_TRANSACTION, all.size()));
-    made.filter(it -> !it.name().equals(by.table())).ifPresent(_ -> delete(by, kernel));
     NfTable table = FilterRuleset.table(by, family, first);
-    int errno = kernel.carryOut(new NfTablesWriter().begin().replace(table).end());
+    var transaction = new NfTablesWriter().begin();
+    // A reload may have given it another name.
+    made.filter(it -> !it.name().equals(table.name()))
+        .ifPresent(it -> transaction.delete(it.name(), family));
+    int errno = kernel.carryOut(transaction.replace(table).end());
     made = errno == 0 ? Optional.of(table) : Optional.empty();
     List<FilterEntry> rest = new ArrayList<>(all.subList(first.size(), all.size()));
     while (errno == 0 && !rest.isEmpty()) {

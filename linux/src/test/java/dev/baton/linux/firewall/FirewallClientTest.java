@@ -200,11 +200,11 @@ class FirewallClientTest {
             .replace("filter - 1", "17")
             .replace("drop", "counter packets 0 bytes 0 drop"),
         ruleset());
-    // A reload may bring other settings, but for the name.
-    keep(new Firewall.Nftables("mine", 18, false, true), Share.ALL, Share.ALL);
+    // A reload may bring others.
+    keep(new Firewall.Nftables("yours", 18, false, true), Share.ALL, Share.ALL);
     assertEquals(
         FOUR.replace("ELEMENTS", "10.9.0.100")
-            .replace("keepalived", "mine")
+            .replace("keepalived", "yours")
             .replace("filter - 1", "18"),
         ruleset());
   }
@@ -225,14 +225,14 @@ class FirewallClientTest {
   @Test
   void theReportsOfMacvlansAreMoved() {
     TestNetwork.ip(network.left, "link add vrrp.51 type veth peer name other");
-    int parent = eth0();
+    int below = eth0();
     int device =
         Integer.parseInt(
             nft("exec " + network.left + " cat /sys/class/net/vrrp.51/ifindex", "ip netns")
                 .strip());
     set(drop("10.9.0.100"));
-    var four = new MovedReports(IpFamily.INET, device, parent);
-    var six = new MovedReports(IpFamily.INET6, device, parent);
+    var four = new MovedReports(IpFamily.INET, device, below);
+    var six = new MovedReports(IpFamily.INET6, device, below);
     assertArrayEquals(new int[1], set(four));
     assertArrayEquals(new int[2], set(six, new HiddenParent(address("fe80::1"), "vrrp.51")));
     String moved =
@@ -252,16 +252,30 @@ class FirewallClientTest {
                     + " @vmac_map drop\n\t\tip saddr @vips"),
         nft("list table ip keepalived"));
     String shown = nft("list table ip6 keepalived");
-    for (String expected :
-        List.of(
-            moved,
-            "\tset vmac_set {\n\t\ttype iface_index\n\t\telements = { \"vrrp.51\" }\n",
-            "\tset mld-report {\n\t\ttype icmpv6_type\n\t\tflags constant\n"
-                + "\t\telements = { mld-listener-report,\n\t\t\t     mld2-listener-report }\n",
-            "\t\telements = { fe80::1 . \"vrrp.51\" }\n",
-            "\t\ticmpv6 type @mld-report meta oifkind \"macvlan\" dup to ip6 daddr device oif map"
-                + " @vmac_map drop\n\t\ticmpv6 type nd-router-solicit meta oifkind \"macvlan\""
-                + " oif @vmac_set drop\n\t\ticmpv6 type @neighbor-discovery accept\n")) {
+    String devices =
+        """
+        	set vmac_set {
+        		type iface_index
+        		elements = { "vrrp.51" }
+        	}
+        """;
+    String reports =
+        """
+        	set mld-report {
+        		type icmpv6_type
+        		flags constant
+        		elements = { mld-listener-report,
+        			     mld2-listener-report }
+        	}
+        """;
+    String rules =
+        """
+        		icmpv6 type @mld-report meta oifkind "macvlan" dup to ip6 daddr device oif map @vmac_map drop
+        		icmpv6 type nd-router-solicit meta oifkind "macvlan" oif @vmac_set drop
+        		icmpv6 type @neighbor-discovery accept
+        """;
+    String parent = "\t\telements = { fe80::1 . \"vrrp.51\" }\n";
+    for (String expected : List.of(moved, devices, reports, parent, rules)) {
       assertTrue(shown.contains(expected), expected + " is not in " + shown);
     }
     assertArrayEquals(new int[1], remove(four));
