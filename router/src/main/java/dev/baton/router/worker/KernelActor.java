@@ -50,7 +50,7 @@ public final class KernelActor implements AutoCloseable {
 
   /** Opens the sockets that it works with. */
   public static KernelActor open() throws OsException {
-    return open(Optional.of(new FirewallClient()));
+    return open(true);
   }
 
   /**
@@ -58,13 +58,16 @@ public final class KernelActor implements AutoCloseable {
    * which sees whether the addresses have gone.
    */
   public static KernelActor openForCrash() throws OsException {
-    return open(Optional.empty());
+    return open(false);
   }
 
-  private static KernelActor open(Optional<FirewallClient> firewall) throws OsException {
+  private static KernelActor open(boolean filters) throws OsException {
     RouteClient client = RouteClient.open();
     try {
-      return new KernelActor(client, FrameSender.open(), firewall);
+      return new KernelActor(
+          client,
+          FrameSender.open(),
+          filters ? Optional.of(new FirewallClient()) : Optional.empty());
     } catch (OsException failed) {
       client.close();
       throw failed;
