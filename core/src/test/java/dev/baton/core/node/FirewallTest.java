@@ -173,7 +173,9 @@ final class FirewallTest {
         new TestHost(config.build(), new NodeOptions(true, false, false)).start().pass(4);
     host.hear(vi, 200, "10.0.0.2");
     List<String> lines =
-        host.words().stream().filter(it -> it.contains("VIPs.") || it.contains("firewall d")).toList();
+        host.words().stream()
+            .filter(it -> it.contains("VIPs.") || it.contains("firewall d"))
+            .toList();
     assertEquals(
         List.of(
             "(VI_1) removing VIPs.",
