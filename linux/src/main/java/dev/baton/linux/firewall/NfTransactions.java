@@ -117,11 +117,9 @@ final class NfTransactions implements AutoCloseable {
     while (elements.next()) {
       AttributeReader part = elements.nested();
       while (part.next()) {
-        if (part.type() == NFTA_SET_ELEM_KEY) {
-          AttributeReader value = part.nested();
-          if (value.next()) {
-            keys.add(HexFormat.of().formatHex(value.asBytes()));
-          }
+        AttributeReader value = part.nested();
+        if (part.type() == NFTA_SET_ELEM_KEY && value.next()) {
+          keys.add(HexFormat.of().formatHex(value.asBytes()));
         }
       }
     }

@@ -79,7 +79,8 @@ class FirewallClientTest {
 
       	chain out {
       		type filter hook output priority filter - 1; policy accept;
-      		icmpv6 type nd-neighbor-advert meta oifkind "macvlan" ip6 saddr . oifname @parent_link_local drop
+      		icmpv6 type nd-neighbor-advert meta oifkind "macvlan" \
+      ip6 saddr . oifname @parent_link_local drop
       		icmpv6 type @neighbor-discovery accept
       		ip6 saddr fe80::/10 goto out_link_local
       		ip6 saddr @vips drop
@@ -270,7 +271,8 @@ class FirewallClientTest {
         """;
     String rules =
         """
-        		icmpv6 type @mld-report meta oifkind "macvlan" dup to ip6 daddr device oif map @vmac_map drop
+        		icmpv6 type @mld-report meta oifkind "macvlan" \
+        dup to ip6 daddr device oif map @vmac_map drop
         		icmpv6 type nd-router-solicit meta oifkind "macvlan" oif @vmac_set drop
         		icmpv6 type @neighbor-discovery accept
         """;
