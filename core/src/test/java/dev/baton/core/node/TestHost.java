@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.baton.core.bfd.BfdPacket;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -63,6 +64,9 @@ final class TestHost {
 
   /** The kinds of events that occurred. */
   Set<Class<?>> seen = new HashSet<>();
+
+  private final Map<Integer, BfdSocketSpec> bfdSockets = new LinkedHashMap<>();
+  private final List<BfdPacket> controls = new ArrayList<>();
 
   /** Whether the worker works at once; else {@link #work} makes it. */
   boolean workerWorks = true;
@@ -174,11 +178,12 @@ final class TestHost {
   /** Sockets, adverts, plans, words, and last what is closed. */
   private static int lane(NodeAction action) {
     return switch (action) {
-      case NodeAction.OpenSocket _, NodeAction.FilterSocket _ -> 0;
+      case NodeAction.OpenSocket _, NodeAction.FilterSocket _, NodeAction.OpenBfdSocket _ -> 0;
       case NodeAction.SendAdvert _ -> 1;
-      case NodeAction.Apply _, NodeAction.Withdraw _ -> 2;
-      case NodeAction.Say _, NodeAction.Notify _ -> 3;
-      case NodeAction.CloseSocket _, NodeAction.Finished _ -> 4;
+      case NodeAction.SendControl _ -> 2;
+      case NodeAction.Apply _, NodeAction.Withdraw _ -> 3;
+      case NodeAction.Say _, NodeAction.Notify _ -> 4;
+      case NodeAction.CloseSocket _, NodeAction.CloseBfdSocket _, NodeAction.Finished _ -> 5;
     };
   }
 
@@ -362,6 +367,22 @@ final class TestHost {
     return 0;
   }
 
+  private static BfdPacket control(byte[] packet) {
+    return (BfdPacket) BfdPacket.decode(packet, packet.length);
+  }
+
+  /** The sockets of BFD that it wants, by channel. */
+  Map<Integer, BfdSocketSpec> bfdSockets() {
+    return bfdSockets;
+  }
+
+  /** The packets of BFD that it has sent since this was asked last. */
+  List<BfdPacket> takeControls() {
+    var taken = List.copyOf(controls);
+    controls.clear();
+    return taken;
+  }
+
   static String text(Resource resource) {
     return switch (resource) {
       case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
@@ -397,6 +418,13 @@ final class TestHost {
         plan.steps().forEach(step -> words.add(describe(step)));
       }
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
+      case NodeAction.OpenBfdSocket(var channel, var socket) -> {
+        bfdSockets.put(channel, socket);
+        words.add("open " + socket);
+      }
+      case NodeAction.CloseBfdSocket(var channel) ->
+          words.add("close " + Objects.requireNonNull(bfdSockets.remove(channel)));
+      case NodeAction.SendControl(var channel, var packet) -> controls.add(control(packet));
       case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
       case NodeAction.Say(var line) -> words.add(line.text());
       case NodeAction.Notify(var transition) ->
