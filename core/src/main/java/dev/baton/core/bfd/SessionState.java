@@ -2,16 +2,18 @@ package dev.baton.core.bfd;
 
 /** The states of a session (RFC 5880, section 6.2), in the order of their numbers on the wire. */
 public enum SessionState {
-  ADMIN_DOWN("AdminDown"),
-  DOWN("Down"),
-  INIT("Init"),
-  UP("Up");
+  ADMIN_DOWN(0, "AdminDown"),
+  DOWN(1, "Down"),
+  INIT(2, "Init"),
+  UP(3, "Up");
 
   private static final SessionState[] BY_NUMBER = values();
 
+  private final int number;
   private final String word;
 
-  SessionState(String word) {
+  SessionState(int number, String word) {
+    this.number = number;
     this.word = word;
   }
 
@@ -21,7 +23,7 @@ public enum SessionState {
   }
 
   int number() {
-    return ordinal();
+    return number;
   }
 
   /** As the RFC writes it. */

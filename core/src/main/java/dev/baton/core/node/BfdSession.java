@@ -14,7 +14,6 @@ import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.Reading;
-import java.util.Arrays;
 
 /** One BFD session with its socket: takes events to its machine, and carries its actions on. */
 final class BfdSession implements Timed {
@@ -36,7 +35,7 @@ final class BfdSession implements Timed {
   }
 
   private final Shared shared;
-  private final long[] counters = new long[BfdCounter.values().length];
+  private final Tally<BfdCounter> counters = new Tally<>(BfdCounter.values());
   private final LineLimit lines = new LineLimit(LINE_COUNT, NANOS_PER_LINE);
   private final int portIndex;
   private BfdSessionConfig config;
@@ -145,7 +144,7 @@ final class BfdSession implements Timed {
           shared.reporter().read(this, Reading.of(up), turn);
         }
         case BfdAction.Say(var line) -> say(line, turn);
-        case BfdAction.Count(var counter) -> counters[counter.ordinal()]++;
+        case BfdAction.Count(var counter) -> counters.add(counter);
       }
     }
   }
@@ -178,7 +177,7 @@ final class BfdSession implements Timed {
   }
 
   void clearCounters() {
-    Arrays.fill(counters, 0);
+    counters.clear();
   }
 
   BfdSnapshot.Session snapshot() {
@@ -194,6 +193,6 @@ final class BfdSession implements Timed {
         shared.channels().isOpen(channel),
         changedAtNanos,
         state.hearing().atNanos(),
-        Arrays.stream(counters).boxed().toList());
+        counters.counts());
   }
 }

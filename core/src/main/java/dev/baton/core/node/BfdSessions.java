@@ -6,7 +6,6 @@ import dev.baton.core.bfd.BfdPacket;
 import dev.baton.core.bfd.Malformed;
 import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.net.IpAddress;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ final class BfdSessions {
   private final BfdSession.Shared shared;
   private final Jitter jitter = new Jitter();
   private final BfdChannels channels = new BfdChannels();
-  private final long[] discards = new long[BfdDiscard.values().length];
+  private final Tally<BfdDiscard> discards = new Tally<>(BfdDiscard.values());
   private final Map<Integer, BfdSession> byDiscriminator = new HashMap<>();
   private final Map<BfdSocketSpec.Listener, Integer> listeners = new LinkedHashMap<>();
   private Map<String, BfdSession> byName = new LinkedHashMap<>();
@@ -116,7 +115,7 @@ final class BfdSessions {
   /** A datagram came to one of the listening channels. */
   void receive(NodeEvent.ControlReceived datagram, TurnActions turn) {
     switch (BfdPacket.decode(datagram.bytes(), datagram.lengthBytes())) {
-      case Malformed(var reason) -> discards[reason.ordinal()]++;
+      case Malformed(var reason) -> discards.add(reason);
       case BfdPacket packet -> receive(datagram, packet, turn);
     }
   }
@@ -124,14 +123,14 @@ final class BfdSessions {
   private void receive(NodeEvent.ControlReceived datagram, BfdPacket packet, TurnActions turn) {
     Optional<BfdSession> session = sessionOf(datagram, packet.yourDiscriminator());
     if (session.isEmpty()) {
-      discards[BfdDiscard.NO_SESSION.ordinal()]++;
+      discards.add(BfdDiscard.NO_SESSION);
       return;
     }
     BfdSessionConfig config = session.get().config();
     if (datagram.hopLimit() + config.hopsMax() < config.hopLimit()) {
-      discards[BfdDiscard.HOP_LIMIT.ordinal()]++;
+      discards.add(BfdDiscard.HOP_LIMIT);
     } else if (packet.authenticated()) {
-      discards[BfdDiscard.AUTHENTICATION.ordinal()]++;
+      discards.add(BfdDiscard.AUTHENTICATION);
     } else {
       session.get().handle(new BfdEvent.Heard(packet), turn);
       deadlines.arm(session.get());
@@ -199,13 +198,12 @@ final class BfdSessions {
   }
 
   void clearCounters() {
-    Arrays.fill(discards, 0);
+    discards.clear();
     byName.values().forEach(BfdSession::clearCounters);
   }
 
   BfdSnapshot snapshot() {
     return new BfdSnapshot(
-        byName.values().stream().map(BfdSession::snapshot).toList(),
-        Arrays.stream(discards).boxed().toList());
+        byName.values().stream().map(BfdSession::snapshot).toList(), discards.counts());
   }
 }

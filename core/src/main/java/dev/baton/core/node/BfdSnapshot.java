@@ -40,7 +40,7 @@ public record BfdSnapshot(List<Session> sessions, List<Long> discards) {
 
     /** What was counted of it. */
     public long count(BfdCounter counter) {
-      return counters.get(counter.ordinal());
+      return Tally.in(counters, counter);
     }
   }
 
@@ -56,6 +56,6 @@ public record BfdSnapshot(List<Session> sessions, List<Long> discards) {
 
   /** How many packets were thrown away for this reason. */
   public long count(BfdDiscard reason) {
-    return reason.ordinal() < discards.size() ? discards.get(reason.ordinal()) : 0;
+    return Tally.in(discards, reason);
   }
 }
