@@ -200,28 +200,34 @@ final class InstanceTrackers {
     return tracked;
   }
 
-  /** As with files, {@link TrackedWeights} tells of an owner's. */
   private List<TrackedObject> sessions(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();
     for (Directive.Section block : section.sections("track_bfd")) {
       for (Directive.Line line : block.lines()) {
-        String session = line.text(0);
-        var known = definitions.tracker("bfd_instance", session);
-        if (known.filter(Definitions.Tracker::counts).isEmpty()) {
-          if (known.isPresent() || !definitions.isDefined("bfd_instance", session)) {
-            notRight(line, "track_bfd", definitions.rightNames("bfd_instance"));
-          }
-          continue;
-        }
-        var given = lines.read(line, name, "track_bfd", BFD_WEIGHT_MAX).weight();
-        Weight weight = given.orElse(known.get().weight());
-        if (isNew(seen, line, "track_bfd") && !(owner && !weight.decidesFault())) {
-          tracked.add(new TrackedObject(TrackerId.bfd(session), weight));
-        }
+        session(line, seen, owner).ifPresent(tracked::add);
       }
     }
     return tracked;
+  }
+
+  /** As with files, {@link TrackedWeights} tells of an owner's; a removed one was told of there. */
+  private Optional<TrackedObject> session(Directive.Line line, Set<String> seen, boolean owner) {
+    String session = line.text(0);
+    var known = definitions.tracker("bfd_instance", session);
+    boolean removed = known.isEmpty() && definitions.isDefined("bfd_instance", session);
+    if (known.filter(Definitions.Tracker::counts).isEmpty()) {
+      if (!removed) {
+        notRight(line, "track_bfd", definitions.rightNames("bfd_instance"));
+      }
+      return Optional.empty();
+    }
+    var given = lines.read(line, name, "track_bfd", BFD_WEIGHT_MAX).weight();
+    Weight weight = given.orElse(known.get().weight());
+    boolean takes = isNew(seen, line, "track_bfd") && (!owner || weight.decidesFault());
+    return takes
+        ? Optional.of(new TrackedObject(TrackerId.bfd(session), weight))
+        : Optional.empty();
   }
 
   /** What is left of it where nothing may change the priority; empty if nothing is. */

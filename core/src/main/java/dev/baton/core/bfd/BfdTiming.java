@@ -50,7 +50,7 @@ public final class BfdTiming {
     long spanNanos = intervalNanos / 100 * JITTER_PERCENT_SPAN;
     long jitterNanos =
         intervalNanos / 100 * JITTER_PERCENT_MIN
-            + (spanNanos * (self.sending().jitter() >>> Short.SIZE) >>> Short.SIZE);
+            + ((spanNanos * (self.sending().jitter() >>> Short.SIZE)) >>> Short.SIZE);
     return self.sending().atNanos() + intervalNanos - jitterNanos;
   }
 

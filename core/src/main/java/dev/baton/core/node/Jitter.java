@@ -16,8 +16,8 @@ final class Jitter {
   /** The next one, uniform over all ints. */
   int next() {
     seed += 0x9E37_79B9_7F4A_7C15L;
-    long mixed = (seed ^ seed >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94D0_49BB_1331_11EBL;
-    return (int) (mixed ^ mixed >>> 31);
+    long mixed = (seed ^ (seed >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
+    return (int) (mixed ^ (mixed >>> 31));
   }
 }

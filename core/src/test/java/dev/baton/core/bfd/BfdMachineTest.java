@@ -3,7 +3,6 @@ package dev.baton.core.bfd;
 import static dev.baton.core.bfd.Session.CONFIG;
 import static dev.baton.core.bfd.Session.MILLISECOND;
 import static dev.baton.core.bfd.Session.SECOND;
-import static dev.baton.core.bfd.Session.from;
 import static dev.baton.core.bfd.Session.heard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,7 +44,7 @@ final class BfdMachineTest {
   void aPassiveSessionSpeaksOnceItIsSpokenTo() {
     var session = Session.started(passive()).pass(5 * SECOND);
     assertEquals(List.of(), session.sent);
-    session.on(heard(from(SessionState.DOWN).with(p -> p.yours = 0)));
+    session.on(heard(Session.from(SessionState.DOWN).with(p -> p.yours = 0)));
     assertEquals(SessionState.INIT, session.last().state());
     // Its neighbor is silent again: so is it.
     session.pass(5 * SECOND).forget().pass(5 * SECOND);
@@ -100,7 +99,7 @@ final class BfdMachineTest {
     var session = Session.up(config(ours, 100, 7));
     session.on(
         heard(
-            from(SessionState.UP)
+            Session.from(SessionState.UP)
                 .with(p -> p.transmitMillis = theirs)
                 .with(p -> p.multiplier = multiplier)));
     long before = session.now;
@@ -125,7 +124,7 @@ final class BfdMachineTest {
   @Test
   void whoIsDownForgetsASilentNeighbor() {
     var session = Session.up();
-    session.on(heard(from(SessionState.DOWN).with(p -> p.receiveMillis = 0)));
+    session.on(heard(Session.from(SessionState.DOWN).with(p -> p.receiveMillis = 0)));
     assertTrue(session.state.remote().isKnown());
     session.pass(SECOND).forget().pass(3 * SECOND);
     assertEquals(0, session.last().yourDiscriminator());
@@ -170,7 +169,7 @@ final class BfdMachineTest {
   @CsvSource({"50, 100, 100", "200, 100, 200"})
   void theSlowerEndDecides(long ours, long theirs, long millis) {
     var session = Session.up(config(100, ours, 3));
-    session.on(heard(from(SessionState.UP).with(p -> p.receiveMillis = theirs)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.receiveMillis = theirs)));
     assertEquals(millis * MILLISECOND, BfdTiming.transmitNanos(session.state));
   }
 
@@ -209,7 +208,7 @@ final class BfdMachineTest {
   void whoWantsNoPacketsGetsNone() {
     var session = Session.up();
     for (int i = 0; i < 20; i++) {
-      session.on(heard(from(SessionState.UP).with(p -> p.receiveMillis = 0)));
+      session.on(heard(Session.from(SessionState.UP).with(p -> p.receiveMillis = 0)));
       session.pass(100 * MILLISECOND);
     }
     assertEquals(List.of(), session.sent);
@@ -218,10 +217,11 @@ final class BfdMachineTest {
   @Test
   void demandModeIsRespectedWhileBothAreUp() {
     var session = Session.up();
-    var demanding = heard(from(SessionState.UP).with(p -> p.demand = true));
+    var demanding = heard(Session.from(SessionState.UP).with(p -> p.demand = true));
     session.on(demanding).pass(250 * MILLISECOND);
     assertEquals(List.of(), session.sent);
-    session.on(heard(from(SessionState.UP).with(p -> p.demand = true).with(p -> p.poll = true)));
+    session.on(
+        heard(Session.from(SessionState.UP).with(p -> p.demand = true).with(p -> p.poll = true)));
     assertTrue(session.last().finished());
     // A poll of ours goes out all the same.
     session.forget().reconfigured(config(50, 100, 3)).pass(250 * MILLISECOND);
@@ -234,9 +234,9 @@ final class BfdMachineTest {
   @Test
   void aFasterNeighborIsServedAtOnce() {
     var session = Session.up();
-    session.on(heard(from(SessionState.UP).with(p -> p.receiveMillis = 5_000)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.receiveMillis = 5_000)));
     session.pass(250 * MILLISECOND);
-    session.forget().on(heard(from(SessionState.UP).with(p -> p.receiveMillis = 100)));
+    session.forget().on(heard(Session.from(SessionState.UP).with(p -> p.receiveMillis = 100)));
     assertTrue(session.deadline() <= session.now);
   }
 
@@ -245,7 +245,7 @@ final class BfdMachineTest {
   @Test
   void aPollIsAnsweredInAnyState() {
     for (SessionState theirs : SessionState.values()) {
-      var session = Session.up().on(heard(from(theirs).with(p -> p.poll = true)));
+      var session = Session.up().on(heard(Session.from(theirs).with(p -> p.poll = true)));
       BfdPacket answer = session.last();
       assertTrue(answer.finished() && !answer.poll(), theirs.word());
       assertEquals(session.state.state(), answer.state());
@@ -257,7 +257,7 @@ final class BfdMachineTest {
     var session = Session.up();
     session.pass(50 * MILLISECOND);
     long before = BfdTiming.sendAtNanos(session.config, session.state);
-    session.on(heard(from(SessionState.UP).with(p -> p.poll = true)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.poll = true)));
     assertEquals(before, BfdTiming.sendAtNanos(session.config, session.state));
   }
 
@@ -266,12 +266,12 @@ final class BfdMachineTest {
     var session = Session.up();
     for (int i = 0; i < 1_000; i++) {
       session.now += MILLISECOND / 10;
-      session.on(heard(from(SessionState.UP).with(p -> p.poll = true)));
+      session.on(heard(Session.from(SessionState.UP).with(p -> p.poll = true)));
     }
     long answers = session.sent.stream().filter(BfdPacket::finished).count();
     assertEquals(8, answers);
     session.now += 100 * MILLISECOND;
-    session.on(heard(from(SessionState.UP).with(p -> p.poll = true)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.poll = true)));
     assertTrue(session.last().finished());
   }
 
@@ -282,7 +282,7 @@ final class BfdMachineTest {
     assertEquals(100_000, session.last().desiredMinTransmitMicros());
     session.hears(SessionState.UP).pass(100 * MILLISECOND);
     assertTrue(session.last().poll());
-    session.on(heard(from(SessionState.UP).with(p -> p.finished = true)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.finished = true)));
     session.pass(100 * MILLISECOND);
     assertFalse(session.last().poll());
   }
@@ -294,14 +294,14 @@ final class BfdMachineTest {
     assertTrue(session.last().poll());
     assertEquals(400_000, session.last().desiredMinTransmitMicros());
     assertEquals(100 * MILLISECOND, BfdTiming.transmitNanos(session.state));
-    session.on(heard(from(SessionState.UP).with(p -> p.finished = true)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.finished = true)));
     assertEquals(400 * MILLISECOND, BfdTiming.transmitNanos(session.state));
   }
 
   @Test
   void fasterTransmissionDoesNotWait() {
     var session = Session.up().reconfigured(config(100, 20, 3));
-    session.on(heard(from(SessionState.UP).with(p -> p.receiveMillis = 20)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.receiveMillis = 20)));
     assertEquals(20 * MILLISECOND, BfdTiming.transmitNanos(session.state));
   }
 
@@ -309,10 +309,13 @@ final class BfdMachineTest {
   @Test
   void fasterReceptionWaitsForFinal() {
     var session = Session.up().reconfigured(config(20, 100, 3));
-    session.on(heard(from(SessionState.UP).with(p -> p.transmitMillis = 20)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.transmitMillis = 20)));
     assertEquals(300 * MILLISECOND, BfdTiming.detectionNanos(session.state));
     session.on(
-        heard(from(SessionState.UP).with(p -> p.transmitMillis = 20).with(p -> p.finished = true)));
+        heard(
+            Session.from(SessionState.UP)
+                .with(p -> p.transmitMillis = 20)
+                .with(p -> p.finished = true)));
     assertEquals(60 * MILLISECOND, BfdTiming.detectionNanos(session.state));
   }
 
@@ -326,13 +329,13 @@ final class BfdMachineTest {
   @Test
   void oneChangeAfterTheOther() {
     var session = Session.up().reconfigured(config(100, 400, 3)).reconfigured(config(100, 800, 3));
-    session.on(heard(from(SessionState.UP).with(p -> p.finished = true)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.finished = true)));
     assertEquals(100 * MILLISECOND, BfdTiming.transmitNanos(session.state));
     session.forget().pass(100 * MILLISECOND);
     assertFalse(session.last().poll());
     session.hears(SessionState.UP).pass(100 * MILLISECOND);
     assertTrue(session.last().poll());
-    session.on(heard(from(SessionState.UP).with(p -> p.finished = true)));
+    session.on(heard(Session.from(SessionState.UP).with(p -> p.finished = true)));
     assertEquals(800 * MILLISECOND, BfdTiming.transmitNanos(session.state));
   }
 

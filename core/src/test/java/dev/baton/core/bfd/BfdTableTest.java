@@ -2,7 +2,6 @@ package dev.baton.core.bfd;
 
 import static dev.baton.core.bfd.Session.MILLISECOND;
 import static dev.baton.core.bfd.Session.SECOND;
-import static dev.baton.core.bfd.Session.from;
 import static dev.baton.core.bfd.Session.heard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -54,7 +53,7 @@ final class BfdTableTest {
     boolean up = state == SessionState.UP;
     long transmitNanos = up ? CONFIG.minTransmitNanos() : CONFIG.idleTransmitNanos();
     long receiveNanos = CONFIG.minReceiveNanos();
-    var theirs = from(state).with(p -> p.transmitMillis = up ? 100 : 1_000).build();
+    var theirs = Session.from(state).with(p -> p.transmitMillis = up ? 100 : 1_000).build();
     return new BfdState(
         state,
         Diagnostic.NONE,
@@ -69,16 +68,17 @@ final class BfdTableTest {
     events.put("Start", new Start());
     for (SessionState theirs : SessionState.values()) {
       String name = "Heard " + theirs.word();
-      events.put(name, heard(from(theirs)));
-      events.put(name + ", P", heard(from(theirs).with(p -> p.poll = true)));
-      events.put(name + ", F", heard(from(theirs).with(p -> p.finished = true)));
-      events.put(name + ", D", heard(from(theirs).with(p -> p.demand = true)));
+      events.put(name, heard(Session.from(theirs)));
+      events.put(name + ", P", heard(Session.from(theirs).with(p -> p.poll = true)));
+      events.put(name + ", F", heard(Session.from(theirs).with(p -> p.finished = true)));
+      events.put(name + ", D", heard(Session.from(theirs).with(p -> p.demand = true)));
       if (theirs == SessionState.DOWN || theirs == SessionState.ADMIN_DOWN) {
-        events.put(name + ", does not know us", heard(from(theirs).with(p -> p.yours = 0)));
+        events.put(name + ", does not know us", heard(Session.from(theirs).with(p -> p.yours = 0)));
       }
     }
     events.put(
-        "Heard Up, wants no packets", heard(from(SessionState.UP).with(p -> p.receiveMillis = 0)));
+        "Heard Up, wants no packets",
+        heard(Session.from(SessionState.UP).with(p -> p.receiveMillis = 0)));
     events.put("TimePassed", new TimePassed(0));
     events.put("Stalled for 300 ms", new Stalled(300 * MILLISECOND));
     events.put("Reconfigured", new Reconfigured());

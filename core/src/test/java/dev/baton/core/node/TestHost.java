@@ -67,6 +67,7 @@ final class TestHost {
 
   private final Map<Integer, BfdSocketSpec> bfdSockets = new LinkedHashMap<>();
   private final List<BfdPacket> controls = new ArrayList<>();
+  private final Deque<Integer> bfdOpening = new ArrayDeque<>();
 
   /** Whether the worker works at once; else {@link #work} makes it. */
   boolean workerWorks = true;
@@ -171,6 +172,9 @@ final class TestHost {
   TestHost openSocketsNow() {
     while (!opening.isEmpty()) {
       on(new NodeEvent.SocketOpened(opening.remove()));
+    }
+    while (!bfdOpening.isEmpty()) {
+      on(new NodeEvent.BfdSocketOpened(bfdOpening.remove()));
     }
     return this;
   }
@@ -376,6 +380,26 @@ final class TestHost {
     return bfdSockets;
   }
 
+  /** A control packet arrives at the socket for one hop, with this hop limit. */
+  TestHost hear(BfdPacket packet, String from, int hopLimit) {
+    byte[] bytes = packet.encode();
+    return on(controlReceived(bytes, from, hopLimit));
+  }
+
+  NodeEvent.ControlReceived controlReceived(byte[] bytes, String from, int hopLimit) {
+    IpAddress source = TestConfig.address(from);
+    var listener = new BfdSocketSpec.Listener(source.family(), false);
+    int channel =
+        bfdSockets.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(listener))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(0);
+    IpAddress destination = TestConfig.address("10.0.0.1");
+    return new NodeEvent.ControlReceived(
+        channel, source, destination, hopLimit, bytes, bytes.length);
+  }
+
   /** The packets of BFD that it has sent since this was asked last. */
   List<BfdPacket> takeControls() {
     var taken = List.copyOf(controls);
@@ -420,10 +444,13 @@ final class TestHost {
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
       case NodeAction.OpenBfdSocket(var channel, var socket) -> {
         bfdSockets.put(channel, socket);
+        bfdOpening.add(channel);
         words.add("open " + socket);
       }
-      case NodeAction.CloseBfdSocket(var channel) ->
-          words.add("close " + Objects.requireNonNull(bfdSockets.remove(channel)));
+      case NodeAction.CloseBfdSocket(var channel) -> {
+        bfdOpening.remove((Object) channel);
+        words.add("close " + Objects.requireNonNull(bfdSockets.remove(channel)));
+      }
       case NodeAction.SendControl(var channel, var packet) -> controls.add(control(packet));
       case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
       case NodeAction.Say(var line) -> words.add(line.text());
