@@ -5,7 +5,6 @@ import dev.baton.core.node.NodeEvent;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
-import dev.baton.linux.socket.Destination;
 import dev.baton.linux.socket.ReceiveBatch;
 import dev.baton.linux.socket.SendBatch;
 import dev.baton.router.socket.BfdSocket;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -150,12 +148,11 @@ final class BfdSockets {
   /** Sends a packet to the neighbor of this channel's session. */
   void send(int channel, byte[] bytes) {
     BfdSocket socket = sockets.get(channel);
-    Optional<Destination> destination = socket == null ? Optional.empty() : socket.destination();
-    if (destination.isEmpty()) {
+    if (socket == null || socket.destination().isEmpty()) {
       listener.failed(new NodeEvent.BfdSocketFailed(channel, "sendmsg", Errno.EBADF));
       return;
     }
-    leaving.add(bytes, bytes.length, destination.get());
+    leaving.add(bytes, bytes.length, socket.destination().get());
     leaving.send(socket.fd());
     leaving.clear();
     if (leaving.errno(0) != 0) {
