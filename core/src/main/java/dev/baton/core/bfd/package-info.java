@@ -14,7 +14,7 @@
  *   <li>6.8.1 (the variables): {@code BfdState}, {@code Remote}
  *   <li>6.8.2, 6.8.3, 6.8.4, 6.8.7 (the timers): {@code BfdTiming}
  *   <li>6.8.16 (AdminDown): a neighbor's is obeyed, and its clients are not told of a failure (RFC
- *       5882, section 4.2). We never say it ourselves: see decision 22.
+ *       5882, section 4.2). We never say it ourselves (decision 22).
  * </ul>
  *
  * <p>The machine is a pure function of configuration, state, event and time. Its deadlines are
