@@ -54,8 +54,8 @@ final class BfdNodeTest {
   }
 
   private static void bringUp(TestHost host) {
-    BfdPacket heard = host.takeControls().getLast();
-    host.hear(from(SessionState.INIT, heard), PEER, 255);
+    BfdPacket heard = host.bfd().take().getLast();
+    host.bfd().hear(from(SessionState.INIT, heard), PEER, 255);
     assertEquals(SessionState.UP, session(host).state());
   }
 
@@ -63,7 +63,7 @@ final class BfdNodeTest {
   private static void live(TestHost host, int tenths) {
     for (int i = 0; i < tenths; i++) {
       BfdPacket heard = packet(host);
-      host.hear(from(SessionState.UP, heard), PEER, 255).pass(0.1);
+      host.bfd().hear(from(SessionState.UP, heard), PEER, 255).pass(0.1);
     }
   }
 
@@ -73,7 +73,7 @@ final class BfdNodeTest {
   }
 
   private static BfdSnapshot.Session session(TestHost host) {
-    return host.node().bfdSnapshot().byName().get("peer");
+    return host.node().bfdSnapshot().sessions().getFirst();
   }
 
   // What a session means to an instance
@@ -138,7 +138,7 @@ final class BfdNodeTest {
     vi.session("peer", 0, false);
     var host = new TestHost(config.build(), new NodeOptions(false, false, false, true)).start();
     assertEquals("Fault", host.state("VI_1"));
-    assertEquals(0, host.bfdSockets().size());
+    assertEquals(0, host.bfd().sockets().size());
   }
 
   // Whose packet it is, section 6.3
@@ -146,25 +146,25 @@ final class BfdNodeTest {
   @Test
   void aPacketWithoutOurNumberIsFoundByItsEnds() {
     TestHost host = started();
-    BfdPacket heard = host.takeControls().getLast();
-    host.hear(withFlags(from(SessionState.DOWN, heard), 0, false), "10.0.0.8", 255);
+    BfdPacket heard = host.bfd().take().getLast();
+    host.bfd().hear(withFlags(from(SessionState.DOWN, heard), 0, false), "10.0.0.8", 255);
     assertEquals(SessionState.DOWN, session(host).state());
-    host.hear(withFlags(from(SessionState.DOWN, heard), 0, false), PEER, 255);
+    host.bfd().hear(withFlags(from(SessionState.DOWN, heard), 0, false), PEER, 255);
     assertEquals(SessionState.INIT, session(host).state());
   }
 
   @Test
   void aPacketWithOurNumberIsOursWhereverItComesFrom() {
     TestHost host = started();
-    host.hear(from(SessionState.INIT, host.takeControls().getLast()), "10.0.0.200", 255);
+    host.bfd().hear(from(SessionState.INIT, host.bfd().take().getLast()), "10.0.0.200", 255);
     assertEquals(SessionState.UP, session(host).state());
   }
 
   @Test
   void aPacketAtTheWrongPortIsNobodys() {
     TestHost host = started();
-    BfdPacket heard = host.takeControls().getLast();
-    var event = host.controlReceived(from(SessionState.INIT, heard).encode(), PEER, 255);
+    BfdPacket heard = host.bfd().take().getLast();
+    var event = host.bfd().received(from(SessionState.INIT, heard).encode(), PEER, 255);
     host.on(
         new NodeEvent.ControlReceived(
             event.channel() + 100,
@@ -185,14 +185,14 @@ final class BfdNodeTest {
     host.forget();
     BfdPacket down = from(SessionState.DOWN, heard);
     for (int i = 0; i < 100; i++) {
-      host.hear(down, PEER, 254);
-      host.hear(down, PEER, -1);
-      host.hear(withFlags(down, 0x0DD, false), PEER, 255);
+      host.bfd().hear(down, PEER, 254);
+      host.bfd().hear(down, PEER, -1);
+      host.bfd().hear(withFlags(down, 0x0DD, false), PEER, 255);
       byte[] authenticated =
           Arrays.copyOf(withFlags(down, heard.myDiscriminator(), true).encode(), 28);
       authenticated[3] = 28;
-      host.on(host.controlReceived(authenticated, PEER, 255));
-      host.on(host.controlReceived(new byte[i], PEER, 255));
+      host.on(host.bfd().received(authenticated, PEER, 255));
+      host.on(host.bfd().received(new byte[i], PEER, 255));
     }
     assertEquals(SessionState.UP, session(host).state());
     assertEquals(List.of(), host.words());
@@ -213,8 +213,8 @@ final class BfdNodeTest {
     BfdPacket heard = packet(host);
     host.forget();
     for (int i = 0; i < 10_000; i++) {
-      host.hear(from(SessionState.INIT, heard), PEER, 255);
-      host.hear(from(SessionState.DOWN, heard), PEER, 255);
+      host.bfd().hear(from(SessionState.INIT, heard), PEER, 255);
+      host.bfd().hear(from(SessionState.DOWN, heard), PEER, 255);
     }
     int lines = host.words().size();
     assertTrue(lines <= 50, lines + " lines");
@@ -244,21 +244,22 @@ final class BfdNodeTest {
     var host = new TestHost(config.build());
     host.socketsOpen = false;
     host.start();
-    host.bfdSockets()
+    host.bfd()
+        .sockets()
         .keySet()
         .forEach(channel -> host.on(new NodeEvent.BfdSocketFailed(channel, "bind", 98)));
-    assertEquals(List.of(), host.takeControls());
+    assertEquals(List.of(), host.bfd().take());
     host.socketsOpen = true;
     host.forget().pass(1.5);
     assertEquals(2, host.words().stream().filter(word -> word.startsWith("open ")).count());
-    assertFalse(host.takeControls().isEmpty());
+    assertFalse(host.bfd().take().isEmpty());
   }
 
   @Test
   void aRefusedPacketIsToldOnce() {
     TestHost host = started();
     int channel =
-        host.bfdSockets().entrySet().stream()
+        host.bfd().sockets().entrySet().stream()
             .filter(entry -> entry.getValue() instanceof BfdSocketSpec.Sender)
             .findFirst()
             .orElseThrow()
@@ -279,11 +280,11 @@ final class BfdNodeTest {
     bringUp(host);
     live(host, 50);
     int ours = session(host).localDiscriminator();
-    host.forget().takeControls();
+    host.forget().bfd().take();
     host.on(new NodeEvent.Reconfigured(config.build()));
-    assertEquals(List.of(), host.takeControls());
+    assertEquals(List.of(), host.bfd().take());
     host.on(new NodeEvent.Reconfigured(config.session("peer", PEER, 200).build()));
-    BfdPacket poll = host.takeControls().getFirst();
+    BfdPacket poll = host.bfd().take().getFirst();
     assertTrue(poll.poll());
     assertEquals(200_000, poll.desiredMinTransmitMicros());
     assertEquals(SessionState.UP, session(host).state());
@@ -308,20 +309,20 @@ final class BfdNodeTest {
   void whatIsGoneFallsSilent() {
     TestHost host = started();
     bringUp(host);
-    host.takeControls();
+    host.bfd().take();
     host.on(new NodeEvent.Reconfigured(new TestConfig().build())).pass(5);
-    assertEquals(List.of(), host.takeControls());
-    assertEquals(0, host.bfdSockets().size());
+    assertEquals(List.of(), host.bfd().take());
+    assertEquals(0, host.bfd().sockets().size());
   }
 
   @Test
   void aStopClosesAllSockets() {
     TestHost host = started();
     bringUp(host);
-    host.takeControls();
+    host.bfd().take();
     host.on(new NodeEvent.Stop());
-    assertEquals(0, host.bfdSockets().size());
-    assertEquals(List.of(), host.takeControls());
+    assertEquals(0, host.bfd().sockets().size());
+    assertEquals(List.of(), host.bfd().take());
     assertTrue(host.words().contains("finished"));
   }
 

@@ -41,15 +41,15 @@ final class NodeAllocationTest {
   @Test
   void aPacketOfBfdEachWay() {
     var host = new TestHost(config.session("peer", "10.0.0.9").build()).start();
-    BfdPacket heard = host.takeControls().getLast();
+    BfdPacket heard = host.bfd().take().getLast();
     var up = BfdNodeTest.from(SessionState.INIT, heard);
-    host.hear(up, "10.0.0.9", 255);
+    host.bfd().hear(up, "10.0.0.9", 255);
     assertBytesPerTurn(
         () -> {
-          host.forget().takeControls();
-          host.pass(0.08).hear(up, "10.0.0.9", 255);
+          host.forget().bfd().take();
+          host.pass(0.08).bfd().hear(up, "10.0.0.9", 255);
         });
-    assertEquals(SessionState.UP, host.node().bfdSnapshot().byName().get("peer").state());
+    assertEquals(SessionState.UP, host.node().bfdSnapshot().sessions().getFirst().state());
   }
 
   @Test

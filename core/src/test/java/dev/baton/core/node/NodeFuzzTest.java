@@ -237,7 +237,7 @@ final class NodeFuzzTest {
   /** What the neighbor of a session might say, or somebody who only knows how long a packet is. */
   private void control(TestHost host) {
     host.on(new NodeEvent.SeedDrawn(random.nextLong()));
-    for (BfdPacket heard : host.takeControls()) {
+    for (BfdPacket heard : host.bfd().take()) {
       byte[] answer = heard.encode();
       System.arraycopy(heard.encode(), 4, answer, 8, Integer.BYTES);
       answer[1] = (byte) (random.nextInt(4) << 6 | random.nextInt(4) << 4);
@@ -245,7 +245,7 @@ final class NodeFuzzTest {
       if (random.nextInt(4) == 0) {
         answer[random.nextInt(answer.length)] = (byte) random.nextInt(256);
       }
-      host.on(host.controlReceived(answer, "10.0.0." + (8 + random.nextInt(2)), 255));
+      host.on(host.bfd().received(answer, "10.0.0." + (8 + random.nextInt(2)), 255));
     }
   }
 
@@ -265,7 +265,7 @@ final class NodeFuzzTest {
       String call = random.nextBoolean() ? "sendmmsg" : "socket";
       host.on(new NodeEvent.SocketFailed(channel, call, 1));
     }
-    for (int channel : List.copyOf(host.bfdSockets().keySet())) {
+    for (int channel : List.copyOf(host.bfd().sockets().keySet())) {
       String call = random.nextBoolean() ? "sendmmsg" : "bind";
       host.on(new NodeEvent.BfdSocketFailed(channel, call, 98));
     }

@@ -2,7 +2,6 @@ package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.bfd.BfdPacket;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -65,9 +64,7 @@ final class TestHost {
   /** The kinds of events that occurred. */
   Set<Class<?>> seen = new HashSet<>();
 
-  private final Map<Integer, BfdSocketSpec> bfdSockets = new LinkedHashMap<>();
-  private final List<BfdPacket> controls = new ArrayList<>();
-  private final Deque<Integer> bfdOpening = new ArrayDeque<>();
+  private final TestBfd bfd = new TestBfd(this);
 
   /** Whether the worker works at once; else {@link #work} makes it. */
   boolean workerWorks = true;
@@ -173,9 +170,7 @@ final class TestHost {
     while (!opening.isEmpty()) {
       on(new NodeEvent.SocketOpened(opening.remove()));
     }
-    while (!bfdOpening.isEmpty()) {
-      on(new NodeEvent.BfdSocketOpened(bfdOpening.remove()));
-    }
+    bfd.openSocketsNow();
     return this;
   }
 
@@ -371,40 +366,9 @@ final class TestHost {
     return 0;
   }
 
-  private static BfdPacket control(byte[] packet) {
-    return (BfdPacket) BfdPacket.decode(packet, packet.length);
-  }
-
-  /** The sockets of BFD that it wants, by channel. */
-  Map<Integer, BfdSocketSpec> bfdSockets() {
-    return bfdSockets;
-  }
-
-  /** A control packet arrives at the socket for one hop, with this hop limit. */
-  TestHost hear(BfdPacket packet, String from, int hopLimit) {
-    byte[] bytes = packet.encode();
-    return on(controlReceived(bytes, from, hopLimit));
-  }
-
-  NodeEvent.ControlReceived controlReceived(byte[] bytes, String from, int hopLimit) {
-    IpAddress source = TestConfig.address(from);
-    var listener = new BfdSocketSpec.Listener(source.family(), false);
-    int channel =
-        bfdSockets.entrySet().stream()
-            .filter(entry -> entry.getValue().equals(listener))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(0);
-    IpAddress destination = TestConfig.address("10.0.0.1");
-    return new NodeEvent.ControlReceived(
-        channel, source, destination, hopLimit, bytes, bytes.length);
-  }
-
-  /** The packets of BFD that it has sent since this was asked last. */
-  List<BfdPacket> takeControls() {
-    var taken = List.copyOf(controls);
-    controls.clear();
-    return taken;
+  /** What it does with BFD. */
+  TestBfd bfd() {
+    return bfd;
   }
 
   static String text(Resource resource) {
@@ -442,16 +406,10 @@ final class TestHost {
         plan.steps().forEach(step -> words.add(describe(step)));
       }
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
-      case NodeAction.OpenBfdSocket(var channel, var socket) -> {
-        bfdSockets.put(channel, socket);
-        bfdOpening.add(channel);
-        words.add("open " + socket);
-      }
-      case NodeAction.CloseBfdSocket(var channel) -> {
-        bfdOpening.remove((Object) channel);
-        words.add("close " + Objects.requireNonNull(bfdSockets.remove(channel)));
-      }
-      case NodeAction.SendControl(var channel, var packet) -> controls.add(control(packet));
+      case NodeAction.OpenBfdSocket(var channel, var socket) ->
+          words.add("open " + bfd.open(channel, socket));
+      case NodeAction.CloseBfdSocket(var channel) -> words.add("close " + bfd.close(channel));
+      case NodeAction.SendControl(_, var packet) -> bfd.send(packet);
       case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
       case NodeAction.Say(var line) -> words.add(line.text());
       case NodeAction.Notify(var transition) ->
