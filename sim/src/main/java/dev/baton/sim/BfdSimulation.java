@@ -72,7 +72,7 @@ final class BfdSimulation {
       new BfdSimulation(seed).run();
       return "";
     } catch (Violation violation) {
-      return violation.getMessage();
+      return String.valueOf(violation.getMessage());
     }
   }
 
@@ -306,15 +306,15 @@ final class BfdSimulation {
 
     private void step(NodeEvent event) {
       List<NodeAction> actions = live().on(event, world.now());
-      Optional<BfdSnapshot.Session> now = live().bfdSnapshot().sessions().stream().findFirst();
+      List<BfdSnapshot.Session> now = live().bfdSnapshot().sessions();
       judge(event, now);
       for (NodeAction action : actions) {
         carryOut(action, now);
       }
-      before = now;
+      before = now.stream().findFirst();
     }
 
-    private void carryOut(NodeAction action, Optional<BfdSnapshot.Session> session) {
+    private void carryOut(NodeAction action, List<BfdSnapshot.Session> sessions) {
       switch (action) {
         case NodeAction.OpenBfdSocket(int channel, BfdSocketSpec spec) -> {
           sockets.put(channel, spec);
@@ -330,7 +330,7 @@ final class BfdSimulation {
         }
         case NodeAction.CloseBfdSocket(int channel) -> sockets.remove(channel);
         case NodeAction.SendControl(_, byte[] bytes) -> {
-          session.ifPresent(it -> judgeSent(bytes, it));
+          sessions.forEach(it -> judgeSent(bytes, it));
           transmit(bytes);
         }
         case NodeAction.SendAdvert _,
@@ -356,11 +356,11 @@ final class BfdSimulation {
     }
 
     /** Before and after one event. */
-    private void judge(NodeEvent event, Optional<BfdSnapshot.Session> after) {
+    private void judge(NodeEvent event, List<BfdSnapshot.Session> after) {
       if (after.isEmpty()) {
         return;
       }
-      BfdSnapshot.Session session = after.get();
+      BfdSnapshot.Session session = after.getFirst();
       boolean wasUp = before.filter(it -> it.state() == SessionState.UP).isPresent();
       long silentNanos = world.now() - heardAtNanos;
       if (session.state() == SessionState.UP) {
