@@ -1,6 +1,7 @@
 package dev.baton.sim;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Those of {@link PlantedBugs} that are in BFD. */
 final class BfdBugs {
@@ -8,6 +9,11 @@ final class BfdBugs {
   private BfdBugs() {}
 
   static List<PlantedBug> all() {
+    return Stream.of(timers(), states()).flatMap(List::stream).toList();
+  }
+
+  /** What is sent when, and how long the neighbor may be silent. */
+  private static List<PlantedBug> timers() {
     return List.of(
         new PlantedBug(
             "the neighbor's multiplier does not count",
@@ -62,12 +68,18 @@ final class BfdBugs {
             "bfd/BfdMachine.java",
             "long grantedNanos = Math.min(gapNanos, lateNanos + BfdTiming.detectionNanos(self));",
             "long grantedNanos = 99 * (gapNanos + lateNanos);",
-            "is up after a silence"),
+            "is up after a silence"));
+  }
+
+  /** Who is up, whose packet it is, and what a reload does. */
+  private static List<PlantedBug> states() {
+    return List.of(
         new PlantedBug(
             "Init takes no Up for an answer",
             "bfd/BfdMachine.java",
             "case INIT, UP -> enter(config, self, SessionState.UP, actions);",
-            "case INIT -> enter(config, self, SessionState.UP, actions);\n            case UP -> self;",
+            "case INIT -> enter(config, self, SessionState.UP, actions);\n"
+                + "            case UP -> self;",
             "does not come up"),
         new PlantedBug(
             "who is told of Down stays up",

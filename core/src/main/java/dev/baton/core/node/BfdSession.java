@@ -37,6 +37,10 @@ final class BfdSession implements Timed {
   private final Shared shared;
   private final Tally<BfdCounter> counters = new Tally<>(BfdCounter.values());
   private final LineLimit lines = new LineLimit(LINE_COUNT, NANOS_PER_LINE);
+
+  /** Of their own, so that tables of option -D do not keep back that a session went down. */
+  private final LineLimit details = new LineLimit(LINE_COUNT, NANOS_PER_LINE);
+
   private final int portIndex;
   private BfdSessionConfig config;
   private BfdState state;
@@ -150,10 +154,11 @@ final class BfdSession implements Timed {
   }
 
   private void say(LogLine line, TurnActions turn) {
-    if (!turn.wants(line) || !lines.admits(turn.nowNanos())) {
+    LineLimit limit = line.level() == LogLine.Level.DETAIL ? details : lines;
+    if (!turn.wants(line) || !limit.admits(turn.nowNanos())) {
       return;
     }
-    long leftOut = lines.takeLeftOut();
+    long leftOut = limit.takeLeftOut();
     if (leftOut > 0) {
       turn.say(LogLine.info("(" + config.name() + ") " + leftOut + " lines left out"));
     }
