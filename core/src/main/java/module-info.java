@@ -6,6 +6,7 @@ module dev.baton.core {
   requires static transitive org.jspecify;
 
   exports dev.baton.core.announce;
+  exports dev.baton.core.bfd;
   exports dev.baton.core.kernel;
   exports dev.baton.core.log;
   exports dev.baton.core.model;

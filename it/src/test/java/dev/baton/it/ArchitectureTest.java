@@ -92,7 +92,7 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vrrp", "announce", "track", "kernel"})
+  @ValueSource(strings = {"vrrp", "bfd", "announce", "track", "kernel"})
   void featureSeesOnlyWhatIsShared(String feature) {
     var own = resideInAPackage("dev.baton.core." + feature + "..");
     check(

@@ -3,6 +3,7 @@ package dev.baton.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.MessageCodec;
 import dev.baton.core.wire.ToRouter;
@@ -66,7 +67,7 @@ final class StrangerIT {
   @Test
   void isNoSupervisorByTheNumberOfADeadProcess() throws Exception {
     Shell.run("gcc -o " + folder.resolve("listener") + " src/test/resources/stranger/listener.c");
-    var configure = new ToRouter.Configure(1, false, false, false);
+    var configure = new ToRouter.Configure(1, new NodeOptions(false, false, false));
     Files.write(folder.resolve("message"), MessageCodec.encode(configure));
     Files.write(folder.resolve("handover"), LoneRouter.handover(VrrpInstance.v3(255, EVIL).text()));
     Files.writeString(folder.resolve("own.conf"), VrrpInstance.v3(200, VIP).text());

@@ -34,6 +34,7 @@ final class HostReadings {
     return switch (tracker.kind()) {
       case SCRIPT -> Reading.of(good(tracker.name()));
       case FILE -> new Reading.Value(valueIn(tracker.name()));
+      case BFD -> throw new IllegalArgumentException("the node knows it by itself");
     };
   }
 }

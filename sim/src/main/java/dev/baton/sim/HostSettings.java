@@ -2,6 +2,7 @@ package dev.baton.sim;
 
 import dev.baton.core.kernel.Firewall;
 import dev.baton.core.model.BalancerConfig;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
@@ -147,6 +148,25 @@ record HostSettings(
             ? List.of()
             : List.of(new InterfaceDelay(RouterSettings.LAN_LINK, linkDelayNanos, linkDelayNanos)),
         statics.stream().map(it -> RouterSettings.spec(it, RouterSettings.OTHER_LINK)).toList(),
+        RoutingConfig.NONE,
+        BalancerConfig.NONE,
+        List.of());
+  }
+
+  /** A configuration of nothing but these sessions. */
+  static Configuration ofSessions(List<BfdSessionConfig> sessions) {
+    return new Configuration(
+        GLOBAL,
+        new RouterConfig("", 0, 0, false, List.of(), 0, 0, 0, true, false, false, 0),
+        List.of(),
+        List.of(),
+        List.of(),
+        sessions,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         RoutingConfig.NONE,
         BalancerConfig.NONE,
         List.of());

@@ -431,6 +431,8 @@ final class SimulatedRouter {
       }
       case NodeAction.FilterSocket(var channel, var socket) -> sockets.want(channel, socket);
       case NodeAction.CloseSocket(var channel) -> sockets.close(channel);
+      // No host here has a session.
+      case NodeAction.SendControl _, NodeAction.OpenBfdSocket _, NodeAction.CloseBfdSocket _ -> {}
       case NodeAction.Say(var line) -> {
         host.hardware().logged(line.text());
         stage.story().say(host, line.text());

@@ -44,14 +44,17 @@ final class MutatedCore extends ClassLoader {
           bug.file() + " does not have exactly once what '" + bug + "' replaces: adapt the bug");
     }
     String mutant = source.replace(bug.before(), bug.after());
-    return new MutatedCore(compile(bug.file(), mutant)).load();
+    Class<?> hunt =
+        bug.file().contains("Bfd") || bug.file().startsWith("bfd/")
+            ? BfdHunt.class
+            : SeedHunt.class;
+    return new MutatedCore(compile(bug.file(), mutant)).load(hunt.getName());
   }
 
   @SuppressWarnings("unchecked")
-  private LongFunction<String> load() {
+  private LongFunction<String> load(String hunt) {
     try {
-      return (LongFunction<String>)
-          loadClass(SeedHunt.class.getName()).getDeclaredConstructor().newInstance();
+      return (LongFunction<String>) loadClass(hunt).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException broken) {
       throw new LinkageError("the mutant does not load", broken);
     }

@@ -10,7 +10,15 @@ final class PlantedBugs {
 
   static List<PlantedBug> all() {
     return Stream.of(
-            timers(), mastership(), junk(), ipv6(), unicast(), surroundings(), trackers(), life())
+            timers(),
+            mastership(),
+            junk(),
+            ipv6(),
+            unicast(),
+            surroundings(),
+            trackers(),
+            life(),
+            BfdBugs.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -41,6 +41,7 @@ final class StatusText {
     text.daemon();
     text.configuration();
     text.router();
+    text.sessions();
     instances.forEach(text::instance);
     return text.out.toString();
   }
@@ -141,6 +142,26 @@ final class StatusText {
       case "none" -> line("VRRP process", "none, because there is nothing for it to do");
       default -> fail("none at the moment, it is being started");
     }
+  }
+
+  private void sessions() {
+    if (status.has("bfd")) {
+      block("BFD", status.object("bfd").objects("sessions").stream().map(this::session).toList());
+    }
+  }
+
+  private String session(JsonObject session) {
+    String text = session.text("name") + " to " + session.text("neighbor") + ": ";
+    if (!session.has("since")) {
+      return text + "not known";
+    }
+    return text
+        + session.text("state")
+        + " for "
+        + Times.span(now - session.number("since"))
+        + (session.text("state").equals("Up")
+            ? ", detects within " + milliseconds(session.whole("detection_us"))
+            : ", " + session.text("diagnostic"));
   }
 
   private static String milliseconds(long micros) {

@@ -67,7 +67,7 @@ complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs stat
 complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s p -l pid -r -F -d 'pid file of the main process'
 complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s r -l vrrp_pid -r -F -d 'pid file of the VRRP process'
 complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s c -l checkers_pid -r -F -d 'pid file of the checker process'
-complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s b -l bfd_pid -r -F -d 'pid file of the BFD process'
+complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s b -l bfd_pid -r -F -d 'second pid file of the VRRP process, if it runs BFD'
 complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s a -l address-monitoring -d 'log all address changes'
 complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s x -l snmp -d 'connect to the SNMP agent'
 complete -c baton -n 'not __fish_seen_subcommand_from check facts show docs status history reload completion version help' -s A -l snmp-agent-socket -r -F -d 'the socket of the SNMP agent'

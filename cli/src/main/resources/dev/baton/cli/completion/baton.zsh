@@ -151,8 +151,8 @@ _baton() {
         '--vrrp_pid=[pid file of the VRRP process]:FILE:_files' \
         '-c+[pid file of the checker process]:FILE:_files' \
         '--checkers_pid=[pid file of the checker process]:FILE:_files' \
-        '-b+[pid file of the BFD process]:FILE:_files' \
-        '--bfd_pid=[pid file of the BFD process]:FILE:_files' \
+        '-b+[second pid file of the VRRP process, if it runs BFD]:FILE:_files' \
+        '--bfd_pid=[second pid file of the VRRP process, if it runs BFD]:FILE:_files' \
         '-a[log all address changes]' \
         '--address-monitoring[log all address changes]' \
         '-x[connect to the SNMP agent]' \

@@ -101,7 +101,7 @@ final class AddressWords {
 
   static final String TRACK_BFD =
       """
-      (entry) | entry | bfd_instance weight | track later
+      (entry) | entry | bfd_instance weight | track now
         - Session must be defined
         repeat many
         usage <BFD NAME> [weight <INT -253..253> [reverse|noreverse]]

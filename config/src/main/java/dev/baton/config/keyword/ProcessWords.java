@@ -80,7 +80,7 @@ final class ProcessWords {
         repeat once
         usage <IP> [<PORT>] { block } | fwmark <INT 0-4294967295> { block } | group <NAME> {
         usage block }
-      bfd_instance | named block | - | bfd later
+      bfd_instance | named block | - | bfd now
         none bfd_instance must have a name - skipping
         - One BFD session
         repeat once
@@ -111,7 +111,7 @@ final class ProcessWords {
         - Former name of checker_process_name
         usage <NAME, 15 chars>
         state deprecated alias of checker_process_name [silently accepted]
-      bfd_process_name | word 15 | keepalived_bfd when process_names | process later
+      bfd_process_name | word 15 | keepalived_bfd when process_names | process now
         - Process name of the BFD child
         usage <NAME, 15 chars>
       max_auto_priority | int? -1 99 | 0 | process later
@@ -198,25 +198,25 @@ final class ProcessWords {
         - Former spelling of checker_rlimit_rttime
         state deprecated alias of checker_rlimit_rttime [silently accepted]
         bad Invalid checker real-time limit - {value}
-      bfd_priority | int -20 19 | 0 | process later
+      bfd_priority | int -20 19 | 0 | process now
         - Nice value of BFD child
         none No bfd process priority specified
         bad Invalid bfd process priority specified
-      bfd_no_swap | flag | off | process later
+      bfd_no_swap | flag | off | process now
         - Lock BFD child in memory
-      bfd_rt_priority | int -2147483648 2147483647 clamp 1 99 | off | process later
+      bfd_rt_priority | int -2147483648 2147483647 clamp 1 99 | off | process now
         - Realtime RR priority of BFD child
         none No bfd process real-time priority specified
         bad bfd process real-time priority '{value}' invalid
-      bfd_cpu_affinity | special | all | process later
+      bfd_cpu_affinity | special | all | process now
         - CPUs the BFD child may use
         usage <CPU 0..ncpu-1>...
         none No bfd cpu_id set specified
         bad Invalid cpu_id:0 specified for bfd process
-      bfd_rlimit_rttime | int 1 4294967295 | 10000 | process later
+      bfd_rlimit_rttime | int 1 4294967295 | 10000 | process now
         - Realtime CPU limit of BFD child, microseconds
         bad Invalid bfd real-time limit - {value}
-      bfd_rlimit_rtime | int 1 4294967295 | - | process later
+      bfd_rlimit_rtime | int 1 4294967295 | - | process now
         - Former spelling of bfd_rlimit_rttime
         state deprecated alias of bfd_rlimit_rttime [silently accepted]
         bad Invalid bfd real-time limit - {value}

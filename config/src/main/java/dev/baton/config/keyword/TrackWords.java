@@ -25,7 +25,7 @@ final class TrackWords {
       track_process | values TRACK_PROCESS | - | track holds
         - Processes tracked by the whole group
         repeat many
-      track_bfd | values TRACK_BFD | - | track holds
+      track_bfd | values TRACK_BFD | - | track now
         - BFD sessions tracked by the whole group
         repeat many
       notify_backup | script | none | notify now
@@ -169,59 +169,59 @@ final class TrackWords {
 
   static final String BFD =
       """
-      source_ip | ip cut | kernel choice | bfd later
+      source_ip | ip cut | kernel choice | bfd now
         - Local address of session
         bad Configuration error: BFD instance {name} has malformed source address {value},
               ignoring
-      neighbor_ip | ip cut | required | bfd later
+      neighbor_ip | ip cut | required | bfd now
         - Peer address
         bad Configuration error: BFD instance {name} has malformed neighbor address {value},
               ignoring instance
-      neighbour_ip | ip cut | - | bfd later
+      neighbour_ip | ip cut | - | bfd now
         - Other spelling of neighbor_ip
         state alias of neighbor_ip [silently accepted]
         bad Configuration error: BFD instance {name} has malformed neighbor address {value},
               ignoring instance
-      min_rx | msec 1 4294967 | 10 | bfd later
+      min_rx | msec 1 4294967 | 10 | bfd now
         - Required minimum receive interval
         bad Configuration error: BFD instance {name} min_rx value {value} is not valid (must be
               in range [1-4294967]), ignoring
-      min_tx | msec 1 4294967 | 10 | bfd later
+      min_tx | msec 1 4294967 | 10 | bfd now
         - Desired minimum transmit interval
         bad Configuration error: BFD instance {name} min_tx value {value} is not valid (must be
               in range [1-4294967]), ignoring
-      idle_tx | msec 1000 4294967 | 1000 | bfd later
+      idle_tx | msec 1000 4294967 | 1000 | bfd now
         - Transmit interval while session is down
         bad Configuration error: BFD instance {name} idle_tx value {value} is not valid (must be
               in range [1000-4294967]), ignoring
-      multiplier | int 1 255 | 5 | bfd later
+      multiplier | int 1 255 | 5 | bfd now
         - Missed packets before down
         bad Configuration error: BFD instance {name} multiplier value {value} not valid (must be
               in range [1-255]), ignoring
-      passive | flag | off | bfd later
+      passive | flag | off | bfd now
         - Wait for peer to start session
-      ttl | int 1 255 | 255 (IPv4), 64 (IPv6) | bfd later
+      ttl | int 1 255 | 255 | bfd now
         - TTL of sent packets
         bad Configuration error: BFD instance {name} ttl/hoplimit value {value} not valid (must
               be in range [1-255]), ignoring
-      hoplimit | int 1 255 | 255 (IPv4), 64 (IPv6) | bfd later
+      hoplimit | int 1 255 | 255 | bfd now
         - IPv6 wording of ttl
         state alias of ttl [silently accepted]
         bad Configuration error: BFD instance {name} ttl/hoplimit value {value} not valid (must
               be in range [1-255]), ignoring
-      max_hops | int -1 255 | 0 | bfd later
+      max_hops | int -1 255 | 0 | bfd now
         - Maximum hops a received packet may have taken
         bad Configuration error: BFD instance {name} max_hops value {value} not valid (must be
               in range [-1-255]), ignoring
-      multihop | bool | off | bfd later
+      multihop | bool | off | bfd now
         - Multihop session using port 4784
-      weight | weight -253 253 | 0 | bfd later
+      weight | weight -253 253 | 0 | bfd now
         - Default priority change for track_bfd
         bad Configuration error: BFD instance {name} weight value {value} not valid (must be in
               range [-253-253]), ignoring
-      vrrp | flag | both when neither given | bfd later
+      vrrp | flag | both when neither given | bfd now
         - Deliver events only to VRRP process
-      checker | flag | both when neither given | bfd later
+      checker | flag | both when neither given | bfd now
         - Deliver events only to checker process
       """;
 }

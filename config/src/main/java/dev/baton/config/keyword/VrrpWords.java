@@ -58,7 +58,7 @@ final class VrrpWords {
       track_process | values TRACK_PROCESS | - | track holds
         - Processes whose presence adjusts priority
         repeat many
-      track_bfd | values TRACK_BFD | - | track holds
+      track_bfd | values TRACK_BFD | - | track now
         - BFD sessions whose loss faults or lowers
         repeat many
       mcast_src_ip | ip cut | interface address | vrrp now

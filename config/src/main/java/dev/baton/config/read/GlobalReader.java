@@ -34,6 +34,8 @@ final class GlobalReader {
   /** keepalived's name of the VRRP process where each process has one of its own. */
   private static final String VRRP_NAME = "keepalived_vrrp";
 
+  private static final String BFD_NAME = "keepalived_bfd";
+
   private static final int UMASK_DEFAULT = 0177;
 
   private final BlockScope scope;
@@ -253,17 +255,22 @@ final class GlobalReader {
     return judge.judge(new Candidate(text, purpose, word, span));
   }
 
-  /** The router's settings. */
-  RouterConfig router() {
+  /**
+   * The router's settings. Where it runs BFD, it has the stronger of what both of keepalived's
+   * processes would have; and the name of the other one, where it runs nothing else.
+   */
+  RouterConfig router(boolean runsInstances, boolean runsBfd) {
     var dynamic = global.last("dynamic_interfaces");
-    long limitMicros = global.number("vrrp_rlimit_rttime", 0);
+    List<Integer> cpus = cpus("vrrp_cpu_affinity");
     return new RouterConfig(
-        global.text("vrrp_process_name", global.has("process_names") ? VRRP_NAME : ""),
-        (int) global.number("vrrp_rt_priority", 0),
-        (int) global.number("vrrp_priority", 0),
-        global.has("vrrp_no_swap"),
-        cpus(),
-        limitMicros,
+        runsBfd && !runsInstances
+            ? name("bfd_process_name", BFD_NAME)
+            : name("vrrp_process_name", VRRP_NAME),
+        (int) Math.max(number("vrrp_rt_priority"), runsBfd ? number("bfd_rt_priority") : 0),
+        (int) Math.min(number("vrrp_priority"), runsBfd ? number("bfd_priority") : 19),
+        global.has("vrrp_no_swap") || (runsBfd && global.has("bfd_no_swap")),
+        runsBfd && cpus.isEmpty() ? cpus("bfd_cpu_affinity") : cpus,
+        limitMicros(runsBfd),
         global.nanos("vrrp_startup_delay"),
         global.nanos("vrrp_delay_after_boot"),
         dynamic.isPresent(),
@@ -281,8 +288,22 @@ final class GlobalReader {
         global.has("nftables"));
   }
 
-  private List<Integer> cpus() {
-    var setting = global.last("vrrp_cpu_affinity");
+  private String name(String word, String usual) {
+    return global.text(word, global.has("process_names") ? usual : "");
+  }
+
+  private long number(String word) {
+    return global.number(word, 0);
+  }
+
+  /** The longer one; none if the process that would have the other would have none. */
+  private long limitMicros(boolean runsBfd) {
+    long vrrp = number("vrrp_rlimit_rttime");
+    return runsBfd ? Math.max(vrrp, number("bfd_rlimit_rttime")) : vrrp;
+  }
+
+  private List<Integer> cpus(String keyword) {
+    var setting = global.last(keyword);
     var cpus = new ArrayList<Integer>();
     if (setting.isPresent()) {
       for (Word word : setting.get().words().subList(1, setting.get().words().size())) {

@@ -46,15 +46,12 @@ final class InstanceTrackers {
     this.lines = new TrackLines(scope.diagnostics());
   }
 
-  /**
-   * Tells of lines about processes and sessions: whoever has some is held, and needs no weights.
-   */
+  /** Tells of lines about processes: whoever has some is held, and needs no weights. */
   void tellOfHeld() {
     for (Directive node : section.body()) {
       if (node instanceof Directive.Section block) {
         switch (block.keyword().name()) {
           case "track_process" -> tellOf(block, "vrrp_track_process", WEIGHT_MAX);
-          case "track_bfd" -> tellOf(block, "bfd_instance", BFD_WEIGHT_MAX);
           default -> {}
         }
       }
@@ -150,10 +147,11 @@ final class InstanceTrackers {
     return false;
   }
 
-  /** What is tracked by its name: scripts, then files. */
+  /** What is tracked by its name: scripts, then files, then BFD sessions. */
   List<TrackedObject> objects(boolean owner) {
     var tracked = new ArrayList<TrackedObject>(scripts(owner));
     tracked.addAll(files(owner));
+    tracked.addAll(sessions(owner));
     return List.copyOf(tracked);
   }
 
@@ -200,6 +198,36 @@ final class InstanceTrackers {
       }
     }
     return tracked;
+  }
+
+  private List<TrackedObject> sessions(boolean owner) {
+    var tracked = new ArrayList<TrackedObject>();
+    var seen = new HashSet<String>();
+    for (Directive.Section block : section.sections("track_bfd")) {
+      for (Directive.Line line : block.lines()) {
+        session(line, seen, owner).ifPresent(tracked::add);
+      }
+    }
+    return tracked;
+  }
+
+  /** As with files, {@link TrackedWeights} tells of an owner's; a removed one was told of there. */
+  private Optional<TrackedObject> session(Directive.Line line, Set<String> seen, boolean owner) {
+    String session = line.text(0);
+    var known = definitions.tracker("bfd_instance", session);
+    boolean removed = known.isEmpty() && definitions.isDefined("bfd_instance", session);
+    if (known.filter(Definitions.Tracker::counts).isEmpty()) {
+      if (!removed) {
+        notRight(line, "track_bfd", definitions.rightNames("bfd_instance"));
+      }
+      return Optional.empty();
+    }
+    var given = lines.read(line, name, "track_bfd", BFD_WEIGHT_MAX).weight();
+    Weight weight = given.orElse(known.get().weight());
+    boolean takes = isNew(seen, line, "track_bfd") && (!owner || weight.decidesFault());
+    return takes
+        ? Optional.of(new TrackedObject(TrackerId.bfd(session), weight))
+        : Optional.empty();
   }
 
   /** What is left of it where nothing may change the priority; empty if nothing is. */

@@ -14,7 +14,7 @@ import dev.baton.config.read.track.BfdReader;
 import dev.baton.config.read.track.ProcessReader;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.kernel.AddressSpec;
-import dev.baton.core.model.BfdConfig;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GarpGroup;
 import dev.baton.core.model.GlobalConfig;
@@ -54,7 +54,7 @@ final class ModelBuilder {
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<ProcessConfig> processes = new ArrayList<>();
-  private final List<BfdConfig> sessions = new ArrayList<>();
+  private final List<BfdSessionConfig> sessions = new ArrayList<>();
   private final List<GarpGroup> garpGroups = new ArrayList<>();
   private final List<InstanceConfig> instances = new ArrayList<>();
   private final Map<String, GroupTrackers> groupTrackers = new HashMap<>();
@@ -101,7 +101,7 @@ final class ModelBuilder {
     whole.judge().tellOfMissingSecurity();
     return new Configuration(
         globalConfig,
-        globalReader.router(),
+        globalReader.router(!instances.isEmpty(), !sessions.isEmpty()),
         List.copyOf(scripts),
         List.copyOf(files),
         List.copyOf(processes),

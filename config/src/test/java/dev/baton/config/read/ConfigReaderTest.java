@@ -179,14 +179,14 @@ final class ConfigReaderTest {
               interface eth0
               virtual_router_id 1
               vmac_xmit_base
-              track_bfd {
+              track_process {
                 B
               }
               virtual_ipaddress { 192.0.2.1 }
             }
             """);
     assertEquals(
-        List.of("keyword track_bfd at line 5 has no effect yet"),
+        List.of("keyword track_process at line 5 has no effect yet"),
         reading.configuration().instances().get(0).heldBecause());
     assertTrue(reading.configuration().noEffectYet().size() >= 2);
   }
@@ -325,14 +325,13 @@ final class ConfigReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"track_process {\nP\n}", "track_bfd {\nB\n}"})
+  @ValueSource(strings = {"track_process {\nP\n}"})
   void wordsThatDecideWhoIsMasterHold(String word) {
     var reading =
         read(
             """
             vrrp_track_process P { process sshd }
             track_file F { file /tmp/nosuch.a }
-            bfd_instance B { neighbor_ip 10.2.0.2 }
             vrrp_instance A {
               interface eth0
               virtual_router_id 1

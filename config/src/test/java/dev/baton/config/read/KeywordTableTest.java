@@ -37,6 +37,8 @@ final class KeywordTableTest {
           "virtual_server lvs_sched",
               "shortened: a missing scheduler is told of where it is checked",
           "virtual_server/real_server/DNS_CHECK delay_before_retry", "shortened",
+          "bfd_instance ttl", "255 for IPv6 as well (RFC 5881, section 5)",
+          "bfd_instance hoplimit", "as ttl",
           "global_defs vrrp_rlimit_rttime",
               "none: keepalived is killed by its own limit when it takes over 1,000 addresses");
 

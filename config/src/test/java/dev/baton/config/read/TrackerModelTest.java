@@ -3,7 +3,8 @@ package dev.baton.config.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.config.text.ReadOptions;
-import dev.baton.core.model.BfdConfig;
+import dev.baton.core.bfd.BfdConfig;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GarpGroup;
 import dev.baton.core.model.ProcessConfig;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model that tracked processes, BFD sessions and groups of interfaces give. */
 final class TrackerModelTest {
@@ -32,7 +34,7 @@ final class TrackerModelTest {
     return read("vrrp_track_process P {\n" + lines + "\n}\n").processes().getFirst();
   }
 
-  private static BfdConfig session(String lines) {
+  private static BfdSessionConfig session(String lines) {
     return read("bfd_instance B {\n" + lines + "\n}\n").sessions().getFirst();
   }
 
@@ -83,17 +85,12 @@ final class TrackerModelTest {
   @Test
   void everyWordOfASession() {
     assertEquals(
-        new BfdConfig(
-            "B",
+        new BfdSessionConfig(
+            new BfdConfig("B", 50 * MILLISECOND, 60 * MILLISECOND, 2 * SECOND, 3, true),
             address("192.0.2.2"),
             Optional.of(address("192.0.2.1")),
-            50 * MILLISECOND,
-            60 * MILLISECOND,
-            2 * SECOND,
-            3,
-            true,
             200,
-            BfdConfig.ANY_HOPS - 155,
+            100,
             true,
             new Weight(-10, false),
             true,
@@ -104,19 +101,14 @@ final class TrackerModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"192.0.2.2, 255", "2001:db8::2, 64"})
-  void aSessionByDefault(String neighbor, int hopLimit) {
+  @ValueSource(strings = {"192.0.2.2", "2001:db8::2"})
+  void aSessionByDefault(String neighbor) {
     assertEquals(
-        new BfdConfig(
-            "B",
+        new BfdSessionConfig(
+            new BfdConfig("B", 10 * MILLISECOND, 10 * MILLISECOND, SECOND, 5, false),
             address(neighbor),
             Optional.empty(),
-            10 * MILLISECOND,
-            10 * MILLISECOND,
-            SECOND,
-            5,
-            false,
-            hopLimit,
+            255,
             0,
             false,
             Weight.FAULT,
@@ -127,7 +119,8 @@ final class TrackerModelTest {
 
   @Test
   void anyNumberOfHops() {
-    assertEquals(BfdConfig.ANY_HOPS, session("neighbor_ip 192.0.2.2\nmax_hops -1").hopsMax());
+    assertEquals(
+        BfdSessionConfig.ANY_HOPS, session("neighbor_ip 192.0.2.2\nmax_hops -1").hopsMax());
   }
 
   @Test
@@ -149,7 +142,7 @@ final class TrackerModelTest {
             }
             """);
     assertEquals(List.of(), read.processes());
-    assertEquals(List.of("A"), read.sessions().stream().map(BfdConfig::name).toList());
+    assertEquals(List.of("A"), read.sessions().stream().map(BfdSessionConfig::name).toList());
   }
 
   @Test

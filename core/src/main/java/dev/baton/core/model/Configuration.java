@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * must ignore has been ignored and reported.
  *
  * @param processes what is counted; nobody counts yet, and who tracks one is held
- * @param sessions those of BFD, of which the same is true
+ * @param sessions those of BFD
  * @param garpGroups distances that are not kept yet
  * @param staticAddresses set whoever is master
  * @param staticRouting routes and rules that are there as long as the daemon runs
@@ -26,7 +26,7 @@ public record Configuration(
     List<ScriptConfig> scripts,
     List<TrackFileConfig> files,
     List<ProcessConfig> processes,
-    List<BfdConfig> sessions,
+    List<BfdSessionConfig> sessions,
     List<GarpGroup> garpGroups,
     List<InstanceConfig> instances,
     List<SyncGroupConfig> syncGroups,
@@ -38,7 +38,9 @@ public record Configuration(
 
   /** All objects that instances can track by name. */
   public List<TrackerConfig> trackers() {
-    return Stream.<TrackerConfig>concat(scripts.stream(), files.stream()).toList();
+    return Stream.<List<? extends TrackerConfig>>of(scripts, files, sessions)
+        .<TrackerConfig>flatMap(List::stream)
+        .toList();
   }
 
   /** The tracked objects that some instance does track. */

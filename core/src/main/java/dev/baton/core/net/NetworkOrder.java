@@ -17,6 +17,16 @@ public final class NetworkOrder {
     return offset + Short.BYTES;
   }
 
+  /** The 32 bits at {@code offset}. */
+  public static int readInt(byte[] bytes, int offset) {
+    return readShort(bytes, offset) << 16 | readShort(bytes, offset + Short.BYTES);
+  }
+
+  /** Writes 32 bits and returns the offset behind them. */
+  public static int writeInt(byte[] bytes, int offset, int value) {
+    return writeShort(bytes, writeShort(bytes, offset, value >>> 16), value);
+  }
+
   /** The 64 bits at {@code offset}. */
   public static long readLong(byte[] bytes, int offset) {
     long value = 0;

@@ -26,6 +26,7 @@ record Fault(Kind kind, String subject, String hint) {
     SCRIPT,
     NO_PEERS,
     FILE,
+    BFD,
     SOCKET,
     ADDRESSES_REFUSED,
     GROUP
@@ -36,6 +37,7 @@ record Fault(Kind kind, String subject, String hint) {
     return switch (tracker.kind()) {
       case SCRIPT -> new Fault(Kind.SCRIPT, tracker.name());
       case FILE -> new Fault(Kind.FILE, tracker.name());
+      case BFD -> new Fault(Kind.BFD, tracker.name());
     };
   }
 
@@ -57,6 +59,7 @@ record Fault(Kind kind, String subject, String hint) {
       case NO_PEERS -> "no unicast peers";
       // The status that keepalived takes for a fault.
       case FILE -> "tracked file " + subject + " has status -254";
+      case BFD -> "BFD session " + subject + " failed";
       case SOCKET -> "no socket: " + subject;
       case GROUP -> subject + " is at fault";
       case ADDRESSES_REFUSED -> "none of its addresses could be set";

@@ -53,6 +53,7 @@ public final class Node {
   private final Pacing pacing;
   private final StartupDelay startupDelay;
   private final DeadlineHeap deadlines = new DeadlineHeap();
+  private final BfdSessions bfd = new BfdSessions(deadlines, this::sessionRead);
 
   /** Whose times change facts: they come before those who must know the facts. */
   private final List<Timed> facts;
@@ -85,6 +86,8 @@ public final class Node {
     turn.begin(nowNanos);
     if (event instanceof NodeEvent.ClocksRead clocks) {
       turn.clocks(clocks);
+    } else if (event instanceof NodeEvent.SeedDrawn(var seed)) {
+      bfd.seed(seed);
     } else if (stopping) {
       whileStopping(event);
     } else if (surveyed) {
@@ -145,6 +148,11 @@ public final class Node {
         instanceTable.instances().stream().map(Instance::snapshot).toList(), unknownVridCount);
   }
 
+  /** Its BFD sessions at this moment. */
+  public BfdSnapshot bfdSnapshot() {
+    return bfd.snapshot();
+  }
+
   /** What it knows of its host at this moment. */
   public HostSnapshot hostSnapshot() {
     return new HostSnapshot(hostState.links().links(), hostState.links().addresses());
@@ -170,12 +178,16 @@ public final class Node {
           NodeEvent.RoutingRemoved _,
           NodeEvent.RoutingNoticesLost _,
           NodeEvent.DatagramReceived _,
+          NodeEvent.ControlReceived _,
           NodeEvent.TimePassed _,
           NodeEvent.Stalled _,
           NodeEvent.PlanDone _,
           NodeEvent.SocketOpened _,
           NodeEvent.SocketFailed _,
+          NodeEvent.BfdSocketOpened _,
+          NodeEvent.BfdSocketFailed _,
           NodeEvent.StatisticsCleared _,
+          NodeEvent.SeedDrawn _,
           NodeEvent.ClocksRead _ -> {}
     }
   }
@@ -192,6 +204,9 @@ public final class Node {
           hostState.routing().removed(notice, byKernel);
       case NodeEvent.RoutingNoticesLost _ -> hostState.routing().noticesWereLost();
       case NodeEvent.DatagramReceived datagram -> receive(datagram);
+      case NodeEvent.ControlReceived datagram -> bfd.receive(datagram, turn);
+      case NodeEvent.BfdSocketOpened(var channel) -> bfd.opened(channel, turn);
+      case NodeEvent.BfdSocketFailed failure -> bfd.failed(failure, turn);
       case NodeEvent.TimePassed _ -> timePassed();
       case NodeEvent.Stalled(var gapNanos) -> stalled(gapNanos);
       case NodeEvent.PlanDone(var outcome) -> planDone(outcome);
@@ -201,7 +216,7 @@ public final class Node {
       case NodeEvent.Reconfigured(var next) -> reload(next);
       case NodeEvent.StatisticsCleared _ -> clearStatistics();
       // Whatever the phase, the turn knows already.
-      case NodeEvent.ClocksRead _ -> {}
+      case NodeEvent.ClocksRead _, NodeEvent.SeedDrawn _ -> {}
       case NodeEvent.Stop _ -> stop();
     }
   }
@@ -230,6 +245,11 @@ public final class Node {
     instanceTable.instances().forEach(this::begin);
     // What an earlier run left to filter goes behind the addresses that it is about.
     hostState.keepFirewall(configuration.router().firewall());
+    configureBfd();
+  }
+
+  private void configureBfd() {
+    bfd.configure(options.withoutBfd() ? List.of() : configuration.sessions(), turn);
   }
 
   private void begin(Instance instance) {
@@ -349,6 +369,7 @@ public final class Node {
       instance.stalled(gapNanos, turn);
       deadlines.arm(instance);
     }
+    bfd.stalled(gapNanos, turn);
   }
 
   // Answers
@@ -376,7 +397,21 @@ public final class Node {
     }
   }
 
+  /** Who fails with a session does not take over in the same breath. */
+  private void sessionRead(BfdSession session, Reading reading, TurnActions now) {
+    TrackerId tracker = session.config().id();
+    if (trackers.read(tracker, reading)) {
+      for (Instance instance : instanceTable.concernedBy(tracker)) {
+        boolean up = reading == Reading.Verdict.UP;
+        now.say(NodeLog.sessionChanged(instance.name(), session.config().name(), up));
+        cascade.mark(instance);
+      }
+      cascade.settle(instanceTable.memberCount());
+    }
+  }
+
   private void clearStatistics() {
+    bfd.clearCounters();
     instanceTable.instances().forEach(Instance::clearCounters);
     unknownVridCount = 0;
   }
@@ -402,6 +437,7 @@ public final class Node {
     trackers.configure(next.trackers(), false);
     configuration = next;
     List<Instance> gone = adopt(next);
+    configureBfd();
     boolean moved = startupDelay.move(next.router(), turn);
     hostState.tellMissing(interfaces);
     // What goes resigns over the sockets that are still open.
@@ -440,6 +476,7 @@ public final class Node {
     }
     instanceTable.groups().forEach(group -> group.stop(turn));
     statics.stop(options.keepAddresses(), turn);
+    bfd.stop(turn);
     hostState.leave(options.keepAddresses());
     // What surrounds the instances means nothing any more.
     facts.forEach(deadlines::forget);

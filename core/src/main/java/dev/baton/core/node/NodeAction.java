@@ -33,6 +33,20 @@ public sealed interface NodeAction {
   /** Close the channel's socket, when it is open. Nothing more is heard of the channel. */
   record CloseSocket(int channel) implements NodeAction {}
 
+  /** Send this control packet by the socket of a session, at once. */
+  record SendControl(int channel, byte[] packet) implements NodeAction {}
+
+  /**
+   * Open a socket for a channel of BFD: {@link NodeEvent.BfdSocketOpened} or {@link
+   * NodeEvent.BfdSocketFailed} answers.
+   *
+   * @param channel a number that BFD gives once, whatever numbers adverts have
+   */
+  record OpenBfdSocket(int channel, BfdSocketSpec socket) implements NodeAction {}
+
+  /** Close it, when it is open. Nothing more is heard of the channel. */
+  record CloseBfdSocket(int channel) implements NodeAction {}
+
   /** Tell the operator. */
   record Say(LogLine line) implements NodeAction {}
 

@@ -5,6 +5,7 @@ import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.RoutingNotice;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.IpEnvelope;
@@ -79,6 +80,36 @@ public sealed interface NodeEvent {
    * @param call the name of the system call; one that begins with {@code send} failed to send
    */
   record SocketFailed(int channel, String call, int errno) implements NodeEvent {}
+
+  /**
+   * A socket of BFD gave a datagram.
+   *
+   * @param hopLimit with which it arrived; negative if the kernel did not say
+   * @param bytes the loop's own buffer, valid during the call only
+   */
+  record ControlReceived(
+      int channel,
+      IpAddress source,
+      IpAddress destination,
+      int hopLimit,
+      byte[] bytes,
+      int lengthBytes)
+      implements NodeEvent {}
+
+  /** The socket of a channel of BFD is open. */
+  record BfdSocketOpened(int channel) implements NodeEvent {}
+
+  /**
+   * A socket of BFD could not be opened, or a packet not be sent.
+   *
+   * @param call as of {@link SocketFailed}
+   */
+  record BfdSocketFailed(int channel, String call, int errno) implements NodeEvent {}
+
+  /**
+   * A number was drawn, from which all follows that must look random; once before anything is sent.
+   */
+  record SeedDrawn(long seed) implements NodeEvent {}
 
   /** A tracked object was read. */
   record TrackerRead(TrackerId tracker, Reading reading) implements NodeEvent {}

@@ -75,6 +75,16 @@ final class NodeLog {
     return LogLine.info("(" + instance + ") entering FAULT state (" + cause + ")");
   }
 
+  static LogLine sessionChanged(String instance, String session, boolean up) {
+    return LogLine.info(
+        "VRRP_Instance("
+            + instance
+            + ") Tracked BFD instance "
+            + session
+            + " is "
+            + (up ? "UP" : "DOWN"));
+  }
+
   static LogLine fileFailed(String instance, String file) {
     return LogLine.info("(" + instance + "): tracked file " + file + " now FAULT state");
   }

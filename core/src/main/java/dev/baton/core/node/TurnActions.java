@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The actions of one turn, in this order: open sockets, send adverts, submit plans to the worker,
- * report to the operator and the supervisor, and finally close sockets, because an instance may
- * just have resigned through one of them.
+ * The actions of one turn, in this order: open sockets, send adverts and the packets of BFD, submit
+ * plans to the worker, report to the operator and the supervisor, and finally close sockets,
+ * because an instance may just have resigned through one of them.
  */
 final class TurnActions {
 
@@ -23,10 +23,13 @@ final class TurnActions {
   private final NodeOptions options;
   private final List<NodeAction> opened = new ArrayList<>();
   private final List<NodeAction> adverts = new ArrayList<>();
+  private final List<NodeAction> controls = new ArrayList<>();
   private final List<NodeAction> plans = new ArrayList<>();
   private final List<NodeAction> told = new ArrayList<>();
   private final List<NodeAction> closed = new ArrayList<>();
   private final Set<LogLine> saidOnce = new HashSet<>();
+  private final List<List<NodeAction>> lanes =
+      List.of(opened, adverts, controls, plans, told, closed);
   private HostTime time = HostTime.NONE;
   private Optional<NodeEvent.ClocksRead> clocks = Optional.empty();
 
@@ -38,7 +41,7 @@ final class TurnActions {
   /** Begins a turn at this time, with nothing to do yet. */
   void begin(long turnNanos) {
     time = new HostTime(turnNanos, time.wallAheadNanos(), time.steppedNanos());
-    for (List<NodeAction> lane : List.of(opened, adverts, plans, told, closed)) {
+    for (List<NodeAction> lane : lanes) {
       lane.clear();
     }
   }
@@ -88,6 +91,18 @@ final class TurnActions {
     adverts.add(new NodeAction.SendAdvert(channel, destination, packet));
   }
 
+  void openBfd(int channel, BfdSocketSpec socket) {
+    opened.add(new NodeAction.OpenBfdSocket(channel, socket));
+  }
+
+  void closeBfd(int channel) {
+    closed.add(new NodeAction.CloseBfdSocket(channel));
+  }
+
+  void control(int channel, byte[] packet) {
+    controls.add(new NodeAction.SendControl(channel, packet));
+  }
+
   void apply(KernelPlan plan) {
     plans.add(new NodeAction.Apply(plan));
   }
@@ -124,7 +139,7 @@ final class TurnActions {
   /** Everything, in order. */
   List<NodeAction> actions() {
     var actions = new ArrayList<NodeAction>();
-    for (List<NodeAction> lane : List.of(opened, adverts, plans, told, closed)) {
+    for (List<NodeAction> lane : lanes) {
       actions.addAll(lane);
     }
     return actions;

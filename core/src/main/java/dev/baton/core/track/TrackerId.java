@@ -10,12 +10,18 @@ public record TrackerId(Kind kind, String name) {
   /** The kinds of objects that can be tracked by name; links are the host's own. */
   public enum Kind {
     SCRIPT,
-    FILE
+    FILE,
+    BFD
   }
 
   /** A vrrp_script. */
   public static TrackerId script(String name) {
     return new TrackerId(Kind.SCRIPT, name);
+  }
+
+  /** A bfd_instance. */
+  public static TrackerId bfd(String name) {
+    return new TrackerId(Kind.BFD, name);
   }
 
   /** A track_file. */

@@ -1,6 +1,7 @@
 package dev.baton.core.wire;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
@@ -28,9 +29,10 @@ public final class MessageCodec {
           writer
               .int8(1)
               .int64(it.generation())
-              .bool(it.detail())
-              .bool(it.keepAddresses())
-              .bool(it.tellAddresses());
+              .bool(it.options().detail())
+              .bool(it.options().keepAddresses())
+              .bool(it.options().tellAddresses())
+              .bool(it.options().withoutBfd());
       case ToRouter.TrackerRead(TrackerId tracker, Reading reading) -> {
         writer.int8(2).constant(tracker.kind()).text(tracker.name());
         putReading(writer, reading);
@@ -53,7 +55,9 @@ public final class MessageCodec {
     ToRouter message =
         switch (kind) {
           case 1 ->
-              new ToRouter.Configure(reader.int64(), reader.bool(), reader.bool(), reader.bool());
+              new ToRouter.Configure(
+                  reader.int64(),
+                  new NodeOptions(reader.bool(), reader.bool(), reader.bool(), reader.bool()));
           case 2 -> new ToRouter.TrackerRead(tracker(reader), reading(reader));
           case 3 -> new ToRouter.Show(reader.int64(), sections(reader), reader.bool());
           case 4 -> new ToRouter.Stop();

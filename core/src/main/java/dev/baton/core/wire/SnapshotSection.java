@@ -1,5 +1,6 @@
 package dev.baton.core.wire;
 
+import dev.baton.core.node.BfdSnapshot;
 import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
 import java.util.List;
@@ -40,9 +41,13 @@ public final class SnapshotSection<T> {
   public static final SnapshotSection<QueueFigures> QUEUES =
       new SnapshotSection<>(4, "queues", QueueFigures.NONE, QueueCodec::put, QueueCodec::get);
 
+  /** The BFD sessions. */
+  public static final SnapshotSection<BfdSnapshot> BFD =
+      new SnapshotSection<>(7, "bfd", BfdSnapshot.NONE, BfdCodec::put, BfdCodec::get);
+
   /** All of them, by number. A number is at most {@link #NUMBER_MAX}. */
   public static final List<SnapshotSection<?>> ALL =
-      List.of(INSTANCES, HOST, LOOP, SOCKETS, QUEUES);
+      List.of(INSTANCES, HOST, LOOP, SOCKETS, QUEUES, BFD);
 
   /** A request names sections by the bits of a long. */
   static final int NUMBER_MAX = Long.SIZE - 1;

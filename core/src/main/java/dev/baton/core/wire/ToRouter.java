@@ -1,5 +1,6 @@
 package dev.baton.core.wire;
 
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import java.util.Set;
@@ -12,11 +13,9 @@ public sealed interface ToRouter {
    * host's facts and the normalised text (see {@link ConfigurationHandover}).
    *
    * @param generation grows by one with each configuration
-   * @param detail lines of option -D are wanted
-   * @param keepAddresses option -V: leave addresses in place at a stop
+   * @param options what the command line says
    */
-  record Configure(long generation, boolean detail, boolean keepAddresses, boolean tellAddresses)
-      implements ToRouter {}
+  record Configure(long generation, NodeOptions options) implements ToRouter {}
 
   /** A tracked object was read. */
   record TrackerRead(TrackerId tracker, Reading reading) implements ToRouter {}

@@ -3,6 +3,8 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.bfd.BfdPacket;
+import dev.baton.core.bfd.SessionState;
 import org.junit.jupiter.api.Test;
 
 /** A turn that comes with every advert leaves little behind: what it leaves, a collection takes. */
@@ -33,6 +35,21 @@ final class NodeAllocationTest {
     var host = new TestHost(config.build()).start();
     assertBytesPerTurn(() -> host.forget().hear(vi, 200, "10.0.0.2"));
     assertEquals("Backup", host.state("VI_1"));
+  }
+
+  /** With a session that is up: the neighbor's packet, and ours when it is due. */
+  @Test
+  void aPacketOfBfdEachWay() {
+    var host = new TestHost(config.session("peer", "10.0.0.9").build()).start();
+    BfdPacket heard = host.bfd().take().getLast();
+    var up = BfdNodeTest.from(SessionState.INIT, heard);
+    host.bfd().hear(up, "10.0.0.9", 255);
+    assertBytesPerTurn(
+        () -> {
+          host.forget().bfd().take();
+          host.pass(0.08).bfd().hear(up, "10.0.0.9", 255);
+        });
+    assertEquals(SessionState.UP, host.node().bfdSnapshot().sessions().getFirst().state());
   }
 
   @Test

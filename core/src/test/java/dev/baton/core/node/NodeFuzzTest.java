@@ -3,6 +3,7 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.bfd.BfdPacket;
 import dev.baton.core.kernel.RoutingNotice;
 import dev.baton.core.model.RouteConfig;
 import dev.baton.core.model.RoutingConfig;
@@ -107,6 +108,9 @@ final class NodeFuzzTest {
         instances.add(instance);
       }
     }
+    if (random.nextInt(3) > 0) {
+      config.session("peer", "10.0.0." + (8 + random.nextInt(2)), 100 + random.nextInt(3));
+    }
     if (random.nextInt(3) == 0) {
       config.group("G", instances.toArray(TestConfig.Instance[]::new));
     }
@@ -122,6 +126,9 @@ final class NodeFuzzTest {
     }
     if (random.nextBoolean()) {
       instance.script("chk", random.nextInt(3) * 10 - 10, random.nextBoolean());
+    }
+    if (random.nextInt(4) == 0) {
+      instance.session("peer", random.nextInt(3) * 10 - 10, random.nextBoolean());
     }
     if (random.nextBoolean()) {
       instance.track("eth2", random.nextInt(3) * 10 - 10, random.nextBoolean());
@@ -170,7 +177,7 @@ final class NodeFuzzTest {
 
   private void happen(TestHost host) {
     String link = LINKS.get(random.nextInt(LINKS.size()));
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(19)) {
       case 0, 1, 2, 3 -> host.pass(random.nextDouble() * 3);
       case 4 -> host.up(link, random.nextInt(3) > 0);
       case 5 -> comeOrGo(host, link);
@@ -191,6 +198,7 @@ final class NodeFuzzTest {
       }
       case 14 -> stall(host);
       case 15 -> unroute(host);
+      case 16, 17 -> control(host);
       default -> trouble(host);
     }
   }
@@ -226,6 +234,21 @@ final class NodeFuzzTest {
     host.hear(like, random.nextInt(3) == 0 ? 0 : 80 + random.nextInt(60), "10.0.0.250");
   }
 
+  /** What the neighbor of a session might say, or somebody who only knows how long a packet is. */
+  private void control(TestHost host) {
+    host.on(new NodeEvent.SeedDrawn(random.nextLong()));
+    for (BfdPacket heard : host.bfd().take()) {
+      byte[] answer = heard.encode();
+      System.arraycopy(heard.encode(), 4, answer, 8, Integer.BYTES);
+      answer[1] = (byte) (random.nextInt(4) << 6 | random.nextInt(4) << 4);
+      answer[4 + random.nextInt(4)] = (byte) random.nextInt(256);
+      if (random.nextInt(4) == 0) {
+        answer[random.nextInt(answer.length)] = (byte) random.nextInt(256);
+      }
+      host.on(host.bfd().received(answer, "10.0.0." + (8 + random.nextInt(2)), 255));
+    }
+  }
+
   private void stall(TestHost host) {
     long gap = random.nextInt(6) * TestConfig.SECOND;
     host.now += gap;
@@ -241,6 +264,10 @@ final class NodeFuzzTest {
     for (int channel : host.channels()) {
       String call = random.nextBoolean() ? "sendmmsg" : "socket";
       host.on(new NodeEvent.SocketFailed(channel, call, 1));
+    }
+    for (int channel : List.copyOf(host.bfd().sockets().keySet())) {
+      String call = random.nextBoolean() ? "sendmmsg" : "bind";
+      host.on(new NodeEvent.BfdSocketFailed(channel, call, 98));
     }
     host.socketsOpen = random.nextBoolean();
     host.openSocketsNow();
@@ -285,7 +312,7 @@ final class NodeFuzzTest {
   /** The virtual addresses that are set, and that nobody else has set. */
   private static List<String> virtual(TestHost host) {
     return host.addresses.stream()
-        .filter(text -> text.matches(OURS))
+        .filter(text -> text.matches(OURS) && !text.endsWith(NOBODYS))
         .filter(text -> !host.foreign.contains(text) && !REFUSED.contains(text))
         .toList();
   }

@@ -1,10 +1,12 @@
 package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
+import dev.baton.core.bfd.BfdConfig;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.FilterEntry.LinkMatch;
 import dev.baton.core.kernel.Firewall;
 import dev.baton.core.model.BalancerConfig;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
@@ -44,6 +46,7 @@ final class TestConfig {
   private final List<Instance> instances = new ArrayList<>();
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
+  private final List<BfdSessionConfig> sessions = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<SyncGroupConfig> groups = new ArrayList<>();
@@ -143,6 +146,11 @@ final class TestConfig {
       return this;
     }
 
+    Instance session(String session, int weight, boolean reverse) {
+      trackers.add(new TrackedObject(TrackerId.bfd(session), new Weight(weight, reverse)));
+      return this;
+    }
+
     Instance script(String script, int weight, boolean reverse) {
       trackers.add(new TrackedObject(TrackerId.script(script), new Weight(weight, reverse)));
       return this;
@@ -230,6 +238,29 @@ final class TestConfig {
     return this;
   }
 
+  /** A session of 100 ms and three packets. */
+  TestConfig session(String name, String neighbor) {
+    return session(name, neighbor, 100);
+  }
+
+  /** There is a session of that name, and no other of it. */
+  TestConfig session(String name, String neighbor, int millis) {
+    sessions.removeIf(session -> session.name().equals(name));
+    long nanos = millis * SECOND / 1_000;
+    sessions.add(
+        new BfdSessionConfig(
+            new BfdConfig(name, nanos, nanos, SECOND, 3, false),
+            address(neighbor),
+            Optional.empty(),
+            255,
+            0,
+            false,
+            Weight.FAULT,
+            true,
+            true));
+    return this;
+  }
+
   TestConfig delay(String link, long downNanos, long upNanos) {
     delays.add(new InterfaceDelay(link, downNanos, upNanos));
     return this;
@@ -290,7 +321,7 @@ final class TestConfig {
         scripts,
         files,
         List.of(),
-        List.of(),
+        List.copyOf(sessions),
         List.of(),
         instances.stream().map(Instance::build).toList(),
         List.copyOf(groups),

@@ -67,6 +67,8 @@ final class TestHost {
   /** The kinds of events that occurred. */
   Set<Class<?>> seen = new HashSet<>();
 
+  private final TestBfd bfd = new TestBfd(this);
+
   /** Whether the worker works at once; else {@link #work} makes it. */
   boolean workerWorks = true;
 
@@ -174,17 +176,19 @@ final class TestHost {
     while (!opening.isEmpty()) {
       on(new NodeEvent.SocketOpened(opening.remove()));
     }
+    bfd.openSocketsNow();
     return this;
   }
 
   /** Sockets, adverts, plans, words, and last what is closed. */
   private static int lane(NodeAction action) {
     return switch (action) {
-      case NodeAction.OpenSocket _, NodeAction.FilterSocket _ -> 0;
+      case NodeAction.OpenSocket _, NodeAction.FilterSocket _, NodeAction.OpenBfdSocket _ -> 0;
       case NodeAction.SendAdvert _ -> 1;
-      case NodeAction.Apply _, NodeAction.Withdraw _ -> 2;
-      case NodeAction.Say _, NodeAction.Notify _ -> 3;
-      case NodeAction.CloseSocket _, NodeAction.Finished _ -> 4;
+      case NodeAction.SendControl _ -> 2;
+      case NodeAction.Apply _, NodeAction.Withdraw _ -> 3;
+      case NodeAction.Say _, NodeAction.Notify _ -> 4;
+      case NodeAction.CloseSocket _, NodeAction.CloseBfdSocket _, NodeAction.Finished _ -> 5;
     };
   }
 
@@ -373,6 +377,11 @@ final class TestHost {
     return 0;
   }
 
+  /** What it does with BFD. */
+  TestBfd bfd() {
+    return bfd;
+  }
+
   static String text(Resource resource) {
     return switch (resource) {
       case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
@@ -413,6 +422,10 @@ final class TestHost {
         plan.steps().forEach(step -> words.add(describe(step)));
       }
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
+      case NodeAction.OpenBfdSocket(var channel, var socket) ->
+          words.add("open " + bfd.open(channel, socket));
+      case NodeAction.CloseBfdSocket(var channel) -> words.add("close " + bfd.close(channel));
+      case NodeAction.SendControl(_, var packet) -> bfd.send(packet);
       case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
       case NodeAction.Say(var line) -> words.add(line.text());
       case NodeAction.Notify(var transition) ->

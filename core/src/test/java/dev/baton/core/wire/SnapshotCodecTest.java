@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.bfd.LocalTimers;
+import dev.baton.core.bfd.Poll;
+import dev.baton.core.bfd.Remote;
+import dev.baton.core.bfd.SessionState;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
@@ -12,6 +16,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
+import dev.baton.core.node.BfdSnapshot;
 import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.vrrp.IpProtocol;
@@ -205,6 +210,8 @@ final class SnapshotCodecTest {
         .add(SnapshotSection.LOOP, this::loop)
         .add(SnapshotSection.SOCKETS, () -> some(this::socket))
         .add(SnapshotSection.QUEUES, this::queues)
+        .add(
+            SnapshotSection.BFD, () -> new BfdSnapshot(some(this::session), some(random::nextLong)))
         .build();
   }
 
@@ -215,6 +222,38 @@ final class SnapshotCodecTest {
         random.nextLong(),
         random.nextLong(),
         some(random::nextLong));
+  }
+
+  private BfdSnapshot.Session session() {
+    return new BfdSnapshot.Session(
+        text(),
+        oneOf(SessionState.values()),
+        random.nextInt(),
+        random.nextInt(),
+        new Remote(
+            oneOf(SessionState.values()),
+            random.nextInt(),
+            random.nextInt(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextInt(),
+            random.nextBoolean()),
+        new LocalTimers(
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            oneOf(Poll.values())),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextBoolean(),
+        random.nextLong(),
+        random.nextLong(),
+        some(random::nextLong));
+  }
+
+  private <T> T oneOf(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   private QueueFigures queues() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.log.LogLine;
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
@@ -127,7 +128,7 @@ final class WireTest {
     return switch (random.nextInt(5)) {
       case 0 ->
           new ToRouter.Configure(
-              random.nextLong(), random.nextBoolean(), true, random.nextBoolean());
+              random.nextLong(), new NodeOptions(random.nextBoolean(), true, random.nextBoolean()));
       case 1 -> new ToRouter.TrackerRead(tracker(), reading());
       case 2 -> new ToRouter.Show(random.nextLong(), sections(), random.nextBoolean());
       case 3 -> new ToRouter.Ping();

@@ -3,6 +3,7 @@ package dev.baton.it.kit;
 import dev.baton.config.facts.FactsText;
 import dev.baton.config.facts.HostFacts.InterfaceFact;
 import dev.baton.config.facts.RecordedFacts;
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
@@ -92,7 +93,8 @@ public final class LoneRouter implements AutoCloseable {
   }
 
   private void handOver(byte[] content) {
-    byte[] message = MessageCodec.encode(new ToRouter.Configure(1, true, false, false));
+    byte[] message =
+        MessageCodec.encode(new ToRouter.Configure(1, new NodeOptions(true, false, false)));
     try (Fd memfd = MemoryFile.of("configuration", content)) {
       wire.send(message, message.length, memfd);
     } catch (OsException failed) {

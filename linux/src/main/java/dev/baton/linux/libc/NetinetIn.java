@@ -7,7 +7,10 @@ public final class NetinetIn {
   public static final int IPPROTO_IP = 0;
   public static final int IPPROTO_IPV6 = 41;
 
+  public static final int IP_TTL = 2;
   public static final int IP_HDRINCL = 3;
+  public static final int IP_PKTINFO = 8;
+  public static final int IP_RECVTTL = 12;
   public static final int IP_FREEBIND = 15;
   public static final int IP_MULTICAST_IF = 32;
   public static final int IP_MULTICAST_LOOP = 34;
@@ -15,10 +18,12 @@ public final class NetinetIn {
   public static final int IP_DROP_MEMBERSHIP = 36;
   public static final int IP_MULTICAST_ALL = 49;
 
+  public static final int IPV6_UNICAST_HOPS = 16;
   public static final int IPV6_MULTICAST_IF = 17;
   public static final int IPV6_MULTICAST_LOOP = 19;
   public static final int IPV6_JOIN_GROUP = 20;
   public static final int IPV6_LEAVE_GROUP = 21;
+  public static final int IPV6_V6ONLY = 26;
   public static final int IPV6_MULTICAST_ALL = 29;
   public static final int IPV6_HDRINCL = 36;
   public static final int IPV6_RECVPKTINFO = 49;
@@ -70,6 +75,16 @@ public final class NetinetIn {
     public static final int IPV6MR_INTERFACE = 16;
 
     private Ipv6Mreq() {}
+  }
+
+  /** Where an IPv4 datagram was sent to and on which interface it came. */
+  @Struct("struct in_pktinfo")
+  public static final class InPktinfo {
+    public static final int SIZE = 12;
+    public static final int IPI_IFINDEX = 0;
+    public static final int IPI_ADDR = 8;
+
+    private InPktinfo() {}
   }
 
   /** Where an IPv6 datagram was sent to and on which interface it came. */

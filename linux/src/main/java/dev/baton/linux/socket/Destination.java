@@ -47,6 +47,11 @@ public final class Destination {
     return new Destination(bytes);
   }
 
+  /** A port of an address that the routing table leads to. */
+  public static Destination port(IpAddress address, int port) {
+    return of(address, port, 0);
+  }
+
   /** An address with a port and, where its scope is one link, an interface. */
   static Destination of(IpAddress address, int port, int interfaceIndex) {
     return address.family() == IpFamily.INET

@@ -10,6 +10,7 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.linux.Fd;
 import dev.baton.linux.libc.NetinetIn;
 import dev.baton.linux.libc.NetinetIn.In6Pktinfo;
+import dev.baton.linux.libc.NetinetIn.InPktinfo;
 import dev.baton.linux.libc.NetinetIn.SockaddrIn;
 import dev.baton.linux.libc.NetinetIn.SockaddrIn6;
 import dev.baton.linux.libc.Sys;
@@ -117,28 +118,35 @@ public final class ReceiveBatch {
         : address(IpFamily.INET, name, SockaddrIn.SIN_ADDR);
   }
 
-  /** Whom an IPv6 datagram was sent to; :: when the kernel did not say. */
+  /** Whom a datagram was sent to; :: when the kernel did not say, as for a raw IPv4 one. */
   public IpAddress destination(int index) {
-    long info = control(index, NetinetIn.IPV6_PKTINFO);
-    return info == NONE
+    long info = control(index, NetinetIn.IPPROTO_IPV6, NetinetIn.IPV6_PKTINFO);
+    if (info != NONE) {
+      return address(IpFamily.INET6, controls, info + In6Pktinfo.IPI6_ADDR);
+    }
+    long info4 = control(index, NetinetIn.IPPROTO_IP, NetinetIn.IP_PKTINFO);
+    return info4 == NONE
         ? IpAddress.ANY6
-        : address(IpFamily.INET6, controls, info + In6Pktinfo.IPI6_ADDR);
+        : address(IpFamily.INET, controls, info4 + InPktinfo.IPI_ADDR);
   }
 
   /** On which interface an IPv6 datagram came; 0 when the kernel did not say. */
   public int interfaceIndex(int index) {
-    long info = control(index, NetinetIn.IPV6_PKTINFO);
+    long info = control(index, NetinetIn.IPPROTO_IPV6, NetinetIn.IPV6_PKTINFO);
     return info == NONE ? 0 : controls.get(JAVA_INT, info + In6Pktinfo.IPI6_IFINDEX);
   }
 
-  /** The hop limit with which an IPv6 datagram arrived; −1 when the kernel did not say. */
+  /** The hop limit with which a datagram arrived; −1 when the kernel did not say. */
   public int hopLimit(int index) {
-    long limit = control(index, NetinetIn.IPV6_HOPLIMIT);
+    long limit = control(index, NetinetIn.IPPROTO_IPV6, NetinetIn.IPV6_HOPLIMIT);
+    if (limit == NONE) {
+      limit = control(index, NetinetIn.IPPROTO_IP, NetinetIn.IP_TTL);
+    }
     return limit == NONE ? NONE : controls.get(JAVA_INT, limit);
   }
 
-  /** Where the data of this kind of IPv6 ancillary item begin. */
-  private long control(int index, int type) {
+  /** Where the data of this kind of ancillary item begin. */
+  private long control(int index, int level, int type) {
     long at = (long) CONTROL_BYTES * index;
     long end = at + headers.get(JAVA_LONG, header(index) + Msghdr.MSG_CONTROLLEN);
     while (at + Cmsghdr.SIZE <= end) {
@@ -146,7 +154,7 @@ public final class ReceiveBatch {
       if (length < Cmsghdr.SIZE || at + length > end) {
         return NONE;
       }
-      if (controls.get(JAVA_INT, at + Cmsghdr.CMSG_LEVEL) == NetinetIn.IPPROTO_IPV6
+      if (controls.get(JAVA_INT, at + Cmsghdr.CMSG_LEVEL) == level
           && controls.get(JAVA_INT, at + Cmsghdr.CMSG_TYPE) == type) {
         return at + Cmsghdr.SIZE;
       }

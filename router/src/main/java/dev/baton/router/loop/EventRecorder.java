@@ -43,6 +43,9 @@ final class EventRecorder {
       int secretFrom = VrrpDatagram.secretFrom(envelope, bytes);
       shownBytes[at] = Math.min(DATAGRAM_BYTES, secretFrom - envelope.offset());
       System.arraycopy(bytes, envelope.offset(), datagrams[at], 0, shownBytes[at]);
+    } else if (event instanceof NodeEvent.ControlReceived control) {
+      shownBytes[at] = Math.min(DATAGRAM_BYTES, control.lengthBytes());
+      System.arraycopy(control.bytes(), 0, datagrams[at], 0, shownBytes[at]);
     }
   }
 
@@ -82,6 +85,19 @@ final class EventRecorder {
           + " bytes, "
           + HexFormat.of().formatHex(datagrams[at], 0, shownBytes[at])
           + "**".repeat(hidden)
+          + "]";
+    }
+    if (events[at] instanceof NodeEvent.ControlReceived control) {
+      return "ControlReceived[channel "
+          + control.channel()
+          + ", "
+          + control.source()
+          + " -> "
+          + control.destination()
+          + ", hop limit "
+          + control.hopLimit()
+          + ", "
+          + HexFormat.of().formatHex(datagrams[at], 0, shownBytes[at])
           + "]";
     }
     return events[at].toString();

@@ -3,6 +3,7 @@ package dev.baton.router.loop;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.NetworkOrder;
 import dev.baton.core.node.Node;
 import dev.baton.core.node.NodeAction;
 import dev.baton.core.node.NodeEvent;
@@ -12,7 +13,9 @@ import dev.baton.core.vrrp.VrrpState;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.core.wire.ToSupervisor;
+import dev.baton.linux.host.Entropy;
 import dev.baton.linux.poll.Poller;
+import dev.baton.router.socket.BfdSocket;
 import dev.baton.router.socket.VrrpSocket;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -32,6 +35,7 @@ final class NodeActor implements VrrpSockets.Listener {
   private static final int DUE_ROUNDS_MAX = 100;
 
   private final VrrpSockets sockets;
+  private final BfdSockets bfdSockets;
   private final Wire wire;
   private final ClockWatch clocks = new ClockWatch();
   private final EventRecorder recorder = new EventRecorder();
@@ -56,16 +60,21 @@ final class NodeActor implements VrrpSockets.Listener {
   record OffLoop(
       Consumer<KernelPlan> plans,
       ObjLongConsumer<String> withdrawals,
-      VrrpSockets.Opener sockets) {}
+      VrrpSockets.Opener sockets,
+      BfdSockets.Opener bfdSockets) {}
+
+  /** Where the tokens begin with which sockets are polled. */
+  record Tokens(long adverts, long bfd) {}
 
   /**
    * Without a node yet, which begins with the first configuration.
    *
-   * @param poller where the sockets are polled, with tokens from {@code firstToken} up
+   * @param poller where the sockets are polled
    */
-  NodeActor(Wire wire, Poller poller, long firstToken, OffLoop offLoop) {
+  NodeActor(Wire wire, Poller poller, Tokens tokens, OffLoop offLoop) {
     this.wire = wire;
-    this.sockets = new VrrpSockets(poller, firstToken, offLoop.sockets(), this);
+    this.sockets = new VrrpSockets(poller, tokens.adverts(), offLoop.sockets(), this);
+    this.bfdSockets = new BfdSockets(poller, tokens.bfd(), offLoop.bfdSockets(), new BfdListener());
     this.plans = offLoop.plans();
     this.withdrawals = offLoop.withdrawals();
   }
@@ -75,6 +84,7 @@ final class NodeActor implements VrrpSockets.Listener {
     lastNanos = System.nanoTime();
     node = new Node(configuration, options, lastNanos);
     on(clocks.read());
+    on(new NodeEvent.SeedDrawn(NetworkOrder.readLong(Entropy.bytes(Long.BYTES), 0)));
   }
 
   /** Looks at the clocks: what is signed from now on bears their time. */
@@ -105,6 +115,10 @@ final class NodeActor implements VrrpSockets.Listener {
     return sockets;
   }
 
+  BfdSockets bfdSockets() {
+    return bfdSockets;
+  }
+
   /** When the node wants to hear of time, in monotonic nanoseconds, or never. */
   long nextDeadlineNanos() {
     return node == null ? VrrpState.NEVER : node.nextDeadlineNanos();
@@ -132,6 +146,7 @@ final class NodeActor implements VrrpSockets.Listener {
     snapshot
         .add(SnapshotSection.INSTANCES, node()::snapshot)
         .add(SnapshotSection.HOST, node()::hostSnapshot)
+        .add(SnapshotSection.BFD, node()::bfdSnapshot)
         .add(SnapshotSection.SOCKETS, sockets::figures);
   }
 
@@ -195,6 +210,18 @@ final class NodeActor implements VrrpSockets.Listener {
     tellFailures(System.nanoTime());
   }
 
+  /** What was to be opened for a channel of BFD is open. */
+  void bfdSocketOpened(int channel, BfdSocket socket) {
+    bfdSockets.opened(channel, socket);
+    tellFailures(System.nanoTime());
+  }
+
+  /** What was to be opened could not be. */
+  void bfdSocketRefused(NodeEvent.BfdSocketFailed failure) {
+    bfdSockets.refused(failure);
+    tellFailures(System.nanoTime());
+  }
+
   private void carryOut(List<NodeAction> actions) {
     for (int i = 0; i < actions.size(); i++) {
       NodeAction action = actions.get(i);
@@ -218,16 +245,23 @@ final class NodeActor implements VrrpSockets.Listener {
       case NodeAction.OpenSocket(int channel, SocketSpec spec) -> sockets.open(channel, spec);
       case NodeAction.FilterSocket(int channel, SocketSpec spec) -> sockets.filter(channel, spec);
       case NodeAction.CloseSocket(int channel) -> sockets.close(channel);
+      case NodeAction.SendControl(int channel, byte[] packet) -> bfdSockets.send(channel, packet);
+      case NodeAction.OpenBfdSocket(int channel, var spec) -> bfdSockets.open(channel, spec);
+      case NodeAction.CloseBfdSocket(int channel) -> bfdSockets.close(channel);
       case NodeAction.Say(var line) -> wire.say(new ToSupervisor.Log(line));
       case NodeAction.Notify(var transition) -> wire.say(new ToSupervisor.Transitioned(transition));
       case NodeAction.Finished _ -> finished = true;
     }
   }
 
+  /** Time does not run backwards for the node: something else may have come first in a turn. */
+  private long heardAtNanos() {
+    return Math.max(lastNanos, wokenNanos);
+  }
+
   @Override
   public void heard(NodeEvent.DatagramReceived event) {
-    // Time does not run backwards for the node: something else may have come first in this turn.
-    on(event, Math.max(lastNanos, wokenNanos));
+    on(event, heardAtNanos());
   }
 
   @Override
@@ -239,5 +273,23 @@ final class NodeActor implements VrrpSockets.Listener {
   @Override
   public void failed(NodeEvent.SocketFailed event) {
     owed.add(event);
+  }
+
+  private final class BfdListener implements BfdSockets.Listener {
+
+    @Override
+    public void heard(NodeEvent.ControlReceived event) {
+      on(event, heardAtNanos());
+    }
+
+    @Override
+    public void opened(int channel) {
+      on(new NodeEvent.BfdSocketOpened(channel));
+    }
+
+    @Override
+    public void failed(NodeEvent.BfdSocketFailed event) {
+      owed.add(event);
+    }
   }
 }

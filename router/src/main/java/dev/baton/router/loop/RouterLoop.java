@@ -3,7 +3,6 @@ package dev.baton.router.loop;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.node.LoopTurn;
 import dev.baton.core.node.NodeEvent;
-import dev.baton.core.node.SocketSpec;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
@@ -20,6 +19,7 @@ import dev.baton.linux.poll.SignalQueue;
 import dev.baton.linux.process.Capabilities;
 import dev.baton.linux.process.Capability;
 import dev.baton.linux.process.CpuTime;
+import dev.baton.router.socket.BfdSocket;
 import dev.baton.router.socket.VrrpSocket;
 import dev.baton.router.worker.BackgroundWorker;
 import dev.baton.router.worker.KernelActor;
@@ -86,6 +86,9 @@ public final class RouterLoop implements LoopTurn.Driver {
   private static final long FIREWALL_TOKEN = 5;
   private static final long SOCKET_TOKEN = 16;
 
+  /** Above those of all channels of adverts. */
+  private static final long BFD_TOKEN = 1L << 40;
+
   private final Poller poller;
   private final SignalQueue signals;
   private final Wire wire;
@@ -134,35 +137,17 @@ public final class RouterLoop implements LoopTurn.Driver {
     this.worker = KernelWorker.start(kernel, replies);
     this.background = BackgroundWorker.start(replies);
     this.firewall = new FirewallNews(poller, FIREWALL_TOKEN, worker);
+    var sockets = new WorkerSockets(worker);
     this.node =
         new NodeActor(
             wire,
             poller,
-            SOCKET_TOKEN,
-            new NodeActor.OffLoop(worker::carryOut, worker::withdraw, socketsBy(worker)));
+            new NodeActor.Tokens(SOCKET_TOKEN, BFD_TOKEN),
+            new NodeActor.OffLoop(worker::carryOut, worker::withdraw, sockets, sockets));
     poller.add(signals.fd(), Poller.READABLE, SIGNAL_TOKEN);
     poller.add(news.monitor().fd(), Poller.READABLE, KERNEL_TOKEN);
     poller.add(routing.fd(), Poller.READABLE, ROUTING_TOKEN);
     poller.add(replies.bell().fd(), Poller.READABLE, REPLIES_TOKEN);
-  }
-
-  private static VrrpSockets.Opener socketsBy(KernelWorker worker) {
-    return new VrrpSockets.Opener() {
-      @Override
-      public void open(int channel, SocketSpec spec) {
-        worker.ask(new WorkerTask.OpenSocket(channel, spec));
-      }
-
-      @Override
-      public void callOff(int channel) {
-        worker.callOff(channel);
-      }
-
-      @Override
-      public void close(VrrpSocket socket) {
-        worker.ask(new WorkerTask.CloseSocket(socket));
-      }
-    };
   }
 
   /** Speaks VRRP until told to end, and returns the exit code of the process. */
@@ -232,6 +217,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   @Override
   public void hearAll() {
     node.sockets().receiveAll();
+    node.bfdSockets().receiveAll();
   }
 
   @Override
@@ -274,6 +260,8 @@ public final class RouterLoop implements LoopTurn.Driver {
       routing.read(node::onceBegun);
     } else if (token == FIREWALL_TOKEN) {
       firewall.read();
+    } else if (token >= BFD_TOKEN) {
+      node.bfdSockets().receive(token);
     } else {
       node.sockets().receive(token);
     }
@@ -383,6 +371,10 @@ public final class RouterLoop implements LoopTurn.Driver {
           node.socketOpened(channel, socket);
       case WorkerReply.SocketRefused(int channel, String call, int errno) ->
           node.socketRefused(new NodeEvent.SocketFailed(channel, call, errno));
+      case WorkerReply.BfdSocketOpened(int channel, BfdSocket socket) ->
+          node.bfdSocketOpened(channel, socket);
+      case WorkerReply.BfdSocketRefused(int channel, String call, int errno) ->
+          node.bfdSocketRefused(new NodeEvent.BfdSocketFailed(channel, call, errno));
       case WorkerReply.ConfigurationRead read -> {
         if (early.isPresent()) {
           unreadConfigurations--;

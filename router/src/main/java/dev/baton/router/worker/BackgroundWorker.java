@@ -1,7 +1,6 @@
 package dev.baton.router.worker;
 
 import dev.baton.core.model.Configuration;
-import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.RouterSnapshot;
 import dev.baton.core.wire.SnapshotCodec;
 import dev.baton.core.wire.ToRouter;
@@ -82,9 +81,9 @@ public final class BackgroundWorker {
     try (handover) {
       Configuration configuration =
           HandoverReader.read(MemoryFile.contents(handover, HANDOVER_BYTES_MAX));
-      var options =
-          new NodeOptions(message.detail(), message.keepAddresses(), message.tellAddresses());
-      replies.add(new WorkerReply.ConfigurationRead(message.generation(), options, configuration));
+      replies.add(
+          new WorkerReply.ConfigurationRead(
+              message.generation(), message.options(), configuration));
     } catch (OsException failed) {
       throw new IllegalStateException("a configuration cannot be read", failed);
     }

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.node.BfdSocketSpec;
 import dev.baton.core.node.SocketSpec;
 import dev.baton.core.vrrp.VrrpState;
 import dev.baton.linux.OsException;
@@ -11,6 +12,7 @@ import dev.baton.linux.host.ReloadMemory;
 import dev.baton.linux.host.Scheduling;
 import dev.baton.linux.host.StartMemory;
 import dev.baton.linux.process.Capability;
+import dev.baton.router.socket.BfdSocket;
 import dev.baton.router.socket.VrrpSocket;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -275,6 +277,8 @@ public final class KernelWorker {
       case WorkerTask.Survey _ -> survey();
       case WorkerTask.OpenSocket(int channel, SocketSpec spec) -> open(channel, spec);
       case WorkerTask.CloseSocket(VrrpSocket socket) -> socket.close();
+      case WorkerTask.OpenBfdSocket(int channel, BfdSocketSpec spec) -> open(channel, spec);
+      case WorkerTask.CloseBfdSocket(BfdSocket socket) -> socket.close();
       case WorkerTask.Adopt(Configuration configuration) -> adopt(configuration);
       case WorkerTask.MendFirewall(String program) -> mender.changedBy(program, System.nanoTime());
       case WorkerTask.Rehearse rehearsing -> {
@@ -289,6 +293,14 @@ public final class KernelWorker {
       replies.add(new WorkerReply.SocketOpened(channel, VrrpSocket.open(spec)));
     } catch (OsException refused) {
       replies.add(new WorkerReply.SocketRefused(channel, refused.call(), refused.errno()));
+    }
+  }
+
+  private void open(int channel, BfdSocketSpec spec) {
+    try {
+      replies.add(new WorkerReply.BfdSocketOpened(channel, BfdSocket.open(spec)));
+    } catch (OsException refused) {
+      replies.add(new WorkerReply.BfdSocketRefused(channel, refused.call(), refused.errno()));
     }
   }
 

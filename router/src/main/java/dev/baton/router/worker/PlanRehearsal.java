@@ -290,7 +290,11 @@ public final class PlanRehearsal {
             MessageCodec.encode(new ToSupervisor.Transitioned(transition));
             transitions.add(transition.event());
           }
-          case NodeAction.Withdraw _,
+          // What is played has no sessions.
+          case NodeAction.SendControl _,
+              NodeAction.OpenBfdSocket _,
+              NodeAction.CloseBfdSocket _,
+              NodeAction.Withdraw _,
               NodeAction.FilterSocket _,
               NodeAction.CloseSocket _,
               NodeAction.Finished _ -> {}

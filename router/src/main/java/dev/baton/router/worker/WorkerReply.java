@@ -9,6 +9,7 @@ import dev.baton.core.node.NodeOptions;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.router.socket.BfdSocket;
 import dev.baton.router.socket.VrrpSocket;
 import java.util.List;
 
@@ -26,6 +27,12 @@ public sealed interface WorkerReply {
 
   /** The socket of this channel could not be opened. */
   record SocketRefused(int channel, String call, int errno) implements WorkerReply {}
+
+  /** The socket of this channel of BFD is open. */
+  record BfdSocketOpened(int channel, BfdSocket socket) implements WorkerReply {}
+
+  /** The socket of this channel of BFD could not be opened. */
+  record BfdSocketRefused(int channel, String call, int errno) implements WorkerReply {}
 
   /** A configuration is ready to be put in force. */
   record ConfigurationRead(long generation, NodeOptions options, Configuration configuration)

@@ -1,7 +1,9 @@
 package dev.baton.router.worker;
 
 import dev.baton.core.model.Configuration;
+import dev.baton.core.node.BfdSocketSpec;
 import dev.baton.core.node.SocketSpec;
+import dev.baton.router.socket.BfdSocket;
 import dev.baton.router.socket.VrrpSocket;
 
 /** A task that the loop gives to the worker because it may take long. */
@@ -15,7 +17,7 @@ public sealed interface WorkerTask {
       case Rehearse _ -> older instanceof Rehearse;
       case MendFirewall _ -> older instanceof MendFirewall;
       // Each channel awaits its own answer, and each socket has a descriptor of its own.
-      case OpenSocket _, CloseSocket _ -> false;
+      case OpenSocket _, CloseSocket _, OpenBfdSocket _, CloseBfdSocket _ -> false;
     };
   }
 
@@ -29,6 +31,15 @@ public sealed interface WorkerTask {
 
   /** Close a socket that nobody uses any more. */
   record CloseSocket(VrrpSocket socket) implements WorkerTask {}
+
+  /**
+   * Open a socket of BFD; {@link WorkerReply.BfdSocketOpened} or {@link
+   * WorkerReply.BfdSocketRefused} answers.
+   */
+  record OpenBfdSocket(int channel, BfdSocketSpec spec) implements WorkerTask {}
+
+  /** Close one that nobody uses any more. */
+  record CloseBfdSocket(BfdSocket socket) implements WorkerTask {}
 
   /** Give the process the name, priority and memory of this configuration, and rehearse it. */
   record Adopt(Configuration configuration) implements WorkerTask {}

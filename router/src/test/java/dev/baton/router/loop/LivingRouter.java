@@ -1,5 +1,6 @@
 package dev.baton.router.loop;
 
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.Connection;
 import dev.baton.core.wire.Decoded;
@@ -75,7 +76,9 @@ final class LivingRouter {
     String text = CONFIGURATION.replace("ADDRESSES", addresses);
     byte[] handover = new ConfigurationHandover(generation, FACTS, text).encode();
     try (Fd memfd = MemoryFile.of("configuration", handover)) {
-      byte[] message = MessageCodec.encode(new ToRouter.Configure(generation, false, false, false));
+      byte[] message =
+          MessageCodec.encode(
+              new ToRouter.Configure(generation, new NodeOptions(false, false, false)));
       wire.send(message, message.length, memfd);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.net.IpAddress;
+import dev.baton.core.node.BfdSocketSpec;
 import dev.baton.core.node.NodeEvent;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.core.node.SocketSpec;
@@ -14,6 +15,7 @@ import dev.baton.core.wire.SnapshotSection;
 import dev.baton.linux.OsException;
 import dev.baton.linux.poll.Poller;
 import dev.baton.linux.socket.SeqPacketSocket;
+import dev.baton.router.socket.BfdSocket;
 import dev.baton.router.socket.VrrpSocket;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +43,15 @@ final class NodeActorTest {
         public void close(VrrpSocket socket) {}
       };
 
+  private static final BfdSockets.Opener NO_SESSION =
+      new BfdSockets.Opener() {
+        @Override
+        public void open(int channel, BfdSocketSpec spec) {}
+
+        @Override
+        public void close(BfdSocket socket) {}
+      };
+
   private Poller poller;
   private SeqPacketSocket supervisor;
   private NodeActor actor;
@@ -50,8 +61,10 @@ final class NodeActorTest {
     poller = Poller.open(4);
     SeqPacketSocket.Pair pair = SeqPacketSocket.pair(Connection.MESSAGE_BYTES_MAX);
     supervisor = pair.peer();
-    var offLoop = new NodeActor.OffLoop(_ -> {}, (_, _) -> {}, NOBODY);
-    actor = new NodeActor(new Wire(pair.own().fd(), poller, 1), poller, 16, offLoop);
+    var offLoop = new NodeActor.OffLoop(_ -> {}, (_, _) -> {}, NOBODY, NO_SESSION);
+    actor =
+        new NodeActor(
+            new Wire(pair.own().fd(), poller, 1), poller, new NodeActor.Tokens(16, 99), offLoop);
     actor.begin(TakeoverWarmupTest.empty(), new NodeOptions(false, false, false));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.ConfigurationHandover;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.linux.Errno;
@@ -118,7 +119,7 @@ final class KernelWorkerTest {
       failures(worker, poller, plan(1, "VI_1"));
       BackgroundWorker.start(replies)
           .read(
-              new ToRouter.Configure(7, false, false, false),
+              new ToRouter.Configure(7, new NodeOptions(false, false, false)),
               MemoryFile.of("configuration", handover));
       assertFalse(failures(worker, poller, plan(2, "VI_1")).isEmpty());
       assertInstanceOf(WorkerReply.ConfigurationRead.class, next(poller));

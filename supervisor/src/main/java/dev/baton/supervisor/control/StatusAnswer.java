@@ -1,8 +1,14 @@
 package dev.baton.supervisor.control;
 
+import dev.baton.core.bfd.BfdCounter;
+import dev.baton.core.bfd.BfdDiscard;
+import dev.baton.core.bfd.Diagnostic;
+import dev.baton.core.bfd.SessionState;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.node.BfdSnapshot;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +94,8 @@ public final class StatusAnswer {
   private final WallClock clock;
   private final Optional<RouterSnapshot> snapshot;
   private final Map<String, NodeSnapshot.Instance> instances;
+  private final BfdSnapshot bfd;
+  private final Map<String, BfdSnapshot.Session> sessions;
   private final Map<String, Boolean> links = new HashMap<>();
   private final Map<String, DataDump.ScriptStatus> scripts = new HashMap<>();
   private final Map<String, DataDump.FileStatus> files = new HashMap<>();
@@ -100,6 +109,8 @@ public final class StatusAnswer {
             : Optional.empty();
     this.instances =
         snapshot.map(answer -> answer.get(SnapshotSection.INSTANCES).byName()).orElse(Map.of());
+    this.bfd = snapshot.map(answer -> answer.get(SnapshotSection.BFD)).orElse(BfdSnapshot.NONE);
+    this.sessions = bfd.byName();
     snapshot.ifPresent(
         answer ->
             answer
@@ -116,6 +127,9 @@ public final class StatusAnswer {
         new HashSet<SnapshotSection<?>>(Set.of(SnapshotSection.INSTANCES, SnapshotSection.LOOP));
     if (configuration.instances().stream().anyMatch(it -> !it.trackedInterfaces().isEmpty())) {
       sections.add(SnapshotSection.HOST);
+    }
+    if (!configuration.sessions().isEmpty()) {
+      sections.add(SnapshotSection.BFD);
     }
     return Set.copyOf(sections);
   }
@@ -134,6 +148,7 @@ public final class StatusAnswer {
     json.name("instances").beginArray();
     facts.configuration().instances().forEach(this::instance);
     json.endArray();
+    bfd();
     return json.endObject() + "\n";
   }
 
@@ -262,8 +277,55 @@ public final class StatusAnswer {
           json.member("value", file.value());
         }
       }
+      case BFD -> {
+        tracker("bfd", id.name(), tracked.weight());
+        BfdSnapshot.Session session = sessions.get(id.name());
+        boolean up = session != null && session.state() == SessionState.UP;
+        json.member("verdict", snapshot.isEmpty() ? "unknown" : up ? "up" : "down");
+      }
     }
     json.endObject();
+  }
+
+  /** Only of a daemon that has sessions: others' answers stay as they are. */
+  private void bfd() {
+    List<BfdSessionConfig> configs = facts.configuration().sessions();
+    if (configs.isEmpty()) {
+      return;
+    }
+    json.name("bfd").beginObject().name("sessions").beginArray();
+    for (BfdSessionConfig config : configs) {
+      json.beginObject().member("name", config.name());
+      json.member("neighbor", config.neighbor().toString());
+      BfdSnapshot.Session session = sessions.get(config.name());
+      if (session == null) {
+        json.member("state", "UNKNOWN");
+      } else {
+        session(session);
+      }
+      json.endObject();
+    }
+    json.endArray().name("discarded").beginObject();
+    for (BfdDiscard reason : BfdDiscard.values()) {
+      json.member(reason.name().toLowerCase(Locale.ROOT), bfd.count(reason));
+    }
+    json.endObject().endObject();
+  }
+
+  private void session(BfdSnapshot.Session session) {
+    json.member("state", session.state().word());
+    time("since", clock.micros(session.changedAtNanos()));
+    json.member("diagnostic", Diagnostic.words(session.diagnostic()));
+    json.member("remote_state", session.remote().state().word());
+    json.member("remote_diagnostic", Diagnostic.words(session.remote().diagnostic()));
+    json.member("transmit_us", session.transmitNanos() / 1_000);
+    json.member("detection_us", session.detectionNanos() / 1_000);
+    json.member("received", session.count(BfdCounter.RECEIVED));
+    json.member("sent", session.count(BfdCounter.SENT));
+    json.member("sent_late", session.count(BfdCounter.SENT_LATE));
+    json.member("went_up", session.count(BfdCounter.WENT_UP));
+    json.member("went_down", session.count(BfdCounter.WENT_DOWN));
+    json.member("stalls_forgiven", session.count(BfdCounter.STALL_FORGIVEN));
   }
 
   private static String verdict(String status) {

@@ -156,6 +156,7 @@ final class Daemonised {
     again(all, "-f", options.configFile());
     again(all, "-p", options.pidFile());
     again(all, "-r", options.routerPidFile());
+    again(all, "-b", options.bfdPidFile());
     again(all, "--log-file", options.logging().file());
     return all;
   }

@@ -7,6 +7,7 @@ import dev.baton.core.wire.SnapshotSection;
 import dev.baton.linux.OsException;
 import dev.baton.linux.process.ThisProcess;
 import dev.baton.supervisor.files.ReplacedFile;
+import dev.baton.supervisor.observe.BfdDump;
 import dev.baton.supervisor.observe.DataDump;
 import dev.baton.supervisor.observe.JsonDump;
 import dev.baton.supervisor.observe.StatisticsDump;
@@ -122,10 +123,14 @@ final class Dumps {
   private void write(Kind kind, Configuration configuration, RouterSnapshot router) {
     WallClock clock = WallClock.now();
     switch (kind) {
-      case DATA ->
-          write(
-              names.data(),
-              DataDump.router(configuration, names.namespace(), router, trackers.get(), clock));
+      case DATA -> {
+        write(
+            names.data(),
+            DataDump.router(configuration, names.namespace(), router, trackers.get(), clock));
+        if (!configuration.sessions().isEmpty()) {
+          write(names.bfdData(), BfdDump.text(configuration, names.namespace(), router, clock));
+        }
+      }
       case STATISTICS -> write(names.statistics(), StatisticsDump.text(router));
       case LOG ->
           DataDump.atStart(configuration, names.namespace(), router, trackers.get(), clock)

@@ -39,6 +39,11 @@ record FileNames(Options options, GlobalConfig global, String temporaryDirectory
     return options.routerPidFile().isEmpty() ? pidFile("vrrp") : options.routerPidFile();
   }
 
+  /** The second file of the router, which keepalived's BFD process would have. */
+  String bfdPidFile() {
+    return options.bfdPidFile().isEmpty() ? pidFile("bfd") : options.bfdPidFile();
+  }
+
   /** The directory that default pid files need and that may be missing; empty if none. */
   String pidDirectory() {
     if (!usesPidDirectory()) {
@@ -81,6 +86,11 @@ record FileNames(Options options, GlobalConfig global, String temporaryDirectory
   /** The router's dump. */
   String data() {
     return dump("", ".data");
+  }
+
+  /** The dump of the BFD sessions. */
+  String bfdData() {
+    return dump("_bfd", ".data");
   }
 
   /** The main process's dump. */

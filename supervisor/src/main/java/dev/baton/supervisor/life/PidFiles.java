@@ -16,6 +16,7 @@ final class PidFiles implements AutoCloseable {
   private final FileNames names;
   private final PidFile own;
   private Optional<PidFile> router = Optional.empty();
+  private Optional<PidFile> bfd = Optional.empty();
 
   private PidFiles(FileNames names, PidFile own) {
     this.names = names;
@@ -34,6 +35,17 @@ final class PidFiles implements AutoCloseable {
       router = lock(names.routerPidFile(), log);
     }
     return router;
+  }
+
+  /** The router's second file, which it has while it runs BFD; empty if it has none. */
+  Optional<PidFile> bfd(boolean wanted, DaemonLog log) {
+    if (!wanted) {
+      bfd.ifPresent(PidFile::close);
+      bfd = Optional.empty();
+    } else if (bfd.isEmpty()) {
+      bfd = lock(names.bfdPidFile(), log);
+    }
+    return bfd;
   }
 
   private static Optional<PidFile> lock(String path, DaemonLog log) {
@@ -75,6 +87,7 @@ final class PidFiles implements AutoCloseable {
   @Override
   public void close() {
     router.ifPresent(PidFile::close);
+    bfd.ifPresent(PidFile::close);
     own.close();
     removeDirectory();
   }

@@ -3,6 +3,7 @@ package dev.baton.supervisor.life;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
@@ -73,6 +74,7 @@ final class RouterKeeper implements RouterProcess.Owner {
   private Optional<RouterProcess> launched;
   private Optional<RouterProcess> router = Optional.empty();
   private Optional<PidFile> pidFile = Optional.empty();
+  private Optional<PidFile> bfdPidFile = Optional.empty();
 
   /** What was handed over last. */
   private Optional<Handover> current = Optional.empty();
@@ -145,12 +147,22 @@ final class RouterKeeper implements RouterProcess.Owner {
     writePid();
   }
 
+  /** The file that tells of it as long as it runs BFD; empty while it does not. */
+  void writeBfdPidTo(PidFiles files) {
+    bfdPidFile = files.bfd(configuration().filter(options::runsBfd).isPresent(), log);
+    bfdPidFile.ifPresent(this::writePidInto);
+  }
+
   private void writePid() {
-    if (pidFile.isPresent() && router.isPresent()) {
-      int result = pidFile.get().write(router.get().pid());
+    pidFile.ifPresent(this::writePidInto);
+    bfdPidFile.ifPresent(this::writePidInto);
+  }
+
+  private void writePidInto(PidFile file) {
+    if (router.isPresent()) {
+      int result = file.write(router.get().pid());
       if (result < 0) {
-        String reason = Errno.message(result);
-        log.say(SupervisorLog.failed("write " + pidFile.get().path(), reason));
+        log.say(SupervisorLog.failed("write " + file.path(), Errno.message(result)));
       }
     }
   }
@@ -191,9 +203,10 @@ final class RouterKeeper implements RouterProcess.Owner {
     }
     Handover handover = current.get();
     boolean detail = options.logging().detail() > 0;
-    var message =
-        new ToRouter.Configure(
-            handover.generation(), detail, options.keepAddresses(), options.tellAddresses());
+    var nodeOptions =
+        new NodeOptions(
+            detail, options.keepAddresses(), options.tellAddresses(), options.withoutBfd());
+    var message = new ToRouter.Configure(handover.generation(), nodeOptions);
     router.get().send(message, handover.file());
     if (!told) {
       told = true;

@@ -200,11 +200,12 @@ final class Supervisor implements RouterKeeper.Owner {
   /** Puts a configuration in force, here and in the router. */
   private void put(RunningConfiguration next, Handover handover) {
     try {
-      if (!keeper.isRunning() && options.vrrp() && !next.configuration().instances().isEmpty()) {
+      if (!keeper.isRunning() && options.needsRouter(next.configuration())) {
         keeper.start();
         pidFiles.router(log).ifPresent(keeper::writePidTo);
       }
       keeper.configure(handover);
+      keeper.writeBfdPidTo(pidFiles);
     } catch (OsException refused) {
       log.say(SupervisorLog.failed("start the VRRP process", refused.getMessage()));
       stop(ExitCode.FAILED);

@@ -1,13 +1,16 @@
 package dev.baton.supervisor.observe;
 
+import dev.baton.core.bfd.SessionState;
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpFamily;
+import dev.baton.core.node.BfdSnapshot;
 import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
 import dev.baton.core.track.Reading;
@@ -52,7 +55,11 @@ public final class DataDump {
 
   /** What {@link #atStart} prints. */
   public static final Set<SnapshotSection<?>> SECTIONS_AT_START =
-      Set.of(SnapshotSection.INSTANCES, SnapshotSection.HOST, SnapshotSection.SOCKETS);
+      Set.of(
+          SnapshotSection.INSTANCES,
+          SnapshotSection.HOST,
+          SnapshotSection.SOCKETS,
+          SnapshotSection.BFD);
 
   /** What {@link #router} prints. */
   public static final Set<SnapshotSection<?>> SECTIONS =
@@ -61,7 +68,8 @@ public final class DataDump {
           SnapshotSection.HOST,
           SnapshotSection.LOOP,
           SnapshotSection.SOCKETS,
-          SnapshotSection.QUEUES);
+          SnapshotSection.QUEUES,
+          SnapshotSection.BFD);
 
   private final DumpPage page = new DumpPage();
   private final Configuration configuration;
@@ -71,6 +79,7 @@ public final class DataDump {
   private final LoopFigures loop;
   private final QueueFigures queues;
   private final List<SocketFigures> sockets;
+  private final Map<String, BfdSnapshot.Session> sessions;
   private final TrackerStatuses trackers;
   private final WallClock clock;
 
@@ -87,6 +96,7 @@ public final class DataDump {
     this.loop = snapshot.get(SnapshotSection.LOOP);
     this.queues = snapshot.get(SnapshotSection.QUEUES);
     this.sockets = snapshot.get(SnapshotSection.SOCKETS);
+    this.sessions = snapshot.get(SnapshotSection.BFD).byName();
     this.trackers = trackers;
     this.clock = clock;
   }
@@ -144,6 +154,7 @@ public final class DataDump {
     new SyncGroupDump(page, node).print(configuration.syncGroups());
     scripts();
     files();
+    sessions();
     interfaces();
     if (running) {
       loop();
@@ -225,6 +236,13 @@ public final class DataDump {
       for (FileStatus file : trackers.files()) {
         if (file.name().equals(tracked.id().name())) {
           total += tracked.effect(new Reading.Value(file.value())).points();
+        }
+      }
+    }
+    for (TrackedObject tracked : config.tracked(TrackerId.Kind.BFD)) {
+      for (BfdSessionConfig session : configuration.sessions()) {
+        if (session.id().equals(tracked.id())) {
+          total += tracked.weight().contribution(isUp(session));
         }
       }
     }
@@ -324,6 +342,28 @@ public final class DataDump {
     page.item(3, "Weight", file.weight().points() + (file.weight().reverse() ? " reverse" : ""));
     page.line(3, "Tracking instances :");
     trackingInstances(file.id());
+  }
+
+  /** A session that nobody can track is not shown. */
+  private void sessions() {
+    List<BfdSessionConfig> tracked =
+        configuration.sessions().stream().filter(BfdSessionConfig::ofInstances).toList();
+    if (!tracked.isEmpty()) {
+      page.section("VRRP Track BFDs");
+    }
+    for (BfdSessionConfig session : tracked) {
+      page.item(1, "VRRP Track BFD", session.name());
+      page.item(
+          3, "Weight", session.weight().points() + (session.weight().reverse() ? " reverse" : ""));
+      page.line(3, "Bfd is " + (isUp(session) ? "up" : "down"));
+      page.line(3, "Tracking instances :");
+      trackingInstances(session.id());
+    }
+  }
+
+  private boolean isUp(BfdSessionConfig session) {
+    BfdSnapshot.Session known = sessions.get(session.name());
+    return known != null && known.state() == SessionState.UP;
   }
 
   /**

@@ -30,7 +30,12 @@ public enum Option {
   PID('p', "pid", Value.REQUIRED, "FILE", "pid file of the main process"),
   VRRP_PID('r', "vrrp_pid", Value.REQUIRED, "FILE", "pid file of the VRRP process"),
   CHECKERS_PID('c', "checkers_pid", Value.REQUIRED, "FILE", "pid file of the checker process"),
-  BFD_PID('b', "bfd_pid", Value.REQUIRED, "FILE", "pid file of the BFD process"),
+  BFD_PID(
+      'b',
+      "bfd_pid",
+      Value.REQUIRED,
+      "FILE",
+      "second pid file of the VRRP process, if it runs BFD"),
   ADDRESS_MONITORING('a', "address-monitoring", Value.NONE, "", "log all address changes"),
   SNMP('x', "snmp", Value.NONE, "", "connect to the SNMP agent"),
   SNMP_AGENT_SOCKET(

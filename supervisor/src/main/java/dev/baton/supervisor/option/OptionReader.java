@@ -51,6 +51,8 @@ public final class OptionReader {
   private boolean syslog = true;
   private String pidFile = "";
   private String routerPidFile = "";
+  private String bfdPidFile = "";
+  private boolean withoutBfd;
   private int umask = -1;
   private boolean keepAddresses;
   private boolean tellAddresses;
@@ -196,7 +198,9 @@ public final class OptionReader {
       case VERSION -> action = Action.PRINT_VERSION;
       case HELP -> action = Action.PRINT_HELP;
       // What they ask for is so anyhow: there are no such processes, and no line waits.
-      case NO_BFD, FLUSH_LOG_FILE, CHECKERS_PID, BFD_PID -> {}
+      case FLUSH_LOG_FILE, CHECKERS_PID -> {}
+      case NO_BFD -> withoutBfd = true;
+      case BFD_PID -> bfdPidFile = value;
       case ADDRESS_MONITORING -> tellAddresses = true;
       case ALL, DONT_RELEASE_IPVS, SNMP, SNMP_AGENT_SOCKET -> unbuilt.add(option.longName());
     }
@@ -243,8 +247,10 @@ public final class OptionReader {
         new Logging(console, detail, facility, logFile, syslog),
         pidFile,
         routerPidFile,
+        bfdPidFile,
         umask,
         keepAddresses,
+        withoutBfd,
         tellAddresses,
         respawn,
         dumpConfiguration,

@@ -1,5 +1,6 @@
 package dev.baton.supervisor.option;
 
+import dev.baton.core.model.Configuration;
 import java.util.List;
 
 /**
@@ -10,8 +11,10 @@ import java.util.List;
  * @param vrrp whether the router is wanted (not with -C alone)
  * @param pidFile where the main process writes its number; empty for the default
  * @param routerPidFile the same for the router
+ * @param bfdPidFile where the router writes its number again if it runs BFD; empty for the default
  * @param umask as given by -u, or -1
  * @param keepAddresses addresses stay when the daemon stops (-V)
+ * @param withoutBfd no session is run (-B)
  * @param tellAddresses every address that others add or remove is logged (-a)
  * @param configId who we are for {@code @ID} lines; empty for the host's name
  * @param remarks what was strange about the command line without stopping it
@@ -27,8 +30,10 @@ public record Options(
     Logging logging,
     String pidFile,
     String routerPidFile,
+    String bfdPidFile,
     int umask,
     boolean keepAddresses,
+    boolean withoutBfd,
     boolean tellAddresses,
     boolean respawn,
     boolean dumpConfiguration,
@@ -41,6 +46,16 @@ public record Options(
     List<String> remarks,
     boolean mistaken,
     List<String> unbuilt) {
+
+  /** Whether there is something for a router to do. */
+  public boolean needsRouter(Configuration configuration) {
+    return vrrp && (!configuration.instances().isEmpty() || runsBfd(configuration));
+  }
+
+  /** Whether a router runs BFD. */
+  public boolean runsBfd(Configuration configuration) {
+    return vrrp && !withoutBfd && !configuration.sessions().isEmpty();
+  }
 
   /** What the program is to do. */
   public enum Action {

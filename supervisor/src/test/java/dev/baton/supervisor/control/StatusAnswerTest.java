@@ -1,17 +1,20 @@
 package dev.baton.supervisor.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.model.Configuration;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.supervisor.observe.DataDump;
+import dev.baton.supervisor.observe.SampleBfd;
 import dev.baton.supervisor.observe.SampleNode;
 import dev.baton.supervisor.observe.WallClockTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +101,30 @@ final class StatusAnswerTest {
       Files.writeString(file, text);
     }
     assertEquals(Files.readString(file), text);
+  }
+
+  /** What is not known of one is left out, and who has no sessions does not hear of them. */
+  @Test
+  void sessionsOfBfd() {
+    assertFalse(text(new StatusAnswer.Same(), router()).contains("\"bfd\""));
+    var loaded =
+        new StatusAnswer.Loaded("/b.conf", STARTED, new StatusAnswer.Same(), Optional.empty());
+    var daemon = new StatusAnswer.Daemon("0.1.0", 4711, STARTED, "", "");
+    var facts =
+        new StatusAnswer.Facts(
+            daemon,
+            loaded,
+            new StatusAnswer.Answered(4712, SampleBfd.router()),
+            SampleBfd.configuration(),
+            TRACKERS);
+    String text = StatusAnswer.text(facts, WallClockTest.CLOCK);
+    String near =
+        "{\"name\":\"near\",\"neighbor\":\"192.0.2.2\",\"state\":\"Up\","
+            + "\"since\":1795173869.024302,"
+            + "\"diagnostic\":\"No Diagnostic\",\"remote_state\":\"Up\","
+            + "\"remote_diagnostic\":\"Control Detection Time Expired\","
+            + "\"transmit_us\":70000,\"detection_us\":320000,";
+    assertTrue(text.contains(near), text);
+    assertTrue(text.contains("\"discarded\":{\"length\":1,\"version\":2,"), text);
   }
 }

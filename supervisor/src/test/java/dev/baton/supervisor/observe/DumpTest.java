@@ -91,6 +91,13 @@ final class DumpTest {
   }
 
   @Test
+  void sessionsOfBfd() throws IOException {
+    expect(
+        "sample_bfd.data",
+        BfdDump.text(SampleBfd.configuration(), "", SampleBfd.router(), WallClockTest.CLOCK));
+  }
+
+  @Test
   void aRefusedReloadIsShown() {
     String date = "Fri Nov 20 11:24:30 2026";
     String plain = DataDump.parent(SampleNode.configuration(1), "", "");

@@ -5,7 +5,7 @@ import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.tree.Directive;
 import dev.baton.core.model.BalancerConfig;
-import dev.baton.core.model.BfdConfig;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.ClientCertificate;
 import dev.baton.core.model.ServiceGroup;
 import dev.baton.core.model.VirtualServer;
@@ -34,7 +34,7 @@ public final class BalancerReader {
   }
 
   /** Takes in a BFD session, which checkers may follow from here on if it says so. */
-  public void session(BfdConfig session) {
+  public void session(BfdSessionConfig session) {
     if (session.ofCheckers()) {
       sessions.add(session.name());
     }

@@ -6,9 +6,9 @@ import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.read.scope.Definitions;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
-import dev.baton.core.model.BfdConfig;
+import dev.baton.core.bfd.BfdConfig;
+import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.Weight;
 import java.util.HashSet;
 import java.util.Optional;
@@ -22,6 +22,9 @@ public final class BfdReader {
   private static final long IDLE_NANOS = 1_000_000_000;
   private static final int MULTIPLIER = 5;
 
+  /** RFC 5881, section 5; keepalived takes 64 for IPv6, which no neighbor accepts. */
+  private static final int HOP_LIMIT = 255;
+
   private final Definitions definitions;
   private final Diagnostics diagnostics;
   private final Set<IpAddress> neighbors = new HashSet<>();
@@ -33,25 +36,25 @@ public final class BfdReader {
   }
 
   /** The session; empty if there can be none, which has been told. */
-  public Optional<BfdConfig> read(Directive.Section section) {
+  public Optional<BfdSessionConfig> read(Directive.Section section) {
     Optional<IpAddress> neighbor = neighbor(section);
     if (neighbor.isEmpty()) {
       return Optional.empty();
     }
-    boolean six = neighbor.get().family() == IpFamily.INET6;
     // Who is named in neither of the two may use it in both.
     boolean neither = !section.has("vrrp") && !section.has("checker");
     var session =
-        new BfdConfig(
-            section.name(),
+        new BfdSessionConfig(
+            new BfdConfig(
+                section.name(),
+                section.nanos("min_rx", INTERVAL_NANOS),
+                section.nanos("min_tx", INTERVAL_NANOS),
+                section.nanos("idle_tx", IDLE_NANOS),
+                (int) section.number("multiplier", MULTIPLIER),
+                section.has("passive")),
             neighbor.get(),
             source(section, neighbor.get()),
-            section.nanos("min_rx", INTERVAL_NANOS),
-            section.nanos("min_tx", INTERVAL_NANOS),
-            section.nanos("idle_tx", IDLE_NANOS),
-            (int) section.number("multiplier", MULTIPLIER),
-            section.has("passive"),
-            (int) section.number("ttl", six ? 64 : 255),
+            (int) section.number("ttl", HOP_LIMIT),
             hopsMax(section),
             section.on("multihop", false),
             Weights.of(section, Weight.FAULT),
@@ -127,13 +130,13 @@ public final class BfdReader {
   /** -1 stands for any number of hops. */
   private static int hopsMax(Directive.Section section) {
     long hops = section.number("max_hops", 0);
-    return hops < 0 ? BfdConfig.ANY_HOPS : (int) hops;
+    return hops < 0 ? BfdSessionConfig.ANY_HOPS : (int) hops;
   }
 
   /** So many hops no packet with that hop limit can survive. */
-  private void tellOfHops(Directive.Section section, BfdConfig session) {
+  private void tellOfHops(Directive.Section section, BfdSessionConfig session) {
     var hops = section.last("max_hops");
-    if (hops.isPresent() && session.hopsMax() > session.hopLimit()) {
+    if (hops.isPresent() && hops.get().number() > 0 && session.hopsMax() > session.hopLimit()) {
       diagnostics.error(
           "max-hops",
           hops.get().argumentSpan(),
