@@ -36,6 +36,11 @@ public record Configuration(
     BalancerConfig balancer,
     List<String> noEffectYet) {
 
+  /** Whether a router has something to do: instances, or what is there whoever is master. */
+  public boolean needsRouter() {
+    return !instances.isEmpty() || !staticAddresses.isEmpty() || !staticRouting.isEmpty();
+  }
+
   /** All objects that instances can track by name. */
   public List<TrackerConfig> trackers() {
     return Stream.<TrackerConfig>concat(scripts.stream(), files.stream()).toList();

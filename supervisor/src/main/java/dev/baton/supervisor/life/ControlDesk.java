@@ -187,7 +187,7 @@ final class ControlDesk implements ControlSocket.Desk {
             StatusAnswer.sections(running.configuration()),
             false,
             snapshot -> hear(new StatusAnswer.Answered(pid, snapshot)));
-      } else if (running.configuration().instances().isEmpty() || !parts.options().vrrp()) {
+      } else if (!running.configuration().needsRouter() || !parts.options().vrrp()) {
         hear(new StatusAnswer.Unneeded());
       } else {
         hear(new StatusAnswer.Awaited());

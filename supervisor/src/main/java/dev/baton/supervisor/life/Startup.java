@@ -213,7 +213,7 @@ public final class Startup {
     if (!global.processName().isEmpty()) {
       ThisProcess.name(global.processName());
     }
-    if (loading.configuration().instances().isEmpty()) {
+    if (!loading.configuration().needsRouter()) {
       parts.keeper().discard();
     }
     return serve(parts, loading);
@@ -233,7 +233,7 @@ public final class Startup {
     }
     LoadedConfiguration loading = read.get();
     parts.log().identify(namespace, loading.configuration().global().instance());
-    if (options.vrrp() && !loading.configuration().instances().isEmpty()) {
+    if (options.vrrp() && loading.configuration().needsRouter()) {
       parts.keeper().start();
     }
     return serve(parts, loading);

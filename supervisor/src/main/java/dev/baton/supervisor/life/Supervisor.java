@@ -200,7 +200,7 @@ final class Supervisor implements RouterKeeper.Owner {
   /** Puts a configuration in force, here and in the router. */
   private void put(RunningConfiguration next, Handover handover) {
     try {
-      if (!keeper.isRunning() && options.vrrp() && !next.configuration().instances().isEmpty()) {
+      if (!keeper.isRunning() && options.vrrp() && next.configuration().needsRouter()) {
         keeper.start();
         pidFiles.router(log).ifPresent(keeper::writePidTo);
       }
