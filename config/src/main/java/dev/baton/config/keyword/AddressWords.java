@@ -93,7 +93,7 @@ final class AddressWords {
 
   static final String TRACK_PROCESS =
       """
-      (entry) | entry | vrrp_track_process weight | track later
+      (entry) | entry | vrrp_track_process weight | track now
         - Process must be defined earlier
         repeat many
         usage <PROCESS NAME> [weight <INT -254..254> [reverse|noreverse]]

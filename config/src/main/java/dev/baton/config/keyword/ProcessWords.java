@@ -63,7 +63,7 @@ final class ProcessWords {
       vrrp_script | named block | - | track now
         - Periodically run check script usable by track_script
         repeat once
-      vrrp_track_process | named block | - | track later
+      vrrp_track_process | named block | - | track now
         - Watch for running processes matching a command
         repeat once
       interface_up_down_delays | values DELAY | - | track now

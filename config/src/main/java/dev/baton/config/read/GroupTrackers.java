@@ -65,7 +65,8 @@ record GroupTrackers(
     }
     Map<TrackerId, TrackedObject> all = new LinkedHashMap<>();
     for (TrackedObject it : member.trackedObjects()) {
-      (membersWeigh ? Optional.of(it) : InstanceTrackers.faultOnly(it))
+      boolean weighs = membersWeigh || it.id().kind() == TrackerId.Kind.PROCESS;
+      (weighs ? Optional.of(it) : InstanceTrackers.faultOnly(it))
           .ifPresent(kept -> all.put(kept.id(), kept));
     }
     for (TrackedObject it : objects) {

@@ -46,33 +46,18 @@ final class InstanceTrackers {
     this.lines = new TrackLines(scope.diagnostics());
   }
 
-  /**
-   * Tells of lines about processes and sessions: whoever has some is held, and needs no weights.
-   */
+  /** Tells of lines about sessions: whoever has some is held, and needs no weights. */
   void tellOfHeld() {
-    for (Directive node : section.body()) {
-      if (node instanceof Directive.Section block) {
-        switch (block.keyword().name()) {
-          case "track_process" -> tellOf(block, "vrrp_track_process", WEIGHT_MAX);
-          case "track_bfd" -> tellOf(block, "bfd_instance", BFD_WEIGHT_MAX);
-          default -> {}
+    for (Directive.Section block : section.sections("track_bfd")) {
+      var seen = new HashSet<String>();
+      for (Directive.Line line : block.lines()) {
+        var tracker = definitions.tracker("bfd_instance", line.text(0));
+        if (tracker.filter(Definitions.Tracker::counts).isPresent()) {
+          lines.read(line, name, "track_bfd", BFD_WEIGHT_MAX);
+          isNew(seen, line, "track_bfd");
+        } else if (tracker.isPresent() || !definitions.isDefined("bfd_instance", line.text(0))) {
+          notRight(line, "track_bfd", definitions.rightNames("bfd_instance"));
         }
-      }
-    }
-  }
-
-  private void tellOf(Directive.Section block, String kind, int greatest) {
-    String word = block.keyword().name();
-    var seen = new HashSet<String>();
-    for (Directive.Line line : block.lines()) {
-      var tracker = definitions.tracker(kind, line.text(0));
-      if (tracker.filter(Definitions.Tracker::counts).isPresent()) {
-        lines.read(line, name, word, greatest);
-        isNew(seen, line, word);
-      } else if (tracker.isPresent() || !definitions.isDefined(kind, line.text(0))) {
-        notRight(line, word, definitions.rightNames(kind));
-      } else if (kind.equals("vrrp_track_process")) {
-        removed(line, word, "removed-tracker");
       }
     }
   }
@@ -150,10 +135,11 @@ final class InstanceTrackers {
     return false;
   }
 
-  /** What is tracked by its name: scripts, then files. */
+  /** What is tracked by its name: scripts, then files, then processes. */
   List<TrackedObject> objects(boolean owner) {
     var tracked = new ArrayList<TrackedObject>(scripts(owner));
     tracked.addAll(files(owner));
+    tracked.addAll(processes());
     return List.copyOf(tracked);
   }
 
@@ -200,6 +186,37 @@ final class InstanceTrackers {
       }
     }
     return tracked;
+  }
+
+  private List<TrackedObject> processes() {
+    var tracked = new ArrayList<TrackedObject>();
+    var seen = new HashSet<String>();
+    for (Directive.Section block : section.sections("track_process")) {
+      for (Directive.Line line : block.lines()) {
+        process(line, seen).ifPresent(tracked::add);
+      }
+    }
+    return tracked;
+  }
+
+  /** keepalived says nothing of weights that cannot count. */
+  private Optional<TrackedObject> process(Directive.Line line, Set<String> seen) {
+    String kind = "vrrp_track_process";
+    String block = "track_process";
+    var process = definitions.tracker(kind, line.text(0));
+    if (process.isPresent()) {
+      var given = lines.read(line, name, block, WEIGHT_MAX).weight();
+      Weight weight = given.orElse(process.get().weight());
+      return isNew(seen, line, block)
+          ? Optional.of(new TrackedObject(TrackerId.process(line.text(0)), weight))
+          : Optional.empty();
+    }
+    if (definitions.isDefined(kind, line.text(0))) {
+      removed(line, block, "removed-tracker");
+    } else {
+      notRight(line, block, definitions.rightNames(kind));
+    }
+    return Optional.empty();
   }
 
   /** What is left of it where nothing may change the priority; empty if nothing is. */

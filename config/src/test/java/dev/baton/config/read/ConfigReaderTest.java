@@ -325,13 +325,11 @@ final class ConfigReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"track_process {\nP\n}", "track_bfd {\nB\n}"})
+  @ValueSource(strings = {"track_bfd {\nB\n}"})
   void wordsThatDecideWhoIsMasterHold(String word) {
     var reading =
         read(
             """
-            vrrp_track_process P { process sshd }
-            track_file F { file /tmp/nosuch.a }
             bfd_instance B { neighbor_ip 10.2.0.2 }
             vrrp_instance A {
               interface eth0

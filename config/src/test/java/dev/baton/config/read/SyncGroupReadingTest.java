@@ -128,8 +128,8 @@ final class SyncGroupReadingTest {
 
   @Test
   void aWordOfTheGroupThatIsNotKnownYetHoldsAllMembers() {
-    String process = "vrrp_track_process P {\nprocess bash\n}\n";
-    var read = read("track_process {\nP\n}\n}\n" + process + "vrrp_sync_group H {", "", "");
+    String session = "bfd_instance S {\nneighbor_ip 192.0.2.9\n}\n";
+    var read = read("track_bfd {\nS\n}\n}\n" + session + "vrrp_sync_group H {", "", "");
     assertEquals(1, instance(read, "A").heldBecause().size());
     assertEquals(1, instance(read, "B").heldBecause().size());
     assertEquals(0, instance(read, "C").heldBecause().size());

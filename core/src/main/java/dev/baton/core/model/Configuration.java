@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
  * must ignore has been ignored and reported.
  *
- * @param processes what is counted; nobody counts yet, and who tracks one is held
- * @param sessions those of BFD, of which the same is true
+ * @param sessions those of BFD; there is none yet, and who tracks one is held
  * @param garpGroups distances that are not kept yet
  * @param staticAddresses set whoever is master
  * @param staticRouting routes and rules that are there as long as the daemon runs
@@ -43,7 +42,7 @@ public record Configuration(
 
   /** All objects that instances can track by name. */
   public List<TrackerConfig> trackers() {
-    return Stream.<TrackerConfig>concat(scripts.stream(), files.stream()).toList();
+    return Stream.of(scripts, files, processes).<TrackerConfig>flatMap(List::stream).toList();
   }
 
   /** The tracked objects that some instance does track. */

@@ -170,7 +170,7 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     sum.waiting |= effect.awaited();
     sum.recovering |= effect.awaited() && tracked.id().kind() == TrackerId.Kind.SCRIPT;
     if (effect.fault()) {
-      sum.faults.add(Fault.of(tracked.id()));
+      sum.faults.add(Fault.of(tracked));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.baton.core.node;
 
-import dev.baton.core.track.TrackerId;
+import dev.baton.core.track.TrackedObject;
 
 /**
  * One reason why an instance cannot serve. Reasons are independent: the instance recovers when the
@@ -26,17 +26,27 @@ record Fault(Kind kind, String subject, String hint) {
     SCRIPT,
     NO_PEERS,
     FILE,
+    PROCESS_DOWN,
+    PROCESS_UP,
     SOCKET,
     ADDRESSES_REFUSED,
     GROUP
   }
 
   /** Of a tracked object. */
-  static Fault of(TrackerId tracker) {
-    return switch (tracker.kind()) {
-      case SCRIPT -> new Fault(Kind.SCRIPT, tracker.name());
-      case FILE -> new Fault(Kind.FILE, tracker.name());
+  static Fault of(TrackedObject tracked) {
+    String name = tracked.id().name();
+    return switch (tracked.id().kind()) {
+      case SCRIPT -> new Fault(Kind.SCRIPT, name);
+      case FILE -> new Fault(Kind.FILE, name);
+      case PROCESS ->
+          new Fault(tracked.weight().reverse() ? Kind.PROCESS_UP : Kind.PROCESS_DOWN, name);
     };
+  }
+
+  /** Whether the tracked object says nothing itself when it is a fault from the first. */
+  boolean isSilentAtStart() {
+    return kind == Kind.PROCESS_DOWN || kind == Kind.PROCESS_UP;
   }
 
   /** Of another member of the sync group. */
@@ -57,6 +67,8 @@ record Fault(Kind kind, String subject, String hint) {
       case NO_PEERS -> "no unicast peers";
       // The status that keepalived takes for a fault.
       case FILE -> "tracked file " + subject + " has status -254";
+      case PROCESS_DOWN -> "tracked process " + subject + " quorum not achieved";
+      case PROCESS_UP -> "tracked process " + subject + " quorum achieved";
       case SOCKET -> "no socket: " + subject;
       case GROUP -> subject + " is at fault";
       case ADDRESSES_REFUSED -> "none of its addresses could be set";

@@ -273,8 +273,10 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     String cause = faults.getFirst().text();
     if (!(state() instanceof VrrpState.Fault)) {
       // The script that it waited for has told of its failure itself.
-      if (state() instanceof VrrpState.Init && !before.waiting()) {
+      boolean untold = !before.waiting() || faults.getFirst().isSilentAtStart();
+      if (state() instanceof VrrpState.Init && untold) {
         turn.say(NodeLog.faultAtStart(name(), cause));
+        turn.say(NodeLog.inFaultFromTheStart(name()));
       }
       step(new VrrpEvent.Faulted(cause), turn);
     } else if (faults.containsAll(before.faults())) {

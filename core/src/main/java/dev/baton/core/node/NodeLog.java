@@ -75,6 +75,10 @@ final class NodeLog {
     return LogLine.info("(" + instance + ") entering FAULT state (" + cause + ")");
   }
 
+  static LogLine inFaultFromTheStart(String instance) {
+    return LogLine.info("(" + instance + ") entering FAULT state");
+  }
+
   static LogLine fileFailed(String instance, String file) {
     return LogLine.info("(" + instance + "): tracked file " + file + " now FAULT state");
   }

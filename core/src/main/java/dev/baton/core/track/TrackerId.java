@@ -10,7 +10,8 @@ public record TrackerId(Kind kind, String name) {
   /** The kinds of objects that can be tracked by name; links are the host's own. */
   public enum Kind {
     SCRIPT,
-    FILE
+    FILE,
+    PROCESS
   }
 
   /** A vrrp_script. */
@@ -21,5 +22,10 @@ public record TrackerId(Kind kind, String name) {
   /** A track_file. */
   public static TrackerId file(String name) {
     return new TrackerId(Kind.FILE, name);
+  }
+
+  /** A vrrp_track_process. */
+  public static TrackerId process(String name) {
+    return new TrackerId(Kind.PROCESS, name);
   }
 }

@@ -9,6 +9,7 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
@@ -19,6 +20,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
+import dev.baton.core.track.ProcessPattern;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
@@ -42,6 +44,7 @@ final class TestConfig {
   private final List<Instance> instances = new ArrayList<>();
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
+  private final List<ProcessConfig> processes = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<SyncGroupConfig> groups = new ArrayList<>();
@@ -139,6 +142,11 @@ final class TestConfig {
       return this;
     }
 
+    Instance process(String process, int weight, boolean reverse) {
+      trackers.add(new TrackedObject(TrackerId.process(process), new Weight(weight, reverse)));
+      return this;
+    }
+
     Instance script(String script, int weight, boolean reverse) {
       trackers.add(new TrackedObject(TrackerId.script(script), new Weight(weight, reverse)));
       return this;
@@ -225,6 +233,14 @@ final class TestConfig {
     return this;
   }
 
+  TestConfig process(String name) {
+    var pattern =
+        new ProcessPattern(List.of(name), ProcessPattern.Matching.PROGRAM_ONLY, false);
+    processes.add(
+        new ProcessConfig(name, pattern, Weight.FAULT, 1, ProcessConfig.UNLIMITED, 0, 0));
+    return this;
+  }
+
   TestConfig delay(String link, long downNanos, long upNanos) {
     delays.add(new InterfaceDelay(link, downNanos, upNanos));
     return this;
@@ -263,6 +279,7 @@ final class TestConfig {
             "",
             List.of(),
             false,
+            0,
             GlobalSettings.NONE);
     var router =
         new RouterConfig(
@@ -283,7 +300,7 @@ final class TestConfig {
         router,
         scripts,
         files,
-        List.of(),
+        processes,
         List.of(),
         List.of(),
         instances.stream().map(Instance::build).toList(),

@@ -290,6 +290,7 @@ final class InstanceDump {
     }
     objects("Tracked scripts", TrackerId.Kind.SCRIPT, " ");
     objects("Tracked files", TrackerId.Kind.FILE, ", ");
+    objects("Tracked processes", TrackerId.Kind.PROCESS, ", ");
   }
 
   private void objects(String title, TrackerId.Kind kind, String separator) {
