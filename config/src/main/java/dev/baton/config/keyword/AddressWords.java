@@ -62,7 +62,7 @@ final class AddressWords {
         - One address; options below, any order
         repeat many
         usage <IP>[/<LEN>] [options]
-      track_group | entry | none | routes later
+      track_group | entry | none | routes now
         - Fault these instances when the address disappears
         usage <NAME>
       """;

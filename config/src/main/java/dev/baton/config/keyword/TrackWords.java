@@ -53,28 +53,28 @@ final class TrackWords {
               sync group
       sync_group_tracking_weight | flag | off | vrrp now
         - Allow member tracker weights to differ in a group
-      notify_priority_changes | bool | global | notify later
+      notify_priority_changes | bool | global | notify now
         - Also report priority changes
         bad ({name}) Invalid value '{value}' for sync group notify_priority_changes specified
       """;
 
   static final String GARP_GROUP =
       """
-      garp_interval | sec 0 4294.967295 | 0 | vrrp later
+      garp_interval | sec 0 4294.967295 | 0 | vrrp now
         - Shared minimum gap between GARPs
-      gna_interval | sec 0 4294.967295 | 0 | vrrp later
+      gna_interval | sec 0 4294.967295 | 0 | vrrp now
         - Shared minimum gap between NAs
-      interface | if | - | vrrp later
+      interface | if | - | vrrp now
         - Single interface of the group
         repeat many
-      interfaces | values INTERFACE | - | vrrp later
+      interfaces | values INTERFACE | - | vrrp now
         - Interfaces sharing the limits
         repeat many
       """;
 
   static final String TRACK_GROUP =
       """
-      group | values MEMBER | - | routes later
+      group | values MEMBER | - | routes now
         - Members of the track group
         repeat first
       """;

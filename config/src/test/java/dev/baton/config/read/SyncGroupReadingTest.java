@@ -114,6 +114,19 @@ final class SyncGroupReadingTest {
         read.trackedObjects());
   }
 
+  /** The group itself has no priority. */
+  @Test
+  void aGroupMayHaveItsMembersTellOfTheirPriorities() {
+    var read = read("notify_priority_changes", "", "notify_priority_changes off");
+    assertTrue(instance(read, "A").notification().priorityChanges());
+    assertTrue(instance(read, "B").notification().priorityChanges());
+    assertFalse(instance(read, "C").notification().priorityChanges());
+    var off = read("notify_priority_changes off", "", "notify_priority_changes");
+    assertFalse(instance(off, "A").notification().priorityChanges());
+    assertTrue(instance(off, "B").notification().priorityChanges());
+    assertEquals(List.of(), off.noEffectYet());
+  }
+
   @Test
   void anOwnerInTheGroupTakesAllWeightsAway() {
     String owner = "priority 255\nstate MASTER";

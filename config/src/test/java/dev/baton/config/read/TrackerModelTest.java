@@ -10,6 +10,7 @@ import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.track.ProcessPattern;
 import dev.baton.core.track.ProcessPattern.Matching;
+import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
@@ -131,6 +132,54 @@ final class TrackerModelTest {
         List.of(new TrackedObject(TrackerId.process("Q"), new Weight(253, false))),
         read.instances().getLast().trackedObjects());
     assertEquals(List.of(), read.noEffectYet());
+  }
+
+  /** As keepalived has it: the interfaces count, and not what somebody deletes there. */
+  @Test
+  void aTrackGroupSharesTheInterfacesOfWhatIsStatic() {
+    String statics =
+        """
+        track_group T {
+          group {
+            A B nosuch
+          }
+        }
+        static_ipaddress {
+          198.51.100.1/24 dev eth1 track_group T
+          198.51.100.2/24 dev eth2
+        }
+        static_routes {
+          10.9.0.0/16 via 198.51.100.9 dev eth3 track_group T
+        }
+        static_rules {
+          from 10.9.0.0/16 iif eth0 table 77 priority 9 track_group T
+        }
+        """;
+    String instances =
+        instance("A", 1, "") + instance("B", 2, "track_interface {\neth1 weight 5\n}");
+    Configuration read =
+        read("global_defs {\ndynamic_interfaces\n}\n" + statics + instances + instance("C", 3, ""));
+    var shared =
+        List.of(
+            new TrackedInterface("eth1", Weight.FAULT), new TrackedInterface("eth3", Weight.FAULT));
+    assertEquals(shared, read.instances().get(0).trackedInterfaces());
+    assertEquals(shared, read.instances().get(1).trackedInterfaces());
+    assertEquals(List.of(), read.instances().get(2).trackedInterfaces());
+    assertEquals(List.of(), read.noEffectYet());
+  }
+
+  private static String instance(String name, int vrid, String words) {
+    return """
+        vrrp_instance %s {
+          interface eth0
+          virtual_router_id %d
+          virtual_ipaddress {
+            192.0.2.%d
+          }
+          %s
+        }
+        """
+        .formatted(name, vrid, vrid, words);
   }
 
   @Test

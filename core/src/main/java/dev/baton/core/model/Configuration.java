@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * must ignore has been ignored and reported.
  *
  * @param sessions those of BFD; there is none yet, and who tracks one is held
- * @param garpGroups distances that are not kept yet
+ * @param garpGroups interfaces whose announcements keep a distance from one another
  * @param staticAddresses set whoever is master
  * @param staticRouting routes and rules that are there as long as the daemon runs
  * @param noEffectYet one line for each keyword whose feature this version lacks

@@ -391,6 +391,7 @@ public final class Node {
     Map<Instance, InstanceConfig> before = new LinkedHashMap<>();
     Set<String> interfaces = new HashSet<>();
     for (Instance instance : instanceTable.instances()) {
+    pacing.configure(next.garpGroups());
       before.put(instance, instance.config());
       interfaces.add(instance.config().interfaceName());
     }

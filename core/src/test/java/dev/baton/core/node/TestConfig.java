@@ -5,6 +5,7 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GarpGroup;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
@@ -45,6 +46,7 @@ final class TestConfig {
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<ProcessConfig> processes = new ArrayList<>();
+  private final List<GarpGroup> garpGroups = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<SyncGroupConfig> groups = new ArrayList<>();
@@ -234,10 +236,13 @@ final class TestConfig {
   }
 
   TestConfig process(String name) {
-    var pattern =
-        new ProcessPattern(List.of(name), ProcessPattern.Matching.PROGRAM_ONLY, false);
-    processes.add(
-        new ProcessConfig(name, pattern, Weight.FAULT, 1, ProcessConfig.UNLIMITED, 0, 0));
+    var pattern = new ProcessPattern(List.of(name), ProcessPattern.Matching.PROGRAM_ONLY, false);
+    processes.add(new ProcessConfig(name, pattern, Weight.FAULT, 1, ProcessConfig.UNLIMITED, 0, 0));
+    return this;
+  }
+
+  TestConfig garpGroup(long arpIntervalNanos, String... interfaces) {
+    garpGroups.add(new GarpGroup(List.of(interfaces), arpIntervalNanos, 0));
     return this;
   }
 
@@ -302,7 +307,7 @@ final class TestConfig {
         files,
         processes,
         List.of(),
-        List.of(),
+        List.copyOf(garpGroups),
         instances.stream().map(Instance::build).toList(),
         List.copyOf(groups),
         delays,
