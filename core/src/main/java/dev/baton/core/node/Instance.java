@@ -165,9 +165,6 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   List<Fault> ownFaults() {
     var faults = new ArrayList<Fault>();
     advertSender.fault().ifPresent(faults::add);
-    if (resources.owned().refusedWholly()) {
-      faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
-    }
     return faults;
   }
 

@@ -51,6 +51,7 @@ public final class Node {
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
   private final Pacing pacing;
+  private final Refusals refusals = new Refusals(cascade::mark);
   private final StartupDelay startupDelay;
   private final DeadlineHeap deadlines = new DeadlineHeap();
 
@@ -74,7 +75,7 @@ public final class Node {
     statics = new StaticResources(pendingPlans);
     hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
     startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
-    facts = List.of(startupDelay, hostState);
+    facts = List.of(startupDelay, hostState, refusals);
     turn.begin(nowNanos);
     adopt(configuration);
     trackers.configure(configuration.trackers(), true);
@@ -94,7 +95,10 @@ public final class Node {
     }
     cascade.settle(instanceTable.memberCount());
     pacing.timePassed(nowNanos, turn);
-    instanceTable.departed().forEach(deadlines::forget);
+    for (Instance departed : instanceTable.departed()) {
+      deadlines.forget(departed);
+      refusals.departed(departed);
+    }
     deadlines.arm(pacing);
     deadlines.arm(statics);
     if (!stopping) {
@@ -182,7 +186,10 @@ public final class Node {
   private void whileRunning(NodeEvent event) {
     switch (event) {
       case NodeEvent.Surveyed(var links, var addresses) -> hostState.resurveyed(links, addresses);
-      case NodeEvent.LinkChanged(var link) -> hostState.linkChanged(link);
+      case NodeEvent.LinkChanged(var link) -> {
+        hostState.linkChanged(link);
+        refusals.forget(instanceTable.concernedByLink(link.name()));
+      }
       case NodeEvent.LinkGone(var linkIndex) -> hostState.linkGone(linkIndex);
       case NodeEvent.AddressAdded(var address, var ours) -> hostState.addressAdded(address, ours);
       case NodeEvent.AddressRemoved(var address, var ours) ->
@@ -266,7 +273,8 @@ public final class Node {
   }
 
   private Eligibility learn(Instance instance) {
-    Eligibility own = Eligibility.of(instance, hostState.links(), trackers);
+    boolean refused = refusals.counts(instance);
+    Eligibility own = Eligibility.of(instance, hostState.links(), trackers, refused);
     instance.group().ifPresent(group -> group.learn(instance, own));
     return own;
   }
@@ -357,6 +365,7 @@ public final class Node {
       hostState.deletedByUs(owner.ownedResources().gone());
       if (owner instanceof Instance instance) {
         deadlines.arm(instance);
+        refusals.answered(instance, turn.nowNanos());
         if (instanceTable.instances().contains(instance)) {
           cascade.mark(instance);
           instance.group().ifPresent(cascade::mark);
@@ -382,6 +391,7 @@ public final class Node {
     List<Instance> gone =
         instanceTable.replace(
             next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
+    pacing.configure(next.garpGroups());
     hostState.configure(next.interfaceDelays());
     statics.configure(next.staticAddresses(), next.staticRouting());
     return gone;
@@ -391,7 +401,6 @@ public final class Node {
     Map<Instance, InstanceConfig> before = new LinkedHashMap<>();
     Set<String> interfaces = new HashSet<>();
     for (Instance instance : instanceTable.instances()) {
-    pacing.configure(next.garpGroups());
       before.put(instance, instance.config());
       interfaces.add(instance.config().interfaceName());
     }
@@ -416,6 +425,9 @@ public final class Node {
       } else {
         for (AddressSpec vanished : VirtualAddresses.vanished(previous, instance.config())) {
           turn.say(NodeLog.noLongerExists(instance.name(), vanished));
+        }
+        if (!instance.config().equals(previous)) {
+          refusals.forget(List.of(instance));
         }
         stand(instance);
         instance.afterReload(previous.vrrp(), hostState.links(), turn);
