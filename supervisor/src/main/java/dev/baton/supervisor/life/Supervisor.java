@@ -475,6 +475,7 @@ final class Supervisor implements RouterKeeper.Owner {
       return;
     }
     shutDown = true;
+    starter.tellOfLeft();
     trackScripts.tellOfLeft();
     notifyScripts.tellOfLeft();
     notifyFifos.tellOfLeft();
