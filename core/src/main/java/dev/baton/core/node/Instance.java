@@ -455,7 +455,9 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   private void tell(Transition.Event event, String cause, TurnActions turn) {
     notifications.tell(
-        new Transition(name(), event, state().priority(), cause), resources.owned(), turn);
+        new Transition(name(), event, state().priority(), cause, turn.nowNanos()),
+        resources.owned(),
+        turn);
   }
 
   // What others see of it
