@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A process that runs or does not decides who is master. The kernel tells of processes only in the
- * first network namespace, so the daemons begin there and enter the host's by {@code -s}.
+ * first network namespace, so the daemons begin there, where the test runs, and enter the host's by
+ * {@code -s}.
  */
 final class ProcessTrackingIT {
 
   private static final String VIP = "10.9.0.100";
+  private static final AtomicInteger PROGRAMS = new AtomicInteger();
 
   private final Lan lan = new Lan();
   private final Host one = lan.host("one", "10.9.0.1/24");
@@ -34,9 +37,10 @@ final class ProcessTrackingIT {
 
   @BeforeEach
   void make() throws IOException {
-    // Nobody else on this machine has a program of that name.
-    program = lan.folder().resolve("it" + ProcessHandle.current().pid());
-    Files.copy(Path.of("/bin/sh"), program);
+    // Nobody else on this machine has a program of that name, not even another of these tests.
+    long pid = ProcessHandle.current().pid();
+    program = lan.folder().resolve("p" + pid + "x" + PROGRAMS.incrementAndGet());
+    Files.createSymbolicLink(program, Path.of("/bin/sh"));
   }
 
   @AfterEach
@@ -71,7 +75,8 @@ final class ProcessTrackingIT {
   private Daemon start(Daemon.Kind kind, String configuration) {
     String daemon = kind == Daemon.Kind.BATON ? Daemon.image().toString() : "/usr/sbin/keepalived";
     return one.start(
-        List.of("nsenter", "--net=/proc/1/ns/net", "--", daemon),
+        List.of(
+            "nsenter", "--net=/proc/" + ProcessHandle.current().pid() + "/ns/net", "--", daemon),
         configuration,
         "-s",
         one.namespace());
@@ -130,7 +135,7 @@ final class ProcessTrackingIT {
   void inAnotherNetworkNamespaceNothingIsCounted(Daemon.Kind kind) throws IOException {
     run();
     Daemon daemon = one.start(kind, tracking(name(), ""));
-    daemon.awaitLog("Failed to set process event listen - errno 111 - Connection refused");
+    daemon.awaitLog("process event listen - errno 111 - Connection refused");
     daemon.awaitLog("(VI_1) entering FAULT state (tracked process web quorum not achieved)");
     if (kind == Daemon.Kind.BATON) {
       assertTrue(daemon.log().contains("in the host's first network namespace"), daemon::log);

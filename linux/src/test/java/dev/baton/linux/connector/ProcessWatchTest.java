@@ -148,8 +148,9 @@ class ProcessWatchTest {
   @Test
   void whoHasEndedIsNotSeen() throws Exception {
     assertEquals(Optional.empty(), ProcessTable.look(0, true));
-    // Its end is heard before anybody has waited for it.
-    Process parent = start("/bin/sh", "-c", "/bin/true & echo $!; exec sleep 1000");
+    // It ends when its parent has become a program that waits for no child.
+    String child = "/bin/sh -c 'until grep -q sleep /proc/$PPID/comm; do :; done'";
+    Process parent = start("/bin/sh", "-c", child + " & echo $!; exec sleep 1000");
     var line = new byte[16];
     int length = parent.getInputStream().read(line);
     int zombie = Integer.parseInt(new String(line, 0, length, StandardCharsets.US_ASCII).strip());
