@@ -185,7 +185,11 @@ public final class Node {
 
   private void whileRunning(NodeEvent event) {
     switch (event) {
-      case NodeEvent.Surveyed(var links, var addresses) -> hostState.resurveyed(links, addresses);
+      case NodeEvent.Surveyed(var links, var addresses) -> {
+        hostState.resurveyed(links, addresses);
+        // Nobody has told of what changed.
+        refusals.forget(instanceTable.instances());
+      }
       case NodeEvent.LinkChanged(var link) -> {
         hostState.linkChanged(link);
         refusals.forget(instanceTable.concernedByLink(link.name()));
