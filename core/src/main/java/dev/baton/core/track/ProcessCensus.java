@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -128,16 +127,26 @@ public final class ProcessCensus {
     return taken;
   }
 
-  /** What was seen; nothing of a process that has gone, whose end will be told, too. */
-  public List<Change> looked(Ticket ticket, Optional<ProcessPattern.Look> look) {
+  /** What was seen of a process. */
+  public List<Change> looked(Ticket ticket, ProcessPattern.Look look) {
     var changes = new ArrayList<Change>();
     Awaited last = awaited.get(ticket.pid);
-    if (last == null || last.number != ticket.number) {
-      return changes;
+    if (last != null && last.number == ticket.number) {
+      awaited.remove(ticket.pid);
+      become(ticket.pid, matching(look), last.cause, changes);
+      seen(ticket.pid, changes);
     }
-    awaited.remove(ticket.pid);
-    look.ifPresent(seen -> become(ticket.pid, matching(seen), last.cause, changes));
-    seen(ticket.pid, changes);
+    return changes;
+  }
+
+  /** There was nothing to be seen: the process has gone, and its end is told, too. */
+  public List<Change> gone(Ticket ticket) {
+    var changes = new ArrayList<Change>();
+    Awaited last = awaited.get(ticket.pid);
+    if (last != null && last.number == ticket.number) {
+      awaited.remove(ticket.pid);
+      seen(ticket.pid, changes);
+    }
     return changes;
   }
 

@@ -32,6 +32,10 @@ final class ProcessCensusTest {
     return Optional.of(new Look(name, List.of()));
   }
 
+  private List<Change> looked(Ticket ticket, Optional<Look> look) {
+    return look.isPresent() ? census.looked(ticket, look.get()) : census.gone(ticket);
+  }
+
   private Ticket ticket() {
     List<Ticket> taken = census.take(1);
     assertFalse(taken.isEmpty(), "nobody must be looked at");
@@ -56,7 +60,7 @@ final class ProcessCensusTest {
     census.listingBegan();
     assertEquals("", text(census.listed(Set.of(10, 11))));
     for (Ticket ticket : census.take(9)) {
-      census.looked(ticket, seen(ticket.pid() == 10 ? "web" : "sh"));
+      looked(ticket, seen(ticket.pid() == 10 ? "web" : "sh"));
     }
     assertEquals(1, census.count("web"));
   }
@@ -67,8 +71,8 @@ final class ProcessCensusTest {
     census.listed(Set.of(10, 11));
     List<Ticket> tickets = census.take(9);
     assertEquals(2, tickets.size());
-    assertEquals("1 RENAMED;", text(census.looked(tickets.getFirst(), seen("web"))));
-    assertEquals("surveyed 1;", text(census.looked(tickets.getLast(), Optional.empty())));
+    assertEquals("1 RENAMED;", text(looked(tickets.getFirst(), seen("web"))));
+    assertEquals("surveyed 1;", text(looked(tickets.getLast(), Optional.empty())));
     assertTrue(census.take(9).isEmpty());
   }
 
@@ -92,9 +96,9 @@ final class ProcessCensusTest {
   void whoRunsAnotherProgramIsLookedAt() {
     survey();
     census.renamed(11);
-    assertEquals("2 RENAMED;", text(census.looked(ticket(), seen("web"))));
+    assertEquals("2 RENAMED;", text(looked(ticket(), seen("web"))));
     census.renamed(11);
-    assertEquals("1 RENAMED;", text(census.looked(ticket(), seen("sh"))));
+    assertEquals("1 RENAMED;", text(looked(ticket(), seen("sh"))));
   }
 
   @Test
@@ -103,13 +107,13 @@ final class ProcessCensusTest {
     census.renamed(11);
     Ticket old = ticket();
     census.renamed(11);
-    assertEquals("", text(census.looked(old, seen("web"))));
+    assertEquals("", text(looked(old, seen("web"))));
     assertEquals(0, census.count("nothing"));
-    assertEquals("", text(census.looked(ticket(), seen("sh"))));
+    assertEquals("", text(looked(ticket(), seen("sh"))));
     census.renamed(11);
     Ticket ended = ticket();
     census.ended(11);
-    assertEquals("", text(census.looked(ended, seen("web"))));
+    assertEquals("", text(looked(ended, seen("web"))));
     assertEquals(1, census.count("web"));
   }
 
@@ -119,8 +123,8 @@ final class ProcessCensusTest {
     census.renamed(11);
     Ticket parent = ticket();
     census.forked(11, 30);
-    assertEquals("2 RENAMED;", text(census.looked(parent, seen("web"))));
-    assertEquals("3 FORKED;", text(census.looked(ticket(), seen("web"))));
+    assertEquals("2 RENAMED;", text(looked(parent, seen("web"))));
+    assertEquals("3 FORKED;", text(looked(ticket(), seen("web"))));
   }
 
   /** Its end, which was told or will be, says the rest. */
@@ -128,7 +132,7 @@ final class ProcessCensusTest {
   void whoHasGoneWhenItIsLookedAtStaysWhatItWas() {
     survey();
     census.renamed(10);
-    assertEquals("", text(census.looked(ticket(), Optional.empty())));
+    assertEquals("", text(looked(ticket(), Optional.empty())));
     assertEquals("0 ENDED;", text(census.ended(10)));
   }
 
@@ -140,7 +144,7 @@ final class ProcessCensusTest {
     List<Ticket> tickets = census.take(9);
     assertEquals(2, tickets.size());
     for (Ticket ticket : tickets) {
-      census.looked(ticket, seen(ticket.pid() == 40 ? "web" : "sh"));
+      looked(ticket, seen(ticket.pid() == 40 ? "web" : "sh"));
     }
     assertEquals(1, census.count("web"));
   }
@@ -151,7 +155,7 @@ final class ProcessCensusTest {
     census.listed(Set.of(10));
     Ticket hangs = ticket();
     assertEquals("surveyed 0;", text(census.abandoned(hangs)));
-    assertEquals("1 RENAMED;", text(census.looked(hangs, seen("web"))));
+    assertEquals("1 RENAMED;", text(looked(hangs, seen("web"))));
   }
 
   @Test
@@ -159,7 +163,7 @@ final class ProcessCensusTest {
     survey();
     census.renamed(11);
     census.askAgain(ticket());
-    assertEquals("2 RENAMED;", text(census.looked(ticket(), seen("web"))));
+    assertEquals("2 RENAMED;", text(looked(ticket(), seen("web"))));
     census.renamed(11);
     Ticket ended = ticket();
     census.ended(11);
@@ -234,7 +238,7 @@ final class ProcessCensusTest {
                   it -> {
                     // Read at one time, reported at another.
                     Optional<Look> look = Optional.ofNullable(host.get(it.pid())).map(this::of);
-                    underWay.add(() -> census.looked(it, look));
+                    underWay.add(() -> looked(it, look));
                   });
     }
     return List.of();
@@ -245,6 +249,6 @@ final class ProcessCensusTest {
   }
 
   private Runnable look(Map<Integer, String> host, Ticket ticket) {
-    return () -> census.looked(ticket, Optional.ofNullable(host.get(ticket.pid())).map(this::of));
+    return () -> looked(ticket, Optional.ofNullable(host.get(ticket.pid())).map(this::of));
   }
 }

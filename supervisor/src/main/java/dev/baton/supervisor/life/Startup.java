@@ -42,8 +42,8 @@ public final class Startup {
       String version,
       Optional<ProcessWatch> processesOutside) {
 
-    Parts hearingOfProcesses(Optional<ProcessWatch> outside) {
-      return new Parts(options, log, loop, keeper, version, outside);
+    Parts hearingOfProcesses(ProcessWatch outside) {
+      return new Parts(options, log, loop, keeper, version, Optional.of(outside));
     }
   }
 
@@ -267,7 +267,7 @@ public final class Startup {
     if (options.vrrp() && loading.configuration().needsRouter()) {
       parts.keeper().start();
     }
-    return serve(parts.hearingOfProcesses(processes), loading);
+    return serve(processes.map(parts::hearingOfProcesses).orElse(parts), loading);
   }
 
   private int serve(Parts parts, LoadedConfiguration loading) throws OsException {

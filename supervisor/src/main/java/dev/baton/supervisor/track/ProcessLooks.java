@@ -162,7 +162,11 @@ final class ProcessLooks implements AutoCloseable {
       }
       if (of == census) {
         for (int i = 0; i < seen.size(); i++) {
-          changes.accept(census.looked(tickets.get(i), seen.get(i)));
+          ProcessCensus.Ticket ticket = tickets.get(i);
+          changes.accept(
+              seen.get(i)
+                  .map(look -> census.looked(ticket, look))
+                  .orElseGet(() -> census.gone(ticket)));
         }
       }
       goOn();
