@@ -8,6 +8,7 @@ module dev.baton.linux {
   requires transitive dev.baton.core;
 
   exports dev.baton.linux;
+  exports dev.baton.linux.connector;
   exports dev.baton.linux.fault to
       dev.baton.it,
       dev.baton.router,

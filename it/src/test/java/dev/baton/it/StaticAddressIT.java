@@ -63,6 +63,51 @@ final class StaticAddressIT {
     assertTrue(one.holds("10.9.0.1"));
   }
 
+  /** Both daemons alike. */
+  @ParameterizedTest
+  @EnumSource(Daemon.Kind.class)
+  void theyNeedNoInstance(Daemon.Kind kind) {
+    String routing =
+        """
+        static_routes {
+          10.20.0.0/16 via 10.9.0.9 dev eth0
+        }
+        static_rules {
+          from 10.20.0.0/16 table 77 priority 50
+        }
+        """;
+    String address = "static_ipaddress {\n  " + FOUR + "/24 dev eth0\n}\n";
+    Daemon daemon = one.start(kind, address + routing);
+    daemon.awaitAddress(FOUR, true);
+    Await.until(
+        "the route and the rule",
+        PATIENCE,
+        () -> one.ip("route show 10.20.0.0/16").contains("via 10.9.0.9") && hasRule(),
+        daemon::log);
+    one.ip("address delete " + FOUR + "/24 dev eth0");
+    daemon.awaitAddress(FOUR, true);
+    assertEquals(0, daemon.stop());
+    assertFalse(one.holds(FOUR) || hasRule());
+    assertEquals("", one.ip("route show 10.20.0.0/16").strip());
+  }
+
+  private boolean hasRule() {
+    return one.ip("rule show").contains("from 10.20.0.0/16 lookup 77");
+  }
+
+  /** The router is started by the first reload that needs one. */
+  @Test
+  void aReloadMayBringTheFirst() {
+    Daemon daemon = one.baton("global_defs {\n}\n").awaitLog("no configuration to run");
+    daemon.rewrite("static_ipaddress {\n  " + FOUR + "/24 dev eth0\n}\n");
+    daemon.signal("HUP");
+    daemon.awaitAddress(FOUR, true);
+    daemon.rewrite("global_defs {\n}\n");
+    daemon.signal("HUP");
+    daemon.awaitAddress(FOUR, false);
+    assertEquals(0, daemon.stop());
+  }
+
   @Test
   void theyOutliveTheRouter() {
     Daemon daemon = one.baton(with(FOUR + "/24"));

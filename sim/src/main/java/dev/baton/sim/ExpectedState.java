@@ -46,6 +46,12 @@ final class ExpectedState {
         return "script " + script.getKey();
       }
     }
+    for (var process : router.processes().entrySet()) {
+      var weight = process.getValue();
+      if (weight.points() == 0 && host.readings().runs(process.getKey()) == weight.reverse()) {
+        return "process " + process.getKey();
+      }
+    }
     for (var file : router.files().entrySet()) {
       if (isFault(file.getValue(), host.readings().valueIn(file.getKey()))) {
         return "file " + file.getKey();
@@ -110,6 +116,9 @@ final class ExpectedState {
     int total = router.priority();
     for (var script : router.scripts().entrySet()) {
       total += points(script.getValue(), host.readings().good(script.getKey()));
+    }
+    for (var process : router.processes().entrySet()) {
+      total += points(process.getValue(), host.readings().runs(process.getKey()));
     }
     for (var file : router.files().entrySet()) {
       int value = host.readings().valueIn(file.getKey());

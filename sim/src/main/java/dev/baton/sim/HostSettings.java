@@ -8,6 +8,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
@@ -16,7 +17,10 @@ import dev.baton.core.model.TrackFileConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
+import dev.baton.core.track.ProcessPattern;
+import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +61,7 @@ record HostSettings(
           "",
           List.of(),
           false,
+          0,
           GlobalSettings.NONE);
 
   /** With other virtual routers. */
@@ -99,6 +104,24 @@ record HostSettings(
         .toList();
   }
 
+  /** The names of all tracked processes that any of its virtual routers tracks. */
+  List<String> processes() {
+    return routers.stream()
+        .flatMap(router -> router.processes().keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** All objects that any of its virtual routers tracks. */
+  List<TrackerId> tracked() {
+    var all = new ArrayList<TrackerId>();
+    scripts().forEach(name -> all.add(TrackerId.script(name)));
+    files().forEach(name -> all.add(TrackerId.file(name)));
+    processes().forEach(name -> all.add(TrackerId.process(name)));
+    return all;
+  }
+
   /** The settings of the virtual router of this name. */
   RouterSettings router(String name) {
     for (RouterSettings router : routers) {
@@ -139,7 +162,7 @@ record HostSettings(
             Firewall.DEFAULT),
         scripts().stream().map(HostSettings::script).toList(),
         files().stream().map(HostSettings::file).toList(),
-        List.of(),
+        processes().stream().map(HostSettings::process).toList(),
         List.of(),
         List.of(),
         routers.stream().map(RouterSettings::instance).toList(),
@@ -182,6 +205,11 @@ record HostSettings(
 
   private static TrackFileConfig file(String name) {
     return new TrackFileConfig(name, "/run/" + name, Weight.FAULT, Optional.empty());
+  }
+
+  private static ProcessConfig process(String name) {
+    var pattern = new ProcessPattern(List.of(name), ProcessPattern.Matching.PROGRAM_ONLY, false);
+    return new ProcessConfig(name, pattern, Weight.FAULT, 1, ProcessConfig.UNLIMITED, 0, 0);
   }
 
   private static ScriptConfig script(String name) {

@@ -36,6 +36,7 @@ final class OperatorFaults {
         this::scriptFails,
         this::scriptFlaps,
         this::fileWritten,
+        this::processEnds,
         this::priorityReloaded,
         this::intervalReloaded,
         this::addressesReloaded,
@@ -142,6 +143,26 @@ final class OperatorFaults {
         host.name() + " file " + file + " says " + value + ", then " + last,
         () -> host.write(file, value),
         () -> host.write(file, last));
+  }
+
+  /** It may be started again at once, too. */
+  private Fault processEnds() {
+    var host = host();
+    var processes = host.settings().processes();
+    if (processes.isEmpty()) {
+      return fileWritten();
+    }
+    var ended = random.pick(processes);
+    long pauseNanos = random.percent(30) ? random.between(1, 100) * World.MILLISECOND : 0;
+    return new Fault(
+        host.name() + " process " + ended + " ends",
+        () -> {
+          host.run(ended, false);
+          if (pauseNanos > 0) {
+            stage.world().after(pauseNanos, () -> host.run(ended, true));
+          }
+        },
+        () -> host.run(ended, true));
   }
 
   private Fault scriptFlaps() {

@@ -31,9 +31,7 @@ import java.util.stream.Stream;
  *
  * @param peering how it speaks unicast; empty if it speaks to the group
  * @param vips with their prefix; on the device that the terms name
- * @param scripts tracked scripts and their weights
- * @param files tracked files and their weights
- * @param links tracked interfaces and their weights
+ * @param trackers what may raise or lower its priority, or put it at fault
  */
 record RouterSettings(
     Terms terms,
@@ -41,9 +39,16 @@ record RouterSettings(
     int priority,
     long intervalNanos,
     List<IpPrefix> vips,
-    Map<String, Weight> scripts,
-    Map<String, Weight> files,
-    Map<String, Weight> links) {
+    Trackers trackers) {
+
+  /** What a virtual router tracks by name, with the weights. */
+  record Trackers(
+      Map<String, Weight> scripts,
+      Map<String, Weight> files,
+      Map<String, Weight> processes,
+      Map<String, Weight> links) {
+    static final Trackers NONE = new Trackers(Map.of(), Map.of(), Map.of(), Map.of());
+  }
 
   /** The interface that VRRP speaks on. */
   static final String LAN_LINK = "eth0";
@@ -207,46 +212,47 @@ record RouterSettings(
             terms.promoteSecondaries(),
             terms.drops(),
             true);
-    return new RouterSettings(
-        common,
-        peering,
-        other.priority,
-        intervalNanos,
-        vips,
-        other.scripts,
-        other.files,
-        other.links);
+    return new RouterSettings(common, peering, other.priority, intervalNanos, vips, other.trackers);
   }
 
   RouterSettings withPeering(Peering other) {
-    return new RouterSettings(
-        terms, Optional.of(other), priority, intervalNanos, vips, scripts, files, links);
+    return new RouterSettings(terms, Optional.of(other), priority, intervalNanos, vips, trackers);
   }
 
   RouterSettings withoutPeering() {
-    return new RouterSettings(
-        terms, Optional.empty(), priority, intervalNanos, vips, scripts, files, links);
+    return new RouterSettings(terms, Optional.empty(), priority, intervalNanos, vips, trackers);
   }
 
   RouterSettings withPriority(int other) {
-    return new RouterSettings(terms, peering, other, intervalNanos, vips, scripts, files, links);
+    return new RouterSettings(terms, peering, other, intervalNanos, vips, trackers);
   }
 
   RouterSettings withInterval(long otherNanos) {
-    return new RouterSettings(terms, peering, priority, otherNanos, vips, scripts, files, links);
+    return new RouterSettings(terms, peering, priority, otherNanos, vips, trackers);
   }
 
   RouterSettings withVips(List<IpPrefix> others) {
-    return new RouterSettings(
-        terms, peering, priority, intervalNanos, others, scripts, files, links);
+    return new RouterSettings(terms, peering, priority, intervalNanos, others, trackers);
   }
 
-  RouterSettings withTrackers(
-      Map<String, Weight> otherScripts,
-      Map<String, Weight> otherFiles,
-      Map<String, Weight> otherLinks) {
-    return new RouterSettings(
-        terms, peering, priority, intervalNanos, vips, otherScripts, otherFiles, otherLinks);
+  RouterSettings withTrackers(Trackers others) {
+    return new RouterSettings(terms, peering, priority, intervalNanos, vips, others);
+  }
+
+  Map<String, Weight> scripts() {
+    return trackers.scripts();
+  }
+
+  Map<String, Weight> files() {
+    return trackers.files();
+  }
+
+  Map<String, Weight> processes() {
+    return trackers.processes();
+  }
+
+  Map<String, Weight> links() {
+    return trackers.links();
   }
 
   /** All addresses that a master of it holds. */
@@ -274,9 +280,11 @@ record RouterSettings(
 
   private List<TrackedObject> trackedObjects() {
     List<TrackedObject> objects = new ArrayList<>();
-    scripts.forEach(
-        (name, weight) -> objects.add(new TrackedObject(TrackerId.script(name), weight)));
-    files.forEach((name, weight) -> objects.add(new TrackedObject(TrackerId.file(name), weight)));
+    scripts()
+        .forEach((name, weight) -> objects.add(new TrackedObject(TrackerId.script(name), weight)));
+    files().forEach((name, weight) -> objects.add(new TrackedObject(TrackerId.file(name), weight)));
+    processes()
+        .forEach((name, weight) -> objects.add(new TrackedObject(TrackerId.process(name), weight)));
     return objects;
   }
 
@@ -296,7 +304,7 @@ record RouterSettings(
         terms.promoteSecondaries(),
         terms.drops() ? Optional.of(LinkMatch.INDEX) : Optional.empty(),
         true,
-        links.entrySet().stream()
+        links().entrySet().stream()
             .map(link -> new TrackedInterface(link.getKey(), link.getValue()))
             .toList(),
         trackedObjects(),

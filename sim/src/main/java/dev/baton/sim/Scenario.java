@@ -156,9 +156,7 @@ final class Scenario {
         100,
         interval(version),
         vips(vrid, family),
-        Map.of(),
-        Map.of(),
-        Map.of());
+        RouterSettings.Trackers.NONE);
   }
 
   /** An advert interval that the version can say. */
@@ -226,6 +224,8 @@ final class Scenario {
             : Map.of();
     Map<String, Weight> files =
         random.percent(25) ? Map.of("level", random.pick(WEIGHTS)) : Map.of();
-    return plain.withTrackers(scripts, files, links);
+    Map<String, Weight> processes =
+        random.percent(25) ? Map.of("app", random.pick(WEIGHTS)) : Map.of();
+    return plain.withTrackers(new RouterSettings.Trackers(scripts, files, processes, links));
   }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,12 +286,9 @@ final class VirtualHost {
       fresh.pause();
     }
     fresh.begin();
-    Stream.concat(
-            settings.scripts().stream().map(TrackerId::script),
-            settings.files().stream().map(TrackerId::file))
-        .forEach(
-            tracker ->
-                stage.world().after(random.between(0, READING_MAX_NANOS), () -> report(tracker)));
+    for (TrackerId tracker : settings.tracked()) {
+      stage.world().after(random.between(0, READING_MAX_NANOS), () -> report(tracker));
+    }
   }
 
   private void report(TrackerId tracker) {
@@ -379,6 +375,12 @@ final class VirtualHost {
   void write(String file, int value) {
     readings.write(file, value);
     report(TrackerId.file(file));
+  }
+
+  /** A tracked process ends, or is started again. */
+  void run(String tracked, boolean on) {
+    readings.run(tracked, on);
+    report(TrackerId.process(tracked));
   }
 
   /** Somebody else sets an address. */

@@ -8,7 +8,6 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,9 +62,7 @@ final class ClockStepTest {
             200 - 50 * number,
             World.SECOND,
             vips,
-            Map.of(),
-            Map.of(),
-            Map.of());
+            RouterSettings.Trackers.NONE);
     return new HostSettings(Scenario.ownAddress(number), List.of(router), 0, 0, List.of());
   }
 

@@ -243,9 +243,16 @@ final class StatusText {
     String name = tracker.text("kind") + " " + tracker.text("name");
     String reading =
         tracker.has("value") ? "reads " + tracker.whole("value") : tracker.text("verdict");
+    String count = tracker.has("count") ? ", " + tracker.whole("count") + " running" : "";
     long weight = tracker.whole("weight");
     String effect = weight == 0 ? "fault if it fails" : "weight " + weight;
-    return name + ": " + reading + " (" + effect + (tracker.flag("reverse") ? ", reversed)" : ")");
+    return name
+        + ": "
+        + reading
+        + count
+        + " ("
+        + effect
+        + (tracker.flag("reverse") ? ", reversed)" : ")");
   }
 
   private void block(String label, List<String> lines) {

@@ -62,7 +62,7 @@ final class AddressWords {
         - One address; options below, any order
         repeat many
         usage <IP>[/<LEN>] [options]
-      track_group | entry | none | routes later
+      track_group | entry | none | routes now
         - Fault these instances when the address disappears
         usage <NAME>
       """;
@@ -93,7 +93,7 @@ final class AddressWords {
 
   static final String TRACK_PROCESS =
       """
-      (entry) | entry | vrrp_track_process weight | track later
+      (entry) | entry | vrrp_track_process weight | track now
         - Process must be defined earlier
         repeat many
         usage <PROCESS NAME> [weight <INT -254..254> [reverse|noreverse]]

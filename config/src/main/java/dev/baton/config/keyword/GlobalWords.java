@@ -105,11 +105,11 @@ final class GlobalWords {
         - Default for strict RFC behaviour of instances
       nftables_counters | flag | off | vrrp now
         - Add counters to nftables rules
-      process_monitor_rcv_bufs | int 0 4294967295 | kernel default | track later
+      process_monitor_rcv_bufs | int 0 4294967295 | kernel default | track now
         - Receive buffer of process event socket
         none process_monitor_rcv_bufs size missing
         bad process_monitor_rcv_bufs size ({value}) invalid
-      process_monitor_rcv_bufs_force | bool | off | track later
+      process_monitor_rcv_bufs_force | bool | off | track now
         - Ignore rmem_max for that buffer
         bad Invalid value '{value}' for global process_monitor_rcv_bufs_force specified
       vrrp_rx_bufs_policy | special | kernel default | vrrp later

@@ -33,7 +33,7 @@ final class ProcessWords {
       global_defs | block | - | global now
         - Container of global settings
         repeat reopen
-      track_group | named block | - | routes later
+      track_group | named block | - | routes now
         none track_group must have a name - skipping
         - Named set of VRRP instances governing static addresses, routes, rules
         repeat once
@@ -50,7 +50,7 @@ final class ProcessWords {
         none vrrp_sync_group must have a name - skipping
         - Instances that change state together
         repeat once
-      garp_group | block | - | vrrp later
+      garp_group | block | - | vrrp now
         - Rate limits for gratuitous ARP/NA on some interfaces
         repeat once
       linkbeat_interfaces | values LINKBEAT | - | vrrp later
@@ -63,7 +63,7 @@ final class ProcessWords {
       vrrp_script | named block | - | track now
         - Periodically run check script usable by track_script
         repeat once
-      vrrp_track_process | named block | - | track later
+      vrrp_track_process | named block | - | track now
         - Watch for running processes matching a command
         repeat once
       interface_up_down_delays | values DELAY | - | track now

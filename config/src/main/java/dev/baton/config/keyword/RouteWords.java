@@ -158,7 +158,7 @@ final class RouteWords {
         usage ...]
       no_track | entry | off | routes now
         - Loss of route does not fault
-      track_group | entry | none | routes later
+      track_group | entry | none | routes now
         - (static only) fault these instances when lost
         usage <NAME>
       """;
@@ -268,7 +268,7 @@ final class RouteWords {
         - Action: prohibited
       no_track | entry | off | routes now
         - Loss of rule does not fault
-      track_group | entry | none | routes later
+      track_group | entry | none | routes now
         - (static only) fault these instances when lost
         usage <NAME>
       """;

@@ -22,7 +22,7 @@ final class TrackWords {
       track_file | values TRACK_FILE | - | track now
         - Files tracked by the whole group
         repeat many
-      track_process | values TRACK_PROCESS | - | track holds
+      track_process | values TRACK_PROCESS | - | track now
         - Processes tracked by the whole group
         repeat many
       track_bfd | values TRACK_BFD | - | track now
@@ -53,28 +53,28 @@ final class TrackWords {
               sync group
       sync_group_tracking_weight | flag | off | vrrp now
         - Allow member tracker weights to differ in a group
-      notify_priority_changes | bool | global | notify later
+      notify_priority_changes | bool | global | notify now
         - Also report priority changes
         bad ({name}) Invalid value '{value}' for sync group notify_priority_changes specified
       """;
 
   static final String GARP_GROUP =
       """
-      garp_interval | sec 0 4294.967295 | 0 | vrrp later
+      garp_interval | sec 0 4294.967295 | 0 | vrrp now
         - Shared minimum gap between GARPs
-      gna_interval | sec 0 4294.967295 | 0 | vrrp later
+      gna_interval | sec 0 4294.967295 | 0 | vrrp now
         - Shared minimum gap between NAs
-      interface | if | - | vrrp later
+      interface | if | - | vrrp now
         - Single interface of the group
         repeat many
-      interfaces | values INTERFACE | - | vrrp later
+      interfaces | values INTERFACE | - | vrrp now
         - Interfaces sharing the limits
         repeat many
       """;
 
   static final String TRACK_GROUP =
       """
-      group | values MEMBER | - | routes later
+      group | values MEMBER | - | routes now
         - Members of the track group
         repeat first
       """;
@@ -110,40 +110,40 @@ final class TrackWords {
 
   static final String PROCESS =
       """
-      process | words | required | track later
+      process | words | required | track now
         - Process name and optional parameters to match
         repeat first
         usage <COMMAND> [<PARAM>...]
-      param_match | choice? initial|partial | exact | track later
+      param_match | choice? initial|partial | exact | track now
         - How parameters are compared
         bad Invalid param_match type {value} - ignoring
-      weight | weight -254 254 | 0 | track later
+      weight | weight -254 254 | 0 | track now
         - Priority change; zero means fault
         repeat first
         none No weight specified for track process {name} - ignoring
         bad Weight ({value}) for vrrp_track_process {name} must be between [-254..254]
               inclusive. Ignoring...
-      quorum | int 1 65535 | 1 | track later
+      quorum | int 1 65535 | 1 | track now
         - Minimum matching processes
         bad Quorum ({value}) for vrrp_track_process {name} must be between [1..65535] inclusive.
               Ignoring...
-      quorum_max | int 0 65535 | unlimited | track later
+      quorum_max | int 0 65535 | unlimited | track now
         - Maximum matching processes
         bad quorum_max ({value}) for vrrp_track_process {name} must be between [0..65535]
               inclusive. Ignoring...
-      delay | sec 0.000001 3600 | 0 | track later
+      delay | sec 0.000001 3600 | 0 | track now
         - Delay both gain and loss of quorum
         bad delay ({value}) for vrrp_track_process {name} must be between [0.000001..3600]
               inclusive. Ignoring...
-      terminate_delay | sec 0.000001 3600 | 0 | track later
+      terminate_delay | sec 0.000001 3600 | 0 | track now
         - Delay reaction to lost quorum
         bad terminate_delay ({value}) for vrrp_track_process {name} must be between
               [0.000001..3600] inclusive. Ignoring...
-      fork_delay | sec 0.000001 3600 | 0 | track later
+      fork_delay | sec 0.000001 3600 | 0 | track now
         - Delay reaction to gained quorum
         bad fork_delay ({value}) for vrrp_track_process {name} must be between [0.000001..3600]
               inclusive. Ignoring...
-      full_command | flag | off | track later
+      full_command | flag | off | track now
         - Match the whole command line, not the short name
       """;
 

@@ -55,7 +55,7 @@ final class VrrpWords {
       track_file | values TRACK_FILE | - | track now
         - Files whose value adjusts priority
         repeat many
-      track_process | values TRACK_PROCESS | - | track holds
+      track_process | values TRACK_PROCESS | - | track now
         - Processes whose presence adjusts priority
         repeat many
       track_bfd | values TRACK_BFD | - | track now

@@ -233,6 +233,7 @@ final class GlobalReader {
         global.has("reload_file") ? global.text("reload_file", reloadFileDefault()) : "",
         List.copyOf(fifos),
         global.has("fifo_write_vrrp_states_on_reload"),
+        global.number("process_monitor_rcv_bufs", 0),
         settings);
   }
 

@@ -29,14 +29,8 @@ record GroupTrackers(
   /** Reads the lines of a group, which has neither interface nor owner. */
   static GroupTrackers of(Directive.Section group, BlockScope scope) {
     var lines = new InstanceTrackers(group, scope);
-    var trackers =
-        new GroupTrackers(
-            lines.interfaces("", false),
-            lines.objects(false),
-            weighs(group),
-            NoEffect.holding(group));
-    lines.tellOfHeld();
-    return trackers;
+    return new GroupTrackers(
+        lines.interfaces("", false), lines.objects(false), weighs(group), NoEffect.holding(group));
   }
 
   /** Whether the members' own trackers keep their weights. */
@@ -65,7 +59,8 @@ record GroupTrackers(
     }
     Map<TrackerId, TrackedObject> all = new LinkedHashMap<>();
     for (TrackedObject it : member.trackedObjects()) {
-      (membersWeigh ? Optional.of(it) : InstanceTrackers.faultOnly(it))
+      boolean weighs = membersWeigh || it.id().kind() == TrackerId.Kind.PROCESS;
+      (weighs ? Optional.of(it) : InstanceTrackers.faultOnly(it))
           .ifPresent(kept -> all.put(kept.id(), kept));
     }
     for (TrackedObject it : objects) {

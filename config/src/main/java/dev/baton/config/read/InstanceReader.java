@@ -75,7 +75,6 @@ final class InstanceReader {
             .read(section.sections("virtual_routes"), section.sections("virtual_rules"));
     var interfaces = trackers.interfaces(device, vrrp.owner());
     var objects = trackers.objects(vrrp.owner());
-    trackers.tellOfHeld();
     var destination = new DestinationReader(section, global, diagnostics).read(family);
     new InstanceChecks(section, facts, diagnostics).check(vrrp, device);
     var virtualMac = new VirtualMacReader(section, scope).read(family, device, election.strict());

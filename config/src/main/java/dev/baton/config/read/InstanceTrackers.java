@@ -46,34 +46,6 @@ final class InstanceTrackers {
     this.lines = new TrackLines(scope.diagnostics());
   }
 
-  /** Tells of lines about processes: whoever has some is held, and needs no weights. */
-  void tellOfHeld() {
-    for (Directive node : section.body()) {
-      if (node instanceof Directive.Section block) {
-        switch (block.keyword().name()) {
-          case "track_process" -> tellOf(block, "vrrp_track_process", WEIGHT_MAX);
-          default -> {}
-        }
-      }
-    }
-  }
-
-  private void tellOf(Directive.Section block, String kind, int greatest) {
-    String word = block.keyword().name();
-    var seen = new HashSet<String>();
-    for (Directive.Line line : block.lines()) {
-      var tracker = definitions.tracker(kind, line.text(0));
-      if (tracker.filter(Definitions.Tracker::counts).isPresent()) {
-        lines.read(line, name, word, greatest);
-        isNew(seen, line, word);
-      } else if (tracker.isPresent() || !definitions.isDefined(kind, line.text(0))) {
-        notRight(line, word, definitions.rightNames(kind));
-      } else if (kind.equals("vrrp_track_process")) {
-        removed(line, word, "removed-tracker");
-      }
-    }
-  }
-
   /** A name that no right object of the kind has. */
   private void notRight(Directive.Line line, String called, List<String> known) {
     var told = Diagnostic.error("not-found", line.span(), missing(line, called));
@@ -147,10 +119,11 @@ final class InstanceTrackers {
     return false;
   }
 
-  /** What is tracked by its name: scripts, then files, then BFD sessions. */
+  /** What is tracked by its name: scripts, then files, then processes and BFD sessions. */
   List<TrackedObject> objects(boolean owner) {
     var tracked = new ArrayList<TrackedObject>(scripts(owner));
     tracked.addAll(files(owner));
+    tracked.addAll(processes());
     tracked.addAll(sessions(owner));
     return List.copyOf(tracked);
   }
@@ -198,6 +171,37 @@ final class InstanceTrackers {
       }
     }
     return tracked;
+  }
+
+  private List<TrackedObject> processes() {
+    var tracked = new ArrayList<TrackedObject>();
+    var seen = new HashSet<String>();
+    for (Directive.Section block : section.sections("track_process")) {
+      for (Directive.Line line : block.lines()) {
+        process(line, seen).ifPresent(tracked::add);
+      }
+    }
+    return tracked;
+  }
+
+  /** keepalived says nothing of weights that cannot count. */
+  private Optional<TrackedObject> process(Directive.Line line, Set<String> seen) {
+    String kind = "vrrp_track_process";
+    String block = "track_process";
+    var process = definitions.tracker(kind, line.text(0));
+    if (process.isPresent()) {
+      var given = lines.read(line, name, block, WEIGHT_MAX).weight();
+      Weight weight = given.orElse(process.get().weight());
+      return isNew(seen, line, block)
+          ? Optional.of(new TrackedObject(TrackerId.process(line.text(0)), weight))
+          : Optional.empty();
+    }
+    if (definitions.isDefined(kind, line.text(0))) {
+      removed(line, block, "removed-tracker");
+    } else {
+      notRight(line, block, definitions.rightNames(kind));
+    }
+    return Optional.empty();
   }
 
   private List<TrackedObject> sessions(boolean owner) {

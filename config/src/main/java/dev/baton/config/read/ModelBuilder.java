@@ -49,6 +49,7 @@ final class ModelBuilder {
   private final TrackedWeights weights;
   private final BfdReader sessionReader;
   private final InterfaceGroups interfaceGroups;
+  private final TrackGroups trackGroups;
   private final BalancerReader balancer;
   private final boolean hasRouters;
   private final List<ScriptConfig> scripts = new ArrayList<>();
@@ -79,6 +80,7 @@ final class ModelBuilder {
     this.weights = new TrackedWeights(nodes, diagnostics);
     this.sessionReader = new BfdReader(whole);
     this.interfaceGroups = new InterfaceGroups(whole);
+    this.trackGroups = new TrackGroups(diagnostics);
     this.balancer = new BalancerReader(whole);
     this.hasRouters = has("vrrp_instance");
   }
@@ -97,6 +99,8 @@ final class ModelBuilder {
     List<InstanceConfig> members = groups.moveTogether(instances);
     members = new Collisions(nodes, diagnostics).resolve(members);
     RoutingConfig routing = staticRouting();
+    trackGroups.place(routing);
+    members = trackGroups.track(members);
     GlobalConfig globalConfig = globalReader.global(GlobalSettingsReader.read(nodes));
     whole.judge().tellOfMissingSecurity();
     return new Configuration(
@@ -183,11 +187,12 @@ final class ModelBuilder {
       case "vrrp_instance" -> instance(section, scope(index));
       case "vrrp_sync_group" ->
           groupTrackers.put(section.name(), GroupTrackers.of(section, scope(index)));
-      case "track_group" -> trackGroup(section);
+      case "track_group" -> trackGroups.read(section);
       case "garp_group" -> interfaceGroups.garp(section).ifPresent(garpGroups::add);
       case "linkbeat_interfaces" -> interfaceGroups.linkbeat(section);
       case "interface_up_down_delays" -> delays.addAll(new InterfaceDelays(whole).read(section));
-      case "static_ipaddress" -> statics.addAll(new StaticAddressReader(whole, size).read(section));
+      case "static_ipaddress" ->
+          statics.addAll(new StaticAddressReader(whole, size, trackGroups).read(section));
       case "static_routes" -> staticRoutes.add(section);
       case "static_rules" -> staticRules.add(section);
       case "virtual_server_group" -> balancer.group(section);
@@ -225,18 +230,6 @@ final class ModelBuilder {
     }
     if (instance.isPresent() && size.fits(instance.get(), section.span())) {
       instances.add(instance.get());
-    }
-  }
-
-  private void trackGroup(Directive.Section section) {
-    for (Directive.Section block : section.sections("group")) {
-      if (block.lines().isEmpty()) {
-        diagnostics.error(
-            "empty-group",
-            block.span(),
-            "Warning - track group " + section.name() + " has empty group block",
-            "write the names of instances into it, or delete it");
-      }
     }
   }
 }

@@ -58,24 +58,18 @@ final class NoEffect {
     }
   }
 
-  /** The word of a line that asks for more than its address, route or rule. */
+  /** The word of a line that asks for more than its address. */
   private void collectLines(List<Directive.Line> lines, String block) {
-    String more = block.startsWith("static_") ? "track_group" : "use_vmac";
-    String what = more + " of " + subject(block);
+    if (!block.startsWith("virtual_ipaddress")) {
+      return;
+    }
+    String what = "use_vmac of an address";
     for (Directive.Line line : lines) {
       for (Word word : line.words()) {
-        if (word.text().equals(more) && told.add(what)) {
+        if (word.text().equals("use_vmac") && told.add(what)) {
           this.lines.add(line(what, word.span()));
         }
       }
     }
-  }
-
-  private static String subject(String block) {
-    return switch (block) {
-      case "static_routes", "virtual_routes" -> "a route";
-      case "static_rules", "virtual_rules" -> "a rule";
-      default -> "an address";
-    };
   }
 }

@@ -29,6 +29,9 @@ final class SyncGroups {
   private final Map<String, GroupTrackers> trackers;
   private final List<SyncGroupConfig> groups = new ArrayList<>();
 
+  /** Those that have their members tell of changed priorities. */
+  private final Set<String> telling = new HashSet<>();
+
   /** The block of each instance, whether it runs or not. */
   private final Map<String, Directive.Section> blocks = new LinkedHashMap<>();
 
@@ -56,14 +59,23 @@ final class SyncGroups {
     for (Directive node : nodes) {
       if (node instanceof Directive.Section group
           && group.keyword().name().equals("vrrp_sync_group")) {
-        NotifyConfig notification = new NotifyReader(group, scope).read();
-        List<String> members = members(group, known, groupOf);
-        if (!members.isEmpty()) {
-          groups.add(new SyncGroupConfig(group.name(), members, notification));
-        }
+        read(group, known, groupOf);
       }
     }
     return List.copyOf(groups);
+  }
+
+  private void read(
+      Directive.Section group, Set<String> known, Map<String, Directive.Section> groupOf) {
+    NotifyConfig notification = new NotifyReader(group, scope).read();
+    List<String> members = members(group, known, groupOf);
+    if (members.isEmpty()) {
+      return;
+    }
+    groups.add(new SyncGroupConfig(group.name(), members, notification));
+    if (group.on("notify_priority_changes", false)) {
+      telling.add(group.name());
+    }
   }
 
   /** The instances, those within a group as its members. */
@@ -76,7 +88,9 @@ final class SyncGroups {
       boolean claims = members.stream().allMatch(it -> it.vrrp().claimsAtOnce());
       GroupTrackers tracked = Objects.requireNonNull(trackers.get(group.name()));
       for (InstanceConfig member : members) {
-        byName.put(member.name(), tracked.forMember(member, owned, claims));
+        InstanceConfig moving = tracked.forMember(member, owned, claims);
+        boolean tells = telling.contains(group.name());
+        byName.put(member.name(), tells ? moving.tellingPriorityChanges() : moving);
       }
     }
     return List.copyOf(byName.values());

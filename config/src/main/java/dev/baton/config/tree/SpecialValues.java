@@ -3,7 +3,6 @@ package dev.baton.config.tree;
 import dev.baton.config.keyword.Keyword;
 import dev.baton.config.text.Numbers;
 import dev.baton.config.text.Word;
-import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.Utf8;
 import dev.baton.core.vrrp.HmacKey;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ final class SpecialValues {
   Optional<Value> parse(Keyword keyword, List<Word> words, String owner) {
     return switch (keyword.canonicalName()) {
       case "lvs_timeouts" -> lvsTimeouts(keyword, words, owner);
-      case "lvs_sync_daemon" -> syncDaemon(keyword, words, owner);
+      case "lvs_sync_daemon" -> new SyncDaemonValue(parser, keyword, owner).read(words);
       case "vrrp_garp_extra_if" -> extraInterface(keyword, words, owner, 1);
       case "garp_extra_if" -> extraInterface(keyword, words, owner, 0);
       case "smtp_server" -> smtpServer(keyword, words, owner);
@@ -70,54 +69,6 @@ final class SpecialValues {
       }
     }
     return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private Optional<Value> syncDaemon(Keyword keyword, List<Word> words, String owner) {
-    if (words.get(1).text().length() > 15) {
-      return parser.bad(keyword, words.get(1), owner, "an interface has at most 15 characters");
-    }
-    boolean named = words.size() > 2 && !isSyncOption(words.get(2).text());
-    int at = named ? 3 : 2;
-    if (named && words.size() > 3 && !isSyncOption(words.get(3).text())) {
-      return parser.bad(keyword, words.get(3), owner, "write `id` before the number");
-    }
-    for (; at < words.size(); at += 2) {
-      Word option = words.get(at);
-      if (!isSyncOption(option.text())) {
-        return parser.bad(keyword, option, owner, "there is no such option");
-      }
-      if (at + 1 >= words.size()) {
-        return parser.bad(keyword, option, owner, "a value must follow");
-      }
-      Word value = words.get(at + 1);
-      String fault = "";
-      switch (option.text()) {
-        case "inst" -> {
-          fault = named ? "the instance already has a name" : "";
-          named = true;
-        }
-        case "group" -> fault = isMulticast(value.text()) ? "" : "it is not a multicast group";
-        case "id" -> fault = Quantities.whole(value.text(), 0, 255).fault();
-        case "ttl" -> fault = Quantities.whole(value.text(), 1, 255).fault();
-        case "maxlen" -> fault = Quantities.whole(value.text(), 1, 65_507).fault();
-        default -> fault = Quantities.whole(value.text(), 1, 65_535).fault();
-      }
-      if (!fault.isEmpty()) {
-        return parser.bad(keyword, value, owner, fault);
-      }
-    }
-    return Optional.of(new Value.Texts(ValueParser.texts(words)));
-  }
-
-  private static boolean isSyncOption(String word) {
-    return switch (word) {
-      case "inst", "id", "maxlen", "port", "ttl", "group" -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isMulticast(String text) {
-    return IpAddress.parse(text).filter(IpAddress::isMulticast).isPresent();
   }
 
   private Optional<Value> extraInterface(

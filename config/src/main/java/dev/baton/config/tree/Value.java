@@ -3,6 +3,7 @@ package dev.baton.config.tree;
 import dev.baton.config.text.Word;
 import dev.baton.core.model.Checker.StatusRange;
 import dev.baton.core.model.Forwarding;
+import dev.baton.core.model.SyncDaemonConfig;
 import dev.baton.core.model.VirtualMac.Ipvlan.Mode;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
@@ -96,6 +97,9 @@ public sealed interface Value {
 
   /** A mode of an ipvlan, and the word that says it. */
   record ModeWord(Mode mode, Word word) {}
+
+  /** A daemon that tells connections to other hosts. */
+  record SyncDaemon(SyncDaemonConfig daemon) implements Value {}
 
   /** A key of auth_hmac. */
   record Key(HmacKey key) implements Value {}

@@ -212,11 +212,7 @@ final class ConfigReaderTest {
         statics.stream()
             .map(it -> it.prefix() + " " + it.device() + " " + it.label() + " " + it.tracked())
             .toList());
-    assertEquals(
-        List.of(
-            "keyword track_group at line 6 has no effect yet",
-            "keyword track_group of an address at line 8 has no effect yet"),
-        reading.configuration().noEffectYet());
+    assertEquals(List.of(), reading.configuration().noEffectYet());
   }
 
   @Test
@@ -322,26 +318,6 @@ final class ConfigReaderTest {
       assertEquals(priority == 255, vrrp.vrrp().wantsMaster());
       assertEquals(List.of(), vrrp.heldBecause());
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"track_process {\nP\n}"})
-  void wordsThatDecideWhoIsMasterHold(String word) {
-    var reading =
-        read(
-            """
-            vrrp_track_process P { process sshd }
-            track_file F { file /tmp/nosuch.a }
-            vrrp_instance A {
-              interface eth0
-              virtual_router_id 1
-              virtual_ipaddress { 192.0.2.1 }
-            %s
-            }
-            """
-                .formatted(word));
-    assertEquals(0, reading.exitCode());
-    assertEquals(1, reading.configuration().instances().get(0).heldBecause().size());
   }
 
   @Test

@@ -114,6 +114,19 @@ final class SyncGroupReadingTest {
         read.trackedObjects());
   }
 
+  /** The group itself has no priority. */
+  @Test
+  void aGroupMayHaveItsMembersTellOfTheirPriorities() {
+    var read = read("notify_priority_changes", "", "notify_priority_changes off");
+    assertTrue(instance(read, "A").notification().priorityChanges());
+    assertTrue(instance(read, "B").notification().priorityChanges());
+    assertFalse(instance(read, "C").notification().priorityChanges());
+    var off = read("notify_priority_changes off", "", "notify_priority_changes");
+    assertFalse(instance(off, "A").notification().priorityChanges());
+    assertTrue(instance(off, "B").notification().priorityChanges());
+    assertEquals(List.of(), off.noEffectYet());
+  }
+
   @Test
   void anOwnerInTheGroupTakesAllWeightsAway() {
     String owner = "priority 255\nstate MASTER";
@@ -128,8 +141,8 @@ final class SyncGroupReadingTest {
 
   @Test
   void aWordOfTheGroupThatIsNotKnownYetHoldsAllMembers() {
-    String process = "vrrp_track_process P {\nprocess bash\n}\n";
-    var read = read("track_process {\nP\n}\n}\n" + process + "vrrp_sync_group H {", "", "");
+    String session = "bfd_instance S {\nneighbor_ip 192.0.2.9\n}\n";
+    var read = read("track_bfd {\nS\n}\n}\n" + session + "vrrp_sync_group H {", "", "");
     assertEquals(1, instance(read, "A").heldBecause().size());
     assertEquals(1, instance(read, "B").heldBecause().size());
     assertEquals(0, instance(read, "C").heldBecause().size());

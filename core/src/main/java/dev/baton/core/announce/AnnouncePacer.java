@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Keeps the least time between two announcements on one interface ({@code vrrp_garp_interval},
- * {@code garp_group}), for switches that drop what comes too fast. All instances of the interface
- * share it; gratuitous ARPs and neighbour adverts have one each.
+ * {@code garp_group}), for switches that drop what comes too fast. All instances of the interface,
+ * or of the interfaces of a group, share it; gratuitous ARPs and neighbour adverts have one each.
  *
  * <p>What comes too early waits, every frame once with the count of its repetitions, and leaves in
  * turn: the first announcement of every address before the second of any.
@@ -17,18 +17,19 @@ import java.util.Map;
 public final class AnnouncePacer {
 
   /** A frame of an instance; frames are the same if their bytes are. */
-  public record Frame(String instance, byte[] bytes) {
+  public record Frame(String instance, int linkIndex, byte[] bytes) {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Frame(var otherInstance, var otherBytes)
+      return other instanceof Frame(var otherInstance, var otherLink, var otherBytes)
           && instance.equals(otherInstance)
+          && linkIndex == otherLink
           && Arrays.equals(bytes, otherBytes);
     }
 
     @Override
     public int hashCode() {
-      return 31 * instance.hashCode() + Arrays.hashCode(bytes);
+      return 31 * (31 * instance.hashCode() + linkIndex) + Arrays.hashCode(bytes);
     }
   }
 
@@ -45,10 +46,10 @@ public final class AnnouncePacer {
     this.allowedAtNanos = nowNanos;
   }
 
-  /** An instance announces these frames, so many rounds of them. {@link #due} lets them go. */
-  public void offer(String instance, List<byte[]> frames, int rounds) {
+  /** An instance announces these on a link, so many rounds of them. {@link #due} lets them go. */
+  public void offer(String instance, int linkIndex, List<byte[]> frames, int rounds) {
     for (byte[] frame : frames) {
-      queue.merge(new Frame(instance, frame), rounds, Math::max);
+      queue.merge(new Frame(instance, linkIndex, frame), rounds, Math::max);
     }
   }
 

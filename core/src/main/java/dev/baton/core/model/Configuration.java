@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * The typed model of a whole configuration: what the daemon runs with, after everything that it
  * must ignore has been ignored and reported.
  *
- * @param processes what is counted; nobody counts yet, and who tracks one is held
+ * @param processes what is counted
  * @param sessions those of BFD
- * @param garpGroups distances that are not kept yet
+ * @param garpGroups interfaces whose announcements keep a distance from one another
  * @param staticAddresses set whoever is master
  * @param staticRouting routes and rules that are there as long as the daemon runs
  * @param noEffectYet one line for each keyword whose feature this version lacks
@@ -36,9 +36,14 @@ public record Configuration(
     BalancerConfig balancer,
     List<String> noEffectYet) {
 
+  /** Whether there is anything of VRRP: instances, or what is there whoever is master. */
+  public boolean hasVrrp() {
+    return !instances.isEmpty() || !staticAddresses.isEmpty() || !staticRouting.isEmpty();
+  }
+
   /** All objects that instances can track by name. */
   public List<TrackerConfig> trackers() {
-    return Stream.<List<? extends TrackerConfig>>of(scripts, files, sessions)
+    return Stream.<List<? extends TrackerConfig>>of(scripts, files, processes, sessions)
         .<TrackerConfig>flatMap(List::stream)
         .toList();
   }

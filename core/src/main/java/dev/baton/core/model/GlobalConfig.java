@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param childWaitSeconds how long children may take to stop
  * @param stateDumpFile template of the USR1 dumps' names; empty for the default
  * @param fifosRepeatOnReload each reload tells the FIFOs of all states again
+ * @param processEventBufferBytes of the socket that hears of processes; 0 for our own default
  * @param settings all that global_defs says, for dumps
  */
 public record GlobalConfig(
@@ -36,4 +37,5 @@ public record GlobalConfig(
     String reloadFile,
     List<NotifyFifo> fifos,
     boolean fifosRepeatOnReload,
+    long processEventBufferBytes,
     GlobalSettings settings) {}

@@ -70,6 +70,11 @@ public record InstanceConfig(
     return with(vrrp, other, trackedInterfaces, trackedObjects, heldBecause);
   }
 
+  /** The same instance, which tracks these interfaces. */
+  public InstanceConfig tracking(List<TrackedInterface> interfaces) {
+    return with(vrrp, virtualMac, interfaces, trackedObjects, heldBecause);
+  }
+
   /** The same instance as a member of a sync group, with all that it has to track there. */
   public InstanceConfig inGroup(
       boolean claims,
@@ -77,6 +82,29 @@ public record InstanceConfig(
       List<TrackedObject> objects,
       List<String> held) {
     return with(vrrp.inGroup(claims), virtualMac, interfaces, objects, held);
+  }
+
+  /** The same instance, which tells of its priority when it changes. */
+  public InstanceConfig tellingPriorityChanges() {
+    return new InstanceConfig(
+        vrrp,
+        interfaceName,
+        virtualMac,
+        destination,
+        sourceAddress,
+        trackSourceAddress,
+        announce,
+        addresses,
+        excludedAddresses,
+        routing,
+        promoteSecondaries,
+        drops,
+        trackPrimary,
+        trackedInterfaces,
+        trackedObjects,
+        receiveBufferBytes,
+        notification.tellingPriorityChanges(),
+        heldBecause);
   }
 
   private InstanceConfig with(

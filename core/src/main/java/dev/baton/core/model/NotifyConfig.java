@@ -36,6 +36,21 @@ public record NotifyConfig(
           false,
           false);
 
+  /** The same, and changed priorities are told of. */
+  public NotifyConfig tellingPriorityChanges() {
+    return new NotifyConfig(
+        master,
+        backup,
+        fault,
+        stop,
+        deleted,
+        masterRxLowerPriority,
+        any,
+        deletedAsDeleted,
+        true,
+        smtpAlert);
+  }
+
   /** All that is run for the instance. */
   public List<Command> commands() {
     return Stream.of(master, backup, fault, stop, deleted, masterRxLowerPriority, any)

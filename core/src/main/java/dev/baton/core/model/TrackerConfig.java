@@ -4,7 +4,8 @@ import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 
 /** The definition of an object that instances track by its name. */
-public sealed interface TrackerConfig permits ScriptConfig, TrackFileConfig, BfdSessionConfig {
+public sealed interface TrackerConfig
+    permits ScriptConfig, TrackFileConfig, ProcessConfig, BfdSessionConfig {
 
   /** By what it is tracked. */
   TrackerId id();

@@ -2,8 +2,10 @@ package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.announce.AnnounceSchedule;
+import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.kernel.ResourcePlan;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpAction;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +46,14 @@ final class Announcing {
       links
           .at(address.linkIndex())
           .filter(link -> link.arp())
-          .ifPresent(link -> announcements.put(address, Announcement.of(address, link, config)));
+          .ifPresent(link -> announcements.put(address, announcement(address, link)));
     }
     anyPaced = announcements.values().stream().anyMatch(Announcement::paced);
+  }
+
+  private Announcement announcement(Address address, Link link) {
+    IpFamily family = address.prefix().address().family();
+    return Announcement.of(address, link, pacing.lane(link.name(), family, config));
   }
 
   /** The frames of an address that may leave together with those of all others. */

@@ -36,8 +36,12 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     }
   }
 
-  /** The eligibility of an instance, given the links, its own circumstances and its trackers. */
-  static Eligibility of(Instance instance, Links links, TrackerBoard trackers) {
+  /**
+   * The eligibility of an instance, given the links, its own circumstances and its trackers.
+   *
+   * @param refused the kernel has just refused all that it is to hold
+   */
+  static Eligibility of(Instance instance, Links links, TrackerBoard trackers, boolean refused) {
     InstanceConfig config = instance.config();
     var sum = new Sum();
     config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
@@ -63,6 +67,9 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
       track(tracked, trackers, sum);
     }
     sum.faults.addAll(instance.ownFaults());
+    if (refused) {
+      sum.fault(Fault.Kind.ADDRESSES_REFUSED, "");
+    }
     return new Eligibility(
         EffectivePriority.of(config.vrrp().basePriority(), sum.contributions),
         List.copyOf(sum.faults),
@@ -170,7 +177,7 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     sum.waiting |= effect.awaited();
     sum.recovering |= effect.awaited() && tracked.id().kind() == TrackerId.Kind.SCRIPT;
     if (effect.fault()) {
-      sum.faults.add(Fault.of(tracked.id()));
+      sum.faults.add(Fault.of(tracked));
     }
   }
 }

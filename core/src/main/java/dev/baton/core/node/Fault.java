@@ -1,6 +1,6 @@
 package dev.baton.core.node;
 
-import dev.baton.core.track.TrackerId;
+import dev.baton.core.track.TrackedObject;
 
 /**
  * One reason why an instance cannot serve. Reasons are independent: the instance recovers when the
@@ -26,6 +26,8 @@ record Fault(Kind kind, String subject, String hint) {
     SCRIPT,
     NO_PEERS,
     FILE,
+    PROCESS_DOWN,
+    PROCESS_UP,
     BFD,
     SOCKET,
     ADDRESSES_REFUSED,
@@ -33,12 +35,20 @@ record Fault(Kind kind, String subject, String hint) {
   }
 
   /** Of a tracked object. */
-  static Fault of(TrackerId tracker) {
-    return switch (tracker.kind()) {
-      case SCRIPT -> new Fault(Kind.SCRIPT, tracker.name());
-      case FILE -> new Fault(Kind.FILE, tracker.name());
-      case BFD -> new Fault(Kind.BFD, tracker.name());
+  static Fault of(TrackedObject tracked) {
+    String name = tracked.id().name();
+    return switch (tracked.id().kind()) {
+      case SCRIPT -> new Fault(Kind.SCRIPT, name);
+      case FILE -> new Fault(Kind.FILE, name);
+      case PROCESS ->
+          new Fault(tracked.weight().reverse() ? Kind.PROCESS_UP : Kind.PROCESS_DOWN, name);
+      case BFD -> new Fault(Kind.BFD, name);
     };
+  }
+
+  /** Whether the tracked object says nothing itself when it is a fault from the first. */
+  boolean isSilentAtStart() {
+    return kind == Kind.PROCESS_DOWN || kind == Kind.PROCESS_UP;
   }
 
   /** Of another member of the sync group. */
@@ -59,6 +69,8 @@ record Fault(Kind kind, String subject, String hint) {
       case NO_PEERS -> "no unicast peers";
       // The status that keepalived takes for a fault.
       case FILE -> "tracked file " + subject + " has status -254";
+      case PROCESS_DOWN -> "tracked process " + subject + " quorum not achieved";
+      case PROCESS_UP -> "tracked process " + subject + " quorum achieved";
       case BFD -> "BFD session " + subject + " failed";
       case SOCKET -> "no socket: " + subject;
       case GROUP -> subject + " is at fault";

@@ -165,9 +165,6 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   List<Fault> ownFaults() {
     var faults = new ArrayList<Fault>();
     advertSender.fault().ifPresent(faults::add);
-    if (resources.owned().refusedWholly()) {
-      faults.add(new Fault(Fault.Kind.ADDRESSES_REFUSED, ""));
-    }
     return faults;
   }
 
@@ -273,8 +270,10 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     String cause = faults.getFirst().text();
     if (!(state() instanceof VrrpState.Fault)) {
       // The script that it waited for has told of its failure itself.
-      if (state() instanceof VrrpState.Init && !before.waiting()) {
+      boolean untold = !before.waiting() || faults.getFirst().isSilentAtStart();
+      if (state() instanceof VrrpState.Init && untold) {
         turn.say(NodeLog.faultAtStart(name(), cause));
+        turn.say(NodeLog.inFaultFromTheStart(name()));
       }
       step(new VrrpEvent.Faulted(cause), turn);
     } else if (faults.containsAll(before.faults())) {
@@ -456,7 +455,9 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   private void tell(Transition.Event event, String cause, TurnActions turn) {
     notifications.tell(
-        new Transition(name(), event, state().priority(), cause), resources.owned(), turn);
+        new Transition(name(), event, state().priority(), cause, turn.nowNanos()),
+        resources.owned(),
+        turn);
   }
 
   // What others see of it

@@ -51,6 +51,7 @@ public final class Node {
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
   private final Pacing pacing;
+  private final Refusals refusals = new Refusals(cascade::mark);
   private final StartupDelay startupDelay;
   private final DeadlineHeap deadlines = new DeadlineHeap();
   private final BfdSessions bfd = new BfdSessions(deadlines, this::sessionRead);
@@ -75,7 +76,7 @@ public final class Node {
     statics = new StaticResources(pendingPlans);
     hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
     startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
-    facts = List.of(startupDelay, hostState);
+    facts = List.of(startupDelay, hostState, refusals);
     turn.begin(nowNanos);
     adopt(configuration);
     trackers.configure(configuration.trackers(), true);
@@ -97,7 +98,10 @@ public final class Node {
     }
     cascade.settle(instanceTable.memberCount());
     pacing.timePassed(nowNanos, turn);
-    instanceTable.departed().forEach(deadlines::forget);
+    for (Instance departed : instanceTable.departed()) {
+      deadlines.forget(departed);
+      refusals.departed(departed);
+    }
     deadlines.arm(pacing);
     deadlines.arm(statics);
     if (!stopping) {
@@ -194,8 +198,15 @@ public final class Node {
 
   private void whileRunning(NodeEvent event) {
     switch (event) {
-      case NodeEvent.Surveyed(var links, var addresses) -> hostState.resurveyed(links, addresses);
-      case NodeEvent.LinkChanged(var link) -> hostState.linkChanged(link);
+      case NodeEvent.Surveyed(var links, var addresses) -> {
+        hostState.resurveyed(links, addresses);
+        // Nobody has told of what changed.
+        refusals.forget(instanceTable.instances());
+      }
+      case NodeEvent.LinkChanged(var link) -> {
+        hostState.linkChanged(link);
+        refusals.forget(instanceTable.concernedByLink(link.name()));
+      }
       case NodeEvent.LinkGone(var linkIndex) -> hostState.linkGone(linkIndex);
       case NodeEvent.AddressAdded(var address, var ours) -> hostState.addressAdded(address, ours);
       case NodeEvent.AddressRemoved(var address, var ours) ->
@@ -290,7 +301,8 @@ public final class Node {
   }
 
   private Eligibility learn(Instance instance) {
-    Eligibility own = Eligibility.of(instance, hostState.links(), trackers);
+    boolean refused = refusals.counts(instance);
+    Eligibility own = Eligibility.of(instance, hostState.links(), trackers, refused);
     instance.group().ifPresent(group -> group.learn(instance, own));
     return own;
   }
@@ -383,6 +395,7 @@ public final class Node {
       hostState.filtersDeletedByUs(owner, owner.ownedResources().goneFilters());
       if (owner instanceof Instance instance) {
         deadlines.arm(instance);
+        refusals.answered(instance, turn.nowNanos());
         if (instanceTable.instances().contains(instance)) {
           cascade.mark(instance);
           instance.group().ifPresent(cascade::mark);
@@ -422,6 +435,7 @@ public final class Node {
     List<Instance> gone =
         instanceTable.replace(
             next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
+    pacing.configure(next.garpGroups());
     hostState.configure(next.interfaceDelays());
     statics.configure(next.staticAddresses(), next.staticRouting());
     return gone;
@@ -456,6 +470,9 @@ public final class Node {
       } else {
         for (AddressSpec vanished : VirtualAddresses.vanished(previous, instance.config())) {
           turn.say(NodeLog.noLongerExists(instance.name(), vanished));
+        }
+        if (!instance.config().equals(previous)) {
+          refusals.forget(List.of(instance));
         }
         stand(instance);
         instance.afterReload(previous.vrrp(), hostState.links(), turn);

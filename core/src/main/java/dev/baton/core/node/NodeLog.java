@@ -85,6 +85,10 @@ final class NodeLog {
             + (up ? "UP" : "DOWN"));
   }
 
+  static LogLine inFaultFromTheStart(String instance) {
+    return LogLine.info("(" + instance + ") entering FAULT state");
+  }
+
   static LogLine fileFailed(String instance, String file) {
     return LogLine.info("(" + instance + "): tracked file " + file + " now FAULT state");
   }

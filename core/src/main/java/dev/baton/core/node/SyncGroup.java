@@ -292,7 +292,7 @@ final class SyncGroup implements Member {
       return;
     }
     told = state;
-    untold.add(new Transition(Transition.Subject.GROUP, name(), next, 0, cause));
+    untold.add(new Transition(Transition.Subject.GROUP, name(), next, 0, cause, turn.nowNanos()));
     if (untold.size() > Notifications.WAITING_MAX) {
       turn.notify(untold.removeFirst());
     }

@@ -6,12 +6,14 @@ package dev.baton.core.node;
  * @param name of the instance or sync group
  * @param priority the effective priority at that time; 0 of a group
  * @param cause the reason, as text
+ * @param decidedNanos when the node decided it (CLOCK_MONOTONIC); it may be told much later
  */
-public record Transition(Subject subject, String name, Event event, int priority, String cause) {
+public record Transition(
+    Subject subject, String name, Event event, int priority, String cause, long decidedNanos) {
 
   /** Of an instance. */
-  public Transition(String instance, Event event, int priority, String cause) {
-    this(Subject.INSTANCE, instance, event, priority, cause);
+  public Transition(String instance, Event event, int priority, String cause, long decidedNanos) {
+    this(Subject.INSTANCE, instance, event, priority, cause, decidedNanos);
   }
 
   /** Whose transition it is: an instance and a group may have the same name. */

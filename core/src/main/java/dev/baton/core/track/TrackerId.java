@@ -11,6 +11,7 @@ public record TrackerId(Kind kind, String name) {
   public enum Kind {
     SCRIPT,
     FILE,
+    PROCESS,
     BFD
   }
 
@@ -27,5 +28,10 @@ public record TrackerId(Kind kind, String name) {
   /** A track_file. */
   public static TrackerId file(String name) {
     return new TrackerId(Kind.FILE, name);
+  }
+
+  /** A vrrp_track_process. */
+  public static TrackerId process(String name) {
+    return new TrackerId(Kind.PROCESS, name);
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class MessageCodec {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private MessageCodec() {}
 
@@ -117,7 +117,8 @@ public final class MessageCodec {
               .text(transition.name())
               .constant(transition.event())
               .int32(transition.priority())
-              .text(transition.cause());
+              .text(transition.cause())
+              .int64(transition.decidedNanos());
       case ToSupervisor.Snapshot it -> writer.int8(5).int64(it.requestId());
       case ToSupervisor.Lost it -> writer.int8(6).int64(it.logLines()).int64(it.transitions());
       case ToSupervisor.Signalled it -> writer.int8(7).int32(it.signal());
@@ -155,7 +156,8 @@ public final class MessageCodec {
         reader.text(),
         reader.constant(Transition.Event.values()),
         reader.int32(),
-        reader.text());
+        reader.text(),
+        reader.int64());
   }
 
   private static WireReader reader(byte[] bytes, int lengthBytes) {

@@ -33,7 +33,7 @@ final class AnnouncePacerTest {
   @Test
   void withoutAnIntervalAllLeaveAtOnceRoundByRound() {
     var pacer = new AnnouncePacer(0, 0);
-    pacer.offer("VI_1", frames(1, 2, 3), 2);
+    pacer.offer("VI_1", 2, frames(1, 2, 3), 2);
     assertEquals(List.of(1, 2, 3, 1, 2, 3), numbers(pacer.due(0)));
     assertEquals(AnnounceSchedule.NEVER, pacer.nextDeadlineNanos());
   }
@@ -41,30 +41,30 @@ final class AnnouncePacerTest {
   @Test
   void withAnIntervalTheyLeaveOneByOneInTurn() {
     var pacer = new AnnouncePacer(INTERVAL, 0);
-    pacer.offer("VI_1", frames(1, 2), 2);
+    pacer.offer("VI_1", 2, frames(1, 2), 2);
     assertEquals(List.of("0: [1]", "100: [2]", "200: [1]", "300: [2]"), run(pacer));
   }
 
   @Test
   void intervalHoldsAcrossInstancesAndSilence() {
     var pacer = new AnnouncePacer(INTERVAL, 0);
-    pacer.offer("VI_1", frames(1), 1);
+    pacer.offer("VI_1", 2, frames(1), 1);
     assertEquals(List.of(1), numbers(pacer.due(30)));
-    pacer.offer("VI_2", frames(2), 1);
+    pacer.offer("VI_2", 2, frames(2), 1);
     assertEquals(List.of(), numbers(pacer.due(129)));
     assertEquals(130, pacer.nextDeadlineNanos());
     assertEquals(List.of(2), numbers(pacer.due(500)));
-    pacer.offer("VI_1", frames(3), 1);
+    pacer.offer("VI_1", 2, frames(3), 1);
     assertEquals(List.of("600: [3]"), run(pacer));
   }
 
   @Test
   void sameFrameWaitsOnceWithTheHigherCount() {
     var pacer = new AnnouncePacer(INTERVAL, 0);
-    pacer.offer("VI_1", frames(1), 2);
-    pacer.offer("VI_1", frames(1), 3);
-    pacer.offer("VI_1", frames(1), 1);
-    pacer.offer("VI_2", frames(1), 1);
+    pacer.offer("VI_1", 2, frames(1), 2);
+    pacer.offer("VI_1", 2, frames(1), 3);
+    pacer.offer("VI_1", 2, frames(1), 1);
+    pacer.offer("VI_2", 2, frames(1), 1);
     assertEquals(List.of("0: [1]", "100: [1]", "200: [1]", "300: [1]"), run(pacer));
   }
 
@@ -72,7 +72,7 @@ final class AnnouncePacerTest {
   void manyFramesAreTheirOwn() {
     var pacer = new AnnouncePacer(0, 0);
     int[] numbers = IntStream.range(0, 100).toArray();
-    pacer.offer("VI_1", frames(numbers), 1);
+    pacer.offer("VI_1", 2, frames(numbers), 1);
     assertEquals(IntStream.of(numbers).boxed().toList(), numbers(pacer.due(0)));
   }
 
@@ -80,17 +80,17 @@ final class AnnouncePacerTest {
   @Test
   void framesThatCollideAreStillTheirOwn() {
     var pacer = new AnnouncePacer(0, 0);
-    pacer.offer("VI_1", List.of(new byte[] {0, 31}, new byte[] {1, 0}), 1);
-    pacer.offer("VI_1", frames(32), 1);
-    pacer.offer("VI_2", frames(1), 1);
+    pacer.offer("VI_1", 2, List.of(new byte[] {0, 31}, new byte[] {1, 0}), 1);
+    pacer.offer("VI_1", 2, frames(32), 1);
+    pacer.offer("VI_2", 2, frames(1), 1);
     assertEquals(List.of(0, 1, 32, 1), numbers(pacer.due(0)));
   }
 
   @Test
   void leavingMasterWithdrawsItsOwnOnly() {
     var pacer = new AnnouncePacer(INTERVAL, 0);
-    pacer.offer("VI_1", frames(1, 2), 5);
-    pacer.offer("VI_2", frames(3), 1);
+    pacer.offer("VI_1", 2, frames(1, 2), 5);
+    pacer.offer("VI_2", 2, frames(3), 1);
     pacer.cancel("VI_1");
     assertEquals(List.of("0: [3]"), run(pacer));
   }

@@ -101,6 +101,7 @@ final class ChannelTest {
         List.of(
             "VRRP cannot open a socket on eth0: bind: Operation not permitted",
             "(VI_1) entering FAULT state (no socket: Operation not permitted)",
+            "(VI_1) entering FAULT state",
             "FAULT VI_1 100: no socket: Operation not permitted"),
         host.words());
     host.pass(1.1);
@@ -209,6 +210,7 @@ final class ChannelTest {
     assertEquals(
         List.of(
             "(VI_1) entering FAULT state (keyword x has no effect yet)",
+            "(VI_1) entering FAULT state",
             "FAULT VI_1 100: keyword x has no effect yet"),
         host.words());
   }

@@ -35,6 +35,7 @@ final class LinkLifeTest {
             "Configuration specifies interface late0 which doesn't currently exist"
                 + " - will use if created",
             "(VI_1) entering FAULT state (interface late0 does not exist)",
+            "(VI_1) entering FAULT state",
             "FAULT VI_1 100: interface late0 does not exist"),
         host.words());
     host.change(TestHost.link(7, "late0", false));

@@ -203,12 +203,57 @@ final class OwnedResourcesTest {
     assertEquals("Fault", host.state("VI_1"));
     assertTrue(host.words().contains("advert 51 priority 0"));
     assertEquals(List.of("none of its addresses could be set"), host.snapshot("VI_1").faults());
-    // Something must change before it is tried again: the link, or the configuration.
-    host.pass(100);
-    assertEquals("Fault", host.state("VI_1"));
+    // A change of the link may make it possible.
     host.refusals.clear();
     host.up("eth0", false).up("eth0", true).pass(4);
     assertEquals("Master", host.state("VI_1"));
+  }
+
+  /** Each attempt costs the service a moment: their distances grow. */
+  @Test
+  void aRefusalIsForgottenAfterAWhile() {
+    var host = host().start();
+    host.refusals.put("10.0.0.100/24@2", EPERM);
+    host.refusals.put("10.0.0.101/24@2", EPERM);
+    assertEquals(10, secondsAtFault(host), 1);
+    assertEquals(20, secondsAtFault(host), 1);
+    assertEquals(40, secondsAtFault(host), 1);
+    host.refusals.clear();
+    host.pass(90);
+    assertEquals("Master", host.state("VI_1"));
+    host.hear(vi, 200, "10.0.0.2");
+    host.refusals.put("10.0.0.100/24@2", EPERM);
+    host.refusals.put("10.0.0.101/24@2", EPERM);
+    assertEquals(10, secondsAtFault(host), 1);
+  }
+
+  /** Whatever else is news of it meanwhile. */
+  @Test
+  void aRefusalIsNotForgottenBefore() {
+    var host = host().start();
+    host.refusals.put("10.0.0.100/24@2", EPERM);
+    host.refusals.put("10.0.0.101/24@2", EPERM);
+    host.pass(4.5);
+    assertEquals("Fault", host.state("VI_1"));
+    host.on(new NodeEvent.Reconfigured(config.build())).pass(1);
+    assertEquals("Fault", host.state("VI_1"));
+  }
+
+  /** How long the next time at fault lasts. */
+  private static double secondsAtFault(TestHost host) {
+    double passed = 0;
+    while (!host.state("VI_1").equals("Fault")) {
+      host.pass(0.5);
+      passed += 0.5;
+      assertTrue(passed < 100, "never at fault");
+    }
+    double lasted = 0;
+    while (host.state("VI_1").equals("Fault")) {
+      host.pass(0.5);
+      lasted += 0.5;
+      assertTrue(lasted < 1000, "for ever at fault");
+    }
+    return lasted;
   }
 
   @Test

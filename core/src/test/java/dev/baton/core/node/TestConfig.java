@@ -9,10 +9,12 @@ import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.model.GarpGroup;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
@@ -23,6 +25,7 @@ import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.track.InterfaceDelay;
+import dev.baton.core.track.ProcessPattern;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
@@ -47,6 +50,8 @@ final class TestConfig {
   private final List<ScriptConfig> scripts = new ArrayList<>();
   private final List<TrackFileConfig> files = new ArrayList<>();
   private final List<BfdSessionConfig> sessions = new ArrayList<>();
+  private final List<ProcessConfig> processes = new ArrayList<>();
+  private final List<GarpGroup> garpGroups = new ArrayList<>();
   private final List<InterfaceDelay> delays = new ArrayList<>();
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<SyncGroupConfig> groups = new ArrayList<>();
@@ -146,6 +151,11 @@ final class TestConfig {
       return this;
     }
 
+    Instance process(String process, int weight, boolean reverse) {
+      trackers.add(new TrackedObject(TrackerId.process(process), new Weight(weight, reverse)));
+      return this;
+    }
+
     Instance session(String session, int weight, boolean reverse) {
       trackers.add(new TrackedObject(TrackerId.bfd(session), new Weight(weight, reverse)));
       return this;
@@ -238,6 +248,17 @@ final class TestConfig {
     return this;
   }
 
+  TestConfig process(String name) {
+    var pattern = new ProcessPattern(List.of(name), ProcessPattern.Matching.PROGRAM_ONLY, false);
+    processes.add(new ProcessConfig(name, pattern, Weight.FAULT, 1, ProcessConfig.UNLIMITED, 0, 0));
+    return this;
+  }
+
+  TestConfig garpGroup(long arpIntervalNanos, String... interfaces) {
+    garpGroups.add(new GarpGroup(List.of(interfaces), arpIntervalNanos, 0));
+    return this;
+  }
+
   /** A session of 100 ms and three packets. */
   TestConfig session(String name, String neighbor) {
     return session(name, neighbor, 100);
@@ -299,6 +320,7 @@ final class TestConfig {
             "",
             List.of(),
             false,
+            0,
             GlobalSettings.NONE);
     var router =
         new RouterConfig(
@@ -320,9 +342,9 @@ final class TestConfig {
         router,
         scripts,
         files,
-        List.of(),
+        processes,
         List.copyOf(sessions),
-        List.of(),
+        List.copyOf(garpGroups),
         instances.stream().map(Instance::build).toList(),
         List.copyOf(groups),
         delays,

@@ -371,6 +371,25 @@ final class TimingTest {
     assertEquals(0, frames(host));
   }
 
+  /** garp_group: neither its interfaces nor the instances on them matter. */
+  @Test
+  void interfacesOfAGroupKeepTheirDistanceTogether() {
+    config.garpGroup(TestConfig.SECOND / 4, "eth0", "eth1");
+    vi.masterRepeat = 1;
+    var other = config.bare("VI_2", 52).address("10.1.0.200/24", "eth1", true);
+    other.masterRepeat = 1;
+    // It counts instead of the interface's own.
+    other.arpIntervalNanos = 100 * TestConfig.SECOND;
+    var host = host().link(3, "eth1").start().pass(3.6094);
+    assertEquals(1, frames(host));
+    host.pass(0.24);
+    assertEquals(0, frames(host));
+    host.pass(0.02);
+    assertEquals(1, frames(host));
+    host.pass(3);
+    assertEquals(0, frames(host));
+  }
+
   private static long frames(TestHost host) {
     return host.words().stream().filter(word -> word.startsWith("frames")).count();
   }

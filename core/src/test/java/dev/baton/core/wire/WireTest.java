@@ -89,20 +89,20 @@ final class WireTest {
 
   @Test
   void reasonsAreSaid() {
-    assertMalformed("version 9 of the messages, expected 2", 1, new byte[] {9, 4});
-    assertMalformed("no such kind of message: 77", 2, new byte[] {2, 77});
-    assertMalformed("cut short", 1, new byte[] {2});
-    assertMalformed("1 bytes too many", 2, new byte[] {2, 4, 0});
-    assertMalformed("text of -1 bytes does not fit", 6, new byte[] {2, 2, -1, -1, -1, -1, 0});
+    assertMalformed("version 9 of the messages, expected 3", 1, new byte[] {9, 4});
+    assertMalformed("no such kind of message: 77", 2, new byte[] {3, 77});
+    assertMalformed("cut short", 1, new byte[] {3});
+    assertMalformed("1 bytes too many", 2, new byte[] {3, 4, 0});
+    assertMalformed("text of -1 bytes does not fit", 6, new byte[] {3, 2, -1, -1, -1, -1, 0});
     byte[] show = MessageCodec.encode(new ToRouter.Show(0, Set.of(), false));
     show[18] = 2;
     assertMalformed("neither true nor false: 2", 19, show);
     assertEquals(
         new Decoded.Malformed<>("no such kind of message: 0", 2),
-        MessageCodec.decodeToSupervisor(new byte[] {2, 0}, 2));
+        MessageCodec.decodeToSupervisor(new byte[] {3, 0}, 2));
     assertEquals(
         new Decoded.Malformed<>("no such constant: X", 7),
-        MessageCodec.decodeToSupervisor(new byte[] {2, 3, 0, 0, 0, 1, 'X', 0, 0, 0, 0}, 11));
+        MessageCodec.decodeToSupervisor(new byte[] {3, 3, 0, 0, 0, 1, 'X', 0, 0, 0, 0}, 11));
   }
 
   private static void assertMalformed(String reason, int offset, byte[] bytes) {
@@ -153,7 +153,12 @@ final class WireTest {
       case 2 -> new ToSupervisor.Log(new LogLine(one(LogLine.Level.values()), text()));
       case 3 ->
           new ToSupervisor.Transitioned(
-              new Transition(text(), one(Transition.Event.values()), random.nextInt(256), text()));
+              new Transition(
+                  text(),
+                  one(Transition.Event.values()),
+                  random.nextInt(256),
+                  text(),
+                  random.nextLong()));
       case 4 -> new ToSupervisor.Snapshot(random.nextLong());
       case 5 -> new ToSupervisor.Lost(random.nextLong(), random.nextLong());
       case 6 -> new ToSupervisor.Signalled(random.nextInt(65));

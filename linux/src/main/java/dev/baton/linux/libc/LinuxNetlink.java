@@ -5,8 +5,10 @@ package dev.baton.linux.libc;
 public final class LinuxNetlink {
 
   public static final int NETLINK_ROUTE = 0;
+  public static final int NETLINK_CONNECTOR = 11;
   public static final int SOL_NETLINK = 270;
   public static final int NETLINK_ADD_MEMBERSHIP = 1;
+  public static final int NETLINK_DROP_MEMBERSHIP = 2;
   public static final int NETLINK_CAP_ACK = 10;
   public static final int NETLINK_EXT_ACK = 11;
   public static final int NETLINK_GET_STRICT_CHK = 12;

@@ -124,11 +124,17 @@ public final class NetlinkSocket implements AutoCloseable {
     return portId;
   }
 
+  /** Becomes a member of a notification group, or is none from now on; 0 or a negated errno. */
+  public int member(int group, boolean on) {
+    int option = on ? LinuxNetlink.NETLINK_ADD_MEMBERSHIP : LinuxNetlink.NETLINK_DROP_MEMBERSHIP;
+    return Socket.set(fd, LinuxNetlink.SOL_NETLINK, option, group);
+  }
+
   /**
    * Sends messages in one datagram; the count of bytes, or a negated errno. Rtnetlink does the work
    * before this returns, which may take as long as others hold its lock.
    */
-  int send(byte[] messages) {
+  public int send(byte[] messages) {
     if (messages.length > SEND_BYTES) {
       return -Errno.EMSGSIZE;
     }

@@ -1,5 +1,6 @@
 package dev.baton.linux.socket;
 
+import static dev.baton.linux.libc.LinuxConnector.*;
 import static dev.baton.linux.libc.LinuxFilter.*;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -97,6 +98,41 @@ public final class PacketFilter {
           instruction(BPF_RET | BPF_K, PASS_WHOLE),
           instruction(BPF_RET | BPF_K, 0)
         });
+  }
+
+  /**
+   * Passes what the process connector says of processes: that one was made or has ended, runs
+   * another program or has another name, and its answers; not what it says of their threads.
+   */
+  public static PacketFilter processEvents() {
+    int at = LinuxNetlink.Nlmsghdr.SIZE + CnMsg.SIZE;
+    int data = at + ProcEvent.EVENT_DATA;
+    return new PacketFilter(
+        new long[] {
+          instruction(BPF_LD | BPF_W | BPF_ABS, at + ProcEvent.WHAT),
+          jumpIfEqual(inOrder(PROC_EVENT_NONE), 13),
+          jumpIfEqual(inOrder(PROC_EVENT_FORK), 4),
+          jumpIfEqual(inOrder(PROC_EVENT_EXEC), 7),
+          jumpIfEqual(inOrder(PROC_EVENT_COMM), 6),
+          jumpIfEqual(inOrder(PROC_EVENT_EXIT), 5),
+          instruction(BPF_RET | BPF_K, 0),
+          instruction(BPF_LD | BPF_W | BPF_ABS, data + ForkProcEvent.CHILD_PID),
+          instruction(BPF_MISC | BPF_TAX, 0),
+          instruction(BPF_LD | BPF_W | BPF_ABS, data + ForkProcEvent.CHILD_TGID),
+          instruction(BPF_JMP | BPF_JA, 3),
+          instruction(BPF_LD | BPF_W | BPF_ABS, data + ExecProcEvent.PROCESS_PID),
+          instruction(BPF_MISC | BPF_TAX, 0),
+          instruction(BPF_LD | BPF_W | BPF_ABS, data + ExecProcEvent.PROCESS_TGID),
+          // Unless the thread is the first of its process, the last instruction is next.
+          instruction(BPF_JMP | BPF_JEQ | BPF_X, 0) | 1L << (8 * SockFilter.JF),
+          instruction(BPF_RET | BPF_K, PASS_WHOLE),
+          instruction(BPF_RET | BPF_K, 0)
+        });
+  }
+
+  /** A number of the machine's as it is when it is loaded as one of the network's. */
+  private static int inOrder(int value) {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(value) : value;
   }
 
   /**

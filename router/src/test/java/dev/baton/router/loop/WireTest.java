@@ -60,7 +60,7 @@ final class WireTest {
 
   private static ToSupervisor transition(int number) {
     return new ToSupervisor.Transitioned(
-        new Transition("VI_" + number, Transition.Event.MASTER, 100, "test"));
+        new Transition("VI_" + number, Transition.Event.MASTER, 100, "test", 0));
   }
 
   @Test

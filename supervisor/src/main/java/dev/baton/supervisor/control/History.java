@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What happened last: transitions of instances and sync groups, changes of their priorities,
@@ -60,7 +60,7 @@ public final class History implements TransitionObserver {
     }
   }
 
-  private final LongSupplier clockMicros;
+  private final Supplier<WallClock> clock;
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
   private final Map<Transition.Who, String> states = new HashMap<>();
   private long forgotten;
@@ -68,10 +68,10 @@ public final class History implements TransitionObserver {
   /**
    * Nothing has happened yet.
    *
-   * @param clockMicros microseconds since 1970
+   * @param clock the present moment
    */
-  public History(LongSupplier clockMicros) {
-    this.clockMicros = clockMicros;
+  public History(Supplier<WallClock> clock) {
+    this.clock = clock;
   }
 
   @Override
@@ -95,7 +95,8 @@ public final class History implements TransitionObserver {
     states.put(transition.who(), to);
     add(
         new Changed(
-            clockMicros.getAsLong(),
+            // The router may have waited for the kernel before it told, and we may be late.
+            clock.get().micros(transition.decidedNanos()),
             kind,
             transition.subject(),
             cut(transition.name()),
@@ -111,7 +112,7 @@ public final class History implements TransitionObserver {
       // The next one begins anew.
       states.clear();
     }
-    add(new Noted(clockMicros.getAsLong(), kind, cut(text)));
+    add(new Noted(clock.get().epochMicros(), kind, cut(text)));
   }
 
   private static String cut(String text) {

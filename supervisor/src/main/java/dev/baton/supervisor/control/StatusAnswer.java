@@ -99,6 +99,7 @@ public final class StatusAnswer {
   private final Map<String, Boolean> links = new HashMap<>();
   private final Map<String, DataDump.ScriptStatus> scripts = new HashMap<>();
   private final Map<String, DataDump.FileStatus> files = new HashMap<>();
+  private final Map<String, DataDump.ProcessStatus> processes = new HashMap<>();
 
   private StatusAnswer(Facts facts, WallClock clock) {
     this.facts = facts;
@@ -119,6 +120,7 @@ public final class StatusAnswer {
                 .forEach(link -> links.put(link.name(), link.usable())));
     facts.trackers().scripts().forEach(script -> scripts.put(script.name(), script));
     facts.trackers().files().forEach(file -> files.put(file.name(), file));
+    facts.trackers().processes().forEach(process -> processes.put(process.name(), process));
   }
 
   /** What the router must be asked for. The host's links only matter to who tracks one. */
@@ -282,6 +284,15 @@ public final class StatusAnswer {
         BfdSnapshot.Session session = sessions.get(id.name());
         boolean up = session != null && session.state() == SessionState.UP;
         json.member("verdict", snapshot.isEmpty() ? "unknown" : up ? "up" : "down");
+      }
+      case PROCESS -> {
+        tracker("process", id.name(), tracked.weight());
+        DataDump.ProcessStatus process = processes.get(id.name());
+        if (process == null || !process.known()) {
+          json.member("verdict", "unknown");
+        } else {
+          json.member("verdict", process.good() ? "good" : "bad").member("count", process.count());
+        }
       }
     }
     json.endObject();

@@ -49,7 +49,7 @@ final class ControlDesk implements ControlSocket.Desk {
   private final EventLoop loop;
   private final Snapshots snapshots;
   private final Owner owner;
-  private final History history = new History(() -> WallClock.now().epochMicros());
+  private final History history = new History(WallClock::now);
   private final long startedMicros = WallClock.now().epochMicros();
   private final ControlPlace place;
   private final BackgroundReader disk;

@@ -135,7 +135,10 @@ final class Dumps {
       case LOG ->
           DataDump.atStart(configuration, names.namespace(), router, trackers.get(), clock)
               .forEach(line -> log.sayForRouter(LogLine.info(line)));
-      case JSON -> write(names.json(), JsonDump.text(configuration, router, clock));
+      case JSON ->
+          write(
+              names.json(),
+              JsonDump.text(configuration, router, trackers.get().processes(), clock));
     }
   }
 

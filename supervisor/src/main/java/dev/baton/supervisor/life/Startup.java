@@ -4,6 +4,7 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.linux.Errno;
 import dev.baton.linux.OsException;
+import dev.baton.linux.connector.ProcessWatch;
 import dev.baton.linux.host.KernelName;
 import dev.baton.linux.host.NetworkNamespace;
 import dev.baton.linux.host.Sysctl;
@@ -28,9 +29,23 @@ import java.util.Optional;
  */
 public final class Startup {
 
-  /** What every part of the daemon needs. */
+  /**
+   * What every part of the daemon needs.
+   *
+   * @param processesOutside hears of processes from the network namespace that was left, if any was
+   */
   record Parts(
-      Options options, DaemonLog log, EventLoop loop, RouterKeeper keeper, String version) {}
+      Options options,
+      DaemonLog log,
+      EventLoop loop,
+      RouterKeeper keeper,
+      String version,
+      Optional<ProcessWatch> processesOutside) {
+
+    Parts hearingOfProcesses(ProcessWatch outside) {
+      return new Parts(options, log, loop, keeper, version, Optional.of(outside));
+    }
+  }
 
   /** keepalived's: what the daemon writes is for root. */
   private static final int UMASK_DEFAULT = 0177;
@@ -64,13 +79,15 @@ public final class Startup {
   private int run(String version) throws OsException {
     ThisProcess.name(ImageProgram.SUPERVISOR.processName());
     ThisProcess.fileModeMask(options.umask() >= 0 ? options.umask() : UMASK_DEFAULT);
+    Optional<ProcessWatch> processes = listenBeforeLeaving(options.netNamespace());
     Optional<LogLine> outside = enterNamespace(options.netNamespace());
     EventLoop loop = EventLoop.open();
     Daemonised.findParent();
     DaemonLog log = DaemonLog.open(options);
     try {
       Thread.setDefaultUncaughtExceptionHandler((_, bug) -> crash(log, bug));
-      var parts = new Parts(options, log, loop, new RouterKeeper(options, log, loop), version);
+      var keeper = new RouterKeeper(options, log, loop);
+      var parts = new Parts(options, log, loop, keeper, version, processes);
       if (outside.isEmpty() && options.vrrp()) {
         parts.keeper().start();
       } else {
@@ -114,6 +131,19 @@ public final class Startup {
       }
     }
     return false;
+  }
+
+  /** The kernel tells of processes in the host's first network namespace alone. */
+  private static Optional<ProcessWatch> listenBeforeLeaving(String namespace) {
+    if (namespace.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ProcessWatch.open(ProcessWatch.RECEIVE_BUFFER_BYTES));
+    } catch (OsException refused) {
+      // Whoever wants to hear of processes tries again, and is told why not.
+      return Optional.empty();
+    }
   }
 
   private static Optional<LogLine> enterNamespace(String name) {
@@ -221,6 +251,7 @@ public final class Startup {
 
   /** The router that waits was started outside, and so were the facts that the file met. */
   private int settleElsewhere(Parts parts, String namespace) throws OsException {
+    Optional<ProcessWatch> processes = listenBeforeLeaving(namespace);
     Optional<LogLine> outside = enterNamespace(namespace);
     if (outside.isPresent()) {
       parts.log().say(outside.get());
@@ -236,7 +267,7 @@ public final class Startup {
     if (options.needsRouter(loading.configuration())) {
       parts.keeper().start();
     }
-    return serve(parts, loading);
+    return serve(processes.map(parts::hearingOfProcesses).orElse(parts), loading);
   }
 
   private int serve(Parts parts, LoadedConfiguration loading) throws OsException {

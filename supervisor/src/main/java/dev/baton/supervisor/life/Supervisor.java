@@ -6,7 +6,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.ScriptConfig;
-import dev.baton.core.model.TrackFileConfig;
+import dev.baton.core.model.TrackerConfig;
 import dev.baton.core.node.Transition;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToSupervisor;
@@ -29,10 +29,12 @@ import dev.baton.supervisor.script.NotifyScripts;
 import dev.baton.supervisor.script.ScriptStarter;
 import dev.baton.supervisor.script.TrackScripts;
 import dev.baton.supervisor.track.TrackFiles;
+import dev.baton.supervisor.track.TrackProcesses;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The running daemon, which handles signals and the messages of the router and of scripts. {@link
@@ -65,6 +67,7 @@ final class Supervisor implements RouterKeeper.Owner {
   private final ScriptStarter starter;
   private final TrackScripts trackScripts;
   private final TrackFiles trackFiles;
+  private final TrackProcesses trackProcesses;
   private final NotifyScripts notifyScripts;
   private final NotifyFifos notifyFifos;
   private final Snapshots snapshots;
@@ -114,6 +117,8 @@ final class Supervisor implements RouterKeeper.Owner {
     var environment = System.getenv();
     this.trackScripts = new TrackScripts(loop, starter, environment, routerLog, keeper::send);
     this.trackFiles = new TrackFiles(loop, routerLog, keeper::send);
+    this.trackProcesses =
+        new TrackProcesses(loop, routerLog, keeper::send, parts.processesOutside());
     this.notifyScripts = new NotifyScripts(starter, environment, routerLog);
     this.notifyFifos = new NotifyFifos(loop, starter, environment, routerLog);
     this.snapshots = new Snapshots(log, keeper);
@@ -125,7 +130,8 @@ final class Supervisor implements RouterKeeper.Owner {
   }
 
   private DataDump.TrackerStatuses trackerStatuses() {
-    return new DataDump.TrackerStatuses(trackScripts.statuses(), trackFiles.statuses());
+    return new DataDump.TrackerStatuses(
+        trackScripts.statuses(), trackFiles.statuses(), trackProcesses.statuses());
   }
 
   private FileNames names() {
@@ -219,31 +225,25 @@ final class Supervisor implements RouterKeeper.Owner {
     previous = running;
     running = next;
     dumps.name(names());
-    List<ScriptConfig> used = usedScripts();
+    List<ScriptConfig> used = used(Configuration::scripts);
     for (ScriptConfig script : running.configuration().scripts()) {
       if (!used.contains(script)) {
         log.sayForRouter(SupervisorLog.scriptUnused(script.name()));
       }
     }
     trackScripts.configure(used);
-    trackFiles.configure(usedFiles(), !started);
+    trackFiles.configure(used(Configuration::files), !started);
+    trackProcesses.configure(
+        used(Configuration::processes), running.global().processEventBufferBytes());
     notifyFifos.configure(running.global().fifos());
     schedule.configure(running.global());
   }
 
-  /** A script that no instance tracks is not run. */
-  private List<ScriptConfig> usedScripts() {
+  /** A script that no instance tracks is not run, a file is not read, a process not counted. */
+  private <T extends TrackerConfig> List<T> used(Function<Configuration, List<T>> all) {
     Configuration configuration = running.configuration();
     Set<TrackerId> tracked = configuration.tracked();
-    return configuration.scripts().stream()
-        .filter(script -> tracked.contains(script.id()))
-        .toList();
-  }
-
-  private List<TrackFileConfig> usedFiles() {
-    Configuration configuration = running.configuration();
-    Set<TrackerId> tracked = configuration.tracked();
-    return configuration.files().stream().filter(file -> tracked.contains(file.id())).toList();
+    return all.apply(configuration).stream().filter(it -> tracked.contains(it.id())).toList();
   }
 
   private void startedUp() {
@@ -377,6 +377,7 @@ final class Supervisor implements RouterKeeper.Owner {
     control.history().note(History.Kind.ROUTER_STARTED, "process " + keeper.pid());
     trackScripts.repeatReadings();
     trackFiles.repeatReadings();
+    trackProcesses.repeatReadings();
   }
 
   @Override
@@ -450,6 +451,7 @@ final class Supervisor implements RouterKeeper.Owner {
     }
     trackScripts.stop(endings.await());
     trackFiles.stop();
+    trackProcesses.stop();
     keeper.stop(running.global().childWaitSeconds());
   }
 
@@ -474,6 +476,7 @@ final class Supervisor implements RouterKeeper.Owner {
       return;
     }
     shutDown = true;
+    starter.tellOfLeft();
     trackScripts.tellOfLeft();
     notifyScripts.tellOfLeft();
     notifyFifos.tellOfLeft();

@@ -6,6 +6,7 @@ import dev.baton.core.kernel.Resource;
 import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.model.ScriptConfig;
 import dev.baton.core.model.SyncGroupConfig;
 import dev.baton.core.model.TrackFileConfig;
@@ -13,6 +14,8 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.core.node.BfdSnapshot;
 import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.track.ProcessPattern;
+import dev.baton.core.track.ProcessState;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
@@ -50,8 +53,19 @@ public final class DataDump {
    */
   public record FileStatus(String name, int value) {}
 
+  /**
+   * How a tracked process stands.
+   *
+   * @param known all processes of the host have been looked at
+   * @param good what its trackers were told last
+   * @param delay for what a change waits
+   */
+  public record ProcessStatus(
+      String name, long count, boolean known, boolean good, ProcessState.Delay delay) {}
+
   /** How all that is tracked by its name stands. */
-  public record TrackerStatuses(List<ScriptStatus> scripts, List<FileStatus> files) {}
+  public record TrackerStatuses(
+      List<ScriptStatus> scripts, List<FileStatus> files, List<ProcessStatus> processes) {}
 
   /** What {@link #atStart} prints. */
   public static final Set<SnapshotSection<?>> SECTIONS_AT_START =
@@ -154,6 +168,7 @@ public final class DataDump {
     new SyncGroupDump(page, node).print(configuration.syncGroups());
     scripts();
     files();
+    processes();
     sessions();
     interfaces();
     if (running) {
@@ -236,6 +251,13 @@ public final class DataDump {
       for (FileStatus file : trackers.files()) {
         if (file.name().equals(tracked.id().name())) {
           total += tracked.effect(new Reading.Value(file.value())).points();
+        }
+      }
+    }
+    for (TrackedObject tracked : config.tracked(TrackerId.Kind.PROCESS)) {
+      for (ProcessStatus process : trackers.processes()) {
+        if (process.known() && process.name().equals(tracked.id().name())) {
+          total += tracked.weight().contribution(process.good());
         }
       }
     }
@@ -342,6 +364,56 @@ public final class DataDump {
     page.item(3, "Weight", file.weight().points() + (file.weight().reverse() ? " reverse" : ""));
     page.line(3, "Tracking instances :");
     trackingInstances(file.id());
+  }
+
+  private void processes() {
+    if (!trackers.processes().isEmpty()) {
+      page.section("VRRP Track processes");
+    }
+    for (ProcessStatus status : trackers.processes()) {
+      configuration.processes().stream()
+          .filter(process -> process.name().equals(status.name()))
+          .forEach(process -> process(process, status));
+    }
+  }
+
+  private void process(ProcessConfig process, ProcessStatus status) {
+    ProcessPattern pattern = process.pattern();
+    List<String> command = pattern.command();
+    page.item(1, "VRRP Track process", process.name());
+    page.item(3, "Process", command.getFirst());
+    if (command.size() > 1) {
+      page.item(3, "Parameters", String.join(" ", command.subList(1, command.size())));
+    }
+    switch (pattern.matching()) {
+      case PROGRAM_ONLY -> {}
+      case EXACT -> page.line(3, "Param match");
+      case INITIAL -> page.item(3, "Param match", "initial");
+      case PARTIAL -> page.item(3, "Param match", "partial");
+    }
+    page.item(3, "Min processes", process.quorum());
+    if (process.quorumMax() != ProcessConfig.UNLIMITED) {
+      page.item(3, "Max processes", process.quorumMax());
+    }
+    page.item(3, "Current processes", status.count());
+    page.item(3, "Have quorum", status.good());
+    page.item(
+        3, "Weight", process.weight().points() + (process.weight().reverse() ? " reverse" : ""));
+    page.item(3, "Terminate delay", seconds(process.terminateDelayNanos()));
+    page.item(3, "Fork delay", seconds(process.forkDelayNanos()));
+    page.line(3, "Fork delay timer " + running(status, ProcessState.Delay.FORK));
+    page.line(3, "Terminate delay timer " + running(status, ProcessState.Delay.TERMINATE));
+    page.item(3, "Full command", pattern.wholeCommand());
+    page.line(3, "Tracking instances :");
+    trackingInstances(process.id());
+  }
+
+  private static String seconds(long nanos) {
+    return WallClock.seconds(nanos / 1_000) + "s";
+  }
+
+  private static String running(ProcessStatus status, ProcessState.Delay delay) {
+    return status.delay() == delay ? "running" : "not running";
   }
 
   /** A session that nobody can track is not shown. */

@@ -290,6 +290,7 @@ final class InstanceDump {
     }
     objects("Tracked scripts", TrackerId.Kind.SCRIPT, " ");
     objects("Tracked files", TrackerId.Kind.FILE, ", ");
+    objects("Tracked processes", TrackerId.Kind.PROCESS, ", ");
     objects("Tracked BFDs", TrackerId.Kind.BFD, ": ");
   }
 

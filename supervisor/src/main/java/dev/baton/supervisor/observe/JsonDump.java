@@ -6,7 +6,10 @@ import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.track.ProcessPattern;
+import dev.baton.core.track.ProcessState;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
@@ -44,7 +47,11 @@ public final class JsonDump {
   }
 
   /** The whole file. */
-  public static String text(Configuration configuration, RouterSnapshot snapshot, WallClock clock) {
+  public static String text(
+      Configuration configuration,
+      RouterSnapshot snapshot,
+      List<DataDump.ProcessStatus> processes,
+      WallClock clock) {
     var dump = new JsonDump(configuration, clock);
     boolean version2 = configuration.global().jsonVersion() == 2;
     if (version2) {
@@ -52,12 +59,48 @@ public final class JsonDump {
     }
     dump.instances(snapshot.get(SnapshotSection.INSTANCES));
     if (version2) {
-      // Processes are not tracked yet, so there are none to tell of.
-      dump.json.name("track_process").beginArray().endArray();
+      dump.json.name("track_process").beginArray();
+      processes.forEach(dump::process);
+      dump.json.endArray();
       dump.loop(snapshot.get(SnapshotSection.LOOP), snapshot.get(SnapshotSection.QUEUES));
       dump.json.endObject();
     }
     return dump.json + "\n";
+  }
+
+  private void process(DataDump.ProcessStatus status) {
+    for (ProcessConfig process : configuration.processes()) {
+      if (process.name().equals(status.name())) {
+        process(process, status);
+      }
+    }
+  }
+
+  private void process(ProcessConfig process, DataDump.ProcessStatus status) {
+    ProcessPattern pattern = process.pattern();
+    String matching =
+        switch (pattern.matching()) {
+          case PROGRAM_ONLY -> "none";
+          case EXACT -> "exact";
+          case INITIAL -> "initial";
+          case PARTIAL -> "partial";
+        };
+    json.beginObject()
+        .member("process", process.name())
+        .member("param_match", matching)
+        .member("min_processes", process.quorum());
+    if (process.quorumMax() != ProcessConfig.UNLIMITED) {
+      json.member("max_processes", process.quorumMax());
+    }
+    json.member("current_processes", status.count())
+        .member("have_quorum", status.good())
+        .member("weight", process.weight().points());
+    json.name("terminate_delay").raw(seconds(process.terminateDelayNanos()));
+    json.name("fork_delay").raw(seconds(process.forkDelayNanos()));
+    json.member("fork_delay_timer_running", status.delay() == ProcessState.Delay.FORK)
+        .member("terminate_delay_timer_running", status.delay() == ProcessState.Delay.TERMINATE)
+        .member("full_command", pattern.wholeCommand())
+        .endObject();
   }
 
   /** How well the router keeps time: a member that keepalived does not have, behind all it has. */
@@ -192,6 +235,9 @@ public final class JsonDump {
       }
       json.endArray();
     }
+    texts(
+        "track_process",
+        config.tracked(TrackerId.Kind.PROCESS).stream().map(it -> it.id().name()).toList());
   }
 
   private void addresses(String name, List<AddressSpec> specs, boolean set) {

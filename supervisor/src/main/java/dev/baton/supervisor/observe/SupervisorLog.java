@@ -149,7 +149,9 @@ public final class SupervisorLog {
     return LogLine.info("Startup complete");
   }
 
-  /** No instance, or option -C; the daemon waits for a reload that brings some. */
+  /**
+   * No instance and nothing static, or option -C; the daemon waits for a reload that brings some.
+   */
   public static LogLine nothingToRun() {
     return LogLine.warning("Warning - keepalived has no configuration to run");
   }

@@ -49,7 +49,7 @@ public record Options(
 
   /** Whether there is something for a router to do. */
   public boolean needsRouter(Configuration configuration) {
-    return vrrp && (!configuration.instances().isEmpty() || runsBfd(configuration));
+    return vrrp && (configuration.hasVrrp() || runsBfd(configuration));
   }
 
   /** Whether a router runs BFD. */

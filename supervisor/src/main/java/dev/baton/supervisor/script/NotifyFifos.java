@@ -99,7 +99,12 @@ public final class NotifyFifos implements TransitionObserver {
           states.computeIfPresent(
               transition.who(),
               (who, last) ->
-                  new Transition(who.name(), last.event(), transition.priority(), last.cause()));
+                  new Transition(
+                      who.name(),
+                      last.event(),
+                      transition.priority(),
+                      last.cause(),
+                      last.decidedNanos()));
       case MASTER_RX_LOWER_PRI -> {}
     }
     write(transition);

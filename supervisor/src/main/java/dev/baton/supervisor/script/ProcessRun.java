@@ -46,7 +46,8 @@ final class ProcessRun implements ScriptRun, ScriptStarter.Client {
     watch = Optional.of(loop.watch(process.fd(), Poller.READABLE, this::ended));
     if (over) {
       // Its start hung, and nobody wants it any more.
-      process.signalGroup(Signal.SIGKILL);
+      answer = process.signalGroup(Signal.SIGKILL);
+      starter.unwanted(this);
     }
   }
 
@@ -69,6 +70,7 @@ final class ProcessRun implements ScriptRun, ScriptStarter.Client {
         });
     // Only now, since the group's number is its own until then.
     process.close();
+    starter.gone(this);
     starter.ended(job);
   }
 
@@ -88,6 +90,10 @@ final class ProcessRun implements ScriptRun, ScriptStarter.Client {
       order.ifPresent(starter::withdraw);
       loop.post(() -> listener.ended(new ScriptEvent.Killed(signal)));
     }
+  }
+
+  String title() {
+    return job.title();
   }
 
   @Override

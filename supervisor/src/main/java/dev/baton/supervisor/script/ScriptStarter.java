@@ -12,6 +12,8 @@ import dev.baton.linux.process.Spawner;
 import dev.baton.supervisor.loop.EventLoop;
 import dev.baton.supervisor.loop.SlowWork;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -82,13 +84,19 @@ public final class ScriptStarter implements AutoCloseable {
   }
 
   private final EventLoop loop;
+  private final Consumer<LogLine> log;
   private final SlowWork work;
   private final ScriptRights rights;
+
+  /** Runs that were over for their owners before their processes began, and live still. */
+  private final Set<ProcessRun> unwanted = new LinkedHashSet<>();
+
   private final NameLookups lookups;
   private final LeftProcesses left;
 
   private ScriptStarter(EventLoop loop, Consumer<LogLine> log, ScriptRights rights) {
     this.loop = loop;
+    this.log = log;
     this.work = new SlowWork(loop, log, "scripts", WORDING);
     this.rights = rights;
     this.lookups = new NameLookups(loop);
@@ -125,6 +133,23 @@ public final class ScriptStarter implements AutoCloseable {
   void withdraw(Order order) {
     order.withdrawn = true;
     work.withdraw(order);
+  }
+
+  /** A process has begun, and been killed if that may be, that its owner has given up before. */
+  void unwanted(ProcessRun run) {
+    unwanted.add(run);
+  }
+
+  /** The process of a run has ended. */
+  void gone(ProcessRun run) {
+    unwanted.remove(run);
+  }
+
+  /** Says which processes are left behind that have no owner, since the daemon ends. */
+  public void tellOfLeft() {
+    for (ProcessRun run : unwanted) {
+      log.accept(LogLine.warning(run.title() + " is left running: " + run.whereabouts()));
+    }
   }
 
   /** A script of this name has ended; it may have left something. */

@@ -5,17 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.node.Transition;
+import dev.baton.supervisor.observe.WallClock;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** The ring of what happened last. */
 final class HistoryTest {
 
-  private long micros = 1_795_173_870_000_000L;
-  private final History history = new History(() -> micros);
+  private static final long START_MICROS = 1_795_173_870_000_000L;
+
+  private long nanos;
+  private final History history = new History(this::clock);
+
+  private WallClock clock() {
+    return new WallClock(START_MICROS + nanos / 1_000, nanos, ZoneOffset.UTC.getRules());
+  }
 
   private void tell(String instance, Transition.Event event, String cause) {
-    micros += 1_000;
-    history.tell(new Transition(instance, event, 100, cause), NotifyConfig.NONE);
+    nanos += 1_000_000;
+    tell(instance, event, cause, nanos);
+  }
+
+  private void tell(String instance, Transition.Event event, String cause, long decidedNanos) {
+    history.tell(new Transition(instance, event, 100, cause, decidedNanos), NotifyConfig.NONE);
   }
 
   private static int count(String answer) {
@@ -41,6 +53,15 @@ final class HistoryTest {
         history.answer(Integer.MAX_VALUE));
   }
 
+  /** The kernel was slow, so that it was told two seconds late. */
+  @Test
+  void itsTimeIsThatOfTheDecision() {
+    nanos = 5_000_000_000L;
+    tell("web", Transition.Event.MASTER, "it was alone", 3_000_250_000L);
+    String answer = history.answer(1);
+    assertTrue(answer.contains("{\"time\":1795173873.000250,"), answer);
+  }
+
   @Test
   void afterTheRoutersEndAllBeginAnew() {
     tell("web", Transition.Event.MASTER, "it was alone");
@@ -55,7 +76,7 @@ final class HistoryTest {
     tell("web", Transition.Event.MASTER, "it was alone");
     var group = Transition.Subject.GROUP;
     history.tell(
-        new Transition(group, "web", Transition.Event.BACKUP, 0, "web"), NotifyConfig.NONE);
+        new Transition(group, "web", Transition.Event.BACKUP, 0, "web", 0), NotifyConfig.NONE);
     String answer = history.answer(1);
     assertTrue(answer.contains("\"group\":\"web\",\"from\":\"INIT\",\"to\":\"BACKUP\""), answer);
   }

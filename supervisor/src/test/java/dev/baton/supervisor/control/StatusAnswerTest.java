@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.model.Configuration;
+import dev.baton.core.track.ProcessState;
 import dev.baton.core.wire.SnapshotSection;
 import dev.baton.supervisor.observe.DataDump;
 import dev.baton.supervisor.observe.SampleBfd;
@@ -26,7 +27,8 @@ final class StatusAnswerTest {
   private static final DataDump.TrackerStatuses TRACKERS =
       new DataDump.TrackerStatuses(
           List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle")),
-          List.of(new DataDump.FileStatus("level", -7)));
+          List.of(new DataDump.FileStatus("level", -7)),
+          List.of(new DataDump.ProcessStatus("web", 3, true, true, ProcessState.Delay.TERMINATE)));
 
   private static final long STARTED = WallClockTest.CLOCK.epochMicros() - 7_980_000_000L;
 

@@ -3,6 +3,7 @@ package dev.baton.supervisor.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.core.track.ProcessState;
 import dev.baton.core.wire.SnapshotSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ final class DumpTest {
   private static final DataDump.TrackerStatuses TRACKERS =
       new DataDump.TrackerStatuses(
           List.of(new DataDump.ScriptStatus("chk", 2, "GOOD", "idle")),
-          List.of(new DataDump.FileStatus("level", -7)));
+          List.of(new DataDump.FileStatus("level", -7)),
+          List.of(new DataDump.ProcessStatus("web", 3, true, true, ProcessState.Delay.TERMINATE)));
 
   @Test
   void statistics() throws IOException {
@@ -43,6 +45,7 @@ final class DumpTest {
     return JsonDump.text(
         SampleNode.configuration(version),
         SampleNode.router(JsonDump.SECTIONS),
+        TRACKERS.processes(),
         WallClockTest.CLOCK);
   }
 
@@ -81,7 +84,10 @@ final class DumpTest {
     assertEquals(
         "[]\n",
         JsonDump.text(
-            SampleNode.configuration(1), SampleNode.router(nothing), WallClockTest.CLOCK));
+            SampleNode.configuration(1),
+            SampleNode.router(nothing),
+            List.of(),
+            WallClockTest.CLOCK));
     assertTrue(atStart(nothing).contains("------< Interfaces >------"));
   }
 

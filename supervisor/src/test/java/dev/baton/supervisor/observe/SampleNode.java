@@ -16,6 +16,7 @@ import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
+import dev.baton.core.model.ProcessConfig;
 import dev.baton.core.model.RouterConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.model.ScriptConfig;
@@ -27,6 +28,7 @@ import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.HostSnapshot;
 import dev.baton.core.node.NodeSnapshot;
+import dev.baton.core.track.ProcessPattern;
 import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
@@ -90,6 +92,7 @@ public final class SampleNode {
         "",
         List.of(),
         false,
+        0,
         settings);
   }
 
@@ -112,7 +115,7 @@ public final class SampleNode {
         router,
         List.of(check),
         List.of(new TrackFileConfig("level", "/run/level", new Weight(2, true), Optional.empty())),
-        List.of(),
+        List.of(process()),
         List.of(),
         List.of(),
         List.of(master(), backup()),
@@ -124,6 +127,13 @@ public final class SampleNode {
         RoutingConfig.NONE,
         BalancerConfig.NONE,
         List.of());
+  }
+
+  private static ProcessConfig process() {
+    var pattern =
+        new ProcessPattern(
+            List.of("/usr/sbin/web", "-g", "daemon off"), ProcessPattern.Matching.INITIAL, true);
+    return new ProcessConfig("web", pattern, new Weight(-5, false), 2, 8, SECOND / 2, 3 * SECOND);
   }
 
   /** As the file {@code settings.conf} beside the dumps is read. */
@@ -184,7 +194,8 @@ public final class SampleNode {
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
         List.of(
             new TrackedObject(TrackerId.script("chk"), new Weight(-20, true)),
-            new TrackedObject(TrackerId.file("level"), new Weight(3, true))),
+            new TrackedObject(TrackerId.file("level"), new Weight(3, true)),
+            new TrackedObject(TrackerId.process("web"), new Weight(-5, false))),
         0,
         notify,
         List.of());

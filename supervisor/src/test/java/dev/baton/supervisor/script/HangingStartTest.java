@@ -7,9 +7,12 @@ import dev.baton.core.node.Transition;
 import dev.baton.core.track.Reading;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.wire.ToRouter;
+import dev.baton.linux.Errno;
+import dev.baton.linux.fault.KernelFaults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,13 +34,19 @@ final class HangingStartTest {
   private ScriptStage stage;
   private Path calls;
   private Path hanging;
+
+  /** While it is there, the program does not end. */
+  private Path stay;
+
   private Process holder;
 
   @BeforeEach
   void open() throws Exception {
     stage = new ScriptStage();
     calls = directory.resolve("calls");
-    hanging = ScriptStage.program(directory, "hanging", "echo hanging $$ >>" + calls);
+    stay = directory.resolve("stay");
+    String text = "echo hanging $$ >>" + calls + "\n[ ! -e " + stay + " ] || exec sleep 1000";
+    hanging = ScriptStage.program(directory, "hanging", text);
     holder = new ProcessBuilder("perl", "-e", HOLDER, hanging.toString()).start();
     assertEquals("held", holder.inputReader().readLine());
   }
@@ -96,6 +105,36 @@ final class HangingStartTest {
     stage.await(() -> said("VRRP_Script(slow) not run: an earlier start of it still hangs"));
   }
 
+  /**
+   * Its owner has judged it by its timeout; only then it begins, as a user whom we may not kill.
+   */
+  @Test
+  void whatBeginsTooLateAndMayNotBeKilledIsNamedAtTheEnd() throws Exception {
+    Files.createFile(stay);
+    var slow = ScriptStage.script("slow", ScriptStage.direct(hanging), ScriptStage.SECOND);
+    stage.tracked.configure(List.of(slow));
+    stage.await(() -> said("VRRP_Script(slow) timed_out"));
+    try (var _ = KernelFaults.every(Thread.currentThread()::equals, "KILL", Errno.EPERM)) {
+      release();
+      stage.await(() -> !ScriptStage.linesOf(calls).isEmpty());
+      stage.await(
+          () -> {
+            stage.starter.tellOfLeft();
+            return said(
+                "Script `slow` is left running: process group "
+                    + pidOfFirst()
+                    + ", Operation not permitted");
+          });
+    }
+    ProcessHandle.of(Long.parseLong(pidOfFirst())).ifPresent(ProcessHandle::destroyForcibly);
+    stage.await(
+        () -> {
+          stage.said.clear();
+          stage.starter.tellOfLeft();
+          return stage.said.isEmpty();
+        });
+  }
+
   /** While the loop does not run, nobody could kill what is started all the same. */
   @Test
   void whatIsKilledBeforeItsStartIsNeverStarted() throws Exception {
@@ -106,7 +145,7 @@ final class HangingStartTest {
     Path notified = ScriptStage.program(directory, "n", "echo $4 >>" + calls + "; sleep 1000");
     NotifyScripts scripts = stage.notifying(2, 3);
     for (int priority = 1; priority <= 5; priority++) {
-      var event = new Transition("VI_1", Transition.Event.BACKUP, priority, "test");
+      var event = new Transition("VI_1", Transition.Event.BACKUP, priority, "test", 0);
       scripts.tell(event, ScriptStage.notify(notified));
     }
     release();

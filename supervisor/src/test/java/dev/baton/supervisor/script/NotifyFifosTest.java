@@ -68,7 +68,7 @@ final class NotifyFifosTest {
   }
 
   private void tell(Event event, int priority) {
-    fifos.tell(new Transition("VI_1", event, priority, "test"), NotifyConfig.NONE);
+    fifos.tell(new Transition("VI_1", event, priority, "test", 0), NotifyConfig.NONE);
   }
 
   private static void makeFifo(Path path) throws Exception {
@@ -280,8 +280,8 @@ final class NotifyFifosTest {
     configure();
     tell(Event.MASTER, 100);
     tell(Event.MASTER_PRIORITY, 90);
-    fifos.tell(new Transition("VI_2", Event.BACKUP, 50, "test"), NotifyConfig.NONE);
-    fifos.tell(new Transition("VI_3", Event.FAULT, 50, "test"), NotifyConfig.NONE);
+    fifos.tell(new Transition("VI_2", Event.BACKUP, 50, "test", 0), NotifyConfig.NONE);
+    fifos.tell(new Transition("VI_3", Event.FAULT, 50, "test", 0), NotifyConfig.NONE);
     try (Fd reader = reader()) {
       awaitText(reader);
       configure();

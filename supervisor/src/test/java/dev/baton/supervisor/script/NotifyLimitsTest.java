@@ -35,7 +35,7 @@ final class NotifyLimitsTest {
 
   private void tell(NotifyScripts scripts, String instance, Path program) {
     NotifyConfig notify = ScriptStage.notify(program);
-    scripts.tell(new Transition(instance, Transition.Event.BACKUP, 100, "test"), notify);
+    scripts.tell(new Transition(instance, Transition.Event.BACKUP, 100, "test", 0), notify);
   }
 
   /** Tells and waits until the script runs. */

@@ -45,7 +45,7 @@ final class NotifyScriptsTest {
 
   private void tell(Path script, String cause) {
     scripts.tell(
-        new Transition("VI_1", Transition.Event.MASTER, 100, cause), ScriptStage.notify(script));
+        new Transition("VI_1", Transition.Event.MASTER, 100, cause, 0), ScriptStage.notify(script));
   }
 
   @Test

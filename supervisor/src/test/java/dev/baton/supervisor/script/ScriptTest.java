@@ -235,7 +235,7 @@ final class ScriptTest {
             Transition.Event.BACKUP,
             Transition.Event.STOP)) {
       int expected = linesOf(calls).size() + wordsPer(event);
-      scriptsOfTransitions.tell(new Transition("VI_1", event, 100, "test"), notify);
+      scriptsOfTransitions.tell(new Transition("VI_1", event, 100, "test", 0), notify);
       await(() -> linesOf(calls).size() == expected);
     }
     List<String> lines = linesOf(calls);
@@ -321,7 +321,7 @@ final class ScriptTest {
         new NotifyScripts(starter, environment, this::note, new NotifyScripts.Limits(2, 3));
     for (int count = 1; count <= 3; count++) {
       int expected = count;
-      bounded.tell(new Transition("VI_1", Transition.Event.BACKUP, 100, "test"), notify);
+      bounded.tell(new Transition("VI_1", Transition.Event.BACKUP, 100, "test", 0), notify);
       await(() -> linesOf(pids).size() == expected);
     }
     await(() -> !isAlive(linesOf(pids).getFirst()));

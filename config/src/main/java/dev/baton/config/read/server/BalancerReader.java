@@ -4,16 +4,19 @@ import dev.baton.config.diagnose.Diagnostic;
 import dev.baton.config.diagnose.Diagnostics;
 import dev.baton.config.read.scope.BlockScope;
 import dev.baton.config.tree.Directive;
+import dev.baton.config.tree.Value;
 import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.BfdSessionConfig;
 import dev.baton.core.model.ClientCertificate;
 import dev.baton.core.model.ServiceGroup;
+import dev.baton.core.model.SyncDaemonConfig;
 import dev.baton.core.model.VirtualServer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the blocks of the load balancer, in the order of the file. */
@@ -25,12 +28,20 @@ public final class BalancerReader {
   private final List<VirtualServer> servers = new ArrayList<>();
   private final Set<String> sessions = new HashSet<>();
   private final Set<String> titles = new HashSet<>();
+  private final Optional<SyncDaemonConfig> syncDaemon;
   private ClientCertificate certificate = ClientCertificate.NONE;
 
   /** Reads with these. */
   public BalancerReader(BlockScope scope) {
     this.diagnostics = scope.diagnostics();
     this.around = new ServerScope(scope, groups, sessions);
+    this.syncDaemon = scope.global().last("lvs_sync_daemon").flatMap(BalancerReader::syncDaemon);
+  }
+
+  private static Optional<SyncDaemonConfig> syncDaemon(Directive.Setting setting) {
+    return setting.value() instanceof Value.SyncDaemon(var daemon)
+        ? Optional.of(daemon)
+        : Optional.empty();
   }
 
   /** Takes in a BFD session, which checkers may follow from here on if it says so. */
@@ -79,8 +90,9 @@ public final class BalancerReader {
 
   /** All that was taken in. */
   public BalancerConfig balancer() {
-    return servers.isEmpty()
+    return servers.isEmpty() && syncDaemon.isEmpty()
         ? BalancerConfig.NONE
-        : new BalancerConfig(List.copyOf(groups.values()), List.copyOf(servers), certificate);
+        : new BalancerConfig(
+            List.copyOf(groups.values()), List.copyOf(servers), certificate, syncDaemon);
   }
 }

@@ -7,7 +7,8 @@ import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Value;
 import dev.baton.core.model.ProcessConfig;
-import dev.baton.core.model.ProcessConfig.Matching;
+import dev.baton.core.track.ProcessPattern;
+import dev.baton.core.track.ProcessPattern.Matching;
 import dev.baton.core.track.Weight;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,12 @@ public final class ProcessReader {
     return Optional.of(
         new ProcessConfig(
             name,
-            command,
-            matching(section, command),
+            new ProcessPattern(command, matching(section, command), section.has("full_command")),
             weight,
             section.number("quorum", 1),
             section.number("quorum_max", ProcessConfig.UNLIMITED),
             section.nanos("fork_delay", delayNanos),
-            section.nanos("terminate_delay", delayNanos),
-            section.has("full_command")));
+            section.nanos("terminate_delay", delayNanos)));
   }
 
   private static Matching matching(Directive.Section section, List<String> command) {
