@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ final class TrackProcessesTest {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long LIMIT = 20 * SECOND;
+  private static final AtomicInteger PROGRAMS = new AtomicInteger();
 
   @TempDir Path directory;
   private final List<String> said = new ArrayList<>();
@@ -41,8 +43,9 @@ final class TrackProcessesTest {
     loop = EventLoop.open();
     processes =
         new TrackProcesses(loop, line -> said.add(line.text()), readings::add, Optional.empty());
-    // Nobody else on this host has a program of that name.
-    program = directory.resolve("bt" + ProcessHandle.current().pid());
+    // Nobody else on this host has a program of that name, not even another of these tests.
+    long pid = ProcessHandle.current().pid();
+    program = directory.resolve("s" + pid + "x" + PROGRAMS.incrementAndGet());
     Files.createSymbolicLink(program, Path.of("/bin/sh"));
   }
 
