@@ -28,6 +28,10 @@ public sealed interface KernelStep {
    */
   record WriteSysctl(String path, String value) implements KernelStep {}
 
-  /** Put back what was below /proc/sys before our first write to it; nothing if we never wrote. */
-  record RestoreSysctl(String path) implements KernelStep {}
+  /**
+   * Put back what was below /proc/sys before our first write to it; nothing if we never wrote.
+   *
+   * @param value what we wrote; what somebody else has written since stays
+   */
+  record RestoreSysctl(String path, String value) implements KernelStep {}
 }

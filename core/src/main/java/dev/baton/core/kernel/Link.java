@@ -11,6 +11,7 @@ import dev.baton.core.net.MacAddress;
  * @param arp not IFF_NOARP: neighbours are found by ARP
  * @param multicast IFF_MULTICAST
  * @param hardware what it is made of, for dumps
+ * @param stacking what it stands on
  */
 public record Link(
     int index,
@@ -21,7 +22,22 @@ public record Link(
     boolean multicast,
     int mtuBytes,
     MacAddress mac,
-    LinkHardware hardware) {
+    LinkHardware hardware,
+    Stacking stacking) {
+
+  /** One that stands on nothing. */
+  public Link(
+      int index,
+      String name,
+      boolean up,
+      boolean running,
+      boolean arp,
+      boolean multicast,
+      int mtuBytes,
+      MacAddress mac,
+      LinkHardware hardware) {
+    this(index, name, up, running, arp, multicast, mtuBytes, mac, hardware, Stacking.NONE);
+  }
 
   /** Whether a virtual router can work here. */
   public boolean usable() {

@@ -8,14 +8,16 @@ import java.util.List;
  * Turns what the kernel holds into what it should hold.
  *
  * <p>What has to go goes first, for it may stand in the way of what has to come. On the way up
- * addresses come before the routes that need them, and those before the rules that lead to them; on
- * the way down it is the other way round. Among resources of one kind the order is that of the
- * configuration.
+ * settings come before the devices that they are for, those before their addresses, addresses
+ * before the routes that need them, and those before the rules that lead to them; on the way down
+ * it is the other way round. Among resources of one kind the order is that of the configuration.
  */
 public final class Reconciler {
 
   /** On the way up in this order, on the way down the other way round. */
   private enum Phase {
+    SETTINGS,
+    DEVICES,
     ADDRESSES,
     ROUTES,
     RULES
@@ -55,6 +57,8 @@ public final class Reconciler {
 
   private static Phase phase(Resource resource) {
     return switch (resource) {
+      case Resource.Setting _ -> Phase.SETTINGS;
+      case Resource.Device _ -> Phase.DEVICES;
       case Resource.Address _ -> Phase.ADDRESSES;
       case Resource.Route _ -> Phase.ROUTES;
       case Resource.Rule _ -> Phase.RULES;

@@ -17,9 +17,15 @@ public enum Refusal {
       case Operation.Set(Resource.Address _) -> ofAdding(errno);
       case Operation.Set(Resource.Route _) -> ofRouting(errno);
       case Operation.Remove(Resource.Address _) -> ofDeletingAddress(errno);
-      case Operation.Set(Resource.Rule _) -> ofAdding(errno);
+      case Operation.Set(Resource.Rule _), Operation.Set(Resource.Device _) -> ofAdding(errno);
       case Operation.Remove(Resource.Route _), Operation.Remove(Resource.Rule _) ->
           ofDeletingRouting(errno);
+      case Operation.Remove(Resource.Device _) -> ofDeletingAddress(errno);
+      // A setting that is not there went with its interface.
+      case Operation.Set(Resource.Setting _) ->
+          errno == KernelError.ENOENT ? LINK_GONE : passingOrLasting(errno);
+      case Operation.Remove(Resource.Setting _) ->
+          errno == KernelError.ENOENT ? FINE : passingOrLasting(errno);
     };
   }
 

@@ -36,6 +36,25 @@ public record Configuration(
     BalancerConfig balancer,
     List<String> noEffectYet) {
 
+  /** The same with its instances on other links. */
+  public Configuration with(List<InstanceConfig> placed) {
+    return new Configuration(
+        global,
+        router,
+        scripts,
+        files,
+        processes,
+        sessions,
+        garpGroups,
+        placed,
+        syncGroups,
+        interfaceDelays,
+        staticAddresses,
+        staticRouting,
+        balancer,
+        noEffectYet);
+  }
+
   /** All objects that instances can track by name. */
   public List<TrackerConfig> trackers() {
     return Stream.<TrackerConfig>concat(scripts.stream(), files.stream()).toList();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A vrrp_instance: the election's own part, and what surrounds it on this host.
  *
- * @param interfaceName where adverts go
+ * @param interfaceName where it is: the interface of the file, or its device there
  * @param virtualMac the interfaces that it makes for itself
  * @param destination where they go, and whose count
  * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
@@ -51,6 +51,47 @@ public record InstanceConfig(
     return vrrp.name();
   }
 
+  /** The interface that the file names, whatever stands on it. */
+  public String baseName() {
+    return isOnDevice() ? virtualMac.base() : interfaceName;
+  }
+
+  /** Whether it is on a device of its own. */
+  public boolean isOnDevice() {
+    return !virtualMac.base().isEmpty();
+  }
+
+  /** The interface that adverts leave by. */
+  public String transportName() {
+    return virtualMac.transmitOnBase() ? baseName() : interfaceName;
+  }
+
+  /** The same instance on this device of its own. */
+  public InstanceConfig onDevice(String device) {
+    return with(
+        device,
+        vrrp,
+        virtualMac.on(interfaceName),
+        addresses,
+        excludedAddresses,
+        trackedInterfaces,
+        trackedObjects,
+        heldBecause);
+  }
+
+  /** The same instance with its addresses on other links. */
+  public InstanceConfig withAddresses(List<AddressSpec> advertised, List<AddressSpec> excluded) {
+    return with(
+        interfaceName,
+        vrrp,
+        virtualMac,
+        advertised,
+        excluded,
+        trackedInterfaces,
+        trackedObjects,
+        heldBecause);
+  }
+
   /** The objects of this kind among those that it tracks. */
   public List<TrackedObject> tracked(TrackerId.Kind kind) {
     return trackedObjects.stream().filter(tracked -> tracked.id().kind() == kind).toList();
@@ -58,7 +99,15 @@ public record InstanceConfig(
 
   /** The same instance with other interfaces of its own. */
   public InstanceConfig withVirtualMac(VirtualMac other) {
-    return with(vrrp, other, trackedInterfaces, trackedObjects, heldBecause);
+    return with(
+        interfaceName,
+        vrrp,
+        other,
+        addresses,
+        excludedAddresses,
+        trackedInterfaces,
+        trackedObjects,
+        heldBecause);
   }
 
   /** The same instance as a member of a sync group, with all that it has to track there. */
@@ -67,25 +116,36 @@ public record InstanceConfig(
       List<TrackedInterface> interfaces,
       List<TrackedObject> objects,
       List<String> held) {
-    return with(vrrp.inGroup(claims), virtualMac, interfaces, objects, held);
+    return with(
+        interfaceName,
+        vrrp.inGroup(claims),
+        virtualMac,
+        addresses,
+        excludedAddresses,
+        interfaces,
+        objects,
+        held);
   }
 
   private InstanceConfig with(
+      String otherInterface,
       VrrpConfig otherVrrp,
       VirtualMac otherMac,
+      List<AddressSpec> advertised,
+      List<AddressSpec> excluded,
       List<TrackedInterface> interfaces,
       List<TrackedObject> objects,
       List<String> held) {
     return new InstanceConfig(
         otherVrrp,
-        interfaceName,
+        otherInterface,
         otherMac,
         destination,
         sourceAddress,
         trackSourceAddress,
         announce,
-        addresses,
-        excludedAddresses,
+        advertised,
+        excluded,
         routing,
         promoteSecondaries,
         trackPrimary,
@@ -108,17 +168,27 @@ public record InstanceConfig(
   public Identity identity() {
     return switch (destination) {
       case AdvertDestination.Multicast(var group) ->
-          new Identity(vrrp.vrid(), vrrp.family(), interfaceName, Optional.of(group));
+          identity(Optional.of(group));
       case AdvertDestination.Unicast _ ->
-          new Identity(vrrp.vrid(), vrrp.family(), interfaceName, sourceAddress);
+          identity(sourceAddress);
     };
+  }
+
+  private Identity identity(Optional<IpAddress> address) {
+    String device = virtualMac.device().map(VirtualMac.Device::word).orElse("");
+    return new Identity(vrrp.vrid(), vrrp.family(), baseName(), device, address);
   }
 
   /**
    * See {@link #identity}.
    *
+   * @param device what it makes for itself on the interface; empty for nothing
    * @param address the group, or the own address of a unicast instance if one is configured
    */
   public record Identity(
-      int vrid, IpFamily family, String interfaceName, Optional<IpAddress> address) {}
+      int vrid,
+      IpFamily family,
+      String interfaceName,
+      String device,
+      Optional<IpAddress> address) {}
 }

@@ -26,6 +26,7 @@ final class HostState implements Timed {
   private final InstanceTable instanceTable;
   private final Cascade<Member> cascade;
   private final StaticResources statics;
+  private final VirtualLinks devices;
   private final PendingPlans pendingPlans;
   private final TurnActions turn;
   private final Links links = new Links();
@@ -38,9 +39,11 @@ final class HostState implements Timed {
       InstanceTable instanceTable,
       Cascade<Member> cascade,
       StaticResources statics,
+      VirtualLinks devices,
       PendingPlans pendingPlans,
       TurnActions turn) {
     this.statics = statics;
+    this.devices = devices;
     this.pendingPlans = pendingPlans;
     this.instanceTable = instanceTable;
     this.cascade = cascade;
@@ -53,7 +56,7 @@ final class HostState implements Timed {
   }
 
   private void indexHolders() {
-    instanceTable.indexHolders(statics);
+    instanceTable.indexHolders(List.of(statics, devices));
     routing.index(instanceTable.instances(), statics);
   }
 
@@ -100,7 +103,7 @@ final class HostState implements Timed {
   void tellMissing(Set<String> known) {
     var told = new HashSet<>(known);
     for (Instance instance : instanceTable.instances()) {
-      String name = instance.config().interfaceName();
+      String name = instance.config().baseName();
       if (links.indexOf(name) == Links.NONE && told.add(name)) {
         turn.say(NodeLog.willUseIfCreated(name));
       }
@@ -111,9 +114,7 @@ final class HostState implements Timed {
   void arrange(Collection<Instance> concerned, boolean unknownVridsShown) {
     showUnknownVrids = unknownVridsShown;
     for (Instance instance : concerned) {
-      boolean held = !instance.config().heldBecause().isEmpty();
-      String name = instance.config().interfaceName();
-      instance.moveTo(held ? Links.NONE : links.indexOf(name));
+      locate(instance);
       instance.chooseSource(links, instanceTable.virtual(), turn);
       instance.place(links);
       instance.spare(links, instanceTable.virtual().all(), turn);
@@ -121,6 +122,10 @@ final class HostState implements Timed {
     channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
     indexHolders();
     pendingPlans.adjust(promotion.refresh(instanceTable.instances(), links));
+  }
+
+  private void locate(Instance instance) {
+    instance.moveTo(Location.of(instance.config(), links, devices));
   }
 
   void linkChanged(Link link) {
@@ -135,12 +140,13 @@ final class HostState implements Timed {
     Collection<Instance> concerned = instanceTable.concernedByLink(change.name());
     switch (change) {
       case Links.Added(var name) -> {
-        placeStaticsOf(name);
+        placeOthersOf(name);
         arrangeAndMark(concerned, NodeLog.added(name));
       }
       case Links.Deleted(var name, var linkIndex) -> {
         statics.ownedResources().linkGone(linkIndex);
-        placeStaticsOf(name);
+        devices.linkGone(name, linkIndex, turn);
+        placeOthersOf(name);
         concerned.forEach(instance -> instance.ownedResources().linkGone(linkIndex));
         arrangeAndMark(concerned, NodeLog.deleted(name));
       }
@@ -150,13 +156,18 @@ final class HostState implements Timed {
         cascade.settle(instanceTable.memberCount());
         var all = new LinkedHashSet<>(concerned);
         all.addAll(instanceTable.concernedByLink(to));
-        placeStaticsOf(name);
-        placeStaticsOf(to);
+        devices.linkRenamed(name, to, turn);
+        placeOthersOf(name);
+        placeOthersOf(to);
         arrangeAndMark(all, NodeLog.renamed(name, to));
       }
-      case Links.Altered _ -> concerned.forEach(instance -> instance.readdress(links, turn));
+      case Links.Altered(var name) -> {
+        replaceDevices(name);
+        concerned.forEach(instance -> instance.readdress(links, turn));
+      }
       case Links.Reported(var name, var up) -> {
         channels.linkChanged(links.indexOf(name));
+        concerned.forEach(this::locate);
         markAll(concerned, NodeLog.reported(name, up));
       }
       case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
@@ -176,8 +187,40 @@ final class HostState implements Timed {
     statics.settle(turn);
   }
 
+  /** Makes the devices from now on. */
+  void beginDevices() {
+    devices.place(links);
+    devices.find(links, turn);
+    devices.begin(turn);
+  }
+
+  /** A reload wants other devices. */
+  void replaceDevices() {
+    devices.place(links);
+    devices.find(links, turn);
+    devices.settle(turn);
+  }
+
+  private void replaceDevices(String link) {
+    if (devices.concernedByLink(link)) {
+      devices.place(links);
+      devices.settle(turn);
+    }
+  }
+
+  /** The worker has answered: those who wait for a device that it cannot make need not wait. */
+  void devicesAnswered() {
+    for (String name : devices.refused()) {
+      for (Instance instance : instanceTable.concernedByLink(name)) {
+        locate(instance);
+        cascade.mark(instance);
+      }
+    }
+  }
+
   /** A link of this name has come or gone. */
-  private void placeStaticsOf(String name) {
+  private void placeOthersOf(String name) {
+    replaceDevices(name);
     if (statics.concernedByLink(name)) {
       replaceStatics();
       indexHolders();
@@ -299,7 +342,7 @@ final class HostState implements Timed {
     for (Instance instance : instanceTable.instances()) {
       boolean its = waits ? instance.source().isAny() : instance.source().equals(bare);
       if (its
-          && instance.linkIndex() == address.linkIndex()
+          && instance.location().baseIndex() == address.linkIndex()
           && SourceAddress.eligible(address, instance.config().vrrp().family())) {
         return true;
       }
@@ -321,11 +364,15 @@ final class HostState implements Timed {
     if (virtual && (known || address.isOurs())) {
       return;
     }
+    if (address.prefix().address().isLinkLocal()) {
+      // A device on this link may have to have the same address.
+      replaceDevices(linkName(address.linkIndex()));
+    }
     boolean transportsChange = false;
     for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {
       instance.spare(links, instanceTable.virtual().all(), turn);
       instance.settle(turn);
-      if (instance.linkIndex() == address.linkIndex()) {
+      if (instance.location().baseIndex() == address.linkIndex()) {
         transportsChange |= instance.chooseSource(links, instanceTable.virtual(), turn);
         cascade.mark(instance);
       }

@@ -48,6 +48,7 @@ public final class Node {
   private final Cascade<Member> cascade = new Cascade<>(this::workOff);
   private final InstanceTable instanceTable = new InstanceTable(cascade::mark);
   private final StaticResources statics;
+  private final VirtualLinks devices;
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
   private final Pacing pacing;
@@ -72,7 +73,8 @@ public final class Node {
     pendingPlans = new PendingPlans(turn);
     pacing = new Pacing(pendingPlans);
     statics = new StaticResources(pendingPlans);
-    hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
+    devices = new VirtualLinks(pendingPlans);
+    hostState = new HostState(instanceTable, cascade, statics, devices, pendingPlans, turn);
     startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
     facts = List.of(startupDelay, hostState);
     turn.begin(nowNanos);
@@ -97,6 +99,7 @@ public final class Node {
     instanceTable.departed().forEach(deadlines::forget);
     deadlines.arm(pacing);
     deadlines.arm(statics);
+    deadlines.arm(devices);
     if (!stopping) {
       facts.forEach(deadlines::arm);
     }
@@ -110,6 +113,7 @@ public final class Node {
   private boolean allSettled() {
     return !instanceTable.anyLeaving()
         && statics.settled()
+        && devices.settled()
         && instanceTable.groups().stream().allMatch(SyncGroup::settled)
         && instanceTable.instances().stream().allMatch(Instance::settled);
   }
@@ -219,8 +223,13 @@ public final class Node {
   private void begin(List<Link> links, List<InterfaceAddress> addresses) {
     hostState.surveyed(links, addresses);
     surveyed = true;
+    if (devices.any()) {
+      // Only now it can be known what they are called.
+      adopt(configuration);
+    }
     startupDelay.begin(configuration.router(), turn);
     hostState.tellMissing(Set.of());
+    hostState.beginDevices();
     hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
     instanceTable.instances().forEach(this::learn);
@@ -355,6 +364,9 @@ public final class Node {
       ResourceOwner owner = answered.get();
       owner.done(outcome, turn);
       hostState.deletedByUs(owner.ownedResources().gone());
+      if (owner.equals(devices)) {
+        hostState.devicesAnswered();
+      }
       if (owner instanceof Instance instance) {
         deadlines.arm(instance);
         if (instanceTable.instances().contains(instance)) {
@@ -381,7 +393,8 @@ public final class Node {
   private List<Instance> adopt(Configuration next) {
     List<Instance> gone =
         instanceTable.replace(
-            next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
+            devices.adopt(next, hostState.links()),
+            config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
     hostState.configure(next.interfaceDelays());
     statics.configure(next.staticAddresses(), next.staticRouting());
     return gone;
@@ -392,7 +405,7 @@ public final class Node {
     Set<String> interfaces = new HashSet<>();
     for (Instance instance : instanceTable.instances()) {
       before.put(instance, instance.config());
-      interfaces.add(instance.config().interfaceName());
+      interfaces.add(instance.config().baseName());
     }
     trackers.configure(next.trackers(), false);
     configuration = next;
@@ -404,6 +417,7 @@ public final class Node {
       instance.delete(turn);
       deadlines.arm(instance);
     }
+    hostState.replaceDevices();
     hostState.replaceStatics();
     hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
     // Who has joined a group does not move before it knows of all others there.
@@ -434,6 +448,7 @@ public final class Node {
     }
     instanceTable.groups().forEach(group -> group.stop(turn));
     statics.stop(options.keepAddresses(), turn);
+    devices.stop(options.keepAddresses(), turn);
     hostState.leave();
     // What surrounds the instances means nothing any more.
     facts.forEach(deadlines::forget);

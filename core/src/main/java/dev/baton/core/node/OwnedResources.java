@@ -116,7 +116,7 @@ final class OwnedResources {
     for (Resource resource : resources) {
       switch (resource) {
         case Address address -> addresses.add(address);
-        case Resource.Route _, Resource.Rule _ -> {}
+        case Resource.Route _, Resource.Rule _, Resource.Device _, Resource.Setting _ -> {}
       }
     }
     return addresses;

@@ -35,7 +35,8 @@ final class RoutingWatch {
         case Resource.Route route ->
             new Place(route.spec().table(), route.spec().destination().network());
         case Resource.Rule rule -> new Place(rule.spec().preference(), OF_RULES);
-        case Resource.Address _ -> throw new IllegalStateException("no address is routed");
+        case Resource.Address _, Resource.Device _, Resource.Setting _ ->
+            throw new IllegalStateException("no route or rule: " + resource);
       };
     }
 

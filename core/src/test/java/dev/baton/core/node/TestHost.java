@@ -367,6 +367,8 @@ final class TestHost {
       case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
       case Resource.Route route -> route.spec().destination() + " via@" + route.linkIndex();
       case Resource.Rule rule -> "rule " + rule.spec().preference() + "@0";
+      case Resource.Device device -> device.spec().name() + " on@" + device.linkIndex();
+      case Resource.Setting setting -> setting.path() + " @" + setting.linkIndex();
     };
   }
 
@@ -420,7 +422,7 @@ final class TestHost {
               + change.operations().stream().map(it -> text(it.resource())).toList();
       case KernelStep.SendFrames(var index, var frames) -> "frames " + frames.size() + "@" + index;
       case KernelStep.WriteSysctl(var path, var value) -> "sysctl " + path + "=" + value;
-      case KernelStep.RestoreSysctl(var path) -> "restore " + path;
+      case KernelStep.RestoreSysctl(var path, _) -> "restore " + path;
     };
   }
 

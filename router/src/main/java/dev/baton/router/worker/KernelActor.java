@@ -6,7 +6,8 @@ import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Operation;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
-import dev.baton.linux.route.ChangeBatch;
+import dev.baton.linux.host.Settings;
+import dev.baton.linux.route.KernelChanges;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ public final class KernelActor implements AutoCloseable {
 
   private final RouteClient client;
   private final FrameSender frames;
-  private final Sysctls sysctls = new Sysctls();
+  private final Settings settings = new Settings();
+  private final KernelChanges changes;
 
   private KernelActor(RouteClient client, FrameSender frames) {
     this.client = client;
     this.frames = frames;
+    this.changes = new KernelChanges(client, settings);
   }
 
   /** Opens the sockets that it works with. */
@@ -101,19 +104,16 @@ public final class KernelActor implements AutoCloseable {
             addOrigins(origins, failures, step, changes.size());
           }
           case KernelStep.WriteSysctl(String path, String value) ->
-              new Origin(failures, step, 0).note(sysctls.write(path, value));
-          case KernelStep.RestoreSysctl(String path) ->
-              new Origin(failures, step, 0).note(sysctls.restore(path));
+              new Origin(failures, step, 0).note(settings.write(path, value));
+          case KernelStep.RestoreSysctl(String path, String value) ->
+              new Origin(failures, step, 0).note(settings.restore(path, value));
           case KernelStep.SendFrames _ -> {}
         }
       }
     }
-    int first = 0;
-    for (ChangeBatch batch : ChangeBatch.split(operations)) {
-      for (RefusedEntry refusal : client.apply(batch, System.nanoTime() + ANSWER_LIMIT_NANOS)) {
-        origins.get(first + refusal.index()).note(refusal.errno());
-      }
-      first += batch.count();
+    long deadlineNanos = System.nanoTime() + ANSWER_LIMIT_NANOS;
+    for (RefusedEntry refusal : changes.apply(operations, deadlineNanos)) {
+      origins.get(refusal.index()).note(refusal.errno());
     }
   }
 
