@@ -53,18 +53,19 @@ final class NoEffect {
         }
       } else if (node instanceof Directive.Section section) {
         collect(section.body());
-        collectLines(section.lines(), word);
+        if (word.startsWith("static_")) {
+          collectLines(section.lines(), word);
+        }
       }
     }
   }
 
   /** The word of a line that asks for more than its address, route or rule. */
   private void collectLines(List<Directive.Line> lines, String block) {
-    String more = block.startsWith("static_") ? "track_group" : "use_vmac";
-    String what = more + " of " + subject(block);
+    String what = "track_group of " + subject(block);
     for (Directive.Line line : lines) {
       for (Word word : line.words()) {
-        if (word.text().equals(more) && told.add(what)) {
+        if (word.text().equals("track_group") && told.add(what)) {
           this.lines.add(line(what, word.span()));
         }
       }
@@ -73,8 +74,8 @@ final class NoEffect {
 
   private static String subject(String block) {
     return switch (block) {
-      case "static_routes", "virtual_routes" -> "a route";
-      case "static_rules", "virtual_rules" -> "a rule";
+      case "static_routes" -> "a route";
+      case "static_rules" -> "a rule";
       default -> "an address";
     };
   }

@@ -61,6 +61,13 @@ public record InstanceConfig(
     return !virtualMac.base().isEmpty();
   }
 
+  /** The interface whose addresses adverts come from: a macvlan has none that stays. */
+  public String sourceName() {
+    boolean ownAddress =
+        virtualMac.device().filter(VirtualMac.Ipvlan.class::isInstance).isPresent();
+    return ownAddress ? interfaceName : baseName();
+  }
+
   /** The interface that adverts leave by. */
   public String transportName() {
     return virtualMac.transmitOnBase() ? baseName() : interfaceName;

@@ -32,6 +32,7 @@ final class DeviceNames {
 
   private Map<DeviceNeed.Key, Chosen> chosen = new LinkedHashMap<>();
   private List<Named> named = List.of();
+  private Map<InstanceConfig.Identity, List<Named>> byInstance = Map.of();
   private List<Named> found = List.of();
 
   /** Chooses for these instances, as their files have them. */
@@ -48,7 +49,8 @@ final class DeviceNames {
       }
     }
     if (chosen.size() < needs.size()) {
-      findLeft(needs, links, taken);
+      // Who is given another name is not to go on under the old one.
+      findLeft(needs.stream().filter(it -> !before.containsKey(it.key())).toList(), links, taken);
       for (DeviceNeed need : needs) {
         if (!chosen.containsKey(need.key())) {
           take(need, free(need, links, taken), taken);
@@ -56,6 +58,10 @@ final class DeviceNames {
       }
     }
     named = needs.stream().map(it -> new Named(it, name(it.key()))).toList();
+    byInstance = new HashMap<>();
+    for (Named each : named) {
+      byInstance.computeIfAbsent(each.need.key().instance(), _ -> new ArrayList<>()).add(each);
+    }
   }
 
   /** Nothing was chosen yet. */
@@ -124,6 +130,11 @@ final class DeviceNames {
     return named;
   }
 
+  /** The names of an instance's devices. */
+  List<String> of(InstanceConfig.Identity instance) {
+    return byInstance.getOrDefault(instance, List.of()).stream().map(Named::name).toList();
+  }
+
   /** Of these, what the last choice took over from an earlier run. */
   List<Named> takeFound() {
     List<Named> result = found;
@@ -135,10 +146,6 @@ final class DeviceNames {
   List<InstanceConfig> place(List<InstanceConfig> configs) {
     if (named.isEmpty()) {
       return configs;
-    }
-    Map<InstanceConfig.Identity, List<Named>> byInstance = new HashMap<>();
-    for (Named each : named) {
-      byInstance.computeIfAbsent(each.need.key().instance(), _ -> new ArrayList<>()).add(each);
     }
     return configs.stream()
         .map(config -> place(config, byInstance.getOrDefault(config.identity(), List.of())))

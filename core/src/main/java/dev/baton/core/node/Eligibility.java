@@ -159,15 +159,15 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
       String hint = onlyVirtual(instance, links);
       sum.faults.add(new Fault(Fault.Kind.NO_SOURCE, config.vrrp().family().toString(), hint));
     } else if (config.trackSourceAddress()
-        && !links.holds(config.baseName(), instance.source())) {
+        && !links.holds(config.sourceName(), instance.source())) {
       sum.fault(Fault.Kind.SOURCE_ABSENT, instance.source().toString());
     }
   }
 
   /** The interface visibly has an address, but not one that stays. */
   private static String onlyVirtual(Instance instance, Links links) {
-    String device = instance.config().baseName();
-    return links.addresses(instance.location().baseIndex()).stream()
+    String device = instance.config().sourceName();
+    return links.addresses(instance.location().sourceIndex()).stream()
         .filter(it -> SourceAddress.eligible(it, instance.config().vrrp().family()))
         .findFirst()
         .map(

@@ -141,14 +141,14 @@ final class HostState implements Timed {
     switch (change) {
       case Links.Added(var name) -> {
         placeOthersOf(name);
-        arrangeAndMark(concerned, NodeLog.added(name));
+        arrangeAndMark(concerned, devices.isOne(name), NodeLog.added(name));
       }
       case Links.Deleted(var name, var linkIndex) -> {
         statics.ownedResources().linkGone(linkIndex);
         devices.linkGone(name, linkIndex, turn);
         placeOthersOf(name);
         concerned.forEach(instance -> instance.ownedResources().linkGone(linkIndex));
-        arrangeAndMark(concerned, NodeLog.deleted(name));
+        arrangeAndMark(concerned, false, NodeLog.deleted(name));
       }
       case Links.Renamed(var name, var to) -> {
         // They resign while the socket is still there.
@@ -159,18 +159,24 @@ final class HostState implements Timed {
         devices.linkRenamed(name, to, turn);
         placeOthersOf(name);
         placeOthersOf(to);
-        arrangeAndMark(all, NodeLog.renamed(name, to));
+        arrangeAndMark(all, false, NodeLog.renamed(name, to));
       }
       case Links.Altered(var name) -> {
         replaceDevices(name);
+        if (devices.isOne(name)) {
+          // It may be what it should be only now, or no longer.
+          arrange(concerned, showUnknownVrids);
+          concerned.forEach(cascade::mark);
+        }
         concerned.forEach(instance -> instance.readdress(links, turn));
       }
       case Links.Reported(var name, var up) -> {
         channels.linkChanged(links.indexOf(name));
+        boolean expected = up && devices.expects(name);
         concerned.forEach(this::locate);
-        markAll(concerned, NodeLog.reported(name, up));
+        markAll(concerned, expected, NodeLog.reported(name, up));
       }
-      case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
+      case Links.DelayCancelled(var name) -> markAll(concerned, false, NodeLog.delayCancelled(name));
     }
     routing.linkChanged(change.name());
   }
@@ -227,20 +233,23 @@ final class HostState implements Timed {
     }
   }
 
-  private void arrangeAndMark(Collection<Instance> concerned, LogLine line) {
+  private void arrangeAndMark(Collection<Instance> concerned, boolean expected, LogLine line) {
     if (!concerned.isEmpty()) {
       arrange(concerned, showUnknownVrids);
       concerned.forEach(instance -> instance.settle(turn));
-      markAll(concerned, line);
+      markAll(concerned, expected, line);
     }
   }
 
-  /** Links that concern nobody are not told of: a host of containers has thousands. */
-  private void markAll(Collection<Instance> concerned, LogLine line) {
-    if (!concerned.isEmpty()) {
+  /**
+   * Links that concern nobody are not told of: a host of containers has thousands. Nor is what a
+   * device of ours does for the first time.
+   */
+  private void markAll(Collection<Instance> concerned, boolean expected, LogLine line) {
+    if (!concerned.isEmpty() && !expected) {
       turn.say(line);
-      concerned.forEach(cascade::mark);
     }
+    concerned.forEach(cascade::mark);
   }
 
   void addressAdded(InterfaceAddress address, boolean ours) {
@@ -342,7 +351,7 @@ final class HostState implements Timed {
     for (Instance instance : instanceTable.instances()) {
       boolean its = waits ? instance.source().isAny() : instance.source().equals(bare);
       if (its
-          && instance.location().baseIndex() == address.linkIndex()
+          && instance.location().sourceIndex() == address.linkIndex()
           && SourceAddress.eligible(address, instance.config().vrrp().family())) {
         return true;
       }
@@ -372,7 +381,7 @@ final class HostState implements Timed {
     for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {
       instance.spare(links, instanceTable.virtual().all(), turn);
       instance.settle(turn);
-      if (instance.location().baseIndex() == address.linkIndex()) {
+      if (instance.location().sourceIndex() == address.linkIndex()) {
         transportsChange |= instance.chooseSource(links, instanceTable.virtual(), turn);
         cascade.mark(instance);
       }

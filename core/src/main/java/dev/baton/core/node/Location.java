@@ -7,11 +7,11 @@ import dev.baton.core.model.InstanceConfig;
  * Where an instance is.
  *
  * @param linkIndex the link that it is on, or {@link Links#NONE}
- * @param baseIndex the link that its file names: the same, unless it is on a device there
- * @param awaited its device is still to come up for the first time
+ * @param sourceIndex the link whose addresses its adverts come from: that below a macvlan
+ * @param awaited a device of its is still to come up for the first time
  * @param errno why the kernel did not make its device; 0 if nothing is known to be wrong
  */
-record Location(int linkIndex, int baseIndex, boolean awaited, int errno) {
+record Location(int linkIndex, int sourceIndex, boolean awaited, int errno) {
 
   /** Nowhere. */
   static final Location NONE = new Location(Links.NONE, Links.NONE, false, 0);
@@ -22,7 +22,7 @@ record Location(int linkIndex, int baseIndex, boolean awaited, int errno) {
     }
     return new Location(
         devices.indexOf(config, links),
-        links.indexOf(config.baseName()),
+        links.indexOf(config.sourceName()),
         devices.awaits(config, links),
         devices.refusal(config));
   }
@@ -35,6 +35,6 @@ record Location(int linkIndex, int baseIndex, boolean awaited, int errno) {
   /** The link that its adverts leave by. */
   int transportIndex(InstanceConfig config) {
     // Adverts may leave by the link below, but not before there is something to announce.
-    return config.virtualMac().transmitOnBase() && linkIndex != Links.NONE ? baseIndex : linkIndex;
+    return config.virtualMac().transmitOnBase() && linkIndex != Links.NONE ? sourceIndex : linkIndex;
   }
 }

@@ -57,7 +57,8 @@ final class NodeLog {
 
   /** Somebody else deleted a device of ours. */
   static LogLine restoringDevice(Resource.Device device) {
-    return LogLine.info("Restoring deleted " + ResourceText.name(device));
+    return LogLine.info(
+        "Restoring deleted " + device.spec().kind().word() + " " + device.spec().name());
   }
 
   static LogLine startDelayed(long nanos) {

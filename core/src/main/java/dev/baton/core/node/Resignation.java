@@ -41,7 +41,7 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
     var resignations = new ArrayList<Resignation>();
     for (InstanceConfig master : placed) {
       int index = known.indexOf(master.transportName());
-      var location = new Location(index, known.indexOf(master.baseName()), false, 0);
+      var location = new Location(index, known.indexOf(master.sourceName()), false, 0);
       IpAddress source =
           SourceAddress.choose(
               master, SourceAddress.none(master.vrrp().family()), location, known, virtual);

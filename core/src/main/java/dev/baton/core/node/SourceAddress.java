@@ -41,7 +41,7 @@ final class SourceAddress {
     }
     IpAddress best = none(family);
     int bestRank = -1;
-    for (InterfaceAddress candidate : links.addresses(location.baseIndex())) {
+    for (InterfaceAddress candidate : links.addresses(location.sourceIndex())) {
       IpAddress address = candidate.prefix().address();
       if (!eligible(candidate, family) || virtual.comesAndGoes(candidate, links)) {
         continue;

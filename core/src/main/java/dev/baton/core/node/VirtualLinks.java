@@ -161,8 +161,11 @@ final class VirtualLinks implements ResourceOwner, Timed {
   void linkGone(String name, int linkIndex, TurnActions turn) {
     owned.linkGone(linkIndex);
     Device device = devices.get(name);
+    boolean byOthers = !owned.isInFlight();
     if (device != null && owned.taken((Resource) device)) {
-      turn.say(NodeLog.restoringDevice(device));
+      if (byOthers) {
+        turn.say(NodeLog.restoringDevice(device));
+      }
       settle(turn);
     }
   }
@@ -175,6 +178,16 @@ final class VirtualLinks implements ResourceOwner, Timed {
       turn.say(NodeLog.restoringDevice(device));
       settle(turn);
     }
+  }
+
+  /** Whether a link of this name is one of them. */
+  boolean isOne(String name) {
+    return devices.containsKey(name);
+  }
+
+  /** Whether it is one that is still to come up for the first time. */
+  boolean expects(String name) {
+    return isOne(name) && !met.contains(name);
   }
 
   /** The names of those that the kernel did not make. */
@@ -195,17 +208,24 @@ final class VirtualLinks implements ResourceOwner, Timed {
     return right ? index : Links.NONE;
   }
 
-  /** Whether the device of an instance is still to come up for the first time. */
+  /** Whether a device of an instance is still to come up for the first time. */
   boolean awaits(InstanceConfig config, Links links) {
-    String name = config.interfaceName();
-    if (!config.isOnDevice() || refusals.containsKey(name) || met.contains(name)) {
-      return false;
+    boolean any = false;
+    for (String name : names.of(config.identity())) {
+      Device device = devices.get(name);
+      any |= device != null && !refusals.containsKey(name) && !isMet(name, device, links);
     }
-    boolean usable = links.at(indexOf(config, links)).filter(Link::usable).isPresent();
-    if (usable) {
-      met.add(name);
+    return any;
+  }
+
+  private boolean isMet(String name, Device device, Links links) {
+    if (!met.contains(name)) {
+      links
+          .at(links.indexOf(name))
+          .filter(link -> link.usable() && device.isMet(link))
+          .ifPresent(_ -> met.add(name));
     }
-    return !usable;
+    return met.contains(name);
   }
 
   /** Why there is no device for the instance; 0 if nothing is known to be wrong. */

@@ -2,6 +2,7 @@ package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.baton.core.kernel.DeviceSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -9,6 +10,7 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -39,6 +41,8 @@ final class TestHost {
   private final Node node;
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
+  private final Deque<NodeEvent> news = new ArrayDeque<>();
+  private int lastIndex = 100;
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
   private boolean surveyed;
   private final Map<Integer, SocketSpec> sockets = new LinkedHashMap<>();
@@ -227,9 +231,19 @@ final class TestHost {
     if (links.containsKey(to)) {
       return this;
     }
-    var link = link(index(from), to, true);
-    links.remove(from);
-    return change(link);
+    Link old = Objects.requireNonNull(links.remove(from));
+    return change(
+        new Link(
+            old.index(),
+            to,
+            true,
+            true,
+            true,
+            true,
+            1500,
+            old.mac(),
+            old.hardware(),
+            old.stacking()));
   }
 
   boolean exists(String name) {
@@ -312,7 +326,12 @@ final class TestHost {
     for (int step = 0; step < plan.steps().size(); step++) {
       carryOut(plan.steps().get(step), step, failures);
     }
-    return on(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), failures)));
+    on(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), failures)));
+    // The kernel's own news are read after the worker's answer here, and may be before it.
+    while (!news.isEmpty()) {
+      on(news.remove());
+    }
+    return this;
   }
 
   private void carryOut(KernelStep step, int index, List<KernelPlan.Failure> failures) {
@@ -341,6 +360,9 @@ final class TestHost {
     if (refusals.containsKey(text)) {
       return refusals.get(text);
     }
+    if (resource instanceof Resource.Device device) {
+      return operation instanceof Operation.Set ? make(device) : unmake(device);
+    }
     return switch (operation) {
       case Operation.Set _ -> set(text, resource.linkIndex());
       case Operation.Remove _ -> {
@@ -349,6 +371,48 @@ final class TestHost {
         yield addresses.remove(text) ? 0 : missing;
       }
     };
+  }
+
+  private int make(Resource.Device device) {
+    if (exists(device.spec().name())) {
+      return 17;
+    }
+    var parent = links.values().stream().filter(it -> it.index() == device.linkIndex()).findFirst();
+    if (parent.isEmpty() || !(device.spec().kind() instanceof DeviceSpec.Macvlan(var mac))) {
+      return 19;
+    }
+    macvlan(++lastIndex, device.spec().name(), parent.get().name(), mac);
+    news.add(new NodeEvent.LinkChanged(links.get(device.spec().name())));
+    return 0;
+  }
+
+  private int unmake(Resource.Device device) {
+    Link link = links.remove(device.spec().name());
+    if (link == null) {
+      return 19;
+    }
+    addresses.removeIf(text -> text.endsWith("@" + link.index()));
+    news.add(new NodeEvent.LinkGone(link.index()));
+    return 0;
+  }
+
+  /** There is such a macvlan from the survey on. */
+  TestHost macvlan(int index, String name, String parent, MacAddress mac) {
+    Link below = links.get(parent);
+    links.put(
+        name,
+        new Link(
+            index,
+            name,
+            true,
+            below.usable(),
+            true,
+            true,
+            1500,
+            mac,
+            LinkHardware.ETHERNET,
+            new Stacking("macvlan", DeviceSpec.Macvlan.PRIVATE, below.index(), 0)));
+    return this;
   }
 
   private int set(String text, int linkIndex) {
