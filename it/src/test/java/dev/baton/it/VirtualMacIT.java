@@ -34,7 +34,8 @@ final class VirtualMacIT {
         adverts from: 00:00:5e:00:01:33 and 00:00:5e:00:02:33\s
         answers: yes
         ARP is answered from: 00:00:5e:00:01:33\s
-        eth7/arp_ignore=1 eth7/arp_filter=1 all/rp_filter=0 eth7/rp_filter=2 vrrp.51/rp_filter=0 vrrp.51/accept_local=1\s
+        eth7/arp_ignore=1 eth7/arp_filter=1 all/rp_filter=0\s
+        eth7/rp_filter=2 vrrp.51/rp_filter=0 vrrp.51/accept_local=1\s
         == somebody deletes it
         it comes back: yes
         == somebody renames it

@@ -178,7 +178,7 @@ final class ConfigReaderTest {
             vrrp_instance A {
               interface eth0
               virtual_router_id 1
-              vmac_xmit_base
+              smtp_alert
               track_bfd {
                 B
               }

@@ -23,6 +23,9 @@ import java.util.Set;
  */
 final class HostState implements Timed {
 
+  /** Devices that come up for the first time are taken note of together: there may be thousands. */
+  private static final long GATHER_NANOS = 10_000_000L;
+
   private final InstanceTable instanceTable;
   private final Cascade<Member> cascade;
   private final StaticResources statics;
@@ -34,6 +37,7 @@ final class HostState implements Timed {
   private final SecondaryPromotion promotion = new SecondaryPromotion();
   private final RoutingWatch routing;
   private boolean showUnknownVrids;
+  private long gatheredAtNanos = Long.MAX_VALUE;
 
   HostState(
       InstanceTable instanceTable,
@@ -89,7 +93,8 @@ final class HostState implements Timed {
 
   @Override
   public long nextDeadlineNanos() {
-    return Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
+    long otherNanos = Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
+    return Math.min(gatheredAtNanos, otherNanos);
   }
 
   /** Delays may be over, and sockets may be tried again. */
@@ -97,6 +102,10 @@ final class HostState implements Timed {
   public void timePassed(long nowNanos, TurnActions timeTurn) {
     links.timePassed(nowNanos).forEach(this::act);
     channels.timePassed(timeTurn);
+    if (nowNanos >= gatheredAtNanos) {
+      gatheredAtNanos = Long.MAX_VALUE;
+      seat(instanceTable.instances().stream().filter(it -> it.location().awaited()).toList());
+    }
   }
 
   /** Names the interfaces that instances wait for, other than those already {@code known}. */
@@ -138,6 +147,10 @@ final class HostState implements Timed {
 
   private void act(Links.Change change) {
     Collection<Instance> concerned = instanceTable.concernedByLink(change.name());
+    if (devices.expects(change.name()) && links.indexOf(change.name()) != Links.NONE) {
+      gather(change.name());
+      return;
+    }
     switch (change) {
       case Links.Added(var name) -> {
         placeOthersOf(name);
@@ -165,20 +178,30 @@ final class HostState implements Timed {
         replaceDevices(name);
         if (devices.isOne(name)) {
           // It may be what it should be only now, or no longer.
-          arrange(concerned, showUnknownVrids);
-          concerned.forEach(cascade::mark);
+          seat(concerned);
         }
         concerned.forEach(instance -> instance.readdress(links, turn));
       }
       case Links.Reported(var name, var up) -> {
         channels.linkChanged(links.indexOf(name));
-        boolean expected = up && devices.expects(name);
         concerned.forEach(this::locate);
-        markAll(concerned, expected, NodeLog.reported(name, up));
+        markAll(concerned, false, NodeLog.reported(name, up));
       }
       case Links.DelayCancelled(var name) -> markAll(concerned, false, NodeLog.delayCancelled(name));
     }
     routing.linkChanged(change.name());
+  }
+
+  private void gather(String device) {
+    placeOthersOf(device);
+    routing.linkChanged(device);
+    gatheredAtNanos = Math.min(gatheredAtNanos, turn.nowNanos() + GATHER_NANOS);
+  }
+
+  private void seat(Collection<Instance> concerned) {
+    arrange(concerned, showUnknownVrids);
+    concerned.forEach(instance -> instance.settle(turn));
+    concerned.forEach(cascade::mark);
   }
 
   /** Sets the static addresses from now on. */
@@ -235,8 +258,7 @@ final class HostState implements Timed {
 
   private void arrangeAndMark(Collection<Instance> concerned, boolean expected, LogLine line) {
     if (!concerned.isEmpty()) {
-      arrange(concerned, showUnknownVrids);
-      concerned.forEach(instance -> instance.settle(turn));
+      seat(concerned);
       markAll(concerned, expected, line);
     }
   }

@@ -41,7 +41,7 @@ final class VirtualLinksTest {
   @Test
   void anInstanceServesOnItsDeviceAndLeavesNothing() {
     vmac(config);
-    var host = new TestHost(config.build()).start();
+    var host = new TestHost(config.build()).start().pass(0.1);
     assertEquals(
         List.of(MADE, "open vrrp.51[51]", "BACKUP VI_1 100: started"), done(host));
     host.pass(4);
@@ -61,7 +61,7 @@ final class VirtualLinksTest {
     host.start().pass(10);
     assertEquals("Init", host.state("VI_1"));
     assertEquals(List.of(MADE), done(host));
-    host.work();
+    host.work().pass(0.1);
     assertEquals("Backup", host.state("VI_1"));
   }
 
@@ -70,7 +70,7 @@ final class VirtualLinksTest {
     vmac(config);
     var host = new TestHost(config.build());
     host.refusals.put("vrrp.51 on@2", EOPNOTSUPP);
-    host.start();
+    host.start().pass(0.1);
     assertEquals("Fault", host.state("VI_1"));
     assertEquals(
         List.of("interface vrrp.51 could not be made"), host.snapshot("VI_1").faults());
@@ -131,7 +131,7 @@ final class VirtualLinksTest {
   @Test
   void whatAnEarlierRunLeftIsTakenOver() {
     vmac(config);
-    var host = new TestHost(config.build()).macvlan(50, "left", "eth0", MAC).start();
+    var host = new TestHost(config.build()).macvlan(50, "left", "eth0", MAC).start().pass(0.1);
     var words = host.words();
     assertTrue(words.contains("(VI_1) Found matching interface left"), () -> "" + words);
     assertFalse(host.exists("vrrp.51"));
@@ -165,7 +165,7 @@ final class VirtualLinksTest {
     var host = new TestHost(config.build()).start().pass(4).forget();
     var other = new TestConfig();
     vmac(other);
-    reload(host, other);
+    reload(host, other).pass(0.1);
     assertEquals(Set.of("10.0.0.1/24@2"), addressesOf(host));
     assertEquals("Backup", host.state("VI_1"));
     host.pass(4);
@@ -182,7 +182,7 @@ final class VirtualLinksTest {
     var host = new TestHost(config.build()).start().pass(4).forget();
     var other = new TestConfig();
     other.instance("VI_1", 51).macvlan("vm", false);
-    reload(host, other);
+    reload(host, other).pass(0.1);
     assertEquals("Master", host.state("VI_1"));
     assertFalse(host.exists("vrrp.51"));
     assertEquals(Set.of("10.0.0.1/24@2", "10.0.0.100/24@102"), addressesOf(host));
