@@ -10,7 +10,6 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
-import dev.baton.core.kernel.Stacking;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -232,18 +231,7 @@ final class TestHost {
       return this;
     }
     Link old = Objects.requireNonNull(links.remove(from));
-    return change(
-        new Link(
-            old.index(),
-            to,
-            true,
-            true,
-            true,
-            true,
-            1500,
-            old.mac(),
-            old.hardware(),
-            old.stacking()));
+    return change(TestLinks.renamed(old, to));
   }
 
   boolean exists(String name) {
@@ -399,19 +387,7 @@ final class TestHost {
   /** There is such a macvlan from the survey on. */
   TestHost macvlan(int index, String name, String parent, MacAddress mac) {
     Link below = links.get(parent);
-    links.put(
-        name,
-        new Link(
-            index,
-            name,
-            true,
-            below.usable(),
-            true,
-            true,
-            1500,
-            mac,
-            LinkHardware.ETHERNET,
-            new Stacking("macvlan", DeviceSpec.Macvlan.PRIVATE, below.index(), 0)));
+    links.put(name, TestLinks.macvlan(index, name, below, mac));
     return this;
   }
 
