@@ -201,6 +201,17 @@ final class VirtualLinksTest {
     assertEquals("Master", host.state("VI_1"));
   }
 
+  @Test
+  void switchesAreRemindedOfAVirtualMacAlone() {
+    vmac(config).extraNanos = 10 * TestConfig.SECOND;
+    var plain = config.bare("VI_2", 52).address("10.0.0.200/24");
+    plain.extraNanos = 10 * TestConfig.SECOND;
+    var host = new TestHost(config.build()).start().pass(4).forget().pass(11);
+    var words = host.words();
+    assertTrue(words.contains("frames 1@101"), () -> "" + words);
+    assertFalse(words.contains("frames 1@2"), () -> "" + words);
+  }
+
   private static Set<String> addressesOf(TestHost host) {
     var bare = new HashSet<>(host.addresses);
     bare.removeIf(text -> text.contains("/conf/"));

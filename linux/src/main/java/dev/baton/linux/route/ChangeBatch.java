@@ -49,6 +49,13 @@ public final class ChangeBatch {
     return new ChangeBatch(out.toBytes(), out.count());
   }
 
+  /** That all devices of this group go. */
+  static ChangeBatch removalOfGroup(int group) {
+    var out = new MessageWriter();
+    DeviceEncoder.deleteGroup(group, LinuxNetlink.NLM_F_ACK, out);
+    return new ChangeBatch(out.toBytes(), out.count());
+  }
+
   /** One step on the way of a device that has been made. */
   interface DeviceStage {
 

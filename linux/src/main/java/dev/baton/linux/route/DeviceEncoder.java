@@ -66,6 +66,19 @@ final class DeviceEncoder {
     out.end();
   }
 
+  /** Puts it into a group of interfaces. */
+  static void regroup(Resource.Device device, int group, int flags, MessageWriter out) {
+    begin(LinuxRtnetlink.RTM_NEWLINK, flags, 0, device.spec(), out);
+    out.intAttribute(LinuxRtnetlink.IFLA_GROUP, group).end();
+  }
+
+  /** All of a group. */
+  static void deleteGroup(int group, int flags, MessageWriter out) {
+    out.begin(LinuxRtnetlink.RTM_DELLINK, LinuxNetlink.NLM_F_REQUEST | flags);
+    out.putByte(SysSocket.AF_UNSPEC).putByte(0).putShort(0).putInt(0).putInt(0).putInt(0);
+    out.intAttribute(LinuxRtnetlink.IFLA_GROUP, group).end();
+  }
+
   private static void begin(
       int type, int flags, int linkFlags, DeviceSpec spec, MessageWriter out) {
     out.begin(type, LinuxNetlink.NLM_F_REQUEST | flags);

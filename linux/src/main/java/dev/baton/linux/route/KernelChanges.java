@@ -8,6 +8,7 @@ import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.host.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Carries operations out in their order: what rtnetlink takes in batches, devices step by step, a
@@ -20,8 +21,12 @@ public final class KernelChanges {
   private enum Way {
     MESSAGES,
     DEVICES,
+    DEVICE_REMOVALS,
     SETTINGS
   }
+
+  /** Groups that people choose are small numbers. */
+  private static final int GROUP_MIN = 1 << 30;
 
   private final RouteClient client;
   private final Settings settings;
@@ -49,6 +54,7 @@ public final class KernelChanges {
           switch (way) {
             case MESSAGES -> client.apply(ChangeBatch.of(run), deadlineNanos);
             case DEVICES -> make(run, deadlineNanos);
+            case DEVICE_REMOVALS -> remove(run, deadlineNanos);
             case SETTINGS -> set(run);
           };
       for (RefusedEntry entry : entries) {
@@ -62,7 +68,7 @@ public final class KernelChanges {
   private static Way way(Operation operation) {
     return switch (operation.resource()) {
       case Resource.Address _, Resource.Route _, Resource.Rule _ -> Way.MESSAGES;
-      case Resource.Device _ when operation instanceof Operation.Remove -> Way.MESSAGES;
+      case Resource.Device _ when operation instanceof Operation.Remove -> Way.DEVICE_REMOVALS;
       case Resource.Device _ -> Way.DEVICES;
       case Resource.Setting _ -> Way.SETTINGS;
     };
@@ -85,6 +91,30 @@ public final class KernelChanges {
       int[] later = finish(made, deadlineNanos);
       for (int i = 0; i < later.length; i++) {
         errnos[places.get(i)] = later[i] == 0 ? errnos[places.get(i)] : later[i];
+      }
+    }
+    return refusals(errnos);
+  }
+
+  /**
+   * The kernel takes 17 ms to delete a device, and as long for all devices of a group. So many are
+   * put into a group that nobody else has.
+   */
+  private List<RefusedEntry> remove(List<Operation> operations, long deadlineNanos) {
+    if (operations.size() == 1) {
+      return client.apply(ChangeBatch.of(operations), deadlineNanos);
+    }
+    int group = ThreadLocalRandom.current().nextInt(GROUP_MIN, Integer.MAX_VALUE);
+    List<Resource.Device> devices =
+        operations.stream().map(it -> (Resource.Device) it.resource()).toList();
+    int[] errnos = new int[devices.size()];
+    ChangeBatch regroup =
+        ChangeBatch.ofDevices(
+            devices, (it, flags, out) -> DeviceEncoder.regroup(it, group, flags, out));
+    note(client.apply(regroup, deadlineNanos), errnos);
+    for (RefusedEntry entry : client.apply(ChangeBatch.removalOfGroup(group), deadlineNanos)) {
+      for (int i = 0; i < errnos.length; i++) {
+        errnos[i] = errnos[i] == 0 ? entry.errno() : errnos[i];
       }
     }
     return refusals(errnos);
