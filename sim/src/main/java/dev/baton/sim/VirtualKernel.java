@@ -194,8 +194,8 @@ final class VirtualKernel {
             true,
             MTU_BYTES,
             mac,
-            LinkHardware.ETHERNET,
-            new Stacking(device.spec().kind().word(), mode, device.linkIndex(), 0)));
+            LinkHardware.ETHERNET.on(
+                new Stacking(device.spec().kind().word(), mode, device.linkIndex(), 0))));
     return 0;
   }
 
@@ -235,8 +235,7 @@ final class VirtualKernel {
                         old.multicast(),
                         old.mtuBytes(),
                         old.mac(),
-                        LinkHardware.ETHERNET,
-                        old.stacking())));
+                        old.hardware())));
     for (Link device : link(name).map(it -> devicesOn(it.index())).orElse(List.of())) {
       setLink(device.name(), device.up(), usable(name));
     }

@@ -38,7 +38,6 @@ public record DeviceSpec(
 
     /** Whether a link is one of these. */
     boolean isMet(Link link);
-
   }
 
   /** A macvlan in private mode, with a hardware address of its own. */

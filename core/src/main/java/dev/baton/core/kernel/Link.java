@@ -10,8 +10,7 @@ import dev.baton.core.net.MacAddress;
  * @param running IFF_RUNNING: it has a carrier
  * @param arp not IFF_NOARP: neighbours are found by ARP
  * @param multicast IFF_MULTICAST
- * @param hardware what it is made of, for dumps
- * @param stacking what it stands on
+ * @param hardware what it is made of
  */
 public record Link(
     int index,
@@ -22,25 +21,15 @@ public record Link(
     boolean multicast,
     int mtuBytes,
     MacAddress mac,
-    LinkHardware hardware,
-    Stacking stacking) {
-
-  /** One that stands on nothing. */
-  public Link(
-      int index,
-      String name,
-      boolean up,
-      boolean running,
-      boolean arp,
-      boolean multicast,
-      int mtuBytes,
-      MacAddress mac,
-      LinkHardware hardware) {
-    this(index, name, up, running, arp, multicast, mtuBytes, mac, hardware, Stacking.NONE);
-  }
+    LinkHardware hardware) {
 
   /** Whether a virtual router can work here. */
   public boolean usable() {
     return up && running;
+  }
+
+  /** What it stands on. */
+  public Stacking stacking() {
+    return hardware.stacking();
   }
 }

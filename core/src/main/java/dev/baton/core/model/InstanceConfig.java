@@ -75,27 +75,36 @@ public record InstanceConfig(
 
   /** The same instance on this device of its own. */
   public InstanceConfig onDevice(String device) {
-    return with(
-        device,
-        vrrp,
-        virtualMac.on(interfaceName),
-        addresses,
-        excludedAddresses,
-        trackedInterfaces,
-        trackedObjects,
-        heldBecause);
+    return placed(device, virtualMac.on(interfaceName), addresses, excludedAddresses);
   }
 
   /** The same instance with its addresses on other links. */
   public InstanceConfig withAddresses(List<AddressSpec> advertised, List<AddressSpec> excluded) {
-    return with(
-        interfaceName,
+    return placed(interfaceName, virtualMac, advertised, excluded);
+  }
+
+  private InstanceConfig placed(
+      String device,
+      VirtualMac placedMac,
+      List<AddressSpec> advertised,
+      List<AddressSpec> excluded) {
+    return new InstanceConfig(
         vrrp,
-        virtualMac,
+        device,
+        placedMac,
+        destination,
+        sourceAddress,
+        trackSourceAddress,
+        announce,
         advertised,
         excluded,
+        routing,
+        promoteSecondaries,
+        trackPrimary,
         trackedInterfaces,
         trackedObjects,
+        receiveBufferBytes,
+        notification,
         heldBecause);
   }
 
@@ -106,15 +115,7 @@ public record InstanceConfig(
 
   /** The same instance with other interfaces of its own. */
   public InstanceConfig withVirtualMac(VirtualMac other) {
-    return with(
-        interfaceName,
-        vrrp,
-        other,
-        addresses,
-        excludedAddresses,
-        trackedInterfaces,
-        trackedObjects,
-        heldBecause);
+    return placed(interfaceName, other, addresses, excludedAddresses);
   }
 
   /** The same instance as a member of a sync group, with all that it has to track there. */
@@ -123,36 +124,16 @@ public record InstanceConfig(
       List<TrackedInterface> interfaces,
       List<TrackedObject> objects,
       List<String> held) {
-    return with(
-        interfaceName,
-        vrrp.inGroup(claims),
-        virtualMac,
-        addresses,
-        excludedAddresses,
-        interfaces,
-        objects,
-        held);
-  }
-
-  private InstanceConfig with(
-      String otherInterface,
-      VrrpConfig otherVrrp,
-      VirtualMac otherMac,
-      List<AddressSpec> advertised,
-      List<AddressSpec> excluded,
-      List<TrackedInterface> interfaces,
-      List<TrackedObject> objects,
-      List<String> held) {
     return new InstanceConfig(
-        otherVrrp,
-        otherInterface,
-        otherMac,
+        vrrp.inGroup(claims),
+        interfaceName,
+        virtualMac,
         destination,
         sourceAddress,
         trackSourceAddress,
         announce,
-        advertised,
-        excluded,
+        addresses,
+        excludedAddresses,
         routing,
         promoteSecondaries,
         trackPrimary,
@@ -174,10 +155,8 @@ public record InstanceConfig(
   /** What makes it this virtual router and no other; its name does not matter. */
   public Identity identity() {
     return switch (destination) {
-      case AdvertDestination.Multicast(var group) ->
-          identity(Optional.of(group));
-      case AdvertDestination.Unicast _ ->
-          identity(sourceAddress);
+      case AdvertDestination.Multicast(var group) -> identity(Optional.of(group));
+      case AdvertDestination.Unicast _ -> identity(sourceAddress);
     };
   }
 

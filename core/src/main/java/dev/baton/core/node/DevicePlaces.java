@@ -40,10 +40,12 @@ final class DevicePlaces {
         places.addAll(DeviceSettings.around(need, device.get().linkIndex()));
         places.add(device.get());
         address(each, links)
-            .ifPresent(spec -> links
-                .at(links.indexOf(each.name()))
-                .filter(device.get()::isMet)
-                .ifPresent(link -> places.add(new Address(spec, link.index()))));
+            .ifPresent(
+                spec ->
+                    links
+                        .at(links.indexOf(each.name()))
+                        .filter(device.get()::isMet)
+                        .ifPresent(link -> places.add(new Address(spec, link.index()))));
       }
     }
     return places;
@@ -59,8 +61,7 @@ final class DevicePlaces {
       return Optional.empty();
     }
     int master = parent.get().stacking().masterIndex();
-    boolean routed =
-        links.at(master).filter(it -> it.stacking().kind().equals("vrf")).isPresent();
+    boolean routed = links.at(master).filter(it -> it.stacking().kind().equals("vrf")).isPresent();
     var spec =
         new DeviceSpec(
             named.name(),
@@ -126,8 +127,7 @@ final class DevicePlaces {
     }
     VirtualMac.Device device = need.config().virtualMac().device().orElseThrow();
     return switch (device) {
-      case VirtualMac.Ipvlan ipvlan ->
-          ipvlan.address().map(it -> spec(it, named.name(), 0, 0, -1));
+      case VirtualMac.Ipvlan ipvlan -> ipvlan.address().map(it -> spec(it, named.name(), 0, 0, -1));
       case VirtualMac.Macvlan _ -> linkLocal(named, links);
     };
   }
@@ -143,8 +143,7 @@ final class DevicePlaces {
   }
 
   private static boolean hasLinkLocal(DeviceNeed need) {
-    return need.key().family() == IpFamily.INET6
-        && !need.config().virtualMac().transmitOnBase();
+    return need.key().family() == IpFamily.INET6 && !need.config().virtualMac().transmitOnBase();
   }
 
   private static Optional<AddressSpec> linkLocal(DeviceNames.Named named, Links links) {
@@ -157,10 +156,10 @@ final class DevicePlaces {
       int parent = links.indexOf(need.parent());
       source =
           links.addresses(parent).stream()
-                  .filter(it -> SourceAddress.eligible(it, IpFamily.INET6))
-                  .map(InterfaceAddress::prefix)
-                  .map(IpPrefix::address)
-                  .findFirst();
+              .filter(it -> SourceAddress.eligible(it, IpFamily.INET6))
+              .map(InterfaceAddress::prefix)
+              .map(IpPrefix::address)
+              .findFirst();
     }
     return source.map(
         it -> spec(new IpPrefix(it, LINK_LOCAL_BITS), named.name(), SCOPE_LINK, NODAD, 0));

@@ -43,11 +43,10 @@ final class HostState implements Timed {
       InstanceTable instanceTable,
       Cascade<Member> cascade,
       StaticResources statics,
-      VirtualLinks devices,
       PendingPlans pendingPlans,
       TurnActions turn) {
     this.statics = statics;
-    this.devices = devices;
+    this.devices = new VirtualLinks(pendingPlans);
     this.pendingPlans = pendingPlans;
     this.instanceTable = instanceTable;
     this.cascade = cascade;
@@ -66,6 +65,11 @@ final class HostState implements Timed {
 
   Links links() {
     return links;
+  }
+
+  /** What instances run on that have devices of their own. */
+  VirtualLinks devices() {
+    return devices;
   }
 
   Channels channels() {
@@ -187,7 +191,8 @@ final class HostState implements Timed {
         concerned.forEach(this::locate);
         markAll(concerned, false, NodeLog.reported(name, up));
       }
-      case Links.DelayCancelled(var name) -> markAll(concerned, false, NodeLog.delayCancelled(name));
+      case Links.DelayCancelled(var name) ->
+          markAll(concerned, false, NodeLog.delayCancelled(name));
     }
     routing.linkChanged(change.name());
   }

@@ -35,6 +35,8 @@ record Location(int linkIndex, int sourceIndex, boolean awaited, int errno) {
   /** The link that its adverts leave by. */
   int transportIndex(InstanceConfig config) {
     // Adverts may leave by the link below, but not before there is something to announce.
-    return config.virtualMac().transmitOnBase() && linkIndex != Links.NONE ? sourceIndex : linkIndex;
+    return config.virtualMac().transmitOnBase() && linkIndex != Links.NONE
+        ? sourceIndex
+        : linkIndex;
   }
 }

@@ -73,8 +73,8 @@ public final class Node {
     pendingPlans = new PendingPlans(turn);
     pacing = new Pacing(pendingPlans);
     statics = new StaticResources(pendingPlans);
-    devices = new VirtualLinks(pendingPlans);
-    hostState = new HostState(instanceTable, cascade, statics, devices, pendingPlans, turn);
+    hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
+    devices = hostState.devices();
     startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
     facts = List.of(startupDelay, hostState);
     turn.begin(nowNanos);

@@ -3,7 +3,6 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
-import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;

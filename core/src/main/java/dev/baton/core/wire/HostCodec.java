@@ -52,8 +52,7 @@ final class HostCodec {
         reader.bool(),
         reader.int32(),
         new MacAddress(reader.int64()),
-        hardware(reader),
-        new Stacking(reader.text(), reader.int32(), reader.int32(), reader.int32()));
+        hardware(reader));
   }
 
   private static LinkHardware hardware(WireReader reader) {
@@ -62,7 +61,8 @@ final class HostCodec {
         reader.int32(),
         reader.bool(),
         reader.bool(),
-        new MacAddress(reader.int64()));
+        new MacAddress(reader.int64()),
+        new Stacking(reader.text(), reader.int32(), reader.int32(), reader.int32()));
   }
 
   private static void putAddress(WireWriter writer, InterfaceAddress address) {

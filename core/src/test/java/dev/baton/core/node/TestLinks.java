@@ -22,22 +22,12 @@ final class TestLinks {
         true,
         1500,
         mac,
-        LinkHardware.ETHERNET,
-        new Stacking("macvlan", DeviceSpec.Macvlan.PRIVATE, below.index(), 0));
+        LinkHardware.ETHERNET.on(
+            new Stacking("macvlan", DeviceSpec.Macvlan.PRIVATE, below.index(), 0)));
   }
 
   /** The same, up, under another name. */
   static Link renamed(Link link, String name) {
-    return new Link(
-        link.index(),
-        name,
-        true,
-        true,
-        true,
-        true,
-        1500,
-        link.mac(),
-        link.hardware(),
-        link.stacking());
+    return new Link(link.index(), name, true, true, true, true, 1500, link.mac(), link.hardware());
   }
 }

@@ -42,8 +42,7 @@ final class VirtualLinksTest {
   void anInstanceServesOnItsDeviceAndLeavesNothing() {
     vmac(config);
     var host = new TestHost(config.build()).start().pass(0.1);
-    assertEquals(
-        List.of(MADE, "open vrrp.51[51]", "BACKUP VI_1 100: started"), done(host));
+    assertEquals(List.of(MADE, "open vrrp.51[51]", "BACKUP VI_1 100: started"), done(host));
     host.pass(4);
     assertTrue(host.addresses.contains("10.0.0.100/24@101"), () -> "" + host.addresses);
     assertEquals("10.0.0.1", host.snapshot("VI_1").source().toString());
@@ -72,11 +71,9 @@ final class VirtualLinksTest {
     host.refusals.put("vrrp.51 on@2", EOPNOTSUPP);
     host.start().pass(0.1);
     assertEquals("Fault", host.state("VI_1"));
-    assertEquals(
-        List.of("interface vrrp.51 could not be made"), host.snapshot("VI_1").faults());
+    assertEquals(List.of("interface vrrp.51 could not be made"), host.snapshot("VI_1").faults());
     assertTrue(
-        host.words()
-            .contains("cannot set the macvlan vrrp.51 on eth0: Operation not supported"));
+        host.words().contains("cannot set the macvlan vrrp.51 on eth0: Operation not supported"));
   }
 
   @Test

@@ -37,8 +37,7 @@ final class DeviceEncoder {
     int data = out.beginNested(LinuxRtnetlink.IFLA_INFO_DATA);
     switch (spec.kind()) {
       case DeviceSpec.Macvlan _ ->
-          out.intAttribute(
-              LinuxRtnetlink.IFLA_MACVLAN_MODE, LinuxRtnetlink.MACVLAN_MODE_PRIVATE);
+          out.intAttribute(LinuxRtnetlink.IFLA_MACVLAN_MODE, LinuxRtnetlink.MACVLAN_MODE_PRIVATE);
       case DeviceSpec.Ipvlan(int mode) ->
           out.shortAttribute(LinuxRtnetlink.IFLA_IPVLAN_MODE, LinuxRtnetlink.IPVLAN_MODE_L2)
               .shortAttribute(LinuxRtnetlink.IFLA_IPVLAN_FLAGS, mode);

@@ -132,8 +132,7 @@ public final class KernelChanges {
     for (int i = 0; i < errnos.length; i++) {
       errnos[i] = settings.writeOwn(devices.get(i).spec());
     }
-    note(
-        client.apply(ChangeBatch.ofDevices(devices, DeviceEncoder::up), deadlineNanos), errnos);
+    note(client.apply(ChangeBatch.ofDevices(devices, DeviceEncoder::up), deadlineNanos), errnos);
     return errnos;
   }
 

@@ -112,8 +112,7 @@ public record LinkMessage(
               has(flags, LinuxRtnetlink.IFF_MULTICAST),
               mtuBytes,
               mac,
-              hardware(message.shortAt(Ifinfomsg.IFI_TYPE), flags),
-              new Stacking(kind, mode, parentElsewhere ? 0 : parentIndex, masterIndex));
+              hardware(message.shortAt(Ifinfomsg.IFI_TYPE), flags));
       return new LinkMessage(link, flags, kind, masterIndex, parentIndex, parentElsewhere);
     }
 
@@ -123,7 +122,8 @@ public record LinkMessage(
           group,
           has(flags, LinuxRtnetlink.IFF_BROADCAST),
           has(flags, LinuxRtnetlink.IFF_LOOPBACK),
-          broadcastMac);
+          broadcastMac,
+          new Stacking(kind, mode, parentElsewhere ? 0 : parentIndex, masterIndex));
     }
 
     private static boolean has(int flags, int flag) {

@@ -55,8 +55,7 @@ class KernelChangesTest {
   }
 
   private Resource.Device macvlan(String name, MacAddress mac) throws Exception {
-    var own =
-        Map.of("ipv4/arp_ignore", "1", "ipv4/rp_filter", "0", "ipv6/disable_ipv6", "1");
+    var own = Map.of("ipv4/arp_ignore", "1", "ipv4/rp_filter", "0", "ipv6/disable_ipv6", "1");
     var spec = new DeviceSpec(name, "eth0", new DeviceSpec.Macvlan(mac), 7, 0, own);
     return new Resource.Device(spec, link("eth0").orElseThrow().index());
   }
@@ -127,7 +126,8 @@ class KernelChangesTest {
     operations.replaceAll(it -> new Operation.Remove(it.resource()));
     TestNetwork.ip(network.left, "link delete v7");
     List<RefusedEntry> refused = apply(operations.toArray(Operation[]::new));
-    assertEquals(List.of("7 19"), refused.stream().map(it -> it.index() + " " + it.errno()).toList());
+    assertEquals(
+        List.of("7 19"), refused.stream().map(it -> it.index() + " " + it.errno()).toList());
     assertTrue(link("eth0").isPresent());
     assertFalse(link("v0").isPresent());
   }
