@@ -370,7 +370,7 @@ final class TestHost {
       return 19;
     }
     macvlan(++lastIndex, device.spec().name(), parent.get().name(), mac);
-    news.add(new NodeEvent.LinkChanged(links.get(device.spec().name())));
+    news.add(new NodeEvent.LinkChanged(Objects.requireNonNull(links.get(device.spec().name()))));
     return 0;
   }
 
@@ -386,7 +386,7 @@ final class TestHost {
 
   /** There is such a macvlan from the survey on. */
   TestHost macvlan(int index, String name, String parent, MacAddress mac) {
-    Link below = links.get(parent);
+    Link below = Objects.requireNonNull(links.get(parent));
     links.put(name, TestLinks.macvlan(index, name, below, mac));
     return this;
   }
