@@ -12,6 +12,7 @@ module dev.baton.linux {
       dev.baton.it,
       dev.baton.router,
       dev.baton.supervisor;
+  exports dev.baton.linux.firewall;
   exports dev.baton.linux.host;
   exports dev.baton.linux.poll;
   exports dev.baton.linux.process;

@@ -1,5 +1,6 @@
 package dev.baton.sim;
 
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
@@ -122,7 +123,19 @@ record HostSettings(
     return new Configuration(
         GLOBAL,
         new RouterConfig(
-            "baton_vrrp", 0, 0, false, List.of(), 0, startupDelayNanos, 0, true, false, false, 0),
+            "baton_vrrp",
+            0,
+            0,
+            false,
+            List.of(),
+            0,
+            startupDelayNanos,
+            0,
+            true,
+            false,
+            false,
+            0,
+            Firewall.DEFAULT),
         scripts().stream().map(HostSettings::script).toList(),
         files().stream().map(HostSettings::file).toList(),
         List.of(),

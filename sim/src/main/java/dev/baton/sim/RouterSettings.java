@@ -2,6 +2,7 @@ package dev.baton.sim;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.FilterEntry.LinkMatch;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.VirtualMac;
@@ -83,6 +84,7 @@ record RouterSettings(
    * @param signed adverts are signed (auth_hmac), and unsigned ones refused
    * @param excluded addresses that are held but not advertised
    * @param vipDevice the interface that the addresses go to
+   * @param drops packets to its addresses are dropped (no_accept)
    * @param grouped it is in the one sync group of its host
    */
   record Terms(
@@ -100,6 +102,7 @@ record RouterSettings(
       List<IpPrefix> excluded,
       String vipDevice,
       boolean promoteSecondaries,
+      boolean drops,
       boolean grouped) {}
 
   /**
@@ -202,6 +205,7 @@ record RouterSettings(
             terms.excluded(),
             terms.vipDevice(),
             terms.promoteSecondaries(),
+            terms.drops(),
             true);
     return new RouterSettings(
         common,
@@ -290,6 +294,7 @@ record RouterSettings(
         terms.excluded().stream().map(this::spec).toList(),
         SimulatedRouting.of(this),
         terms.promoteSecondaries(),
+        terms.drops() ? Optional.of(LinkMatch.INDEX) : Optional.empty(),
         true,
         links.entrySet().stream()
             .map(link -> new TrackedInterface(link.getKey(), link.getValue()))

@@ -148,6 +148,7 @@ final class Scenario {
             excluded(vrid, family),
             random.percent(85) ? RouterSettings.LAN_LINK : RouterSettings.OTHER_LINK,
             random.percent(30),
+            vrid % 3 == 1,
             false);
     return new RouterSettings(
         terms,

@@ -3,6 +3,7 @@ package dev.baton.sim;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
 import dev.baton.core.node.NodeEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ final class SimulatedWorker {
   /** By instance, the last plan whose announcements were called back. */
   private final Map<String, Long> withdrawn = new HashMap<>();
 
+  private final SimulatedFirewall firewall;
   private int plansUnderWay;
   private int openingsUnderWay;
 
   SimulatedWorker(RunContext stage, SimulatedRouter router) {
     this.stage = stage;
     this.router = router;
+    this.firewall = new SimulatedFirewall(router);
   }
 
   /** Whether all that it was given is done and acknowledged. */
@@ -97,6 +100,7 @@ final class SimulatedWorker {
   private List<KernelPlan.Failure> execute(KernelPlan plan) {
     List<KernelPlan.Failure> failures = new ArrayList<>();
     boolean silent = plan.id() <= withdrawn.getOrDefault(plan.instance(), 0L);
+    firewall.begin(plan);
     for (int i = 0; i < plan.steps().size() && router.alive(); i++) {
       var step = plan.steps().get(i);
       if (silent && step instanceof KernelStep.SendFrames) {
@@ -123,6 +127,10 @@ final class SimulatedWorker {
       case KernelStep.WriteSysctl(var path, var value) ->
           List.of(host.kernel().writeSysctl(path, value));
       case KernelStep.RestoreSysctl(var path, _) -> List.of(host.kernel().writeSysctl(path, "0"));
+      case KernelStep.KeepFirewall(_, var shares) -> {
+        firewall.keep(shares);
+        yield List.of();
+      }
     };
   }
 
@@ -139,6 +147,12 @@ final class SimulatedWorker {
       return 0;
     }
     int refusal = router.host().hardware().refusalErrno(stage.world().now());
-    return refusal != 0 ? refusal : router.host().kernel().change(operation);
+    if (refusal != 0) {
+      return refusal;
+    }
+    firewall.check(operation);
+    return operation.resource() instanceof Resource.Filter(var entry)
+        ? firewall.change(entry, operation instanceof Operation.Set)
+        : router.host().kernel().change(operation);
   }
 }

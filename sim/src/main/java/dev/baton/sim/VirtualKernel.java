@@ -58,6 +58,7 @@ final class VirtualKernel {
   private final List<Link> links = new ArrayList<>();
   private final List<InterfaceAddress> addresses = new ArrayList<>();
   private final VirtualRoutes routes = new VirtualRoutes(this);
+  private final VirtualFirewall firewall = new VirtualFirewall();
   private final Set<String> promoting = new HashSet<>();
 
   /** Links that have had a carrier since they were last set up. */
@@ -134,7 +135,14 @@ final class VirtualKernel {
       }
       // They decide which packets pass, which is the same for all here.
       case Operation.Set(Resource.Setting _), Operation.Remove(Resource.Setting _) -> 0;
+      case Operation.Set(Resource.Filter _), Operation.Remove(Resource.Filter _) ->
+          throw new IllegalArgumentException("a filter is the firewall's");
     };
+  }
+
+  /** What it filters. */
+  VirtualFirewall firewall() {
+    return firewall;
   }
 
   /** The link of this name, if there is one. */

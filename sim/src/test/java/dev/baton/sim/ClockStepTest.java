@@ -53,6 +53,7 @@ final class ClockStepTest {
             List.of(),
             RouterSettings.LAN_LINK,
             false,
+            false,
             false);
     var vips = List.of(new IpPrefix(IpAddress.ofInt(0x0A09_0064), 24));
     var router =

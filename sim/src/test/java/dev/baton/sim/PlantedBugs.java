@@ -277,6 +277,18 @@ final class PlantedBugs {
   private static List<PlantedBug> life() {
     return List.of(
         new PlantedBug(
+            "an address is there before what drops its packets",
+            "kernel/Reconciler.java",
+            "FILTERS,\n    ADDRESSES,",
+            "ADDRESSES,\n    FILTERS,",
+            "answers at"),
+        new PlantedBug(
+            "what drops packets goes with an address that may stay",
+            "kernel/Reconciler.java",
+            "if (first && !isNeededBy(desired, actual, resource)) {",
+            "if (first) {",
+            "answers at last at"),
+        new PlantedBug(
             "addresses that a killed daemon left stay",
             "node/MasterResources.java",
             "if (owned.find(links) > 0) {",
@@ -290,12 +302,12 @@ final class PlantedBugs {
             "but holds"),
         new PlantedBug(
             "what half a plan left is not looked for behind what it removed",
-            "node/OwnedResources.java",
+            "node/Links.java",
             """
-                  if (links.holds(address.linkIndex(), address.prefix()) && !asOther) {
+                  if (holds(address.linkIndex(), address.prefix()) && !asOther) {
             """,
             """
-                  if (!links.holds(address.linkIndex(), address.prefix())) {
+                  if (!holds(address.linkIndex(), address.prefix())) {
                     break;
                   } else if (!asOther) {
             """,

@@ -88,14 +88,14 @@ final class GlobalWords {
       vrrp_ipsets | words? 6 31 | keepalived... names | vrrp later
         - Use ipsets with iptables rules; names of the sets
         usage [<SET4> [<SET6> [<SETLL6> [<NDSET> [<IGMPSET> [<MLDSET>]]]]]]
-      nftables | word? 31 | keepalived | vrrp later
+      nftables | word? 31 | keepalived | vrrp now
         - Use nftables for VIP filtering and the table name
         repeat first
         usage [<TABLE, under 31 chars>]
-      nftables_priority | int -2147483648 2147483647 | -1 | vrrp later
+      nftables_priority | int -2147483648 2147483647 | -1 | vrrp now
         - Base chain priority of that table
         bad invalid nftables chain priority '{value}'
-      nftables_ifindex | flag | off | vrrp later
+      nftables_ifindex | flag | off | vrrp now
         - Match interfaces by index rather than name in nftables
       vrrp_check_unicast_src | flag | off | vrrp now
         - Default check that unicast adverts come from configured peers
@@ -103,7 +103,7 @@ final class GlobalWords {
         - Skip VIP list check when advert comes from known master
       vrrp_strict | bool | off | vrrp now
         - Default for strict RFC behaviour of instances
-      nftables_counters | flag | off | vrrp later
+      nftables_counters | flag | off | vrrp now
         - Add counters to nftables rules
       process_monitor_rcv_bufs | int 0 4294967295 | kernel default | track later
         - Receive buffer of process event socket

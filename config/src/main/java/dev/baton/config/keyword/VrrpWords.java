@@ -112,7 +112,7 @@ final class VrrpWords {
         repeat many
       accept | flag | on (off when strict) | vrrp now
         - Accept traffic to VIPs although not owner
-      no_accept | flag | off | vrrp later
+      no_accept | flag | off | vrrp now
         - Drop traffic to VIPs when not owner
       skip_check_adv_addr | bool | global | vrrp now
         - Skip advert VIP check from current master

@@ -51,6 +51,22 @@ final class Election {
     return on("strict_mode", global.on("vrrp_strict"));
   }
 
+  /**
+   * Whether packets to the addresses are answered (Accept_Mode; RFC 9568, section 6.1). The last
+   * word counts; strict mode has it off, and version 2 does not know it.
+   */
+  boolean accepts(VrrpVersion version) {
+    boolean accepts = !strict();
+    for (Directive node : section.body()) {
+      switch (node.keyword().name()) {
+        case "accept" -> accepts = version == VrrpVersion.V3 || !strict();
+        case "no_accept" -> accepts = false;
+        default -> {}
+      }
+    }
+    return accepts;
+  }
+
   private boolean on(String word, boolean otherwise) {
     return section.on(word, otherwise);
   }

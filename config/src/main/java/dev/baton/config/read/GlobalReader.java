@@ -16,6 +16,7 @@ import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.GlobalConfig;
 import dev.baton.core.model.GlobalSettings;
@@ -268,7 +269,16 @@ final class GlobalReader {
         dynamic.isPresent(),
         dynamic.isPresent() && dynamic.get().words().size() > 1,
         global.has("log_unknown_vrids"),
-        global.number("vrrp_netlink_monitor_rcv_bufs", 0));
+        global.number("vrrp_netlink_monitor_rcv_bufs", 0),
+        firewall());
+  }
+
+  private Firewall firewall() {
+    return new Firewall.Nftables(
+        global.text("nftables", Firewall.TABLE),
+        (int) global.number("nftables_priority", Firewall.PRIORITY),
+        global.has("nftables_counters"),
+        global.has("nftables"));
   }
 
   private List<Integer> cpus() {

@@ -12,6 +12,7 @@ import dev.baton.config.tree.Quantities;
 import dev.baton.config.tree.Value;
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.FilterEntry.LinkMatch;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
@@ -97,12 +98,22 @@ final class InstanceReader {
             excluded,
             routing,
             section.has("promote_secondaries"),
+            drops(vrrp),
             !section.has("dont_track_primary"),
             interfaces,
             objects,
             section.number("kernel_rx_buf_size", 0),
             notification,
             held()));
+  }
+
+  private Optional<LinkMatch> drops(VrrpConfig vrrp) {
+    if (election.accepts(vrrp.version())) {
+      return Optional.empty();
+    }
+    // An interface that may go without a fault may come back with another index.
+    boolean byName = section.has("dont_track_primary") && !global.has("nftables_ifindex");
+    return Optional.of(byName ? LinkMatch.NAME : LinkMatch.INDEX);
   }
 
   private SourceSpan nameSpan() {

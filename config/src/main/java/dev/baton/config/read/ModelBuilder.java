@@ -113,7 +113,7 @@ final class ModelBuilder {
         List.copyOf(statics),
         routing,
         balancer.balancer(),
-        noEffect());
+        NoEffect.of(nodes));
   }
 
   private RoutingConfig staticRouting() {
@@ -123,15 +123,6 @@ final class ModelBuilder {
     }
     Directive.Section last = (staticRules.isEmpty() ? staticRoutes : staticRules).getLast();
     return size.fits(routing, last.span()) ? routing : RoutingConfig.NONE;
-  }
-
-  private List<String> noEffect() {
-    var noEffect = new ArrayList<>(NoEffect.of(nodes));
-    var strict = whole.global().last("vrrp_strict");
-    if (strict.isPresent() && strict.get().on()) {
-      noEffect.add(NoEffect.line("vrrp_strict (its firewall)", strict.get().span()));
-    }
-    return List.copyOf(noEffect);
   }
 
   /** Interfaces are those of the namespace that the daemon will run in. */

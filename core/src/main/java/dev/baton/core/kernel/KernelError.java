@@ -45,6 +45,9 @@ public final class KernelError {
   /** No space left: max_addresses of the interface is reached. */
   public static final int ENOSPC = 28;
 
+  /** The kernel was built without this kind of socket. */
+  public static final int EPROTONOSUPPORT = 93;
+
   /** The kernel was built without this. */
   public static final int EOPNOTSUPP = 95;
 
@@ -83,6 +86,7 @@ public final class KernelError {
           Map.entry(ENODEV, "No such device"),
           Map.entry(EINVAL, "Invalid argument"),
           Map.entry(ENOSPC, "No space left on device"),
+          Map.entry(EPROTONOSUPPORT, "Protocol not supported"),
           Map.entry(EOPNOTSUPP, "Operation not supported"),
           Map.entry(EAFNOSUPPORT, "Address family not supported by protocol"),
           Map.entry(EADDRNOTAVAIL, "Cannot assign requested address"),

@@ -1,6 +1,8 @@
 package dev.baton.core.kernel;
 
+import dev.baton.core.net.IpFamily;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One thing that the worker does to the kernel. Idempotent: each step may be done twice. The worker
@@ -27,6 +29,15 @@ public sealed interface KernelStep {
    * @param path relative to /proc/sys: {@code net/ipv4/conf/eth0/promote_secondaries}
    */
   record WriteSysctl(String path, String value) implements KernelStep {}
+
+  /**
+   * From now on this is what filters, and so much is to be filtered of each family. A table that is
+   * not wanted goes as soon as nothing is in it.
+   *
+   * @param shares for both families
+   */
+  record KeepFirewall(Firewall firewall, Map<IpFamily, Firewall.Share> shares)
+      implements KernelStep {}
 
   /**
    * Put back what was below /proc/sys before our first write to it; nothing if we never wrote.

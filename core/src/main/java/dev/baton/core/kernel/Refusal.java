@@ -17,8 +17,13 @@ public enum Refusal {
       case Operation.Set(Resource.Address _) -> ofAdding(errno);
       case Operation.Set(Resource.Route _) -> ofRouting(errno);
       case Operation.Remove(Resource.Address _) -> ofDeletingAddress(errno);
-      case Operation.Set(Resource.Rule _), Operation.Set(Resource.Device _) -> ofAdding(errno);
-      case Operation.Remove(Resource.Route _), Operation.Remove(Resource.Rule _) ->
+      case Operation.Set(Resource.Rule _),
+          Operation.Set(Resource.Device _),
+          Operation.Set(Resource.Filter _) ->
+          ofAdding(errno);
+      case Operation.Remove(Resource.Route _),
+          Operation.Remove(Resource.Rule _),
+          Operation.Remove(Resource.Filter _) ->
           ofDeletingRouting(errno);
       case Operation.Remove(Resource.Device _) -> ofDeletingAddress(errno);
       // A setting that is not there went with its interface.
@@ -54,7 +59,7 @@ public enum Refusal {
 
   /**
    * Of a route the kernel says ESRCH, or, where its table is gone too, ENOENT; of a rule ENOENT;
-   * and that there is no such family of rules if it was built without them.
+   * and that there is no such family of rules if it was built without them. The same of filters.
    */
   private static Refusal ofDeletingRouting(int errno) {
     return switch (errno) {

@@ -47,6 +47,9 @@ public sealed interface Resource {
 
     /** A setting has one value. */
     record OfSetting(String path) implements Identity {}
+
+    /** A set holds an element once. */
+    record OfFilter(FilterEntry entry) implements Identity {}
   }
 
   /** An address on a link. */
@@ -162,6 +165,20 @@ public sealed interface Resource {
     @Override
     public Identity identity() {
       return new Identity.OfSetting(path);
+    }
+  }
+
+  /** Something that the firewall does. It may name a link, and yet stays when that goes. */
+  record Filter(FilterEntry entry) implements Resource {
+
+    @Override
+    public int linkIndex() {
+      return 0;
+    }
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfFilter(entry);
     }
   }
 }

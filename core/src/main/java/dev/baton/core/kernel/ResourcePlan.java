@@ -44,7 +44,7 @@ public final class ResourcePlan {
       List<Operation> operations, List<Address> announced, Announcer announcer, int rounds) {
     var steps = new ArrayList<KernelStep>();
     int next = 0;
-    while (next < operations.size() && operations.get(next) instanceof Operation.Remove) {
+    while (next < operations.size() && comesBeforeAddresses(operations.get(next))) {
       next++;
     }
     addChanges(steps, operations.subList(0, next));
@@ -65,6 +65,14 @@ public final class ResourcePlan {
     return steps;
   }
 
+  private static boolean comesBeforeAddresses(Operation operation) {
+    return operation instanceof Operation.Remove || isFilter(operation);
+  }
+
+  private static boolean isFilter(Operation operation) {
+    return operation.resource() instanceof Resource.Filter;
+  }
+
   /** The steps that announce addresses which are there, in {@code rounds} rounds over all. */
   public static List<KernelStep> announce(
       List<Address> addresses, Announcer announcer, int rounds) {
@@ -77,7 +85,10 @@ public final class ResourcePlan {
     return steps;
   }
 
-  /** A batch removes or sets: the queue puts plans together that do the same. */
+  /**
+   * A batch removes or sets: the queue puts plans together that do the same. All filters are one
+   * batch, for they are one transaction.
+   */
   private static void addChanges(List<KernelStep> steps, List<Operation> operations) {
     int removals = 0;
     while (removals < operations.size() && operations.get(removals) instanceof Operation.Remove) {
@@ -85,8 +96,18 @@ public final class ResourcePlan {
     }
     for (var part :
         List.of(operations.subList(0, removals), operations.subList(removals, operations.size()))) {
-      for (List<Operation> batch : batches(part)) {
+      List<Operation> filters = part.stream().filter(ResourcePlan::isFilter).toList();
+      List<Operation> others = part.stream().filter(it -> !isFilter(it)).toList();
+      // Filters come first, and go last.
+      boolean removes = !part.isEmpty() && part.getFirst() instanceof Operation.Remove;
+      if (!filters.isEmpty() && !removes) {
+        steps.add(new Change(filters));
+      }
+      for (List<Operation> batch : batches(others)) {
         steps.add(new Change(List.copyOf(batch)));
+      }
+      if (!filters.isEmpty() && removes) {
+        steps.add(new Change(filters));
       }
     }
   }

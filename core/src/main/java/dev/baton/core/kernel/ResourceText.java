@@ -15,6 +15,15 @@ public final class ResourceText {
       case Resource.Rule(RuleSpec spec) -> "the rule `" + RoutingText.of(spec) + "`";
       case Resource.Device(DeviceSpec spec, _) -> "the " + spec.kind().word() + " " + spec.name();
       case Resource.Setting(String path, _, _) -> "the setting " + path;
+      case Resource.Filter(FilterEntry entry) -> name(entry);
+    };
+  }
+
+  private static String name(FilterEntry entry) {
+    return switch (entry) {
+      case FilterEntry.Drop(var address, _) -> "the filter that drops packets of " + address;
+      case FilterEntry.MovedReports _ -> "the filter that moves reports to the parent";
+      case FilterEntry.HiddenParent(var linkLocal, _) -> "the filter that hides " + linkLocal;
     };
   }
 
@@ -26,6 +35,7 @@ public final class ResourceText {
       case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
       case Resource.Device(DeviceSpec spec, _) -> "on " + spec.parent();
       case Resource.Setting(_, String value, _) -> "to " + value;
+      case Resource.Filter _ -> "in the firewall";
     };
   }
 
@@ -37,6 +47,7 @@ public final class ResourceText {
       case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
       case Resource.Device(DeviceSpec spec, _) -> "from " + spec.parent();
       case Resource.Setting(_, String value, _) -> "from " + value;
+      case Resource.Filter _ -> "from the firewall";
     };
   }
 
@@ -55,6 +66,8 @@ public final class ResourceText {
               + spec.preference()
               + " protocol "
               + spec.protocol();
+      // Which table it is in depends on the configuration; those of the daemon have its name.
+      case Resource.Filter _ -> "nft delete table, for a table that `nft list tables` shows";
     };
   }
 }

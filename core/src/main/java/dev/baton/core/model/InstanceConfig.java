@@ -2,6 +2,7 @@ package dev.baton.core.model;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.FilterEntry;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.track.TrackedInterface;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param trackSourceAddress fault while the configured source address is absent
  * @param excludedAddresses held while master but not advertised
  * @param routing routes and rules that are set while master
+ * @param drops packets to its addresses are dropped unless it owns them (no_accept), and how their
+ *     links are told apart
  * @param trackPrimary the loss of the own interface is a fault (no {@code dont_track_primary})
  * @param receiveBufferBytes the socket's buffer; 0 for the kernel's default
  * @param heldBecause why the instance must stay in FAULT although its file is right: words whose
@@ -39,6 +42,7 @@ public record InstanceConfig(
     List<AddressSpec> excludedAddresses,
     RoutingConfig routing,
     boolean promoteSecondaries,
+    Optional<FilterEntry.LinkMatch> drops,
     boolean trackPrimary,
     List<TrackedInterface> trackedInterfaces,
     List<TrackedObject> trackedObjects,
@@ -100,12 +104,18 @@ public record InstanceConfig(
         excluded,
         routing,
         promoteSecondaries,
+        drops,
         trackPrimary,
         trackedInterfaces,
         trackedObjects,
         receiveBufferBytes,
         notification,
         heldBecause);
+  }
+
+  /** As {@link #drops}; an owner answers whatever the file says (RFC 9568, section 6.1). */
+  public Optional<FilterEntry.LinkMatch> dropped() {
+    return vrrp.owner() ? Optional.empty() : drops;
   }
 
   /** The objects of this kind among those that it tracks. */
@@ -136,6 +146,7 @@ public record InstanceConfig(
         excludedAddresses,
         routing,
         promoteSecondaries,
+        drops,
         trackPrimary,
         interfaces,
         objects,

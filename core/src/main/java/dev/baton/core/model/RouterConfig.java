@@ -1,5 +1,6 @@
 package dev.baton.core.model;
 
+import dev.baton.core.kernel.Firewall;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param dynamicInterfaces interfaces may be absent, and come later
  * @param logUnknownVrids adverts of foreign virtual routers are logged
  * @param monitorBufferBytes the netlink monitor's buffer; 0 for our own default
+ * @param firewall what drops packets of addresses that must not be answered
  */
 public record RouterConfig(
     String processName,
@@ -28,4 +30,5 @@ public record RouterConfig(
     boolean dynamicInterfaces,
     boolean allowInterfaceChanges,
     boolean logUnknownVrids,
-    long monitorBufferBytes) {}
+    long monitorBufferBytes,
+    Firewall firewall) {}

@@ -1,9 +1,11 @@
 package dev.baton.core.node;
 
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelError;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.kernel.Resource.Filter;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
@@ -35,6 +37,7 @@ final class HostState implements Timed {
   private final Links links = new Links();
   private final Channels channels = new Channels();
   private final SecondaryPromotion promotion = new SecondaryPromotion();
+  private final FirewallShares firewall = new FirewallShares();
   private final RoutingWatch routing;
   private boolean showUnknownVrids;
   private long gatheredAtNanos = Long.MAX_VALUE;
@@ -89,9 +92,15 @@ final class HostState implements Timed {
     }
   }
 
-  /** The daemon stops: what was opened and set is closed and restored. */
-  void leave() {
+  /**
+   * The daemon stops: what was opened and set is closed and restored. Addresses that stay are not
+   * answered now as before.
+   */
+  void leave(boolean keepAddresses) {
     pendingPlans.adjust(promotion.restore());
+    if (!keepAddresses) {
+      pendingPlans.adjust(firewall.end());
+    }
     channels.closeAll(turn);
   }
 
@@ -179,7 +188,7 @@ final class HostState implements Timed {
         arrangeAndMark(all, false, NodeLog.renamed(name, to));
       }
       case Links.Altered(var name) -> {
-        replaceDevices(name);
+        devices.linkChanged(name, links, turn);
         if (devices.isOne(name)) {
           // It may be what it should be only now, or no longer.
           seat(concerned);
@@ -221,27 +230,6 @@ final class HostState implements Timed {
     statics.settle(turn);
   }
 
-  /** Makes the devices from now on. */
-  void beginDevices() {
-    devices.place(links);
-    devices.find(links, turn);
-    devices.begin(turn);
-  }
-
-  /** A reload wants other devices. */
-  void replaceDevices() {
-    devices.place(links);
-    devices.find(links, turn);
-    devices.settle(turn);
-  }
-
-  private void replaceDevices(String link) {
-    if (devices.concernedByLink(link)) {
-      devices.place(links);
-      devices.settle(turn);
-    }
-  }
-
   /** The worker has answered: those who wait for a device that it cannot make need not wait. */
   void devicesAnswered() {
     for (String name : devices.refused()) {
@@ -254,7 +242,7 @@ final class HostState implements Timed {
 
   /** A link of this name has come or gone. */
   private void placeOthersOf(String name) {
-    replaceDevices(name);
+    devices.linkChanged(name, links, turn);
     if (statics.concernedByLink(name)) {
       replaceStatics();
       indexHolders();
@@ -268,10 +256,7 @@ final class HostState implements Timed {
     }
   }
 
-  /**
-   * Links that concern nobody are not told of: a host of containers has thousands. Nor is what a
-   * device of ours does for the first time.
-   */
+  /** Links that concern nobody are not told of: a host of containers has thousands. */
   private void markAll(Collection<Instance> concerned, boolean expected, LogLine line) {
     if (!concerned.isEmpty() && !expected) {
       turn.say(line);
@@ -369,6 +354,37 @@ final class HostState implements Timed {
     }
   }
 
+  /** The worker deleted these filters for an instance; others that need them set them again. */
+  void filtersDeletedByUs(ResourceOwner by, List<Filter> deleted) {
+    if (deleted.isEmpty()) {
+      return;
+    }
+    for (Instance other : instanceTable.instances()) {
+      boolean shares =
+          !other.equals(by) && deleted.stream().anyMatch(other.ownedResources()::relies);
+      if (shares) {
+        deleted.forEach(other.ownedResources()::takenByUs);
+        other.settle(turn);
+        cascade.mark(other);
+      }
+    }
+  }
+
+  /** Tells the worker what is to filter. */
+  void beginFirewall(Firewall settings) {
+    pendingPlans.adjust(firewall.begin(settings, instanceTable.instances()));
+  }
+
+  /** Whether the tables that there were are known to be gone. */
+  boolean hasTidied() {
+    return !firewall.isEnding() || !pendingPlans.adjusts();
+  }
+
+  /** Tells it that, and how much of it the configuration asks for. */
+  void keepFirewall(Firewall settings) {
+    pendingPlans.adjust(firewall.refresh(settings, instanceTable.instances(), turn));
+  }
+
   /** Whether an instance sends from this address, or waits for one such as this. */
   private boolean isSourceOfOne(InterfaceAddress address, boolean waits) {
     IpAddress bare = address.prefix().address();
@@ -402,7 +418,7 @@ final class HostState implements Timed {
     }
     if (address.prefix().address().isLinkLocal()) {
       // A device on this link may have to have the same address.
-      replaceDevices(linkName(address.linkIndex()));
+      devices.linkChanged(linkName(address.linkIndex()), links, turn);
     }
     boolean transportsChange = false;
     for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {

@@ -3,6 +3,7 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
@@ -260,7 +261,7 @@ final class Links {
    * knows an IPv6 address whatever the length of its prefix: while it is there with another length,
    * ours cannot come, and an order to delete ours would find nothing.
    */
-  Map<Resource.Identity, IpPrefix> marked(int linkIndex) {
+  private Map<Resource.Identity, IpPrefix> marked(int linkIndex) {
     var marked = new HashMap<Resource.Identity, IpPrefix>();
     for (InterfaceAddress held : addresses(linkIndex)) {
       if (held.isOurs()) {
@@ -268,6 +269,32 @@ final class Links {
       }
     }
     return marked;
+  }
+
+  /**
+   * Which of these addresses are there, each with the prefix that it has there.
+   *
+   * @param known what we know to be there as it is
+   */
+  List<Address> found(List<Address> candidates, Collection<Resource> known) {
+    var identities = new HashSet<Resource.Identity>();
+    known.forEach(it -> identities.add(it.identity()));
+    var left = new HashMap<Integer, Map<Resource.Identity, IpPrefix>>();
+    var found = new ArrayList<Address>();
+    for (Address address : candidates) {
+      // What is there with another label, as we know it, has to go before this can come.
+      boolean asOther = identities.contains(address.identity());
+      if (holds(address.linkIndex(), address.prefix()) && !asOther) {
+        found.add(address);
+      } else if (!asOther) {
+        var marked = left.computeIfAbsent(address.linkIndex(), this::marked);
+        IpPrefix other = marked.get(address.identity());
+        if (other != null) {
+          found.add(address.withPrefix(other));
+        }
+      }
+    }
+    return found;
   }
 
   /** The networks of one link that have a primary address there. */

@@ -1,8 +1,11 @@
 package dev.baton.core.node;
 
+import static dev.baton.core.kernel.FilterEntry.dropping;
+
 import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Resource.Address;
+import dev.baton.core.kernel.Resource.Filter;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.VrrpAction;
@@ -22,6 +25,7 @@ final class MasterResources {
   private final Announcing announcing;
   private final InstanceRouting routing = new InstanceRouting();
   private AddressPlaces places = AddressPlaces.NONE;
+  private List<Filter> filters = List.of();
 
   MasterResources(ResourceOwner owner, PendingPlans pendingPlans, Announcing announcing) {
     this.owner = owner;
@@ -39,11 +43,20 @@ final class MasterResources {
   void place(InstanceConfig config, Links links) {
     places = AddressPlaces.of(VirtualAddresses.of(config), links);
     announcing.configure(config.name(), config.announce(), places.found(), links);
+    filters = filters(config, places.found());
     owned.configure(
-        Desired.of(Desired.Lifetime.MASTER, places.found())
+        Desired.of(Desired.Lifetime.MASTER, filters)
+            .and(Desired.of(Desired.Lifetime.MASTER, places.found()))
             .and(routing.place(config.routing(), links)),
         announcing::frames,
         config.announce().masterRepeat());
+  }
+
+  private static List<Filter> filters(InstanceConfig config, List<Address> addresses) {
+    return config
+        .dropped()
+        .map(match -> addresses.stream().map(it -> new Filter(dropping(it, match))).toList())
+        .orElse(List.of());
   }
 
   /** Finds which of the addresses are the host's own, and stay. */
@@ -65,6 +78,7 @@ final class MasterResources {
   void removeLeftovers(Links links, TurnActions turn) {
     routing.tellRemoving(owner.name(), turn);
     turn.say(NodeLog.removingAddresses(owner.name()));
+    tellRemovingFilters(turn);
     owned.suppose(routing.leftovers(links));
     if (owned.find(links) > 0) {
       owner.settle(turn);
@@ -73,6 +87,9 @@ final class MasterResources {
 
   /** Holds and announces everything from now on. */
   void take(TurnActions turn) {
+    if (!filters.isEmpty()) {
+      turn.say(NodeLog.settingFilters(owner.name()));
+    }
     turn.say(NodeLog.settingAddresses(owner.name()));
     routing.tellSetting(owner.name(), turn);
     places.homeless().forEach(spec -> turn.say(NodeLog.addressMissing(owner.name(), spec)));
@@ -81,11 +98,18 @@ final class MasterResources {
     owner.settle(turn);
   }
 
+  private void tellRemovingFilters(TurnActions turn) {
+    if (!filters.isEmpty()) {
+      turn.say(NodeLog.removingFilters(owner.name()));
+    }
+  }
+
   /** Holds nothing from now on; what waits to be announced is wrong by now. */
   void giveUp(TurnActions turn) {
     if (owned.holdsAny()) {
       routing.tellRemoving(owner.name(), turn);
       turn.say(NodeLog.removingAddresses(owner.name()));
+      tellRemovingFilters(turn);
     }
     owned.giveUp();
     announcing.ended();

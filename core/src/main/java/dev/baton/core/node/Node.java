@@ -112,6 +112,7 @@ public final class Node {
 
   private boolean allSettled() {
     return !instanceTable.anyLeaving()
+        && hostState.hasTidied()
         && statics.settled()
         && devices.settled()
         && instanceTable.groups().stream().allMatch(SyncGroup::settled)
@@ -229,12 +230,15 @@ public final class Node {
     }
     startupDelay.begin(configuration.router(), turn);
     hostState.tellMissing(Set.of());
-    hostState.beginDevices();
+    devices.begin(hostState.links(), turn);
+    hostState.beginFirewall(configuration.router().firewall());
     hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
     instanceTable.instances().forEach(this::learn);
     instanceTable.groups().forEach(group -> group.begin(turn));
     instanceTable.instances().forEach(this::begin);
+    // What an earlier run left to filter goes behind the addresses that it is about.
+    hostState.keepFirewall(configuration.router().firewall());
   }
 
   private void begin(Instance instance) {
@@ -367,6 +371,7 @@ public final class Node {
       if (owner.equals(devices)) {
         hostState.devicesAnswered();
       }
+      hostState.filtersDeletedByUs(owner, owner.ownedResources().goneFilters());
       if (owner instanceof Instance instance) {
         deadlines.arm(instance);
         if (instanceTable.instances().contains(instance)) {
@@ -417,7 +422,7 @@ public final class Node {
       instance.delete(turn);
       deadlines.arm(instance);
     }
-    hostState.replaceDevices();
+    devices.replace(hostState.links(), turn);
     hostState.replaceStatics();
     hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
     // Who has joined a group does not move before it knows of all others there.
@@ -438,6 +443,7 @@ public final class Node {
         deadlines.arm(instance);
       }
     }
+    hostState.keepFirewall(next.router().firewall());
   }
 
   private void stop() {
@@ -449,7 +455,7 @@ public final class Node {
     instanceTable.groups().forEach(group -> group.stop(turn));
     statics.stop(options.keepAddresses(), turn);
     devices.stop(options.keepAddresses(), turn);
-    hostState.leave();
+    hostState.leave(options.keepAddresses());
     // What surrounds the instances means nothing any more.
     facts.forEach(deadlines::forget);
   }

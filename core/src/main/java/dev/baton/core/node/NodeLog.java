@@ -124,6 +124,36 @@ final class NodeLog {
     return LogLine.detail("(" + instance + ") removing VIPs.");
   }
 
+  static LogLine settingFilters(String instance) {
+    return LogLine.detail("(" + instance + ") setting firewall drop rule");
+  }
+
+  static LogLine removingFilters(String instance) {
+    return LogLine.detail("(" + instance + ") removing firewall drop rule");
+  }
+
+  /** As keepalived says it, which also means the filters of macvlans. */
+  static LogLine usingNftables() {
+    return LogLine.info(
+        "use_vmac or no_accept/strict specified, but no firewall configured - using nftables");
+  }
+
+  static LogLine cannotFilter(int errno) {
+    return LogLine.error(
+        "The kernel refuses to filter: "
+            + KernelError.text(errno)
+            + " - addresses with no_accept or in strict mode are answered all the same, until "
+            + switch (errno) {
+              case KernelError.EOPNOTSUPP,
+                  KernelError.EPROTONOSUPPORT,
+                  KernelError.EAFNOSUPPORT,
+                  KernelError.ENOENT ->
+                  "it has nftables: `modprobe nf_tables`";
+              case KernelError.EPERM, KernelError.EACCES -> "the daemon has CAP_NET_ADMIN";
+              default -> "it does not: `nft list ruleset` shows what there is";
+            });
+  }
+
   static LogLine syncing(String group, Transition.Event state) {
     return LogLine.info("VRRP_Group(" + group + ") Syncing instances to " + state + " state");
   }
@@ -261,7 +291,8 @@ final class NodeLog {
                   "address " + spec.prefix() + " dev " + spec.device();
               case Resource.Route(RouteSpec spec, _) -> "route " + RoutingText.of(spec);
               case Resource.Rule(RuleSpec spec) -> "rule " + RoutingText.of(spec);
-              case Resource.Device _, Resource.Setting _ -> ResourceText.name(resource);
+              case Resource.Device _, Resource.Setting _, Resource.Filter _ ->
+                  ResourceText.name(resource);
             });
   }
 

@@ -5,6 +5,7 @@ import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.KernelStep.Change;
+import dev.baton.core.kernel.KernelStep.KeepFirewall;
 import dev.baton.core.kernel.KernelStep.RestoreSysctl;
 import dev.baton.core.kernel.KernelStep.SendFrames;
 import dev.baton.core.kernel.KernelStep.WriteSysctl;
@@ -14,7 +15,6 @@ import dev.baton.core.kernel.Refusal;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.kernel.ResourcePlan;
-import dev.baton.core.net.IpPrefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -116,7 +116,8 @@ final class OwnedResources {
     for (Resource resource : resources) {
       switch (resource) {
         case Address address -> addresses.add(address);
-        case Resource.Route _, Resource.Rule _, Resource.Device _, Resource.Setting _ -> {}
+        case Resource.Route _, Resource.Rule _, Resource.Filter _ -> {}
+        case Resource.Device _, Resource.Setting _ -> {}
       }
     }
     return addresses;
@@ -149,7 +150,7 @@ final class OwnedResources {
   /** The routes and rules to be held, when they are. */
   Set<Resource> routing() {
     var routing = new LinkedHashSet<>(desired.resources());
-    routing.removeIf(it -> it instanceof Address);
+    routing.removeIf(it -> it instanceof Address || it instanceof Resource.Filter);
     return routing;
   }
 
@@ -192,23 +193,7 @@ final class OwnedResources {
   }
 
   private List<Address> find(List<Address> candidates, Links links) {
-    var known = new HashSet<Resource.Identity>();
-    present.forEach(it -> known.add(it.identity()));
-    var left = new HashMap<Integer, Map<Resource.Identity, IpPrefix>>();
-    var found = new ArrayList<Address>();
-    for (Address address : candidates) {
-      // What is there with another label, as we know it, has to go before this can come.
-      boolean asOther = known.contains(address.identity());
-      if (links.holds(address.linkIndex(), address.prefix()) && !asOther) {
-        found.add(address);
-      } else if (!asOther) {
-        var marked = left.computeIfAbsent(address.linkIndex(), links::marked);
-        IpPrefix other = marked.get(address.identity());
-        if (other != null) {
-          found.add(address.withPrefix(other));
-        }
-      }
-    }
+    List<Address> found = links.found(candidates, present);
     present.addAll(found);
     return found;
   }
@@ -269,9 +254,13 @@ final class OwnedResources {
         || (hopeful && (retryAtNanos != Long.MAX_VALUE || !nextSteps().isEmpty()));
   }
 
-  /** Whether everything that is desired is held and there. */
+  /**
+   * Whether everything that is desired is held and there. A host without a firewall serves all the
+   * same.
+   */
   boolean complete() {
-    return held && desired.resources().stream().allMatch(this::relies);
+    return held
+        && desired.resources().stream().allMatch(it -> it instanceof Resource.Filter || relies(it));
   }
 
   /** Whether the wish is to hold, but the kernel refused every single address for good. */
@@ -375,16 +364,16 @@ final class OwnedResources {
   }
 
   /**
-   * Another instance deleted an address that it shared with us, as a reload can move one, or one
+   * Another instance deleted what it shared with us, as a reload can move an address, or an address
    * whose secondary ours may have been.
    */
-  void takenByUs(Address address) {
+  void takenByUs(Resource resource) {
     if (held) {
       // A plan with the worker may have been made when it was there, and not set it again.
-      lose(address);
-    } else if (present.contains(address)) {
+      lose(resource);
+    } else if (present.contains(resource)) {
       // Its removal was refused, and is tried again: it may have stayed.
-      doubts.add(address);
+      doubts.add(resource);
     }
   }
 
@@ -423,7 +412,7 @@ final class OwnedResources {
           switch (plan.steps().get(i)) {
             case Change(var operations) -> done(operations, failed, told);
             // A lost announcement is repeated by the next; the rest does not occur here.
-            case SendFrames _, WriteSysctl _, RestoreSysctl _ -> false;
+            case SendFrames _, WriteSysctl _, RestoreSysctl _, KeepFirewall _ -> false;
           };
     }
     // What an older wish could not do is no reason for the newest to wait.
@@ -486,9 +475,17 @@ final class OwnedResources {
     return true;
   }
 
-  /** What the last answered plan deleted. */
+  /** The addresses that the last answered plan deleted. */
   List<Address> gone() {
     return addressesOf(gone);
+  }
+
+  /** The filters that it deleted. */
+  List<Resource.Filter> goneFilters() {
+    return gone.stream()
+        .filter(Resource.Filter.class::isInstance)
+        .map(Resource.Filter.class::cast)
+        .toList();
   }
 
   /** What the last answered plan found missing, and set again. */

@@ -82,6 +82,11 @@ final class PendingPlans {
     }
   }
 
+  /** Whether settings were handed over that the worker has not answered. */
+  boolean adjusts() {
+    return !adjusting.isEmpty();
+  }
+
   private long send(String instance, List<KernelStep> steps) {
     lastPlanId++;
     Set<Integer> links = new HashSet<>();
@@ -119,8 +124,11 @@ final class PendingPlans {
     List<KernelStep> settings = adjusting.remove(outcome.planId());
     if (settings != null) {
       for (KernelPlan.Failure failure : outcome.failures()) {
-        if (settings.get(failure.stepIndex()) instanceof KernelStep.WriteSysctl(var path, _)) {
-          turn.say(NodeLog.cannotWrite(path, failure.errno()));
+        switch (settings.get(failure.stepIndex())) {
+          case KernelStep.WriteSysctl(var path, _) ->
+              turn.say(NodeLog.cannotWrite(path, failure.errno()));
+          case KernelStep.KeepFirewall _ -> turn.sayOnce(NodeLog.cannotFilter(failure.errno()));
+          case KernelStep.Change _, KernelStep.SendFrames _, KernelStep.RestoreSysctl _ -> {}
         }
       }
     }

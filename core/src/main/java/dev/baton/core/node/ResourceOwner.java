@@ -1,6 +1,7 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.KernelPlan;
+import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.model.RoutingConfig;
@@ -26,7 +27,11 @@ interface ResourceOwner {
     var refused = new ArrayList<OwnedResources.Refused>();
     int wish = ownedResources().done(outcome, turn.nowNanos(), refused);
     for (OwnedResources.Refused entry : refused) {
-      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
+      if (entry.operation() instanceof Operation.Set(Resource.Filter _)) {
+        turn.sayOnce(NodeLog.cannotFilter(entry.errno()));
+      } else {
+        turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
+      }
     }
     ownedResources().restored().forEach(it -> turn.say(NodeLog.restored(name(), it)));
     return wish;

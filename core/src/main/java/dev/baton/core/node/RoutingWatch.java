@@ -35,7 +35,7 @@ final class RoutingWatch {
         case Resource.Route route ->
             new Place(route.spec().table(), route.spec().destination().network());
         case Resource.Rule rule -> new Place(rule.spec().preference(), OF_RULES);
-        case Resource.Address _, Resource.Device _, Resource.Setting _ ->
+        case Resource.Address _, Resource.Filter _, Resource.Device _, Resource.Setting _ ->
             throw new IllegalStateException("no route or rule: " + resource);
       };
     }
@@ -159,8 +159,12 @@ final class RoutingWatch {
   /** Notices were lost. */
   void noticesWereLost() {
     for (ResourceOwner owner : owners) {
-      doubt(owner, resource -> !(resource instanceof Resource.Address));
+      doubt(owner, resource -> isRouting(resource));
     }
+  }
+
+  private static boolean isRouting(Resource resource) {
+    return resource instanceof Resource.Route || resource instanceof Resource.Rule;
   }
 
   private void doubt(ResourceOwner owner, Predicate<Resource> which) {

@@ -5,8 +5,10 @@ import dev.baton.core.log.LogLine;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.vrrp.HostTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The actions of one turn, in this order: open sockets, send adverts, submit plans to the worker,
@@ -24,6 +26,7 @@ final class TurnActions {
   private final List<NodeAction> plans = new ArrayList<>();
   private final List<NodeAction> told = new ArrayList<>();
   private final List<NodeAction> closed = new ArrayList<>();
+  private final Set<LogLine> saidOnce = new HashSet<>();
   private HostTime time = HostTime.NONE;
   private Optional<NodeEvent.ClocksRead> clocks = Optional.empty();
 
@@ -100,6 +103,13 @@ final class TurnActions {
   void say(LogLine line) {
     if (wants(line)) {
       told.add(new NodeAction.Say(line));
+    }
+  }
+
+  /** What does not depend on whom it concerns is told once, whoever meets it. */
+  void sayOnce(LogLine line) {
+    if (saidOnce.add(line)) {
+      say(line);
     }
   }
 

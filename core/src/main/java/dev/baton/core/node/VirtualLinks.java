@@ -103,12 +103,12 @@ final class VirtualLinks implements ResourceOwner, Timed {
   }
 
   /** Whether it matters to them what becomes of a link of this name. */
-  boolean concernedByLink(String name) {
+  private boolean concernedByLink(String name) {
     return concerning.contains(name);
   }
 
   /** What an earlier run has left, and what stands in the way, is there already. */
-  void find(Links links, TurnActions turn) {
+  private void find(Links links, TurnActions turn) {
     for (DeviceNames.Named left : names.takeFound()) {
       turn.say(NodeLog.foundDevice(left.need().config().name(), left.name()));
     }
@@ -142,9 +142,26 @@ final class VirtualLinks implements ResourceOwner, Timed {
   }
 
   /** Makes them all from now on. */
-  void begin(TurnActions turn) {
+  void begin(Links links, TurnActions turn) {
+    place(links);
+    find(links, turn);
     owned.take();
     settle(turn);
+  }
+
+  /** A reload wants others. */
+  void replace(Links links, TurnActions turn) {
+    place(links);
+    find(links, turn);
+    settle(turn);
+  }
+
+  /** A link of this name is not what it was. */
+  void linkChanged(String name, Links links, TurnActions turn) {
+    if (concernedByLink(name)) {
+      place(links);
+      settle(turn);
+    }
   }
 
   /** The daemon stops. With {@code keep}, what is there stays there. */

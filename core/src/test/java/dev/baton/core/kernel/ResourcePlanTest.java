@@ -86,6 +86,7 @@ final class ResourcePlanTest {
       case Change change -> (change.sets() ? "add " : "delete ") + change.operations().size();
       case SendFrames(int index, var frames) -> "frames " + frames.size() + "@" + index;
       case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> "sysctl";
+      case KernelStep.KeepFirewall _ -> "firewall";
     };
   }
 

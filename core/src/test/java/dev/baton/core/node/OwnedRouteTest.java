@@ -68,6 +68,7 @@ final class OwnedRouteTest {
               + change.operations().stream().map(it -> TestHost.text(it.resource())).toList();
       case KernelStep.SendFrames _ -> "frames";
       case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> "sysctl";
+      case KernelStep.KeepFirewall _ -> "firewall";
     };
   }
 

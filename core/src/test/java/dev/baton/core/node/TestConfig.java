@@ -2,6 +2,8 @@ package dev.baton.core.node;
 
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.FilterEntry.LinkMatch;
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
@@ -48,6 +50,7 @@ final class TestConfig {
   private final List<AddressSpec> statics = new ArrayList<>();
   private final List<SyncGroupConfig> groups = new ArrayList<>();
   RoutingConfig staticRouting = RoutingConfig.NONE;
+  Firewall firewall = Firewall.DEFAULT;
   long startupDelayNanos;
   long delayAfterBootNanos;
   boolean logUnknownVrids;
@@ -78,6 +81,7 @@ final class TestConfig {
     boolean trackPrimary = true;
     boolean promoteSecondaries;
     VirtualMac virtualMac = VirtualMac.NONE;
+    Optional<LinkMatch> drops = Optional.empty();
     int masterRepeat = 1;
     long masterDelayNanos;
     long refreshNanos;
@@ -205,6 +209,7 @@ final class TestConfig {
           excluded,
           routing,
           promoteSecondaries,
+          drops,
           trackPrimary,
           interfaces,
           trackers,
@@ -293,7 +298,8 @@ final class TestConfig {
             true,
             false,
             logUnknownVrids,
-            0);
+            0,
+            firewall);
     return new Configuration(
         global,
         router,

@@ -3,6 +3,8 @@ package dev.baton.core.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.core.kernel.DeviceSpec;
+import dev.baton.core.kernel.FilterEntry;
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
@@ -69,6 +71,9 @@ final class TestHost {
 
   /** Whether the worker works at once; else {@link #work} makes it. */
   boolean workerWorks = true;
+
+  /** Whether anything was ever to be filtered. */
+  private boolean filters;
 
   /** Whether sockets open at once; else {@link #openSocketsNow} makes them. */
   boolean socketsOpen = true;
@@ -151,10 +156,10 @@ final class TestHost {
     seen.add(event.getClass());
     int lane = 0;
     for (NodeAction action : node.on(event, now)) {
-      if (lane(action) < lane) {
+      if (TestWords.lane(action) < lane) {
         throw new AssertionError("out of order: " + action);
       }
-      lane = lane(action);
+      lane = TestWords.lane(action);
       note(action);
     }
     if (socketsOpen) {
@@ -172,17 +177,6 @@ final class TestHost {
       on(new NodeEvent.SocketOpened(opening.remove()));
     }
     return this;
-  }
-
-  /** Sockets, adverts, plans, words, and last what is closed. */
-  private static int lane(NodeAction action) {
-    return switch (action) {
-      case NodeAction.OpenSocket _, NodeAction.FilterSocket _ -> 0;
-      case NodeAction.SendAdvert _ -> 1;
-      case NodeAction.Apply _, NodeAction.Withdraw _ -> 2;
-      case NodeAction.Say _, NodeAction.Notify _ -> 3;
-      case NodeAction.CloseSocket _, NodeAction.Finished _ -> 4;
-    };
   }
 
   /** Lets time pass, and wakes the node when it wants to be woken. */
@@ -338,7 +332,7 @@ final class TestHost {
           failures.add(new KernelPlan.Failure(index, 0, refusals.get(path)));
         }
       }
-      case KernelStep.RestoreSysctl _ -> {}
+      case KernelStep.RestoreSysctl _, KernelStep.KeepFirewall _ -> {}
     }
   }
 
@@ -355,7 +349,13 @@ final class TestHost {
       case Operation.Set _ -> set(text, resource.linkIndex());
       case Operation.Remove _ -> {
         ours.remove(text);
-        int missing = resource instanceof Resource.Address ? 99 : 3;
+        int missing =
+            switch (resource) {
+              case Resource.Address _ -> 99;
+              case Resource.Route _, Resource.Rule _ -> 3;
+              case Resource.Filter _, Resource.Setting _ -> 2;
+              case Resource.Device _ -> 19;
+            };
         yield addresses.remove(text) ? 0 : missing;
       }
     };
@@ -409,6 +409,8 @@ final class TestHost {
       case Resource.Rule rule -> "rule " + rule.spec().preference() + "@0";
       case Resource.Device device -> device.spec().name() + " on@" + device.linkIndex();
       case Resource.Setting setting -> setting.path() + " @" + setting.linkIndex();
+      case Resource.Filter(FilterEntry.Drop drop) -> "drop " + drop.address();
+      case Resource.Filter(var entry) -> entry.toString();
     };
   }
 
@@ -434,9 +436,12 @@ final class TestHost {
         packets.add(packet);
         words.add("advert " + (packet[21] & 0xFF) + " priority " + (packet[22] & 0xFF));
       }
+      // What an earlier run may have left to filter, where nothing is filtered.
+      case NodeAction.Apply(var plan) when plan.steps().stream().allMatch(this::filtersNone) -> {}
       case NodeAction.Apply(var plan) -> {
+        filters |= plan.steps().stream().anyMatch(KernelStep.KeepFirewall.class::isInstance);
         plans.add(plan);
-        plan.steps().forEach(step -> words.add(describe(step)));
+        plan.steps().forEach(step -> words.add(TestWords.describe(step)));
       }
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
       case NodeAction.Say(var line) when line.text().startsWith("   (") -> causes.add(line.text());
@@ -455,15 +460,10 @@ final class TestHost {
     }
   }
 
-  private static String describe(KernelStep step) {
-    return switch (step) {
-      case KernelStep.Change change ->
-          (change.sets() ? "add " : "delete ")
-              + change.operations().stream().map(it -> text(it.resource())).toList();
-      case KernelStep.SendFrames(var index, var frames) -> "frames " + frames.size() + "@" + index;
-      case KernelStep.WriteSysctl(var path, var value) -> "sysctl " + path + "=" + value;
-      case KernelStep.RestoreSysctl(var path, _) -> "restore " + path;
-    };
+  private boolean filtersNone(KernelStep step) {
+    return !filters
+        && step instanceof KernelStep.KeepFirewall(_, var shares)
+        && shares.values().stream().allMatch(it -> it == Firewall.Share.NONE);
   }
 
   /** What was noted since the last look. */

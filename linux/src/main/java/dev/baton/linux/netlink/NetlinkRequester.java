@@ -118,10 +118,29 @@ public final class NetlinkRequester implements AutoCloseable {
       byte[] messages, int count, List<RefusedEntry> refusals, long deadlineNanos) {
     int first = sequenced(messages, count);
     int sent = socket.send(messages);
-    return sent < 0 ? sent : awaitAnswers(first, count, refusals::add, deadlineNanos);
+    return sent < 0 ? sent : awaitAnswers(first, count, false, refusals::add, deadlineNanos);
   }
 
-  private int awaitAnswers(int first, int count, Consumer<RefusedEntry> sink, long deadlineNanos) {
+  /**
+   * Has the kernel carry out a transaction, as a whole or not at all: a message that begins it,
+   * messages that each ask for an acknowledgement, and one that ends it (nfnetlink).
+   *
+   * @return 0 if it was done; a negated errno if it was refused or nothing is known of it
+   */
+  public int transact(byte[] messages, int count, long deadlineNanos) {
+    int first = sequenced(messages, count);
+    int sent = socket.send(messages);
+    if (sent < 0) {
+      return sent;
+    }
+    var refusals = new ArrayList<RefusedEntry>();
+    // The first is answered only if the whole is refused; the last never, before Linux 6.10.
+    int result = awaitAnswers(first, count - 1, true, refusals::add, deadlineNanos);
+    return result < 0 || refusals.isEmpty() ? result : -refusals.getFirst().errno();
+  }
+
+  private int awaitAnswers(
+      int first, int count, boolean asWhole, Consumer<RefusedEntry> sink, long deadlineNanos) {
     while (true) {
       int length = socket.receiveBefore(deadlineNanos);
       if (length < 0) {
@@ -137,7 +156,8 @@ public final class NetlinkRequester implements AutoCloseable {
         if (errno != 0) {
           sink.accept(new RefusedEntry(index, errno, explanation(message)));
         }
-        if (index == count - 1) {
+        boolean refusedAsWhole = asWhole && index == 0 && errno != 0;
+        if (index == count - 1 || refusedAsWhole) {
           return 0;
         }
       }

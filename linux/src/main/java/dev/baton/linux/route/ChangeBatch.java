@@ -75,6 +75,8 @@ public final class ChangeBatch {
       case Operation.Remove(Resource.Device device) -> DeviceEncoder.delete(device, flags, out);
       case Operation.Set(Resource.Setting _), Operation.Remove(Resource.Setting _) ->
           throw new IllegalArgumentException("no message: " + operation);
+      case Operation.Set(Resource.Filter _), Operation.Remove(Resource.Filter _) ->
+          throw new IllegalArgumentException("rtnetlink filters nothing");
     }
   }
 

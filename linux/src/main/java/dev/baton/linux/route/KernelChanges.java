@@ -68,6 +68,8 @@ public final class KernelChanges {
   private static Way way(Operation operation) {
     return switch (operation.resource()) {
       case Resource.Address _, Resource.Route _, Resource.Rule _ -> Way.MESSAGES;
+      case Resource.Filter _ ->
+          throw new IllegalArgumentException("a filter is the firewall's: " + operation);
       case Resource.Device _ when operation instanceof Operation.Remove -> Way.DEVICE_REMOVALS;
       case Resource.Device _ -> Way.DEVICES;
       case Resource.Setting _ -> Way.SETTINGS;

@@ -8,6 +8,7 @@ import dev.baton.linux.Fd;
 import dev.baton.linux.libc.LinuxFilter.SockFilter;
 import dev.baton.linux.libc.LinuxFilter.SockFprog;
 import dev.baton.linux.libc.LinuxNetlink;
+import dev.baton.linux.libc.LinuxNfTables;
 import dev.baton.linux.libc.LinuxRouting;
 import dev.baton.linux.libc.Sys;
 import dev.baton.linux.libc.SysSocket;
@@ -79,6 +80,20 @@ public final class PacketFilter {
           jumpUnlessEqual(LinuxRouting.RTM_DELROUTE, 3),
           instruction(BPF_LD | BPF_B | BPF_ABS, protocolAt),
           jumpUnlessEqual(protocol, 1),
+          instruction(BPF_RET | BPF_K, PASS_WHOLE),
+          instruction(BPF_RET | BPF_K, 0)
+        });
+  }
+
+  /** Passes nf_tables' notices that a transaction is done, and nothing of what was in it. */
+  public static PacketFilter firewallGenerations() {
+    // Of the type one byte is the subsystem, and the other one the message.
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    int typeAt = LinuxNetlink.Nlmsghdr.NLMSG_TYPE + (little ? 0 : 1);
+    return new PacketFilter(
+        new long[] {
+          instruction(BPF_LD | BPF_B | BPF_ABS, typeAt),
+          jumpUnlessEqual(LinuxNfTables.NFT_MSG_NEWGEN, 1),
           instruction(BPF_RET | BPF_K, PASS_WHOLE),
           instruction(BPF_RET | BPF_K, 0)
         });

@@ -150,6 +150,13 @@ final class NodeActor implements VrrpSockets.Listener {
     on(event, System.nanoTime());
   }
 
+  /** The same if there is a node: what went before, it did not hold. */
+  void onceBegun(NodeEvent event) {
+    if (node != null) {
+      on(event);
+    }
+  }
+
   /** Tells the node that time has passed, as often as it has something to do at this moment. */
   void timePassed() {
     long nowNanos = System.nanoTime();

@@ -83,6 +83,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private static final long KERNEL_TOKEN = 2;
   private static final long REPLIES_TOKEN = 3;
   private static final long ROUTING_TOKEN = 4;
+  private static final long FIREWALL_TOKEN = 5;
   private static final long SOCKET_TOKEN = 16;
 
   private final Poller poller;
@@ -93,6 +94,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private final BackgroundWorker background;
   private final KernelNews news;
   private final RoutingNews routing;
+  private final FirewallNews firewall;
   private final Punctuality punctuality = new Punctuality();
   private final TakeoverWarmup warmup = new TakeoverWarmup();
 
@@ -131,6 +133,7 @@ public final class RouterLoop implements LoopTurn.Driver {
     this.routing = RoutingNews.open(kernel.portId());
     this.worker = KernelWorker.start(kernel, replies);
     this.background = BackgroundWorker.start(replies);
+    this.firewall = new FirewallNews(poller, FIREWALL_TOKEN, worker);
     this.node =
         new NodeActor(
             wire,
@@ -268,7 +271,9 @@ public final class RouterLoop implements LoopTurn.Driver {
     } else if (token == REPLIES_TOKEN) {
       hearReports();
     } else if (token == ROUTING_TOKEN) {
-      routing.read(this::hearRouting);
+      routing.read(node::onceBegun);
+    } else if (token == FIREWALL_TOKEN) {
+      firewall.read();
     } else {
       node.sockets().receive(token);
     }
@@ -353,13 +358,6 @@ public final class RouterLoop implements LoopTurn.Driver {
     }
   }
 
-  /** What went before there was a node, it did not hold. */
-  private void hearRouting(NodeEvent event) {
-    if (node.hasBegun()) {
-      node.on(event);
-    }
-  }
-
   private void hearReports() {
     replies.bell().answer();
     var told = new ArrayList<WorkerReply>();
@@ -395,6 +393,7 @@ public final class RouterLoop implements LoopTurn.Driver {
       case WorkerReply.SnapshotWritten(long requestId, Fd memfd) ->
           wire.say(new ToSupervisor.Snapshot(requestId), memfd);
       case WorkerReply.Refused(String what) -> say(LogLine.error(what));
+      case WorkerReply.Said(LogLine line) -> say(line);
       case WorkerReply.Crashed(Throwable cause) ->
           throw new IllegalStateException("a helping thread has died", cause);
     }
@@ -422,6 +421,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void configure(WorkerReply.ConfigurationRead read) {
     unreadConfigurations--;
     warmup.configure(read.configuration());
+    firewall.configure(read.configuration());
     if (node.hasBegun()) {
       node.on(new NodeEvent.Reconfigured(read.configuration()));
     } else {
@@ -469,7 +469,7 @@ public final class RouterLoop implements LoopTurn.Driver {
   private void crash(Throwable bug) {
     exitCode = EXIT_SOFTWARE;
     try {
-      var kernel = KernelActor.open();
+      var kernel = KernelActor.openForCrash();
       long limitNanos = System.nanoTime() + CRASH_LIMIT_NANOS;
       ArrayDeque<NodeEvent> outcomes = new ArrayDeque<>();
       node.planThrough(plan -> outcomes.add(new NodeEvent.PlanDone(kernel.carryOut(plan))));

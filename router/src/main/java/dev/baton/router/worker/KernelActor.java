@@ -1,16 +1,22 @@
 package dev.baton.router.worker;
 
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelPlan.Failure;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Operation;
+import dev.baton.core.kernel.Resource;
+import dev.baton.core.net.IpFamily;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
+import dev.baton.linux.firewall.FirewallClient;
 import dev.baton.linux.host.Settings;
 import dev.baton.linux.route.KernelChanges;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -30,17 +36,41 @@ public final class KernelActor implements AutoCloseable {
   private final Settings settings = new Settings();
   private final KernelChanges changes;
 
-  private KernelActor(RouteClient client, FrameSender frames) {
+  /** Without it nothing is filtered, and what is filtered stays so. */
+  private final Optional<FirewallClient> firewall;
+
+  private boolean rehearsing;
+
+  /** The loop reads it. */
+  private volatile int firewallPortId;
+
+  private KernelActor(RouteClient client, FrameSender frames, Optional<FirewallClient> firewall) {
     this.client = client;
     this.frames = frames;
     this.changes = new KernelChanges(client, settings);
+    this.firewall = firewall;
   }
 
   /** Opens the sockets that it works with. */
   public static KernelActor open() throws OsException {
+    return open(true);
+  }
+
+  /**
+   * The same for a router that ends by a bug of ours. It leaves what filters to the supervisor,
+   * which sees whether the addresses have gone.
+   */
+  public static KernelActor openForCrash() throws OsException {
+    return open(false);
+  }
+
+  private static KernelActor open(boolean filters) throws OsException {
     RouteClient client = RouteClient.open();
     try {
-      return new KernelActor(client, FrameSender.open());
+      return new KernelActor(
+          client,
+          FrameSender.open(),
+          filters ? Optional.of(new FirewallClient()) : Optional.empty());
     } catch (OsException failed) {
       client.close();
       throw failed;
@@ -103,6 +133,8 @@ public final class KernelActor implements AutoCloseable {
             operations.addAll(changes);
             addOrigins(origins, failures, step, changes.size());
           }
+          case KernelStep.KeepFirewall(Firewall wanted, var shares) ->
+              new Origin(failures, step, 0).note(keep(wanted, shares));
           case KernelStep.WriteSysctl(String path, String value) ->
               new Origin(failures, step, 0).note(settings.write(path, value));
           case KernelStep.RestoreSysctl(String path, String value) ->
@@ -111,10 +143,90 @@ public final class KernelActor implements AutoCloseable {
         }
       }
     }
-    long deadlineNanos = System.nanoTime() + ANSWER_LIMIT_NANOS;
-    for (RefusedEntry refusal : changes.apply(operations, deadlineNanos)) {
-      origins.get(refusal.index()).note(refusal.errno());
+    // Filters come first, and go last.
+    if (!operations.isEmpty() && operations.getFirst() instanceof Operation.Set) {
+      filter(operations, origins);
+      route(operations, origins);
+    } else {
+      route(operations, origins);
+      filter(operations, origins);
     }
+  }
+
+  private void route(List<Operation> operations, List<Origin> origins) {
+    List<Operation> routed = new ArrayList<>();
+    List<Origin> theirs = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      if (!isFilter(operations.get(i))) {
+        routed.add(operations.get(i));
+        theirs.add(origins.get(i));
+      }
+    }
+    for (RefusedEntry refusal : changes.apply(routed, deadlineNanos())) {
+      theirs.get(refusal.index()).note(refusal.errno());
+    }
+  }
+
+  private void filter(List<Operation> operations, List<Origin> origins) {
+    List<Operation> filters = new ArrayList<>();
+    List<Origin> theirs = new ArrayList<>();
+    for (int i = 0; i < operations.size(); i++) {
+      if (isFilter(operations.get(i))) {
+        filters.add(operations.get(i));
+        theirs.add(origins.get(i));
+      }
+    }
+    if (filters.isEmpty() || firewall.isEmpty()) {
+      return;
+    }
+    if (rehearsing) {
+      firewall.get().rehearse(filters, deadlineNanos());
+      return;
+    }
+    int[] errnos = firewall.get().apply(filters, deadlineNanos());
+    for (int i = 0; i < errnos.length; i++) {
+      theirs.get(i).note(errnos[i]);
+    }
+  }
+
+  private static boolean isFilter(Operation operation) {
+    return operation.resource() instanceof Resource.Filter;
+  }
+
+  private int keep(Firewall wanted, Map<IpFamily, Firewall.Share> shares) {
+    if (firewall.isEmpty()) {
+      return 0;
+    }
+    int errno =
+        switch (wanted) {
+          case Firewall.Nftables nftables -> firewall.get().keep(nftables, shares, deadlineNanos());
+        };
+    firewallPortId = firewall.get().portId().orElse(0);
+    return errno;
+  }
+
+  private static long deadlineNanos() {
+    return System.nanoTime() + ANSWER_LIMIT_NANOS;
+  }
+
+  /** Does what a rehearsal gives it, of which only filters must not come to pass. */
+  void rehearse(KernelPlan plan) {
+    rehearsing = true;
+    try {
+      carryOut(plan);
+    } finally {
+      rehearsing = false;
+    }
+  }
+
+  /** By which notices of the firewall name our own changes; 0 while there are none. */
+  int firewallPortId() {
+    return firewallPortId;
+  }
+
+  /** Makes anew what others did to the firewall: by family 0, or the errno of the refusal. */
+  Map<IpFamily, Integer> mendFirewall() {
+    return firewall.map(it -> it.mend(deadlineNanos())).orElse(Map.of());
   }
 
   /** Asks only now what was withdrawn: the changes before may have waited for long. */
@@ -151,5 +263,6 @@ public final class KernelActor implements AutoCloseable {
   public void close() {
     client.close();
     frames.close();
+    firewall.ifPresent(FirewallClient::close);
   }
 }

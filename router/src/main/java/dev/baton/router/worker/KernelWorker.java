@@ -76,6 +76,7 @@ public final class KernelWorker {
   private final CountedQueue<WorkerTask> tasks = new CountedQueue<>();
   private final WorkerReplies replies;
   private final KernelActor kernel;
+  private final FirewallMender mender;
   private final ProcessSettings processSettings;
   private final Thread thread;
 
@@ -94,6 +95,7 @@ public final class KernelWorker {
 
   private KernelWorker(KernelActor kernel, WorkerReplies replies, ProcessSettings processSettings) {
     this.kernel = kernel;
+    this.mender = new FirewallMender(kernel);
     this.replies = replies;
     this.processSettings = processSettings;
     this.thread = Thread.ofPlatform().name("kernel").daemon().unstarted(this::work);
@@ -146,6 +148,11 @@ public final class KernelWorker {
     return plans.counts().removedCount() + tasks.removedCount();
   }
 
+  /** By which notices of the firewall name our own changes; 0 while there are none. */
+  public int firewallPortId() {
+    return kernel.firewallPortId();
+  }
+
   /** Has nothing announced any more for this instance by plans up to this one. */
   public void withdraw(String instance, long lastPlanId) {
     withdrawn.put(instance, lastPlanId);
@@ -177,6 +184,7 @@ public final class KernelWorker {
   /** Waits for tasks; meanwhile rehearses after the start, and tidies up after a reload. */
   private void idle() {
     long nextNanos = Math.min(Math.min(rehearseAtNanos, giveBackAtNanos), surveyAtNanos);
+    nextNanos = Math.min(nextNanos, mender.dueNanos());
     if (nextNanos == VrrpState.NEVER) {
       LockSupport.park();
       return;
@@ -184,6 +192,8 @@ public final class KernelWorker {
     long waitNanos = nextNanos - System.nanoTime();
     if (waitNanos > 0) {
       LockSupport.parkNanos(waitNanos);
+    } else if (nextNanos == mender.dueNanos()) {
+      mender.look(System.nanoTime()).forEach(it -> replies.add(new WorkerReply.Said(it)));
     } else if (nextNanos == surveyAtNanos) {
       survey();
     } else if (nextNanos == giveBackAtNanos) {
@@ -198,7 +208,7 @@ public final class KernelWorker {
     try {
       if (livesPlayed < LIFE_COUNT) {
         livesPlayed++;
-        play.playLife(kernel::carryOut);
+        play.playLife(kernel::rehearse);
         rehearseAtNanos = System.nanoTime() + REHEARSAL_PAUSE_NANOS;
         return;
       }
@@ -208,7 +218,7 @@ public final class KernelWorker {
         StartMemory.giveBack();
       }
       // Once more after that: what a takeover needs comes back with it.
-      play.playLife(kernel::carryOut);
+      play.playLife(kernel::rehearse);
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
     }
@@ -224,7 +234,7 @@ public final class KernelWorker {
   private void rehearse(WorkerTask.Rehearse task) {
     try {
       for (int i = 0; i < task.count() && mayRehearse(task.restNanos()); i++) {
-        rehearsal.get().playTakeOver(kernel::carryOut);
+        rehearsal.get().playTakeOver(kernel::rehearse);
       }
     } catch (RuntimeException | Error bug) {
       endRehearsals(bug);
@@ -266,6 +276,7 @@ public final class KernelWorker {
       case WorkerTask.OpenSocket(int channel, SocketSpec spec) -> open(channel, spec);
       case WorkerTask.CloseSocket(VrrpSocket socket) -> socket.close();
       case WorkerTask.Adopt(Configuration configuration) -> adopt(configuration);
+      case WorkerTask.MendFirewall(String program) -> mender.changedBy(program, System.nanoTime());
       case WorkerTask.Rehearse rehearsing -> {
         rehearse(rehearsing);
         awaitPlan(rehearsing);

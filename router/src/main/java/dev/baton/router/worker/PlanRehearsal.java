@@ -133,6 +133,7 @@ public final class PlanRehearsal {
         inShort(instance.excludedAddresses()),
         RoutingConfig.NONE,
         instance.promoteSecondaries(),
+        instance.drops(),
         instance.trackPrimary(),
         List.of(),
         List.of(),
@@ -162,10 +163,14 @@ public final class PlanRehearsal {
   private static void encode(KernelPlan plan, SendBatch batch) {
     for (KernelStep step : plan.steps()) {
       switch (step) {
-        case KernelStep.Change(var operations) -> ChangeBatch.split(operations);
+        case KernelStep.Change(var operations) ->
+            ChangeBatch.split(
+                operations.stream()
+                    .filter(it -> !(it.resource() instanceof Resource.Filter))
+                    .toList());
         case KernelStep.SendFrames(int linkIndex, var frames) ->
             FrameSender.load(batch, FrameSender.on(linkIndex, frames));
-        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> {}
+        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _, KernelStep.KeepFirewall _ -> {}
       }
     }
   }
@@ -174,7 +179,7 @@ public final class PlanRehearsal {
    * Plays a takeover alone: a backup hears nobody and becomes master. It takes a tenth of a
    * millisecond, or several with cold caches.
    *
-   * @param kernel is given the plans, which name no interface that exists
+   * @param kernel is given the plans, which name no interface that exists; filters it must not set
    * @return what became of it: nothing, without an instance
    */
   public List<Transition.Event> playTakeOver(Consumer<KernelPlan> kernel) {
@@ -313,7 +318,10 @@ public final class PlanRehearsal {
                   operations.stream().allMatch(it -> isNowhere(it.resource()));
               case KernelStep.SendFrames(int linkIndex, _) -> linkIndex == NOWHERE;
               // They are by the name of the interface, which does exist.
-              case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> false;
+              case KernelStep.WriteSysctl _,
+                  KernelStep.RestoreSysctl _,
+                  KernelStep.KeepFirewall _ ->
+                  false;
             };
         if (harmless) {
           steps.add(step);
@@ -328,6 +336,8 @@ public final class PlanRehearsal {
         // Without a link its next hop would find one.
         case Resource.Route route -> route.linkIndex() == NOWHERE;
         case Resource.Rule _, Resource.Device _, Resource.Setting _ -> false;
+        // Whoever takes them knows that they must not come to pass.
+        case Resource.Filter _ -> true;
       };
     }
   }

@@ -3,6 +3,7 @@ package dev.baton.router.worker;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.Link;
+import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.linux.Errno;
@@ -41,6 +42,9 @@ public sealed interface WorkerReply {
           refusal.call() + " " + refusal.subject() + ": " + Errno.message(refusal.errno()));
     }
   }
+
+  /** Something that the operator should know. */
+  record Said(LogLine line) implements WorkerReply {}
 
   /** A bug of ours, or a system without which we cannot work: the thread has ended. */
   record Crashed(Throwable cause) implements WorkerReply {}

@@ -13,6 +13,7 @@ public sealed interface WorkerTask {
       case Survey _ -> older instanceof Survey;
       case Adopt _ -> older instanceof Adopt;
       case Rehearse _ -> older instanceof Rehearse;
+      case MendFirewall _ -> older instanceof MendFirewall;
       // Each channel awaits its own answer, and each socket has a descriptor of its own.
       case OpenSocket _, CloseSocket _ -> false;
     };
@@ -31,6 +32,12 @@ public sealed interface WorkerTask {
 
   /** Give the process the name, priority and memory of this configuration, and rehearse it. */
   record Adopt(Configuration configuration) implements WorkerTask {}
+
+  /**
+   * Look whether the firewall is as it should be, for this program has changed something of it, and
+   * make it so.
+   */
+  record MendFirewall(String program) implements WorkerTask {}
 
   /**
    * Play so many takeovers, if there is time before the rest, and be awake at the real one; by

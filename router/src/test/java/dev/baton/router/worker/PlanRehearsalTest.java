@@ -86,7 +86,8 @@ final class PlanRehearsalTest {
       switch (step) {
         case KernelStep.Change(var operations) -> assertNowhere(operations);
         case KernelStep.SendFrames(int linkIndex, _) -> assertEquals(Integer.MAX_VALUE, linkIndex);
-        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> fail("" + step);
+        case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _, KernelStep.KeepFirewall _ ->
+            fail("" + step);
       }
     }
   }

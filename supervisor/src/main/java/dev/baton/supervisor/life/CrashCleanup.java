@@ -1,5 +1,6 @@
 package dev.baton.supervisor.life;
 
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Operation;
@@ -14,6 +15,7 @@ import dev.baton.core.vrrp.HostTime;
 import dev.baton.core.vrrp.IpProtocol;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
+import dev.baton.linux.firewall.FirewallClient;
 import dev.baton.linux.host.HostClock;
 import dev.baton.linux.host.Settings;
 import dev.baton.linux.route.KernelChanges;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cleans up after a router that died without giving up its addresses. It tells the peers at once
@@ -120,7 +123,30 @@ final class CrashCleanup implements AutoCloseable {
         refused.add(new Refused(operation.resource(), errno));
       }
     }
+    if (refused.stream().noneMatch(it -> it.resource() instanceof Resource.Address)) {
+      stopFiltering(served);
+    }
     return new Outcome(removed, refused);
+  }
+
+  /** Not before the addresses have gone: none may be answered meanwhile. */
+  private void stopFiltering(List<Configuration> served) {
+    List<Firewall.Nftables> used = new ArrayList<>();
+    for (Configuration configuration : served) {
+      boolean filters =
+          configuration.instances().stream()
+              .map(InstanceConfig::dropped)
+              .anyMatch(Optional::isPresent);
+      if (filters && configuration.router().firewall() instanceof Firewall.Nftables nftables) {
+        used.add(nftables);
+      }
+    }
+    if (!used.isEmpty()) {
+      try (var firewall = new FirewallClient()) {
+        // What stays filters what is not there, and the next router makes it anew.
+        firewall.deleteLeftovers(used, deadlineNanos);
+      }
+    }
   }
 
   private Map<Integer, Integer> errnos(List<Operation> operations) {

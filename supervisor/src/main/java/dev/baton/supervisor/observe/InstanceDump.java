@@ -187,7 +187,7 @@ final class InstanceDump {
       long sent = clock.micros(master.advertedAtNanos());
       page.item(3, "Last advert sent", WallClock.seconds(sent));
     }
-    page.item(3, "Accept", "enabled");
+    page.item(3, "Accept", config.drops().isEmpty() ? "enabled" : "disabled");
     page.item(3, "Preempt", vrrp.preempt() ? "enabled" : "disabled");
     if (vrrp.preemptDelayNanos() > 0) {
       page.item(3, "Preempt delay", JsonDump.seconds(vrrp.preemptDelayNanos()) + " secs");

@@ -125,7 +125,7 @@ public final class JsonDump {
         .member("promote_secondaries", config.promoteSecondaries());
     json.name("adver_int").raw(seconds(vrrp.advertIntervalNanos()));
     json.name("master_adver_int").raw(seconds(masterIntervalNanos(vrrp, state)));
-    json.member("accept", 1).member("nopreempt", !vrrp.preempt());
+    json.member("accept", config.drops().isEmpty() ? 1 : 0).member("nopreempt", !vrrp.preempt());
     json.name("preempt_delay").raw(seconds(vrrp.preemptDelayNanos()));
     json.member("state", number(state))
         .member("wantstate", wanted(instance))

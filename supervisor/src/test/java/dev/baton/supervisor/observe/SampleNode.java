@@ -4,6 +4,8 @@ import dev.baton.config.facts.FactsText;
 import dev.baton.config.read.ConfigReader;
 import dev.baton.core.announce.AnnounceConfig;
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.FilterEntry.LinkMatch;
+import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
@@ -94,7 +96,8 @@ public final class SampleNode {
 
   public static Configuration configuration(int jsonVersion) {
     var router =
-        new RouterConfig("", 50, 0, false, List.of(), 10_000, 0, 0, false, false, false, 0);
+        new RouterConfig(
+            "", 50, 0, false, List.of(), 10_000, 0, 0, false, false, false, 0, Firewall.DEFAULT);
     var check =
         new ScriptConfig(
             "chk",
@@ -177,6 +180,7 @@ public final class SampleNode {
         List.of(spec(address("192.0.2.1"), 32, "", IpFamily.INET)),
         RoutingConfig.NONE,
         false,
+        Optional.empty(),
         true,
         List.of(new TrackedInterface("eth1", Weight.FAULT)),
         List.of(
@@ -221,6 +225,7 @@ public final class SampleNode {
         List.of(),
         RoutingConfig.NONE,
         true,
+        Optional.of(LinkMatch.NAME),
         false,
         List.of(),
         List.of(),
