@@ -180,7 +180,8 @@ record HostSettings(
   static Configuration ofSessions(List<BfdSessionConfig> sessions) {
     return new Configuration(
         GLOBAL,
-        new RouterConfig("", 0, 0, false, List.of(), 0, 0, 0, true, false, false, 0),
+        new RouterConfig(
+            "", 0, 0, false, List.of(), 0, 0, 0, true, false, false, 0, Firewall.DEFAULT),
         List.of(),
         List.of(),
         List.of(),

@@ -126,7 +126,7 @@ final class SimulatedWorker {
       }
       case KernelStep.WriteSysctl(var path, var value) ->
           List.of(host.kernel().writeSysctl(path, value));
-      case KernelStep.RestoreSysctl(var path) -> List.of(host.kernel().writeSysctl(path, "0"));
+      case KernelStep.RestoreSysctl(var path, _) -> List.of(host.kernel().writeSysctl(path, "0"));
       case KernelStep.KeepFirewall(_, var shares) -> {
         firewall.keep(shares);
         yield List.of();

@@ -1,10 +1,12 @@
 package dev.baton.sim;
 
+import dev.baton.core.kernel.DeviceSpec;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
@@ -125,6 +127,14 @@ final class VirtualKernel {
       case Operation.Remove(Resource.Route route) -> routes.delete(route);
       case Operation.Set(Resource.Rule rule) -> routes.add(rule.spec());
       case Operation.Remove(Resource.Rule rule) -> routes.delete(rule.spec());
+      case Operation.Set(Resource.Device device) -> addDevice(device);
+      case Operation.Remove(Resource.Device device) -> {
+        Optional<Link> link = link(device.spec().name());
+        link.ifPresent(it -> deleteLink(it.index()));
+        yield link.isPresent() ? 0 : ENODEV;
+      }
+      // They decide which packets pass, which is the same for all here.
+      case Operation.Set(Resource.Setting _), Operation.Remove(Resource.Setting _) -> 0;
       case Operation.Set(Resource.Filter _), Operation.Remove(Resource.Filter _) ->
           throw new IllegalArgumentException("a filter is the firewall's");
     };
@@ -173,8 +183,37 @@ final class VirtualKernel {
     return index;
   }
 
-  /** Deletes a link and with it its addresses. */
+  /** Makes a device, which is up at once, as its parent is. */
+  private int addDevice(Resource.Device device) {
+    Optional<Link> parent = link(device.linkIndex());
+    if (parent.isEmpty() || link(device.spec().name()).isPresent()) {
+      return parent.isEmpty() ? ENODEV : EEXIST;
+    }
+    MacAddress mac =
+        device.spec().kind() instanceof DeviceSpec.Macvlan(var own) ? own : parent.get().mac();
+    int mode = device.spec().kind() instanceof DeviceSpec.Ipvlan(int flags) ? flags : 1;
+    change(
+        new Link(
+            nextIndex++,
+            device.spec().name(),
+            true,
+            parent.get().usable(),
+            true,
+            true,
+            MTU_BYTES,
+            mac,
+            LinkHardware.ETHERNET.on(
+                new Stacking(device.spec().kind().word(), mode, device.linkIndex(), 0))));
+    return 0;
+  }
+
+  private List<Link> devicesOn(int index) {
+    return links.stream().filter(link -> link.stacking().parentIndex() == index).toList();
+  }
+
+  /** Deletes a link and with it its addresses, and what stands on it. */
   void deleteLink(int index) {
+    devicesOn(index).forEach(device -> deleteLink(device.index()));
     for (var address : List.copyOf(addresses)) {
       if (address.linkIndex() == index) {
         addresses.remove(address);
@@ -204,7 +243,10 @@ final class VirtualKernel {
                         old.multicast(),
                         old.mtuBytes(),
                         old.mac(),
-                        LinkHardware.ETHERNET)));
+                        old.hardware())));
+    for (Link device : link(name).map(it -> devicesOn(it.index())).orElse(List.of())) {
+      setLink(device.name(), device.up(), usable(name));
+    }
   }
 
   private void change(Link link) {

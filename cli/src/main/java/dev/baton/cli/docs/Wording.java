@@ -99,8 +99,6 @@ final class Wording {
     return switch (keyword.effect()) {
       case NOW -> "yes";
       case LATER -> "not yet: read and checked, then ignored";
-      case HOLDS ->
-          "not yet: an instance that uses it stays in FAULT, as ignoring it could do harm";
     };
   }
 

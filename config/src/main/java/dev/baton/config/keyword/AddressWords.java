@@ -52,7 +52,7 @@ final class AddressWords {
         - One VIP; first VIP fixes the family
         repeat many
         usage <IP>[/<LEN>] [options]
-      use_vmac | entry | off | vrrp later
+      use_vmac | entry | off | vrrp now
         - Own macvlan for this VIP on another interface
       """;
 

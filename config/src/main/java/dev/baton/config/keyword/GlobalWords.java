@@ -130,10 +130,10 @@ final class GlobalWords {
         - Log adverts for unconfigured VRIDs
       vrrp_owner_ignore_adverts | bool | off | vrrp now
         - Address owners (255) discard received adverts
-      vmac_prefix | word | vrrp | vrrp later
+      vmac_prefix | word | vrrp | vrrp now
         - Name prefix of created macvlans
         repeat first
-      vmac_addr_prefix | word | vrrp | vrrp later
+      vmac_addr_prefix | word | vrrp | vrrp now
         - Name prefix of macvlans made for address-owning VMACs
         repeat first
       include_check | special | none; bare = all | preprocessing now

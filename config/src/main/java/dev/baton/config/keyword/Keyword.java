@@ -58,9 +58,7 @@ public record Keyword(
     /** It does. */
     NOW,
     /** Not yet; nobody else is harmed by that. */
-    LATER,
-    /** Not yet, and it decides who is master or how peers are reached: the instance is held. */
-    HOLDS
+    LATER
   }
 
   /** What a second one in the same block means. */

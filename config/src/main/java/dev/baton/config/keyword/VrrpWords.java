@@ -9,16 +9,16 @@ final class VrrpWords {
 
   static final String INSTANCE =
       """
-      use_vmac | special | off; name vrrp.VRID | vrrp later
+      use_vmac | special | off; name vrrp.VRID | vrrp now
         - Send adverts and hold VIPs on a macvlan with virtual MAC
         repeat many
         usage [[name] <IF>] [<MAC 5 or 6 octets>] [netlink_notify_msg] [group <INT|NAME>]
         none ok
-      use_vmac_addr | flag | off | vrrp later
+      use_vmac_addr | flag | off | vrrp now
         - Also use macvlans for VIPs on other interfaces
-      vmac_xmit_base | flag | off | vrrp later
+      vmac_xmit_base | flag | off | vrrp now
         - Send adverts on base interface although use_vmac
-      use_ipvlan | special | off; bridge | vrrp later
+      use_ipvlan | special | off; bridge | vrrp now
         - Hold VIPs on an ipvlan interface
         repeat first
         usage [[name] <IF>] [<IP>[/LEN]] [bridge|private|vepa] [group <INT|NAME>]

@@ -7,7 +7,6 @@ import dev.baton.core.track.TrackedInterface;
 import dev.baton.core.track.TrackedObject;
 import dev.baton.core.track.TrackerId;
 import dev.baton.core.track.Weight;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,14 @@ import java.util.Optional;
  * What a sync group tracks for all of its members, and what becomes of that which they track
  * themselves: unless the group says {@code sync_group_tracking_weight}, no member's own tracker may
  * change its priority, for members with different priorities would not move together.
- *
- * @param held why all members must stay in FAULT: words of the group whose feature is missing
  */
 record GroupTrackers(
-    List<TrackedInterface> interfaces,
-    List<TrackedObject> objects,
-    boolean membersWeigh,
-    List<String> held) {
+    List<TrackedInterface> interfaces, List<TrackedObject> objects, boolean membersWeigh) {
 
   /** Reads the lines of a group, which has neither interface nor owner. */
   static GroupTrackers of(Directive.Section group, BlockScope scope) {
     var lines = new InstanceTrackers(group, scope);
-    return new GroupTrackers(
-        lines.interfaces("", false), lines.objects(false), weighs(group), NoEffect.holding(group));
+    return new GroupTrackers(lines.interfaces("", false), lines.objects(false), weighs(group));
   }
 
   /** Whether the members' own trackers keep their weights. */
@@ -69,10 +62,7 @@ record GroupTrackers(
         all.put(it.id(), new TrackedObject(it.id(), inGroup(it.weight(), owned)));
       }
     }
-    var reasons = new ArrayList<>(member.heldBecause());
-    reasons.addAll(held);
-    return member.inGroup(
-        claims, List.copyOf(links.values()), List.copyOf(all.values()), List.copyOf(reasons));
+    return member.inGroup(claims, List.copyOf(links.values()), List.copyOf(all.values()));
   }
 
   private static Weight inGroup(Weight weight, boolean owned) {

@@ -385,13 +385,8 @@ final class InstanceReader {
         : List.of();
   }
 
-  /** The words that this version must not ignore and cannot obey, and keys that are missing. */
+  /** Without its signature it would be refused by peers that want one, and both would serve. */
   private List<String> held() {
-    var reasons = new ArrayList<>(NoEffect.holding(section));
-    // Without its signature it would be refused by peers that want one, and both would serve.
-    if (hmac.isUnusable()) {
-      reasons.add("auth_hmac has no key to sign with");
-    }
-    return List.copyOf(reasons);
+    return hmac.isUnusable() ? List.of("auth_hmac has no key to sign with") : List.of();
   }
 }

@@ -2,7 +2,6 @@ package dev.baton.config.read;
 
 import dev.baton.config.diagnose.SourceSpan;
 import dev.baton.config.keyword.Keyword.Effect;
-import dev.baton.config.text.Word;
 import dev.baton.config.tree.Directive;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,21 +23,6 @@ final class NoEffect {
     return List.copyOf(collector.lines);
   }
 
-  /** The words of a block that must not be ignored and cannot be obeyed yet, a line for each. */
-  static List<String> holding(Directive.Section section) {
-    var reasons = new ArrayList<String>();
-    for (Directive node : section.body()) {
-      boolean empty =
-          node instanceof Directive.Section block
-              && block.lines().isEmpty()
-              && block.body().isEmpty();
-      if (node.keyword().effect() == Effect.HOLDS && !empty) {
-        reasons.add(line(node.keyword().name(), node.span()));
-      }
-    }
-    return List.copyOf(reasons);
-  }
-
   /** The line about one word. */
   static String line(String word, SourceSpan span) {
     return "keyword " + word + " at line " + span.line() + " has no effect yet";
@@ -53,22 +37,6 @@ final class NoEffect {
         }
       } else if (node instanceof Directive.Section section) {
         collect(section.body());
-        collectLines(section.lines(), word);
-      }
-    }
-  }
-
-  /** The word of a line that asks for more than its address. */
-  private void collectLines(List<Directive.Line> lines, String block) {
-    if (!block.startsWith("virtual_ipaddress")) {
-      return;
-    }
-    String what = "use_vmac of an address";
-    for (Directive.Line line : lines) {
-      for (Word word : line.words()) {
-        if (word.text().equals("use_vmac") && told.add(what)) {
-          this.lines.add(line(what, word.span()));
-        }
       }
     }
   }

@@ -183,7 +183,6 @@ final class LintTest {
           switch (keyword.effect()) {
             case NOW -> "";
             case LATER -> "no-effect-yet";
-            case HOLDS -> "instance-held";
           };
       boolean bare = keyword.kind() == ArgumentKind.FLAG && !code.isEmpty();
       if (bare) {

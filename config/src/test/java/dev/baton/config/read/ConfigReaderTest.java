@@ -20,8 +20,6 @@ import dev.baton.core.vrrp.VrrpAuthentication;
 import dev.baton.core.vrrp.VrrpVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model that plain VRRP configurations give. */
 final class ConfigReaderTest {
@@ -168,27 +166,6 @@ final class ConfigReaderTest {
         """;
     assertEquals(List.of(), read(tracked.formatted("/usr/bin/pidof"), host).diagnostics());
     assertEquals(1, read(tracked.formatted("/bin/true"), host).diagnostics().size());
-  }
-
-  @Test
-  void whatMayNotBeIgnoredHoldsTheInstance() {
-    var reading =
-        read(
-            """
-            vrrp_instance A {
-              interface eth0
-              virtual_router_id 1
-              vmac_xmit_base
-              track_process {
-                B
-              }
-              virtual_ipaddress { 192.0.2.1 }
-            }
-            """);
-    assertEquals(
-        List.of("keyword track_process at line 5 has no effect yet"),
-        reading.configuration().instances().get(0).heldBecause());
-    assertTrue(reading.configuration().noEffectYet().size() >= 2);
   }
 
   @Test

@@ -138,13 +138,4 @@ final class SyncGroupReadingTest {
     assertFalse(instance(read, "A").vrrp().claimsAtOnce());
     assertTrue(instance(read("", owner, owner), "A").vrrp().claimsAtOnce());
   }
-
-  @Test
-  void aWordOfTheGroupThatIsNotKnownYetHoldsAllMembers() {
-    String session = "bfd_instance S {\nneighbor_ip 192.0.2.9\n}\n";
-    var read = read("track_bfd {\nS\n}\n}\n" + session + "vrrp_sync_group H {", "", "");
-    assertEquals(1, instance(read, "A").heldBecause().size());
-    assertEquals(1, instance(read, "B").heldBecause().size());
-    assertEquals(0, instance(read, "C").heldBecause().size());
-  }
 }

@@ -28,4 +28,20 @@ public record AddressSpec(
     int flags,
     long preferredLifetimeSeconds,
     boolean tracked,
-    boolean ownMacvlan) {}
+    boolean ownMacvlan) {
+
+  /** The same on another interface. */
+  public AddressSpec on(String other) {
+    return new AddressSpec(
+        prefix,
+        other,
+        scope,
+        label,
+        broadcast,
+        peer,
+        flags,
+        preferredLifetimeSeconds,
+        tracked,
+        ownMacvlan);
+  }
+}

@@ -39,6 +39,10 @@ public sealed interface KernelStep {
   record KeepFirewall(Firewall firewall, Map<IpFamily, Firewall.Share> shares)
       implements KernelStep {}
 
-  /** Put back what was below /proc/sys before our first write to it; nothing if we never wrote. */
-  record RestoreSysctl(String path) implements KernelStep {}
+  /**
+   * Put back what was below /proc/sys before our first write to it; nothing if we never wrote.
+   *
+   * @param value what we wrote; what somebody else has written since stays
+   */
+  record RestoreSysctl(String path, String value) implements KernelStep {}
 }

@@ -10,7 +10,7 @@ import dev.baton.core.net.MacAddress;
  * @param running IFF_RUNNING: it has a carrier
  * @param arp not IFF_NOARP: neighbours are found by ARP
  * @param multicast IFF_MULTICAST
- * @param hardware what it is made of, for dumps
+ * @param hardware what it is made of
  */
 public record Link(
     int index,
@@ -26,5 +26,10 @@ public record Link(
   /** Whether a virtual router can work here. */
   public boolean usable() {
     return up && running;
+  }
+
+  /** What it stands on. */
+  public Stacking stacking() {
+    return hardware.stacking();
   }
 }

@@ -8,9 +8,10 @@ import java.util.List;
  * Turns what the kernel holds into what it should hold.
  *
  * <p>What has to go goes first, for it may stand in the way of what has to come. On the way up
- * filters come before the addresses that they are about, those before the routes that need them,
- * and those before the rules that lead to them; on the way down it is the other way round. Among
- * resources of one kind the order is that of the configuration.
+ * settings come before the devices that they are for, those and filters before the addresses that
+ * they are about, those before the routes that need them, and those before the rules that lead to
+ * them; on the way down it is the other way round. Among resources of one kind the order is that of
+ * the configuration.
  *
  * <p>What drops the packets of an address goes only when that has gone, and not in the same breath:
  * its removal may be refused.
@@ -19,6 +20,8 @@ public final class Reconciler {
 
   /** On the way up in this order, on the way down the other way round. */
   private enum Phase {
+    SETTINGS,
+    DEVICES,
     FILTERS,
     ADDRESSES,
     ROUTES,
@@ -76,6 +79,8 @@ public final class Reconciler {
 
   private static Phase phase(Resource resource) {
     return switch (resource) {
+      case Resource.Setting _ -> Phase.SETTINGS;
+      case Resource.Device _ -> Phase.DEVICES;
       case Resource.Filter _ -> Phase.FILTERS;
       case Resource.Address _ -> Phase.ADDRESSES;
       case Resource.Route _ -> Phase.ROUTES;

@@ -17,11 +17,20 @@ public enum Refusal {
       case Operation.Set(Resource.Address _) -> ofAdding(errno);
       case Operation.Set(Resource.Route _) -> ofRouting(errno);
       case Operation.Remove(Resource.Address _) -> ofDeletingAddress(errno);
-      case Operation.Set(Resource.Rule _), Operation.Set(Resource.Filter _) -> ofAdding(errno);
+      case Operation.Set(Resource.Rule _),
+          Operation.Set(Resource.Device _),
+          Operation.Set(Resource.Filter _) ->
+          ofAdding(errno);
       case Operation.Remove(Resource.Route _),
           Operation.Remove(Resource.Rule _),
           Operation.Remove(Resource.Filter _) ->
           ofDeletingRouting(errno);
+      case Operation.Remove(Resource.Device _) -> ofDeletingAddress(errno);
+      // A setting that is not there went with its interface.
+      case Operation.Set(Resource.Setting _) ->
+          errno == KernelError.ENOENT ? LINK_GONE : passingOrLasting(errno);
+      case Operation.Remove(Resource.Setting _) ->
+          errno == KernelError.ENOENT ? FINE : passingOrLasting(errno);
     };
   }
 

@@ -42,6 +42,12 @@ public sealed interface Resource {
     /** Nor are there two rules that are the same in all. */
     record OfRule(RuleSpec rule) implements Identity {}
 
+    /** A network namespace has each name of a link once. */
+    record OfDevice(String name) implements Identity {}
+
+    /** A setting has one value. */
+    record OfSetting(String path) implements Identity {}
+
     /** A set holds an element once. */
     record OfFilter(FilterEntry entry) implements Identity {}
   }
@@ -115,6 +121,50 @@ public sealed interface Resource {
     @Override
     public Identity identity() {
       return new Identity.OfRule(spec);
+    }
+  }
+
+  /** A device that stands on the link with this index, and goes away with it. */
+  record Device(DeviceSpec spec, int linkIndex) implements Resource {
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfDevice(spec.name());
+    }
+
+    /** The same under another name. */
+    public Device renamed(String name) {
+      return new Device(spec.named(name), linkIndex);
+    }
+
+    /** Whether it is that one with other settings. */
+    public boolean differsInSettingsOnly(Device other) {
+      return !equals(other)
+          && linkIndex == other.linkIndex
+          && spec.withSettings(other.spec.settings()).equals(other.spec);
+    }
+
+    /** Whether this link is the device as it should be, whatever its name. */
+    public boolean isMet(Link link) {
+      return spec.kind().isMet(link)
+          && link.stacking().parentIndex() == linkIndex
+          && link.stacking().masterIndex() == spec.masterIndex();
+    }
+  }
+
+  /**
+   * A value below /proc/sys. When it is removed, what was there before it is put back. A value for
+   * all interfaces that counts beside each one's own, as that of rp_filter does, goes to those
+   * first: nothing changes for them.
+   *
+   * @param path relative to /proc/sys: {@code net/ipv4/conf/eth0/arp_ignore}
+   * @param linkIndex the link whose setting it is; 0 if it is of none
+   */
+  record Setting(String path, String value, int linkIndex) implements Resource {
+
+    @Override
+    public Identity identity() {
+      return new Identity.OfSetting(path);
     }
   }
 

@@ -13,6 +13,8 @@ public final class ResourceText {
       case Resource.Address(AddressSpec spec, _) -> spec.prefix().toString();
       case Resource.Route(RouteSpec spec, _) -> "the route to " + RoutingText.destination(spec);
       case Resource.Rule(RuleSpec spec) -> "the rule `" + RoutingText.of(spec) + "`";
+      case Resource.Device(DeviceSpec spec, _) -> "the " + spec.kind().word() + " " + spec.name();
+      case Resource.Setting(String path, _, _) -> "the setting " + path;
       case Resource.Filter(FilterEntry entry) -> name(entry);
     };
   }
@@ -31,6 +33,8 @@ public final class ResourceText {
       case Resource.Address(AddressSpec spec, _) -> "on " + spec.device();
       case Resource.Route(RouteSpec spec, _) -> "in table " + spec.table();
       case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
+      case Resource.Device(DeviceSpec spec, _) -> "on " + spec.parent();
+      case Resource.Setting(_, String value, _) -> "to " + value;
       case Resource.Filter _ -> "in the firewall";
     };
   }
@@ -41,6 +45,8 @@ public final class ResourceText {
       case Resource.Address(AddressSpec spec, _) -> "from " + spec.device();
       case Resource.Route(RouteSpec spec, _) -> "from table " + spec.table();
       case Resource.Rule(RuleSpec spec) -> "of " + spec.family();
+      case Resource.Device(DeviceSpec spec, _) -> "from " + spec.parent();
+      case Resource.Setting(_, String value, _) -> "from " + value;
       case Resource.Filter _ -> "from the firewall";
     };
   }
@@ -52,6 +58,8 @@ public final class ResourceText {
           "ip address delete " + spec.prefix() + " dev " + spec.device();
       case Resource.Route(RouteSpec spec, _) ->
           "ip route delete " + spec.destination() + " table " + spec.table();
+      case Resource.Device(DeviceSpec spec, _) -> "ip link delete " + spec.name();
+      case Resource.Setting(String path, _, _) -> "echo 0 >/proc/sys/" + path;
       case Resource.Rule(RuleSpec spec) ->
           (spec.family() == IpFamily.INET ? "ip rule" : "ip -6 rule")
               + " delete priority "

@@ -41,6 +41,25 @@ public record Configuration(
     return !instances.isEmpty() || !staticAddresses.isEmpty() || !staticRouting.isEmpty();
   }
 
+  /** The same with its instances on other links. */
+  public Configuration with(List<InstanceConfig> placed) {
+    return new Configuration(
+        global,
+        router,
+        scripts,
+        files,
+        processes,
+        sessions,
+        garpGroups,
+        placed,
+        syncGroups,
+        interfaceDelays,
+        staticAddresses,
+        staticRouting,
+        balancer,
+        noEffectYet);
+  }
+
   /** All objects that instances can track by name. */
   public List<TrackerConfig> trackers() {
     return Stream.<List<? extends TrackerConfig>>of(scripts, files, processes, sessions)

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A vrrp_instance: the election's own part, and what surrounds it on this host.
  *
- * @param interfaceName where adverts go
+ * @param interfaceName where it is: the interface of the file, or its device there
  * @param virtualMac the interfaces that it makes for itself
  * @param destination where they go, and whose count
  * @param sourceAddress mcast_src_ip, if given; else the interface's first address is used
@@ -27,8 +27,7 @@ import java.util.Optional;
  *     links are told apart
  * @param trackPrimary the loss of the own interface is a fault (no {@code dont_track_primary})
  * @param receiveBufferBytes the socket's buffer; 0 for the kernel's default
- * @param heldBecause why the instance must stay in FAULT although its file is right: words whose
- *     feature this version lacks and that decide who is master or how peers are reached
+ * @param heldBecause why the instance must stay in FAULT although its file is right
  */
 public record InstanceConfig(
     VrrpConfig vrrp,
@@ -55,6 +54,64 @@ public record InstanceConfig(
     return vrrp.name();
   }
 
+  /** The interface that the file names, whatever stands on it. */
+  public String baseName() {
+    return isOnDevice() ? virtualMac.base() : interfaceName;
+  }
+
+  /** Whether it is on a device of its own. */
+  public boolean isOnDevice() {
+    return !virtualMac.base().isEmpty();
+  }
+
+  /** The interface whose addresses adverts come from: a macvlan has none that stays. */
+  public String sourceName() {
+    boolean ownAddress =
+        virtualMac.device().filter(VirtualMac.Ipvlan.class::isInstance).isPresent();
+    return ownAddress ? interfaceName : baseName();
+  }
+
+  /** The interface that adverts leave by. */
+  public String transportName() {
+    return virtualMac.transmitOnBase() ? baseName() : interfaceName;
+  }
+
+  /** The same instance on this device of its own. */
+  public InstanceConfig onDevice(String device) {
+    return placed(device, virtualMac.on(interfaceName), addresses, excludedAddresses);
+  }
+
+  /** The same instance with its addresses on other links. */
+  public InstanceConfig withAddresses(List<AddressSpec> advertised, List<AddressSpec> excluded) {
+    return placed(interfaceName, virtualMac, advertised, excluded);
+  }
+
+  private InstanceConfig placed(
+      String device,
+      VirtualMac placedMac,
+      List<AddressSpec> advertised,
+      List<AddressSpec> excluded) {
+    return new InstanceConfig(
+        vrrp,
+        device,
+        placedMac,
+        destination,
+        sourceAddress,
+        trackSourceAddress,
+        announce,
+        advertised,
+        excluded,
+        routing,
+        promoteSecondaries,
+        drops,
+        trackPrimary,
+        trackedInterfaces,
+        trackedObjects,
+        receiveBufferBytes,
+        notification,
+        heldBecause);
+  }
+
   /** As {@link #drops}; an owner answers whatever the file says (RFC 9568, section 6.1). */
   public Optional<FilterEntry.LinkMatch> dropped() {
     return vrrp.owner() ? Optional.empty() : drops;
@@ -67,21 +124,41 @@ public record InstanceConfig(
 
   /** The same instance with other interfaces of its own. */
   public InstanceConfig withVirtualMac(VirtualMac other) {
-    return with(vrrp, other, trackedInterfaces, trackedObjects, heldBecause);
+    return placed(interfaceName, other, addresses, excludedAddresses);
   }
 
   /** The same instance, which tracks these interfaces. */
   public InstanceConfig tracking(List<TrackedInterface> interfaces) {
-    return with(vrrp, virtualMac, interfaces, trackedObjects, heldBecause);
+    return with(vrrp, interfaces, trackedObjects);
   }
 
   /** The same instance as a member of a sync group, with all that it has to track there. */
   public InstanceConfig inGroup(
-      boolean claims,
-      List<TrackedInterface> interfaces,
-      List<TrackedObject> objects,
-      List<String> held) {
-    return with(vrrp.inGroup(claims), virtualMac, interfaces, objects, held);
+      boolean claims, List<TrackedInterface> interfaces, List<TrackedObject> objects) {
+    return with(vrrp.inGroup(claims), interfaces, objects);
+  }
+
+  private InstanceConfig with(
+      VrrpConfig other, List<TrackedInterface> interfaces, List<TrackedObject> objects) {
+    return new InstanceConfig(
+        other,
+        interfaceName,
+        virtualMac,
+        destination,
+        sourceAddress,
+        trackSourceAddress,
+        announce,
+        addresses,
+        excludedAddresses,
+        routing,
+        promoteSecondaries,
+        drops,
+        trackPrimary,
+        interfaces,
+        objects,
+        receiveBufferBytes,
+        notification,
+        heldBecause);
   }
 
   /** The same instance, which tells of its priority when it changes. */
@@ -107,33 +184,6 @@ public record InstanceConfig(
         heldBecause);
   }
 
-  private InstanceConfig with(
-      VrrpConfig otherVrrp,
-      VirtualMac otherMac,
-      List<TrackedInterface> interfaces,
-      List<TrackedObject> objects,
-      List<String> held) {
-    return new InstanceConfig(
-        otherVrrp,
-        interfaceName,
-        otherMac,
-        destination,
-        sourceAddress,
-        trackSourceAddress,
-        announce,
-        addresses,
-        excludedAddresses,
-        routing,
-        promoteSecondaries,
-        drops,
-        trackPrimary,
-        interfaces,
-        objects,
-        receiveBufferBytes,
-        notification,
-        held);
-  }
-
   /**
    * Whether a reload from {@code other} leaves this the same virtual router, whose state goes on.
    * The name does not matter.
@@ -145,18 +195,26 @@ public record InstanceConfig(
   /** What makes it this virtual router and no other; its name does not matter. */
   public Identity identity() {
     return switch (destination) {
-      case AdvertDestination.Multicast(var group) ->
-          new Identity(vrrp.vrid(), vrrp.family(), interfaceName, Optional.of(group));
-      case AdvertDestination.Unicast _ ->
-          new Identity(vrrp.vrid(), vrrp.family(), interfaceName, sourceAddress);
+      case AdvertDestination.Multicast(var group) -> identity(Optional.of(group));
+      case AdvertDestination.Unicast _ -> identity(sourceAddress);
     };
+  }
+
+  private Identity identity(Optional<IpAddress> address) {
+    String device = virtualMac.device().map(VirtualMac.Device::word).orElse("");
+    return new Identity(vrrp.vrid(), vrrp.family(), baseName(), device, address);
   }
 
   /**
    * See {@link #identity}.
    *
+   * @param device what it makes for itself on the interface; empty for nothing
    * @param address the group, or the own address of a unicast instance if one is configured
    */
   public record Identity(
-      int vrid, IpFamily family, String interfaceName, Optional<IpAddress> address) {}
+      int vrid,
+      IpFamily family,
+      String interfaceName,
+      String device,
+      Optional<IpAddress> address) {}
 }

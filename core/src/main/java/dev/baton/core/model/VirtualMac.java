@@ -1,5 +1,7 @@
 package dev.baton.core.model;
 
+import dev.baton.core.net.IpAddress;
+import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import java.util.Optional;
@@ -16,16 +18,29 @@ import java.util.OptionalLong;
  *     (vmac_xmit_base)
  * @param namePrefix what the name of a device without a name begins with; a dot and the VRID follow
  * @param addressNamePrefix the same of the macvlans that addresses get
+ * @param base the interface that the device stands on, once it is known which device that is; till
+ *     then empty
  */
 public record VirtualMac(
     Optional<Device> device,
     boolean ofAddresses,
     boolean transmitOnBase,
     String namePrefix,
-    String addressNamePrefix) {
+    String addressNamePrefix,
+    String base) {
 
   /** What the names begin with unless the file says otherwise. */
   public static final String NAME_PREFIX = "vrrp";
+
+  /** One that has found no device yet. */
+  public VirtualMac(
+      Optional<Device> device,
+      boolean ofAddresses,
+      boolean transmitOnBase,
+      String namePrefix,
+      String addressNamePrefix) {
+    this(device, ofAddresses, transmitOnBase, namePrefix, addressNamePrefix, "");
+  }
 
   /** An instance that uses what is there. */
   public static final VirtualMac NONE =
@@ -33,6 +48,9 @@ public record VirtualMac(
 
   /** An interface to be made on top of the instance's. */
   public sealed interface Device {
+
+    /** As the kernel calls its kind. */
+    String word();
 
     /** Its name; empty for the next that is free. */
     String name();
@@ -52,6 +70,11 @@ public record VirtualMac(
    */
   public record Macvlan(String name, MacAddress address, boolean netlinkNotify, OptionalLong group)
       implements Device {
+    @Override
+    public String word() {
+      return "macvlan";
+    }
+
     @Override
     public Macvlan withoutName() {
       return new Macvlan("", address, netlinkNotify, group);
@@ -74,9 +97,29 @@ public record VirtualMac(
     }
 
     @Override
+    public String word() {
+      return "ipvlan";
+    }
+
+    @Override
     public Ipvlan withoutName() {
       return new Ipvlan("", address, mode, group);
     }
+  }
+
+  /** The address of this family that an ipvlan was given to send from. */
+  public Optional<IpAddress> given(IpFamily family) {
+    return device
+        .filter(Ipvlan.class::isInstance)
+        .flatMap(it -> ((Ipvlan) it).address())
+        .map(IpPrefix::address)
+        .filter(it -> it.family() == family);
+  }
+
+  /** The same, whose device stands on this interface. */
+  public VirtualMac on(String interfaceBelow) {
+    return new VirtualMac(
+        device, ofAddresses, transmitOnBase, namePrefix, addressNamePrefix, interfaceBelow);
   }
 
   /** The same with a device whose name belongs to somebody else. */

@@ -65,12 +65,12 @@ final class AdvertSender {
     IpProtocol protocol = config.vrrp().authentication().protocol();
     return switch (config.destination()) {
       case AdvertDestination.Multicast(var group) ->
-          Optional.of(new Transport.Multicast(linkIndex, config.interfaceName(), group, protocol));
+          Optional.of(new Transport.Multicast(linkIndex, config.transportName(), group, protocol));
       case AdvertDestination.Unicast unicast ->
           source.isAny() || unicast.peers().isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  new Transport.Unicast(linkIndex, config.interfaceName(), source, protocol));
+                  new Transport.Unicast(linkIndex, config.transportName(), source, protocol));
     };
   }
 

@@ -8,8 +8,10 @@ import dev.baton.core.kernel.ResourcePlan;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.vrrp.VrrpAction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Announces the addresses of one instance. Announcements that may leave at once are part of the
@@ -25,6 +27,10 @@ final class Announcing {
   private final Pacing pacing;
   private final InstanceLog log;
   private final Map<Address, Announcement> announcements = new HashMap<>();
+
+  /** Those with a hardware address that switches may know by nothing else. */
+  private final Set<Address> onMacvlans = new HashSet<>();
+
   private AnnounceSchedule schedule = AnnounceSchedule.NONE;
   private String instance = "";
   private boolean anyPaced;
@@ -42,11 +48,16 @@ final class Announcing {
     instance = name;
     config = next;
     announcements.clear();
+    onMacvlans.clear();
     for (Address address : addresses) {
       links
           .at(address.linkIndex())
           .filter(link -> link.arp())
           .ifPresent(link -> announcements.put(address, announcement(address, link)));
+      links
+          .at(address.linkIndex())
+          .filter(link -> link.stacking().kind().equals("macvlan"))
+          .ifPresent(_ -> onMacvlans.add(address));
     }
     anyPaced = announcements.values().stream().anyMatch(Announcement::paced);
   }
@@ -134,9 +145,9 @@ final class Announcing {
     AnnounceSchedule.Due due = schedule.due(config, turn.nowNanos());
     schedule = due.next();
     announce(present, due.rounds(), turn);
-    // Without `all` it is about virtual MACs, which no interface has.
-    if (due.extra() && config.extraInterfaceAll()) {
-      announce(present, 1, turn);
+    if (due.extra()) {
+      boolean all = config.extraInterfaceAll();
+      announce(present.stream().filter(it -> all || onMacvlans.contains(it)).toList(), 1, turn);
     }
   }
 

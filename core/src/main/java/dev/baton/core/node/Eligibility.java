@@ -45,7 +45,7 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     InstanceConfig config = instance.config();
     var sum = new Sum();
     config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
-    ownInterface(config, links, sum);
+    ownInterface(instance, links, sum);
     addressInterfaces(config, links, sum);
     for (String device : RoutingPlaces.needed(config.routing(), links)) {
       if (!device.equals(config.interfaceName()) && !links.isUp(device)) {
@@ -114,11 +114,27 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     return lines;
   }
 
-  private static void ownInterface(InstanceConfig config, Links links, Sum sum) {
-    String name = config.interfaceName();
+  private static void ownInterface(Instance instance, Links links, Sum sum) {
+    InstanceConfig config = instance.config();
+    String name = config.baseName();
     if (links.indexOf(name) == Links.NONE) {
       sum.fault(Fault.Kind.INTERFACE_MISSING, name);
     } else if (config.trackPrimary() && !links.isUp(name)) {
+      sum.fault(Fault.Kind.INTERFACE_DOWN, name);
+    } else if (config.isOnDevice() && !instance.location().awaited()) {
+      device(instance, links, sum);
+    }
+  }
+
+  /** The device that it is on has been up before, or cannot be made. */
+  private static void device(Instance instance, Links links, Sum sum) {
+    String name = instance.config().interfaceName();
+    Location location = instance.location();
+    if (location.errno() != 0) {
+      sum.faults.add(new Fault(Fault.Kind.DEVICE_REFUSED, name, location.errnoText()));
+    } else if (location.linkIndex() == Links.NONE) {
+      sum.fault(Fault.Kind.INTERFACE_MISSING, name);
+    } else if (instance.config().trackPrimary() && !links.isUp(name)) {
       sum.fault(Fault.Kind.INTERFACE_DOWN, name);
     }
   }
@@ -150,15 +166,15 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
       String hint = onlyVirtual(instance, links);
       sum.faults.add(new Fault(Fault.Kind.NO_SOURCE, config.vrrp().family().toString(), hint));
     } else if (config.trackSourceAddress()
-        && !links.holds(config.interfaceName(), instance.source())) {
+        && !links.holds(config.sourceName(), instance.source())) {
       sum.fault(Fault.Kind.SOURCE_ABSENT, instance.source().toString());
     }
   }
 
   /** The interface visibly has an address, but not one that stays. */
   private static String onlyVirtual(Instance instance, Links links) {
-    String device = instance.config().interfaceName();
-    return links.addresses(instance.linkIndex()).stream()
+    String device = instance.config().sourceName();
+    return links.addresses(instance.location().sourceIndex()).stream()
         .filter(it -> SourceAddress.eligible(it, instance.config().vrrp().family()))
         .findFirst()
         .map(

@@ -19,6 +19,7 @@ record Fault(Kind kind, String subject, String hint) {
   enum Kind {
     HELD,
     INTERFACE_MISSING,
+    DEVICE_REFUSED,
     INTERFACE_DOWN,
     INTERFACE_UP,
     NO_SOURCE,
@@ -61,6 +62,7 @@ record Fault(Kind kind, String subject, String hint) {
     return switch (kind) {
       case HELD -> subject;
       case INTERFACE_MISSING -> "interface " + subject + " does not exist";
+      case DEVICE_REFUSED -> "interface " + subject + " could not be made";
       case INTERFACE_DOWN -> "interface " + subject + " down";
       case INTERFACE_UP -> "interface " + subject + " up";
       case NO_SOURCE -> "no " + subject + " address for interface";

@@ -29,7 +29,8 @@ public record HostAddresses(
    * ours; but not if it is all that the instance could send from: it would never have been master.
    */
   public boolean own(InterfaceAddress held, InstanceConfig config, AddressSpec spec) {
-    if (held.isOurs()) {
+    boolean onOwnDevice = config.isOnDevice() && spec.device().equals(config.interfaceName());
+    if (held.isOurs() || onOwnDevice) {
       return false;
     }
     return (config.vrrp().owner() && marking) || isOnlySource(held, config, spec);

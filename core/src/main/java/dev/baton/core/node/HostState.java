@@ -25,9 +25,13 @@ import java.util.Set;
  */
 final class HostState implements Timed {
 
+  /** Devices that come up for the first time are taken note of together: there may be thousands. */
+  private static final long GATHER_NANOS = 10_000_000L;
+
   private final InstanceTable instanceTable;
   private final Cascade<Member> cascade;
   private final StaticResources statics;
+  private final VirtualLinks devices;
   private final PendingPlans pendingPlans;
   private final TurnActions turn;
   private final Links links = new Links();
@@ -36,6 +40,7 @@ final class HostState implements Timed {
   private final FirewallShares firewall = new FirewallShares();
   private final RoutingWatch routing;
   private boolean showUnknownVrids;
+  private long gatheredAtNanos = Long.MAX_VALUE;
 
   HostState(
       InstanceTable instanceTable,
@@ -44,6 +49,7 @@ final class HostState implements Timed {
       PendingPlans pendingPlans,
       TurnActions turn) {
     this.statics = statics;
+    this.devices = new VirtualLinks(pendingPlans);
     this.pendingPlans = pendingPlans;
     this.instanceTable = instanceTable;
     this.cascade = cascade;
@@ -56,12 +62,17 @@ final class HostState implements Timed {
   }
 
   private void indexHolders() {
-    instanceTable.indexHolders(statics);
+    instanceTable.indexHolders(List.of(statics, devices));
     routing.index(instanceTable.instances(), statics);
   }
 
   Links links() {
     return links;
+  }
+
+  /** What instances run on that have devices of their own. */
+  VirtualLinks devices() {
+    return devices;
   }
 
   Channels channels() {
@@ -95,7 +106,8 @@ final class HostState implements Timed {
 
   @Override
   public long nextDeadlineNanos() {
-    return Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
+    long otherNanos = Math.min(links.nextDeadlineNanos(), channels.nextDeadlineNanos());
+    return Math.min(gatheredAtNanos, otherNanos);
   }
 
   /** Delays may be over, and sockets may be tried again. */
@@ -103,13 +115,17 @@ final class HostState implements Timed {
   public void timePassed(long nowNanos, TurnActions timeTurn) {
     links.timePassed(nowNanos).forEach(this::act);
     channels.timePassed(timeTurn);
+    if (nowNanos >= gatheredAtNanos) {
+      gatheredAtNanos = Long.MAX_VALUE;
+      seat(instanceTable.instances().stream().filter(it -> it.location().awaited()).toList());
+    }
   }
 
   /** Names the interfaces that instances wait for, other than those already {@code known}. */
   void tellMissing(Set<String> known) {
     var told = new HashSet<>(known);
     for (Instance instance : instanceTable.instances()) {
-      String name = instance.config().interfaceName();
+      String name = instance.config().baseName();
       if (links.indexOf(name) == Links.NONE && told.add(name)) {
         turn.say(NodeLog.willUseIfCreated(name));
       }
@@ -120,9 +136,7 @@ final class HostState implements Timed {
   void arrange(Collection<Instance> concerned, boolean unknownVridsShown) {
     showUnknownVrids = unknownVridsShown;
     for (Instance instance : concerned) {
-      boolean held = !instance.config().heldBecause().isEmpty();
-      String name = instance.config().interfaceName();
-      instance.moveTo(held ? Links.NONE : links.indexOf(name));
+      locate(instance);
       instance.chooseSource(links, instanceTable.virtual(), turn);
       instance.place(links);
       instance.spare(links, instanceTable.virtual().all(), turn);
@@ -130,6 +144,10 @@ final class HostState implements Timed {
     channels.refresh(instanceTable.instances(), showUnknownVrids, turn);
     indexHolders();
     pendingPlans.adjust(promotion.refresh(instanceTable.instances(), links));
+  }
+
+  private void locate(Instance instance) {
+    instance.moveTo(Location.of(instance.config(), links, devices));
   }
 
   void linkChanged(Link link) {
@@ -142,16 +160,21 @@ final class HostState implements Timed {
 
   private void act(Links.Change change) {
     Collection<Instance> concerned = instanceTable.concernedByLink(change.name());
+    if (devices.expects(change.name()) && links.indexOf(change.name()) != Links.NONE) {
+      gather(change.name());
+      return;
+    }
     switch (change) {
       case Links.Added(var name) -> {
-        placeStaticsOf(name);
-        arrangeAndMark(concerned, NodeLog.added(name));
+        placeOthersOf(name);
+        arrangeAndMark(concerned, devices.isOne(name), NodeLog.added(name));
       }
       case Links.Deleted(var name, var linkIndex) -> {
         statics.ownedResources().linkGone(linkIndex);
-        placeStaticsOf(name);
+        devices.linkGone(name, linkIndex, turn);
+        placeOthersOf(name);
         concerned.forEach(instance -> instance.ownedResources().linkGone(linkIndex));
-        arrangeAndMark(concerned, NodeLog.deleted(name));
+        arrangeAndMark(concerned, false, NodeLog.deleted(name));
       }
       case Links.Renamed(var name, var to) -> {
         // They resign while the socket is still there.
@@ -159,18 +182,40 @@ final class HostState implements Timed {
         cascade.settle(instanceTable.memberCount());
         var all = new LinkedHashSet<>(concerned);
         all.addAll(instanceTable.concernedByLink(to));
-        placeStaticsOf(name);
-        placeStaticsOf(to);
-        arrangeAndMark(all, NodeLog.renamed(name, to));
+        devices.linkRenamed(name, to, turn);
+        placeOthersOf(name);
+        placeOthersOf(to);
+        arrangeAndMark(all, false, NodeLog.renamed(name, to));
       }
-      case Links.Altered _ -> concerned.forEach(instance -> instance.readdress(links, turn));
+      case Links.Altered(var name) -> {
+        devices.linkChanged(name, links, turn);
+        if (devices.isOne(name)) {
+          // It may be what it should be only now, or no longer.
+          seat(concerned);
+        }
+        concerned.forEach(instance -> instance.readdress(links, turn));
+      }
       case Links.Reported(var name, var up) -> {
         channels.linkChanged(links.indexOf(name));
-        markAll(concerned, NodeLog.reported(name, up));
+        concerned.forEach(this::locate);
+        markAll(concerned, false, NodeLog.reported(name, up));
       }
-      case Links.DelayCancelled(var name) -> markAll(concerned, NodeLog.delayCancelled(name));
+      case Links.DelayCancelled(var name) ->
+          markAll(concerned, false, NodeLog.delayCancelled(name));
     }
     routing.linkChanged(change.name());
+  }
+
+  private void gather(String device) {
+    placeOthersOf(device);
+    routing.linkChanged(device);
+    gatheredAtNanos = Math.min(gatheredAtNanos, turn.nowNanos() + GATHER_NANOS);
+  }
+
+  private void seat(Collection<Instance> concerned) {
+    arrange(concerned, showUnknownVrids);
+    concerned.forEach(instance -> instance.settle(turn));
+    concerned.forEach(cascade::mark);
   }
 
   /** Sets the static addresses from now on. */
@@ -185,28 +230,38 @@ final class HostState implements Timed {
     statics.settle(turn);
   }
 
+  /** The worker has answered: those who wait for a device that it cannot make need not wait. */
+  void devicesAnswered() {
+    for (String name : devices.refused()) {
+      for (Instance instance : instanceTable.concernedByLink(name)) {
+        locate(instance);
+        cascade.mark(instance);
+      }
+    }
+  }
+
   /** A link of this name has come or gone. */
-  private void placeStaticsOf(String name) {
+  private void placeOthersOf(String name) {
+    devices.linkChanged(name, links, turn);
     if (statics.concernedByLink(name)) {
       replaceStatics();
       indexHolders();
     }
   }
 
-  private void arrangeAndMark(Collection<Instance> concerned, LogLine line) {
+  private void arrangeAndMark(Collection<Instance> concerned, boolean expected, LogLine line) {
     if (!concerned.isEmpty()) {
-      arrange(concerned, showUnknownVrids);
-      concerned.forEach(instance -> instance.settle(turn));
-      markAll(concerned, line);
+      seat(concerned);
+      markAll(concerned, expected, line);
     }
   }
 
   /** Links that concern nobody are not told of: a host of containers has thousands. */
-  private void markAll(Collection<Instance> concerned, LogLine line) {
-    if (!concerned.isEmpty()) {
+  private void markAll(Collection<Instance> concerned, boolean expected, LogLine line) {
+    if (!concerned.isEmpty() && !expected) {
       turn.say(line);
-      concerned.forEach(cascade::mark);
     }
+    concerned.forEach(cascade::mark);
   }
 
   void addressAdded(InterfaceAddress address, boolean ours) {
@@ -339,7 +394,7 @@ final class HostState implements Timed {
     for (Instance instance : instanceTable.instances()) {
       boolean its = waits ? instance.source().isAny() : instance.source().equals(bare);
       if (its
-          && instance.linkIndex() == address.linkIndex()
+          && instance.location().sourceIndex() == address.linkIndex()
           && SourceAddress.eligible(address, instance.config().vrrp().family())) {
         return true;
       }
@@ -361,11 +416,15 @@ final class HostState implements Timed {
     if (virtual && (known || address.isOurs())) {
       return;
     }
+    if (address.prefix().address().isLinkLocal()) {
+      // A device on this link may have to have the same address.
+      devices.linkChanged(linkName(address.linkIndex()), links, turn);
+    }
     boolean transportsChange = false;
     for (Instance instance : instanceTable.concernedByLink(linkName(address.linkIndex()))) {
       instance.spare(links, instanceTable.virtual().all(), turn);
       instance.settle(turn);
-      if (instance.linkIndex() == address.linkIndex()) {
+      if (instance.location().sourceIndex() == address.linkIndex()) {
         transportsChange |= instance.chooseSource(links, instanceTable.virtual(), turn);
         cascade.mark(instance);
       }

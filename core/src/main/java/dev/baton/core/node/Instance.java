@@ -29,7 +29,7 @@ import java.util.Set;
 final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   private InstanceConfig config;
-  private int linkIndex = Links.NONE;
+  private Location location = Location.NONE;
   private Eligibility eligibility;
 
   private final Election election;
@@ -69,8 +69,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     return election.state();
   }
 
-  int linkIndex() {
-    return linkIndex;
+  Location location() {
+    return location;
   }
 
   IpAddress source() {
@@ -119,24 +119,29 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   /** A backup does not take over before it could hear its master. */
   private long electionDeadlineNanos() {
-    boolean deaf = state() instanceof VrrpState.Backup && advertSender.isOpening();
+    boolean deaf = state() instanceof VrrpState.Backup && isOpening();
     return deaf ? VrrpState.NEVER : state().nextDeadlineNanos();
   }
 
   // Circumstances: where it is, and what it sends from.
 
-  /** Its interface has this index now, or {@link Links#NONE}. */
-  void moveTo(int index) {
-    linkIndex = index;
+  /** It is there now. */
+  void moveTo(Location next) {
+    location = next;
   }
 
   AdvertSender advertSender() {
     return advertSender;
   }
 
+  /** Whether its device or its socket is on the way: it will serve soon, and nothing is wrong. */
+  boolean isOpening() {
+    return location.awaited() || advertSender.isOpening();
+  }
+
   /** How its adverts travel, if its interface is there. */
   Optional<Transport> transport() {
-    return advertSender.transport(config, linkIndex);
+    return advertSender.transport(config, location.transportIndex(config));
   }
 
   /** Finds the interfaces of its addresses, as far as they exist. */
@@ -149,8 +154,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
   boolean chooseSource(Links links, VirtualAddresses virtual, TurnActions turn) {
     Optional<Transport> before = transport();
     IpAddress old = source();
-    IpAddress chosen = SourceAddress.choose(config, old, linkIndex, links, virtual);
-    if (advertSender.sendFrom(config, chosen, linkIndex != Links.NONE)) {
+    IpAddress chosen = SourceAddress.choose(config, old, location, links, virtual);
+    if (advertSender.sendFrom(config, chosen, location.linkIndex() != Links.NONE)) {
       turn.say(NodeLog.sourceChanged(name(), old, chosen));
     }
     return !transport().equals(before);
@@ -204,7 +209,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
 
   /** Who would have claimed what was left, and cannot serve after all, removes it now. */
   void dropUnclaimed(Links links, TurnActions turn) {
-    if (unclaimed && !isOpening()) {
+    if (unclaimed && !isHeldUp()) {
       unclaimed = false;
       if (!election.isMaster()) {
         resources.removeLeftovers(links, turn);
@@ -219,7 +224,7 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
    */
   void stand(Eligibility next, long startDelayNanos, TurnActions turn) {
     Eligibility before = eligibility;
-    boolean opening = isOpening();
+    boolean opening = isHeldUp();
     // Who waited for a script meanwhile recovers when the socket is open, and does not start.
     eligibility = opening && election.isOut() ? next.waitingAs(before) : next;
     if (!(state() instanceof VrrpState.Init) || before.waiting()) {
@@ -239,8 +244,8 @@ final class Instance implements InstanceView, ResourceOwner, Timed, Member {
     }
   }
 
-  private boolean isOpening() {
-    return advertSender.isOpening() || group.filter(SyncGroup::isOpening).isPresent();
+  private boolean isHeldUp() {
+    return isOpening() || group.filter(SyncGroup::isOpening).isPresent();
   }
 
   /**

@@ -123,6 +123,7 @@ final class InstanceTable {
     for (Instance instance : instances) {
       InstanceConfig config = instance.config();
       concern(byLink, config.interfaceName(), instance);
+      concern(byLink, config.baseName(), instance);
       for (AddressSpec spec : VirtualAddresses.of(config)) {
         concern(byLink, spec.device(), instance);
       }
@@ -136,12 +137,12 @@ final class InstanceTable {
     index.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(instance);
   }
 
-  /** Learns anew who holds which address where; the static ones belong to no instance. */
-  void indexHolders(ResourceOwner statics) {
+  /** Learns anew who holds which address where; these others are no instances. */
+  void indexHolders(List<ResourceOwner> others) {
     holders.clear();
     byNetwork.clear();
     instances.forEach(this::indexHolder);
-    indexHolder(statics);
+    others.forEach(this::indexHolder);
   }
 
   private void indexHolder(ResourceOwner owner) {

@@ -24,6 +24,7 @@ import java.util.Set;
 public final class Leftovers {
 
   private final Links links = new Links();
+  private final DeviceNames names = new DeviceNames();
   private final Set<IpAddress> virtual;
   private final Set<Resource> present = new LinkedHashSet<>();
   private final Set<Resource> hosts = new HashSet<>();
@@ -32,10 +33,12 @@ public final class Leftovers {
       List<Configuration> served, List<Link> found, List<InterfaceAddress> addresses) {
     links.surveyed(found, addresses, 0);
     var instances = new ArrayList<InstanceConfig>();
-    served.forEach(it -> instances.addAll(it.instances()));
+    served.forEach(it -> instances.addAll(placed(it)));
     virtual = new VirtualAddresses(instances).all();
     for (Configuration configuration : served) {
-      configuration.instances().forEach(this::find);
+      placed(configuration).forEach(this::find);
+      present.addAll(DevicePlaces.left(names.all(), links));
+      findSettings();
       placed(configuration.staticAddresses()).forEach(this::findStatic);
       configuration.instances().forEach(it -> suppose(it.routing()));
       suppose(configuration.staticRouting());
@@ -66,12 +69,45 @@ public final class Leftovers {
         .toList();
   }
 
+  /**
+   * What is set below /proc/sys is put back even if it is to be set again: who comes next takes
+   * what there is for the host's own.
+   */
+  private void findSettings() {
+    for (Resource resource : DevicePlaces.of(names.all(), links)) {
+      if (resource instanceof Resource.Setting) {
+        present.add(resource);
+      }
+    }
+  }
+
+  /** The names stay those that were found first, whatever configuration they are asked for. */
+  private List<InstanceConfig> placed(Configuration configuration) {
+    names.choose(configuration.instances(), links);
+    return names.place(configuration.instances());
+  }
+
+  /** What a router that works by this configuration may set below /proc/sys. */
+  public static Set<Resource.Setting> settings(Configuration configuration) {
+    var settings = new LinkedHashSet<Resource.Setting>();
+    for (InstanceConfig instance : configuration.instances()) {
+      for (DeviceNeed need : DeviceNeed.of(instance)) {
+        settings.addAll(DeviceSettings.around(need, Links.NONE));
+      }
+    }
+    return settings;
+  }
+
   private Desired desired(Configuration configuration) {
+    List<InstanceConfig> instances = placed(configuration);
+    var devices = new LinkedHashSet<>(DevicePlaces.of(names.all(), links));
+    devices.removeIf(it -> it instanceof Resource.Setting);
     Set<Resource> routing = RoutingPlaces.of(configuration.staticRouting(), links).resources();
     Desired desired =
         Desired.of(Lifetime.CONFIGURED, placed(configuration.staticAddresses()))
-            .and(Desired.of(Lifetime.CONFIGURED, routing));
-    for (InstanceConfig instance : configuration.instances()) {
+            .and(Desired.of(Lifetime.CONFIGURED, routing))
+            .and(Desired.of(Lifetime.CONFIGURED, devices));
+    for (InstanceConfig instance : instances) {
       desired = desired.and(Desired.of(Lifetime.MASTER, placed(VirtualAddresses.of(instance))));
     }
     return desired;

@@ -43,7 +43,7 @@ final class Links {
   /** The link of this name has another one now, and addresses and index of before. */
   record Renamed(String name, String to) implements Change {}
 
-  /** The link has another hardware address, or other use for ARP. */
+  /** The link has another hardware address, other use for ARP, or stands elsewhere. */
   record Altered(String name) implements Change {}
 
   /** The link counts as up, or down, from now on. */
@@ -86,7 +86,7 @@ final class Links {
       long downNanos = delay.downNanos();
       long upNanos = delay.upNanos();
       for (InstanceConfig instance : instances) {
-        if (instance.interfaceName().equals(delay.name())) {
+        if (instance.baseName().equals(delay.name())) {
           long intervalNanos = instance.vrrp().advertIntervalNanos();
           int adverts = instance.vrrp().downTimerAdverts() - 1;
           long limitNanos = adverts == 0 ? 0 : adverts * intervalNanos - intervalNanos / 256;
@@ -120,7 +120,9 @@ final class Links {
       return changes;
     }
     String before = entry.link.name();
-    if (!entry.link.mac().equals(link.mac()) || entry.link.arp() != link.arp()) {
+    if (!entry.link.mac().equals(link.mac())
+        || entry.link.arp() != link.arp()
+        || !entry.link.stacking().equals(link.stacking())) {
       changes.add(new Altered(before));
     }
     entry.link = link;

@@ -7,8 +7,6 @@ import dev.baton.core.kernel.Link;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
-import dev.baton.core.track.Reading;
-import dev.baton.core.track.TrackerId;
 import dev.baton.core.vrrp.VrrpState;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,13 +46,15 @@ public final class Node {
   private final Cascade<Member> cascade = new Cascade<>(this::workOff);
   private final InstanceTable instanceTable = new InstanceTable(cascade::mark);
   private final StaticResources statics;
+  private final VirtualLinks devices;
   private final HostState hostState;
   private final TrackerBoard trackers = new TrackerBoard();
   private final Pacing pacing;
   private final Refusals refusals = new Refusals(cascade::mark);
   private final StartupDelay startupDelay;
   private final DeadlineHeap deadlines = new DeadlineHeap();
-  private final BfdSessions bfd = new BfdSessions(deadlines, this::sessionRead);
+  private final TrackerNews news = new TrackerNews(trackers, instanceTable, cascade);
+  private final BfdSessions bfd = new BfdSessions(deadlines, news::sessionRead);
 
   /** Whose times change facts: they come before those who must know the facts. */
   private final List<Timed> facts;
@@ -75,6 +75,7 @@ public final class Node {
     pacing = new Pacing(pendingPlans);
     statics = new StaticResources(pendingPlans);
     hostState = new HostState(instanceTable, cascade, statics, pendingPlans, turn);
+    devices = hostState.devices();
     startupDelay = new StartupDelay(() -> instanceTable.instances().forEach(cascade::mark));
     facts = List.of(startupDelay, hostState, refusals);
     turn.begin(nowNanos);
@@ -104,6 +105,7 @@ public final class Node {
     }
     deadlines.arm(pacing);
     deadlines.arm(statics);
+    deadlines.arm(devices);
     if (!stopping) {
       facts.forEach(deadlines::arm);
     }
@@ -118,6 +120,7 @@ public final class Node {
     return !instanceTable.anyLeaving()
         && hostState.hasTidied()
         && statics.settled()
+        && devices.settled()
         && instanceTable.groups().stream().allMatch(SyncGroup::settled)
         && instanceTable.instances().stream().allMatch(Instance::settled);
   }
@@ -167,7 +170,7 @@ public final class Node {
   private void beforeSurvey(NodeEvent event) {
     switch (event) {
       case NodeEvent.Surveyed(var links, var addresses) -> begin(links, addresses);
-      case NodeEvent.TrackerRead(var tracker, var reading) -> read(tracker, reading);
+      case NodeEvent.TrackerRead(var tracker, var reading) -> news.read(tracker, reading);
       case NodeEvent.Reconfigured(var next) -> {
         configuration = next;
         trackers.configure(next.trackers(), true);
@@ -223,7 +226,7 @@ public final class Node {
       case NodeEvent.PlanDone(var outcome) -> planDone(outcome);
       case NodeEvent.SocketOpened(var channel) -> socketOpened(channel);
       case NodeEvent.SocketFailed failure -> hostState.socketFailed(failure);
-      case NodeEvent.TrackerRead(var tracker, var reading) -> read(tracker, reading);
+      case NodeEvent.TrackerRead(var tracker, var reading) -> news.read(tracker, reading);
       case NodeEvent.Reconfigured(var next) -> reload(next);
       case NodeEvent.StatisticsCleared _ -> clearStatistics();
       // Whatever the phase, the turn knows already.
@@ -246,8 +249,13 @@ public final class Node {
   private void begin(List<Link> links, List<InterfaceAddress> addresses) {
     hostState.surveyed(links, addresses);
     surveyed = true;
+    if (devices.any()) {
+      // Only now it can be known what they are called.
+      adopt(configuration);
+    }
     startupDelay.begin(configuration.router(), turn);
     hostState.tellMissing(Set.of());
+    devices.begin(hostState.links(), turn);
     hostState.beginFirewall(configuration.router().firewall());
     hostState.beginStatics();
     hostState.arrange(instanceTable.instances(), configuration.router().logUnknownVrids());
@@ -392,6 +400,9 @@ public final class Node {
       ResourceOwner owner = answered.get();
       owner.done(outcome, turn);
       hostState.deletedByUs(owner.ownedResources().gone());
+      if (owner.equals(devices)) {
+        hostState.devicesAnswered();
+      }
       hostState.filtersDeletedByUs(owner, owner.ownedResources().goneFilters());
       if (owner instanceof Instance instance) {
         deadlines.arm(instance);
@@ -401,25 +412,6 @@ public final class Node {
           instance.group().ifPresent(cascade::mark);
         }
       }
-    }
-  }
-
-  private void read(TrackerId tracker, Reading reading) {
-    if (trackers.read(tracker, reading)) {
-      instanceTable.concernedBy(tracker).forEach(cascade::mark);
-    }
-  }
-
-  /** Who fails with a session does not take over in the same breath. */
-  private void sessionRead(BfdSession session, Reading reading, TurnActions now) {
-    TrackerId tracker = session.config().id();
-    if (trackers.read(tracker, reading)) {
-      for (Instance instance : instanceTable.concernedBy(tracker)) {
-        boolean up = reading == Reading.Verdict.UP;
-        now.say(NodeLog.sessionChanged(instance.name(), session.config().name(), up));
-        cascade.mark(instance);
-      }
-      cascade.settle(instanceTable.memberCount());
     }
   }
 
@@ -434,7 +426,8 @@ public final class Node {
   private List<Instance> adopt(Configuration next) {
     List<Instance> gone =
         instanceTable.replace(
-            next, config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
+            devices.adopt(next, hostState.links()),
+            config -> new Instance(config, pendingPlans, pacing, turn.nowNanos()));
     pacing.configure(next.garpGroups());
     hostState.configure(next.interfaceDelays());
     statics.configure(next.staticAddresses(), next.staticRouting());
@@ -446,7 +439,7 @@ public final class Node {
     Set<String> interfaces = new HashSet<>();
     for (Instance instance : instanceTable.instances()) {
       before.put(instance, instance.config());
-      interfaces.add(instance.config().interfaceName());
+      interfaces.add(instance.config().baseName());
     }
     trackers.configure(next.trackers(), false);
     configuration = next;
@@ -459,6 +452,7 @@ public final class Node {
       instance.delete(turn);
       deadlines.arm(instance);
     }
+    devices.replace(hostState.links(), turn);
     hostState.replaceStatics();
     hostState.arrange(instanceTable.instances(), next.router().logUnknownVrids());
     // Who has joined a group does not move before it knows of all others there.
@@ -494,6 +488,7 @@ public final class Node {
     instanceTable.groups().forEach(group -> group.stop(turn));
     statics.stop(options.keepAddresses(), turn);
     bfd.stop(turn);
+    devices.stop(options.keepAddresses(), turn);
     hostState.leave(options.keepAddresses());
     // What surrounds the instances means nothing any more.
     facts.forEach(deadlines::forget);

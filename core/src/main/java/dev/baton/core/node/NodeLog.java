@@ -50,6 +50,17 @@ final class NodeLog {
             + " which doesn't currently exist - will use if created");
   }
 
+  /** Left by an earlier run. */
+  static LogLine foundDevice(String instance, String device) {
+    return LogLine.info("(" + instance + ") Found matching interface " + device);
+  }
+
+  /** Somebody else deleted a device of ours. */
+  static LogLine restoringDevice(Resource.Device device) {
+    return LogLine.info(
+        "Restoring deleted " + device.spec().kind().word() + " " + device.spec().name());
+  }
+
   static LogLine startDelayed(long nanos) {
     return LogLine.info("Delaying startup for " + seconds(nanos) + " seconds");
   }
@@ -294,7 +305,8 @@ final class NodeLog {
                   "address " + spec.prefix() + " dev " + spec.device();
               case Resource.Route(RouteSpec spec, _) -> "route " + RoutingText.of(spec);
               case Resource.Rule(RuleSpec spec) -> "rule " + RoutingText.of(spec);
-              case Resource.Filter _ -> ResourceText.name(resource);
+              case Resource.Device _, Resource.Setting _, Resource.Filter _ ->
+                  ResourceText.name(resource);
             });
   }
 

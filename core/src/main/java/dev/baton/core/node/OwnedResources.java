@@ -117,6 +117,7 @@ final class OwnedResources {
       switch (resource) {
         case Address address -> addresses.add(address);
         case Resource.Route _, Resource.Rule _, Resource.Filter _ -> {}
+        case Resource.Device _, Resource.Setting _ -> {}
       }
     }
     return addresses;

@@ -34,13 +34,17 @@ public record Resignation(Link link, IpAddress source, IpAddress destination, by
       HostTime time) {
     var known = new Links();
     known.surveyed(links, addresses, 0);
-    var virtual = new VirtualAddresses(masters);
+    var names = new DeviceNames();
+    names.choose(masters, known);
+    List<InstanceConfig> placed = names.place(masters);
+    var virtual = new VirtualAddresses(placed);
     var resignations = new ArrayList<Resignation>();
-    for (InstanceConfig master : masters) {
-      int index = known.indexOf(master.interfaceName());
+    for (InstanceConfig master : placed) {
+      int index = known.indexOf(master.transportName());
+      var location = new Location(index, known.indexOf(master.sourceName()), false, 0);
       IpAddress source =
           SourceAddress.choose(
-              master, SourceAddress.none(master.vrrp().family()), index, known, virtual);
+              master, SourceAddress.none(master.vrrp().family()), location, known, virtual);
       boolean numbered = master.vrrp().authentication().protocol() == IpProtocol.AH;
       if (index != Links.NONE && !source.isAny() && !numbered) {
         Link link = known.at(index).orElseThrow();

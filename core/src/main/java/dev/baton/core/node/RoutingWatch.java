@@ -35,8 +35,8 @@ final class RoutingWatch {
         case Resource.Route route ->
             new Place(route.spec().table(), route.spec().destination().network());
         case Resource.Rule rule -> new Place(rule.spec().preference(), OF_RULES);
-        case Resource.Address _, Resource.Filter _ ->
-            throw new IllegalStateException("routes nothing");
+        case Resource.Address _, Resource.Filter _, Resource.Device _, Resource.Setting _ ->
+            throw new IllegalStateException("no route or rule: " + resource);
       };
     }
 

@@ -22,8 +22,9 @@ final class SecondaryPromotion {
   List<KernelStep> refresh(Collection<Instance> instances, Links links) {
     Map<Integer, String> wanted = new LinkedHashMap<>();
     for (Instance instance : instances) {
-      if (instance.config().promoteSecondaries() && instance.linkIndex() != Links.NONE) {
-        wanted.put(instance.linkIndex(), instance.config().interfaceName());
+      int index = instance.location().linkIndex();
+      if (instance.config().promoteSecondaries() && index != Links.NONE) {
+        wanted.put(index, instance.config().interfaceName());
       }
     }
     var steps = new ArrayList<KernelStep>();
@@ -36,7 +37,7 @@ final class SecondaryPromotion {
     set.forEach(
         (index, name) -> {
           if (!wanted.containsKey(index) && links.indexOf(name) == index) {
-            steps.add(new RestoreSysctl(path(name)));
+            steps.add(new RestoreSysctl(path(name), "1"));
           }
         });
     set.clear();
@@ -47,7 +48,7 @@ final class SecondaryPromotion {
   /** The steps that restore everything. */
   List<KernelStep> restore() {
     List<KernelStep> steps = new ArrayList<>();
-    set.values().forEach(name -> steps.add(new RestoreSysctl(path(name))));
+    set.values().forEach(name -> steps.add(new RestoreSysctl(path(name), "1")));
     set.clear();
     return steps;
   }

@@ -4,6 +4,7 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
+import java.util.Optional;
 
 /**
  * Chooses the source address for the adverts of an instance.
@@ -20,20 +21,27 @@ final class SourceAddress {
 
   private SourceAddress() {}
 
-  /** The address to send from on this link, or 0.0.0.0 or :: if there is none. */
+  /**
+   * The address to send from, or 0.0.0.0 or :: if there is none. An instance on a device of its own
+   * sends from an address of the interface below, except on an ipvlan that was given one.
+   */
   static IpAddress choose(
       InstanceConfig config,
       IpAddress current,
-      int linkIndex,
+      Location location,
       Links links,
       VirtualAddresses virtual) {
     if (config.sourceAddress().isPresent()) {
       return config.sourceAddress().get();
     }
     IpFamily family = config.vrrp().family();
+    Optional<IpAddress> given = config.virtualMac().given(family);
+    if (given.isPresent()) {
+      return given.get();
+    }
     IpAddress best = none(family);
     int bestRank = -1;
-    for (InterfaceAddress candidate : links.addresses(linkIndex)) {
+    for (InterfaceAddress candidate : links.addresses(location.sourceIndex())) {
       IpAddress address = candidate.prefix().address();
       if (!eligible(candidate, family) || virtual.comesAndGoes(candidate, links)) {
         continue;

@@ -143,7 +143,7 @@ final class SyncGroup implements Member {
 
   /** Whether a member has no socket yet, and soon will: nobody begins without the others. */
   boolean isOpening() {
-    return members.stream().anyMatch(member -> member.advertSender().isOpening());
+    return members.stream().anyMatch(Instance::isOpening);
   }
 
   /** The socket of a member is open, for which all may have waited. */

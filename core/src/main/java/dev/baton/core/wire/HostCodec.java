@@ -3,6 +3,7 @@ package dev.baton.core.wire;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
 import dev.baton.core.node.HostSnapshot;
@@ -34,7 +35,11 @@ final class HostCodec {
         .int32(link.hardware().group())
         .bool(link.hardware().broadcast())
         .bool(link.hardware().loopback())
-        .int64(link.hardware().broadcastMac().bits());
+        .int64(link.hardware().broadcastMac().bits())
+        .text(link.stacking().kind())
+        .int32(link.stacking().mode())
+        .int32(link.stacking().parentIndex())
+        .int32(link.stacking().masterIndex());
   }
 
   private static Link link(WireReader reader) {
@@ -56,7 +61,8 @@ final class HostCodec {
         reader.int32(),
         reader.bool(),
         reader.bool(),
-        new MacAddress(reader.int64()));
+        new MacAddress(reader.int64()),
+        new Stacking(reader.text(), reader.int32(), reader.int32(), reader.int32()));
   }
 
   private static void putAddress(WireWriter writer, InterfaceAddress address) {

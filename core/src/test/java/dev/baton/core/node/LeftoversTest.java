@@ -6,6 +6,8 @@ import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.model.Configuration;
+import dev.baton.core.net.IpFamily;
+import dev.baton.core.net.MacAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,7 @@ final class LeftoversTest {
 
   private static List<String> removed(
       List<Configuration> served, List<Configuration> next, List<InterfaceAddress> addresses) {
-    return Leftovers.removal(served, next, LINKS, addresses).stream()
-        .map(Operation::resource)
-        .map(TestHost::text)
-        .toList();
+    return texts(Leftovers.removal(served, next, LINKS, addresses));
   }
 
   private static Configuration with(String... virtual) {
@@ -87,5 +86,32 @@ final class LeftoversTest {
     var held = new ArrayList<>(addresses("10.0.0.100/24@2"));
     held.add(TestHost.at("10.3.0.1/24@2"));
     assertEquals(List.of("10.0.0.100/24@2"), removed(List.of(config.build()), List.of(), held));
+  }
+
+  /** A router to come takes a device over, but must find the settings as they were before. */
+  @Test
+  void aDeviceStaysForTheNextRouterAndItsSettingsDoNot() {
+    var config = new TestConfig();
+    config.instance("VI_1", 51).macvlan("", false);
+    var served = List.of(config.build());
+    var mac = MacAddress.ofVirtualRouter(IpFamily.INET, 51);
+    var links = new ArrayList<>(LINKS);
+    links.add(TestLinks.macvlan(9, "left", LINKS.getFirst(), mac));
+    links.add(TestLinks.macvlan(10, "vrrp.51", LINKS.getLast(), mac));
+    var held = addresses("10.0.0.100/24@9");
+    var around =
+        List.of(
+            "net/ipv4/conf/eth0/arp_ignore @2",
+            "net/ipv4/conf/eth0/arp_filter @2",
+            "net/ipv4/conf/all/rp_filter @0");
+    var expected = new ArrayList<>(List.of("10.0.0.100/24@9"));
+    expected.addAll(around);
+    assertEquals(expected, texts(Leftovers.removal(served, served, links, held)));
+    expected.add(1, "left on@2");
+    assertEquals(expected, texts(Leftovers.removal(served, List.of(), links, held)));
+  }
+
+  private static List<String> texts(List<Operation> operations) {
+    return operations.stream().map(Operation::resource).map(TestWords::text).toList();
   }
 }

@@ -65,7 +65,7 @@ final class OwnedRouteTest {
     return switch (step) {
       case KernelStep.Change change ->
           (change.sets() ? "add " : "delete ")
-              + change.operations().stream().map(it -> TestHost.text(it.resource())).toList();
+              + change.operations().stream().map(it -> TestWords.text(it.resource())).toList();
       case KernelStep.SendFrames _ -> "frames";
       case KernelStep.WriteSysctl _, KernelStep.RestoreSysctl _ -> "sysctl";
       case KernelStep.KeepFirewall _ -> "firewall";

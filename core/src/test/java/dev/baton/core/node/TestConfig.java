@@ -24,6 +24,7 @@ import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import dev.baton.core.net.MacAddress;
 import dev.baton.core.track.InterfaceDelay;
 import dev.baton.core.track.ProcessPattern;
 import dev.baton.core.track.TrackedInterface;
@@ -37,6 +38,7 @@ import dev.baton.core.vrrp.VrrpVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,7 @@ final class TestConfig {
     boolean trackSource;
     boolean trackPrimary = true;
     boolean promoteSecondaries;
+    VirtualMac virtualMac = VirtualMac.NONE;
     Optional<LinkMatch> drops = Optional.empty();
     int masterRepeat = 1;
     long masterDelayNanos;
@@ -141,6 +144,19 @@ final class TestConfig {
       return this;
     }
 
+    /** On a macvlan with the hardware address of its virtual router, as the file calls it. */
+    Instance macvlan(String device, boolean transmitOnBase) {
+      var mac = MacAddress.ofVirtualRouter(IpFamily.INET, vrid);
+      virtualMac =
+          new VirtualMac(
+              Optional.of(new VirtualMac.Macvlan(device, mac, false, OptionalLong.empty())),
+              false,
+              transmitOnBase,
+              VirtualMac.NAME_PREFIX,
+              VirtualMac.NAME_PREFIX);
+      return this;
+    }
+
     Instance track(String device, int weight, boolean reverse) {
       interfaces.add(new TrackedInterface(device, new Weight(weight, reverse)));
       return this;
@@ -192,7 +208,7 @@ final class TestConfig {
       return new InstanceConfig(
           vrrp(),
           link,
-          VirtualMac.NONE,
+          virtualMac,
           destination == null ? new AdvertDestination.Multicast(group) : destination,
           source,
           trackSource,

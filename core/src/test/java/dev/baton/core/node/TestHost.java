@@ -2,7 +2,7 @@ package dev.baton.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.baton.core.kernel.FilterEntry;
+import dev.baton.core.kernel.DeviceSpec;
 import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A host around a node, in virtual time: it carries out plans on a set of addresses, answers at
@@ -42,6 +41,8 @@ final class TestHost {
   private final Node node;
   private final Map<String, Link> links = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
+  private final Deque<NodeEvent> news = new ArrayDeque<>();
+  private int lastIndex = 100;
   private final Deque<KernelPlan> plans = new ArrayDeque<>();
   private boolean surveyed;
   private final Map<Integer, SocketSpec> sockets = new LinkedHashMap<>();
@@ -156,10 +157,10 @@ final class TestHost {
     seen.add(event.getClass());
     int lane = 0;
     for (NodeAction action : node.on(event, now)) {
-      if (lane(action) < lane) {
+      if (TestWords.lane(action) < lane) {
         throw new AssertionError("out of order: " + action);
       }
-      lane = lane(action);
+      lane = TestWords.lane(action);
       note(action);
     }
     if (socketsOpen) {
@@ -178,18 +179,6 @@ final class TestHost {
     }
     bfd.openSocketsNow();
     return this;
-  }
-
-  /** Sockets, adverts, plans, words, and last what is closed. */
-  private static int lane(NodeAction action) {
-    return switch (action) {
-      case NodeAction.OpenSocket _, NodeAction.FilterSocket _, NodeAction.OpenBfdSocket _ -> 0;
-      case NodeAction.SendAdvert _ -> 1;
-      case NodeAction.SendControl _ -> 2;
-      case NodeAction.Apply _, NodeAction.Withdraw _ -> 3;
-      case NodeAction.Say _, NodeAction.Notify _ -> 4;
-      case NodeAction.CloseSocket _, NodeAction.CloseBfdSocket _, NodeAction.Finished _ -> 5;
-    };
   }
 
   /** Lets time pass, and wakes the node when it wants to be woken. */
@@ -237,9 +226,8 @@ final class TestHost {
     if (links.containsKey(to)) {
       return this;
     }
-    var link = link(index(from), to, true);
-    links.remove(from);
-    return change(link);
+    Link old = Objects.requireNonNull(links.remove(from));
+    return change(TestLinks.renamed(old, to));
   }
 
   boolean exists(String name) {
@@ -322,7 +310,12 @@ final class TestHost {
     for (int step = 0; step < plan.steps().size(); step++) {
       carryOut(plan.steps().get(step), step, failures);
     }
-    return on(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), failures)));
+    on(new NodeEvent.PlanDone(new KernelPlan.Outcome(plan.id(), failures)));
+    // The kernel's own news are read after the worker's answer here, and may be before it.
+    while (!news.isEmpty()) {
+      on(news.remove());
+    }
+    return this;
   }
 
   private void carryOut(KernelStep step, int index, List<KernelPlan.Failure> failures) {
@@ -347,9 +340,12 @@ final class TestHost {
 
   private int carryOut(Operation operation) {
     Resource resource = operation.resource();
-    String text = text(resource);
+    String text = TestWords.text(resource);
     if (refusals.containsKey(text)) {
       return refusals.get(text);
+    }
+    if (resource instanceof Resource.Device device) {
+      return operation instanceof Operation.Set ? make(device) : unmake(device);
     }
     return switch (operation) {
       case Operation.Set _ -> set(text, resource.linkIndex());
@@ -359,11 +355,42 @@ final class TestHost {
             switch (resource) {
               case Resource.Address _ -> 99;
               case Resource.Route _, Resource.Rule _ -> 3;
-              case Resource.Filter _ -> 2;
+              case Resource.Filter _, Resource.Setting _ -> 2;
+              case Resource.Device _ -> 19;
             };
         yield addresses.remove(text) ? 0 : missing;
       }
     };
+  }
+
+  private int make(Resource.Device device) {
+    if (exists(device.spec().name())) {
+      return 17;
+    }
+    var parent = links.values().stream().filter(it -> it.index() == device.linkIndex()).findFirst();
+    if (parent.isEmpty() || !(device.spec().kind() instanceof DeviceSpec.Macvlan(var mac))) {
+      return 19;
+    }
+    macvlan(++lastIndex, device.spec().name(), parent.get().name(), mac);
+    news.add(new NodeEvent.LinkChanged(Objects.requireNonNull(links.get(device.spec().name()))));
+    return 0;
+  }
+
+  private int unmake(Resource.Device device) {
+    Link link = links.remove(device.spec().name());
+    if (link == null) {
+      return 19;
+    }
+    addresses.removeIf(text -> text.endsWith("@" + link.index()));
+    news.add(new NodeEvent.LinkGone(link.index()));
+    return 0;
+  }
+
+  /** There is such a macvlan from the survey on. */
+  TestHost macvlan(int index, String name, String parent, MacAddress mac) {
+    Link below = Objects.requireNonNull(links.get(parent));
+    links.put(name, TestLinks.macvlan(index, name, below, mac));
+    return this;
   }
 
   private int set(String text, int linkIndex) {
@@ -380,16 +407,6 @@ final class TestHost {
   /** What it does with BFD. */
   TestBfd bfd() {
     return bfd;
-  }
-
-  static String text(Resource resource) {
-    return switch (resource) {
-      case Resource.Address address -> address.prefix() + "@" + address.linkIndex();
-      case Resource.Route route -> route.spec().destination() + " via@" + route.linkIndex();
-      case Resource.Rule rule -> "rule " + rule.spec().preference() + "@0";
-      case Resource.Filter(FilterEntry.Drop drop) -> "drop " + drop.address();
-      case Resource.Filter(var entry) -> entry.toString();
-    };
   }
 
   private void note(NodeAction action) {
@@ -419,7 +436,7 @@ final class TestHost {
       case NodeAction.Apply(var plan) -> {
         filters |= plan.steps().stream().anyMatch(KernelStep.KeepFirewall.class::isInstance);
         plans.add(plan);
-        plan.steps().forEach(step -> words.add(describe(step)));
+        plan.steps().forEach(step -> words.add(TestWords.describe(step)));
       }
       case NodeAction.Withdraw(var instance, _) -> words.add("withdraw " + instance);
       case NodeAction.OpenBfdSocket(var channel, var socket) ->
@@ -446,18 +463,6 @@ final class TestHost {
     return !filters
         && step instanceof KernelStep.KeepFirewall(_, var shares)
         && shares.values().stream().allMatch(it -> it == Firewall.Share.NONE);
-  }
-
-  private static String describe(KernelStep step) {
-    return switch (step) {
-      case KernelStep.Change change ->
-          (change.sets() ? "add " : "delete ")
-              + change.operations().stream().map(it -> text(it.resource())).toList();
-      case KernelStep.SendFrames(var index, var frames) -> "frames " + frames.size() + "@" + index;
-      case KernelStep.WriteSysctl(var path, var value) -> "sysctl " + path + "=" + value;
-      case KernelStep.RestoreSysctl(var path) -> "restore " + path;
-      case KernelStep.KeepFirewall(_, var shares) -> "firewall " + new TreeMap<>(shares);
-    };
   }
 
   /** What was noted since the last look. */

@@ -12,6 +12,7 @@ import dev.baton.core.bfd.SessionState;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -353,7 +354,8 @@ final class SnapshotCodecTest {
         random.nextInt(),
         random.nextBoolean(),
         random.nextBoolean(),
-        new MacAddress(random.nextLong() >>> 16));
+        new MacAddress(random.nextLong() >>> 16),
+        new Stacking(text(), random.nextInt(), random.nextInt(), random.nextInt()));
   }
 
   private InterfaceAddress address() {

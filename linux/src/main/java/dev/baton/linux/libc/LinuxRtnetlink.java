@@ -38,9 +38,19 @@ public final class LinuxRtnetlink {
   public static final int IFLA_LINK = 5;
   public static final int IFLA_MASTER = 10;
   public static final int IFLA_LINKINFO = 18;
+  public static final int IFLA_AF_SPEC = 26;
   public static final int IFLA_GROUP = 27;
   public static final int IFLA_LINK_NETNSID = 37;
   public static final int IFLA_INFO_KIND = 1;
+  public static final int IFLA_INFO_DATA = 2;
+
+  public static final int IFLA_MACVLAN_MODE = 1;
+  public static final int MACVLAN_MODE_PRIVATE = 1;
+  public static final int IFLA_IPVLAN_MODE = 1;
+  public static final int IFLA_IPVLAN_FLAGS = 2;
+  public static final int IPVLAN_MODE_L2 = 0;
+  public static final int IFLA_INET6_ADDR_GEN_MODE = 8;
+  public static final int IN6_ADDR_GEN_MODE_NONE = 1;
 
   public static final int IFA_ADDRESS = 1;
   public static final int IFA_LOCAL = 2;

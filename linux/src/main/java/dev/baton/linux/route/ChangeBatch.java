@@ -39,6 +39,30 @@ public final class ChangeBatch {
     return new ChangeBatch(out.toBytes(), out.count());
   }
 
+  /** What {@code encoder} makes of each of these devices, which are as many as of operations. */
+  static ChangeBatch ofDevices(List<Resource.Device> devices, DeviceStage encoder) {
+    var out = new MessageWriter();
+    for (int i = 0; i < devices.size(); i++) {
+      boolean last = i == devices.size() - 1;
+      encoder.encode(devices.get(i), last ? LinuxNetlink.NLM_F_ACK : 0, out);
+    }
+    return new ChangeBatch(out.toBytes(), out.count());
+  }
+
+  /** That all devices of this group go. */
+  static ChangeBatch removalOfGroup(int group) {
+    var out = new MessageWriter();
+    DeviceEncoder.deleteGroup(group, LinuxNetlink.NLM_F_ACK, out);
+    return new ChangeBatch(out.toBytes(), out.count());
+  }
+
+  /** One step on the way of a device that has been made. */
+  interface DeviceStage {
+
+    /** Writes one message. */
+    void encode(Resource.Device device, int flags, MessageWriter out);
+  }
+
   private static void encode(Operation operation, int flags, MessageWriter out) {
     switch (operation) {
       case Operation.Set(Resource.Address address) -> AddressEncoder.add(address, flags, out);
@@ -47,6 +71,10 @@ public final class ChangeBatch {
       case Operation.Set(Resource.Rule rule) -> RuleEncoder.add(rule, flags, out);
       case Operation.Remove(Resource.Route route) -> RouteEncoder.delete(route, flags, out);
       case Operation.Remove(Resource.Rule rule) -> RuleEncoder.delete(rule, flags, out);
+      case Operation.Set(Resource.Device device) -> DeviceEncoder.add(device, flags, out);
+      case Operation.Remove(Resource.Device device) -> DeviceEncoder.delete(device, flags, out);
+      case Operation.Set(Resource.Setting _), Operation.Remove(Resource.Setting _) ->
+          throw new IllegalArgumentException("no message: " + operation);
       case Operation.Set(Resource.Filter _), Operation.Remove(Resource.Filter _) ->
           throw new IllegalArgumentException("rtnetlink filters nothing");
     }

@@ -2,6 +2,7 @@ package dev.baton.linux.route;
 
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.net.MacAddress;
 import dev.baton.linux.libc.LinuxRtnetlink;
 import dev.baton.linux.libc.LinuxRtnetlink.Ifinfomsg;
@@ -44,6 +45,7 @@ public record LinkMessage(
     private MacAddress broadcastMac = MacAddress.NONE;
     private int group;
     private String kind = "";
+    private int mode;
     private int masterIndex;
     private int parentIndex;
     private boolean parentElsewhere;
@@ -67,9 +69,35 @@ public record LinkMessage(
         case LinuxRtnetlink.IFLA_MASTER -> masterIndex = attribute.asInt();
         case LinuxRtnetlink.IFLA_LINK -> parentIndex = attribute.asInt();
         case LinuxRtnetlink.IFLA_LINK_NETNSID -> parentElsewhere = true;
-        case LinuxRtnetlink.IFLA_LINKINFO -> kind = kind(attribute.nested());
+        case LinuxRtnetlink.IFLA_LINKINFO -> takeKind(attribute.nested());
         default -> {}
       }
+    }
+
+    /** What is in the data depends on the kind, which comes before it. */
+    private void takeKind(AttributeReader info) {
+      while (info.next()) {
+        if (info.type() == LinuxRtnetlink.IFLA_INFO_KIND) {
+          kind = info.asText();
+        } else if (info.type() == LinuxRtnetlink.IFLA_INFO_DATA) {
+          mode = mode(info.nested());
+        }
+      }
+    }
+
+    /** An ipvlan of layer 2 is told by its flags, any other by its mode above those. */
+    private int mode(AttributeReader data) {
+      int found = 0;
+      while (data.next()) {
+        if (kind.equals("macvlan") && data.type() == LinuxRtnetlink.IFLA_MACVLAN_MODE) {
+          found = data.asInt();
+        } else if (kind.equals("ipvlan") && data.type() == LinuxRtnetlink.IFLA_IPVLAN_MODE) {
+          found |= data.shortAt(0) << Short.SIZE;
+        } else if (kind.equals("ipvlan") && data.type() == LinuxRtnetlink.IFLA_IPVLAN_FLAGS) {
+          found |= data.shortAt(0);
+        }
+      }
+      return found;
     }
 
     private LinkMessage with(MessageReader message) {
@@ -94,20 +122,12 @@ public record LinkMessage(
           group,
           has(flags, LinuxRtnetlink.IFF_BROADCAST),
           has(flags, LinuxRtnetlink.IFF_LOOPBACK),
-          broadcastMac);
+          broadcastMac,
+          new Stacking(kind, mode, parentElsewhere ? 0 : parentIndex, masterIndex));
     }
 
     private static boolean has(int flags, int flag) {
       return (flags & flag) != 0;
     }
-  }
-
-  private static String kind(AttributeReader info) {
-    while (info.next()) {
-      if (info.type() == LinuxRtnetlink.IFLA_INFO_KIND) {
-        return info.asText();
-      }
-    }
-    return "";
   }
 }

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.core.kernel.AddressSpec;
+import dev.baton.core.kernel.DeviceSpec;
 import dev.baton.core.kernel.InterfaceAddress;
-import dev.baton.core.kernel.LinkHardware;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpPrefix;
 import dev.baton.core.net.MacAddress;
@@ -82,10 +83,13 @@ class RouteClientTest {
     assertEquals(1400, eth0.link().mtuBytes());
     assertEquals(new MacAddress(0x0200_0000_1234L), eth0.link().mac());
     assertTrue(eth0.link().usable() && eth0.link().arp() && eth0.link().multicast());
-    assertEquals(new LinkHardware(1, 0, true, false, MacAddress.BROADCAST), eth0.link().hardware());
+    assertEquals(1, eth0.link().hardware().type());
+    assertEquals(MacAddress.BROADCAST, eth0.link().hardware().broadcastMac());
+    assertEquals(new Stacking("veth", 0, 0, 0), eth0.link().stacking());
     assertTrue(eth0.parentElsewhere(), "its peer is in the other namespace");
     LinkMessage vmac = link("vmac");
     assertEquals("macvlan", vmac.kind());
+    assertEquals(DeviceSpec.Macvlan.PRIVATE, vmac.link().stacking().mode());
     assertEquals(eth0(), vmac.parentIndex());
     assertFalse(vmac.parentElsewhere());
     assertEquals(link("bridge").link().index(), vmac.masterIndex());

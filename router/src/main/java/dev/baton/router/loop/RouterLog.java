@@ -35,8 +35,8 @@ final class RouterLog {
     boolean arp = false;
     boolean neighbours = false;
     for (InstanceConfig instance : configuration.instances()) {
-      if (told.add(instance.interfaceName())) {
-        assigned(instance.interfaceName(), survey, lines);
+      if (told.add(instance.baseName())) {
+        assigned(instance.baseName(), survey, lines);
       }
       arp |= instance.vrrp().family() == IpFamily.INET;
       neighbours |= instance.vrrp().family() == IpFamily.INET6;

@@ -10,7 +10,8 @@ import dev.baton.core.net.IpFamily;
 import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.firewall.FirewallClient;
-import dev.baton.linux.route.ChangeBatch;
+import dev.baton.linux.host.Settings;
+import dev.baton.linux.route.KernelChanges;
 import dev.baton.linux.route.RouteClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,12 @@ public final class KernelActor implements AutoCloseable {
 
   private final RouteClient client;
   private final FrameSender frames;
+  private final Settings settings = new Settings();
+  private final KernelChanges changes;
 
   /** Without it nothing is filtered, and what is filtered stays so. */
   private final Optional<FirewallClient> firewall;
 
-  private final Sysctls sysctls = new Sysctls();
   private boolean rehearsing;
 
   /** The loop reads it. */
@@ -45,6 +47,7 @@ public final class KernelActor implements AutoCloseable {
   private KernelActor(RouteClient client, FrameSender frames, Optional<FirewallClient> firewall) {
     this.client = client;
     this.frames = frames;
+    this.changes = new KernelChanges(client, settings);
     this.firewall = firewall;
   }
 
@@ -130,12 +133,12 @@ public final class KernelActor implements AutoCloseable {
             operations.addAll(changes);
             addOrigins(origins, failures, step, changes.size());
           }
-          case KernelStep.KeepFirewall(Firewall settings, var shares) ->
-              new Origin(failures, step, 0).note(keep(settings, shares));
+          case KernelStep.KeepFirewall(Firewall wanted, var shares) ->
+              new Origin(failures, step, 0).note(keep(wanted, shares));
           case KernelStep.WriteSysctl(String path, String value) ->
-              new Origin(failures, step, 0).note(sysctls.write(path, value));
-          case KernelStep.RestoreSysctl(String path) ->
-              new Origin(failures, step, 0).note(sysctls.restore(path));
+              new Origin(failures, step, 0).note(settings.write(path, value));
+          case KernelStep.RestoreSysctl(String path, String value) ->
+              new Origin(failures, step, 0).note(settings.restore(path, value));
           case KernelStep.SendFrames _ -> {}
         }
       }
@@ -159,12 +162,8 @@ public final class KernelActor implements AutoCloseable {
         theirs.add(origins.get(i));
       }
     }
-    int first = 0;
-    for (ChangeBatch batch : ChangeBatch.split(routed)) {
-      for (RefusedEntry refusal : client.apply(batch, deadlineNanos())) {
-        theirs.get(first + refusal.index()).note(refusal.errno());
-      }
-      first += batch.count();
+    for (RefusedEntry refusal : changes.apply(routed, deadlineNanos())) {
+      theirs.get(refusal.index()).note(refusal.errno());
     }
   }
 
@@ -194,12 +193,12 @@ public final class KernelActor implements AutoCloseable {
     return operation.resource() instanceof Resource.Filter;
   }
 
-  private int keep(Firewall settings, Map<IpFamily, Firewall.Share> shares) {
+  private int keep(Firewall wanted, Map<IpFamily, Firewall.Share> shares) {
     if (firewall.isEmpty()) {
       return 0;
     }
     int errno =
-        switch (settings) {
+        switch (wanted) {
           case Firewall.Nftables nftables -> firewall.get().keep(nftables, shares, deadlineNanos());
         };
     firewallPortId = firewall.get().portId().orElse(0);

@@ -14,6 +14,7 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.NotifyConfig;
 import dev.baton.core.model.RoutingConfig;
+import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
@@ -122,7 +123,8 @@ public final class PlanRehearsal {
     return new InstanceConfig(
         instance.vrrp(),
         instance.interfaceName(),
-        instance.virtualMac(),
+        // Of a device there is no rehearsal; once it is there, an instance on it is as any other.
+        VirtualMac.NONE,
         instance.destination(),
         Optional.empty(),
         false,
@@ -337,7 +339,7 @@ public final class PlanRehearsal {
         case Resource.Address address -> address.linkIndex() == NOWHERE;
         // Without a link its next hop would find one.
         case Resource.Route route -> route.linkIndex() == NOWHERE;
-        case Resource.Rule _ -> false;
+        case Resource.Rule _, Resource.Device _, Resource.Setting _ -> false;
         // Whoever takes them knows that they must not come to pass.
         case Resource.Filter _ -> true;
       };

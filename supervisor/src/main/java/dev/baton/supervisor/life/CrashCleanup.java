@@ -17,7 +17,8 @@ import dev.baton.linux.OsException;
 import dev.baton.linux.RefusedEntry;
 import dev.baton.linux.firewall.FirewallClient;
 import dev.baton.linux.host.HostClock;
-import dev.baton.linux.route.ChangeBatch;
+import dev.baton.linux.host.Settings;
+import dev.baton.linux.route.KernelChanges;
 import dev.baton.linux.route.RouteClient;
 import dev.baton.linux.socket.Destination;
 import dev.baton.linux.socket.Device;
@@ -48,21 +49,27 @@ final class CrashCleanup implements AutoCloseable {
   record Outcome(List<Resource> removed, List<Refused> refused) {}
 
   private final RouteClient client;
+  private final Settings settings;
   private final long deadlineNanos = System.nanoTime() + LIMIT_NANOS;
   private final List<Link> links;
   private final List<InterfaceAddress> present;
 
-  private CrashCleanup(RouteClient client) throws OsException {
+  private CrashCleanup(RouteClient client, Settings settings) throws OsException {
     this.client = client;
+    this.settings = settings;
     links = client.links(deadlineNanos);
     present = client.addresses(deadlineNanos);
   }
 
-  /** Looks what there is. */
-  static CrashCleanup survey() throws OsException {
+  /**
+   * Looks what there is.
+   *
+   * @param settings what the kernel's settings were before the dead router's time
+   */
+  static CrashCleanup survey(Settings settings) throws OsException {
     RouteClient client = RouteClient.open();
     try {
-      return new CrashCleanup(client);
+      return new CrashCleanup(client, settings);
     } catch (OsException refused) {
       client.close();
       throw refused;
@@ -109,7 +116,8 @@ final class CrashCleanup implements AutoCloseable {
       int errno = errnos.getOrDefault(i, 0);
       boolean fine = errno == 0 || Refusal.of(operation, errno) == Refusal.FINE;
       // An address may have gone already, with its primary one; a route may never have been there.
-      if (errno == 0 || (fine && operation.resource() instanceof Resource.Address)) {
+      boolean told = !(operation.resource() instanceof Resource.Setting);
+      if (told && (errno == 0 || (fine && operation.resource() instanceof Resource.Address))) {
         removed.add(operation.resource());
       } else if (!fine) {
         refused.add(new Refused(operation.resource(), errno));
@@ -143,12 +151,9 @@ final class CrashCleanup implements AutoCloseable {
 
   private Map<Integer, Integer> errnos(List<Operation> operations) {
     var errnos = new HashMap<Integer, Integer>();
-    int first = 0;
-    for (ChangeBatch batch : ChangeBatch.split(operations)) {
-      for (RefusedEntry refusal : client.apply(batch, deadlineNanos)) {
-        errnos.put(first + refusal.index(), refusal.errno());
-      }
-      first += batch.count();
+    var changes = new KernelChanges(client, settings);
+    for (RefusedEntry refusal : changes.apply(operations, deadlineNanos)) {
+      errnos.put(refusal.index(), refusal.errno());
     }
     return errnos;
   }

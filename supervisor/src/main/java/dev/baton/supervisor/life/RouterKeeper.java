@@ -3,12 +3,14 @@ package dev.baton.supervisor.life;
 import dev.baton.core.log.LogLine;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
+import dev.baton.core.node.Leftovers;
 import dev.baton.core.node.NodeOptions;
 import dev.baton.core.wire.ToRouter;
 import dev.baton.core.wire.ToSupervisor;
 import dev.baton.linux.Errno;
 import dev.baton.linux.Fd;
 import dev.baton.linux.OsException;
+import dev.baton.linux.host.Settings;
 import dev.baton.linux.process.Child;
 import dev.baton.supervisor.files.PidFile;
 import dev.baton.supervisor.loop.EventLoop;
@@ -84,6 +86,9 @@ final class RouterKeeper implements RouterProcess.Owner {
 
   /** The present configuration, and earlier ones that a router may still work by. */
   private List<Configuration> served = List.of();
+
+  /** The kernel's settings as they were before a router changed them. */
+  private final Settings settings = new Settings();
 
   private Optional<EventLoop.Timer> restart = Optional.empty();
   private Optional<EventLoop.Timer> patience = Optional.empty();
@@ -202,6 +207,8 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     Handover handover = current.get();
+    // Whoever has to restore them must know what they were before the router's time.
+    Leftovers.settings(handover.configuration()).forEach(it -> settings.remember(it.path()));
     boolean detail = options.logging().detail() > 0;
     var nodeOptions =
         new NodeOptions(
@@ -382,7 +389,7 @@ final class RouterKeeper implements RouterProcess.Owner {
       return;
     }
     Set<String> masters = owner().takeMasters();
-    try (CrashCleanup left = CrashCleanup.survey()) {
+    try (CrashCleanup left = CrashCleanup.survey(settings)) {
       resign(
           left,
           served.stream()

@@ -10,6 +10,7 @@ import dev.baton.core.kernel.ResourceText;
 import dev.baton.core.model.Configuration;
 import dev.baton.linux.OsException;
 import dev.baton.linux.host.NetworkNamespace;
+import dev.baton.linux.host.Settings;
 import dev.baton.linux.process.Capabilities;
 import dev.baton.linux.route.ChangeBatch;
 import dev.baton.linux.route.RouteClient;
@@ -186,7 +187,7 @@ final class CrashCleanupTest {
             () -> {
               try {
                 NetworkNamespace.enter(namespace);
-                try (CrashCleanup left = CrashCleanup.survey()) {
+                try (CrashCleanup left = CrashCleanup.survey(new Settings())) {
                   done.complete(work.with(left));
                 }
               } catch (OsException | RuntimeException | AssertionError failed) {

@@ -9,6 +9,7 @@ import dev.baton.core.kernel.Firewall;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.LinkHardware;
+import dev.baton.core.kernel.Stacking;
 import dev.baton.core.model.BalancerConfig;
 import dev.baton.core.model.Command;
 import dev.baton.core.model.Configuration;
@@ -328,7 +329,7 @@ public final class SampleNode {
             false,
             65536,
             MacAddress.NONE,
-            new LinkHardware(772, 0, false, true, MacAddress.NONE)),
+            new LinkHardware(772, 0, false, true, MacAddress.NONE, Stacking.NONE)),
         new Link(
             2,
             "eth0",
