@@ -194,13 +194,11 @@ public record InstanceConfig(
 
   /** What makes it this virtual router and no other; its name does not matter. */
   public Identity identity() {
-    return switch (destination) {
-      case AdvertDestination.Multicast(var group) -> identity(Optional.of(group));
-      case AdvertDestination.Unicast _ -> identity(sourceAddress);
-    };
-  }
-
-  private Identity identity(Optional<IpAddress> address) {
+    Optional<IpAddress> address =
+        switch (destination) {
+          case AdvertDestination.Multicast(var group) -> Optional.of(group);
+          case AdvertDestination.Unicast _ -> sourceAddress;
+        };
     String device = virtualMac.device().map(VirtualMac.Device::word).orElse("");
     return new Identity(vrrp.vrid(), vrrp.family(), baseName(), device, address);
   }
