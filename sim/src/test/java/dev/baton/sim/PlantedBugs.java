@@ -234,9 +234,9 @@ final class PlantedBugs {
             "without its static address"),
         new PlantedBug(
             "a static address that goes with its primary is not set again",
-            "node/InstanceTable.java",
-            "    indexHolder(statics);\n",
-            "",
+            "node/HostState.java",
+            "indexHolders(List.of(statics, devices));",
+            "indexHolders(List.of(devices));",
             "without its static address"),
         new PlantedBug(
             "static addresses stay at the stop",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class PlantedBugsTest {
 
-  private static final int SEED_COUNT = 300;
+  private static final int SEED_COUNT = 1_000;
 
   @ParameterizedTest
   @MethodSource("dev.baton.sim.PlantedBugs#all")
