@@ -12,6 +12,7 @@ import dev.baton.core.vrrp.AdvertDestination;
 import dev.baton.core.vrrp.VrrpConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A vrrp_instance: the election's own part, and what surrounds it on this host.
@@ -115,6 +116,19 @@ public record InstanceConfig(
   /** As {@link #drops}; an owner answers whatever the file says (RFC 9568, section 6.1). */
   public Optional<FilterEntry.LinkMatch> dropped() {
     return vrrp.owner() ? Optional.empty() : drops;
+  }
+
+  /** Whether the firewall has to do something for it. */
+  public boolean needsFirewall() {
+    return dropped().isPresent() || hasMacvlans();
+  }
+
+  /** What the kernel reports of its groups for a macvlan has to leave by the interface below. */
+  private boolean hasMacvlans() {
+    return virtualMac.device().filter(VirtualMac.Macvlan.class::isInstance).isPresent()
+        || virtualMac.ofAddresses()
+        || Stream.concat(addresses.stream(), excludedAddresses.stream())
+            .anyMatch(AddressSpec::ownMacvlan);
   }
 
   /** The objects of this kind among those that it tracks. */

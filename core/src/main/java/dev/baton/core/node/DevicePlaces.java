@@ -2,15 +2,19 @@ package dev.baton.core.node;
 
 import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.DeviceSpec;
+import dev.baton.core.kernel.FilterEntry.HiddenParent;
+import dev.baton.core.kernel.FilterEntry.MovedReports;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.Link;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.kernel.Resource.Device;
+import dev.baton.core.kernel.Resource.Filter;
 import dev.baton.core.model.VirtualMac;
 import dev.baton.core.net.IpAddress;
 import dev.baton.core.net.IpFamily;
 import dev.baton.core.net.IpPrefix;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +43,29 @@ final class DevicePlaces {
         DeviceNeed need = each.need();
         places.addAll(DeviceSettings.around(need, device.get().linkIndex()));
         places.add(device.get());
-        address(each, links)
-            .ifPresent(
-                spec ->
-                    links
-                        .at(links.indexOf(each.name()))
-                        .filter(device.get()::isMet)
-                        .ifPresent(link -> places.add(new Address(spec, link.index()))));
+        links
+            .at(links.indexOf(each.name()))
+            .filter(device.get()::isMet)
+            .ifPresent(link -> places.addAll(on(each, link, device.get(), links)));
       }
     }
     return places;
+  }
+
+  /** What comes with a device that is there: its address, and what is filtered of it. */
+  private static List<Resource> on(DeviceNames.Named named, Link link, Device device, Links links) {
+    var resources = new ArrayList<Resource>();
+    Optional<AddressSpec> address = address(named, links);
+    if (named.need().kind() instanceof DeviceSpec.Macvlan) {
+      IpFamily family = named.need().key().family();
+      resources.add(new Filter(new MovedReports(family, link.index(), device.linkIndex())));
+      address
+          .filter(_ -> named.need().config().sourceAddress().isEmpty())
+          .map(it -> new Filter(new HiddenParent(it.prefix().address(), named.name())))
+          .ifPresent(resources::add);
+    }
+    address.map(it -> new Address(it, link.index())).ifPresent(resources::add);
+    return resources;
   }
 
   /** The device; none while there is nothing below it, or its name is somebody else's. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How much there is to be filtered, of each family, as the worker was told last. The tables
@@ -21,9 +22,13 @@ final class FirewallShares {
   private Optional<KeepFirewall> told = Optional.empty();
   private Optional<KeepFirewall> ending = Optional.empty();
 
-  /** The step that tells it the settings; what an earlier run left stays for now. */
-  List<KernelStep> begin(Firewall settings, Collection<Instance> instances) {
-    if (instances.stream().allMatch(it -> it.config().dropped().isEmpty())) {
+  /**
+   * The step that tells it the settings; what an earlier run left stays for now.
+   *
+   * @param moved the families that macvlans report their groups in
+   */
+  List<KernelStep> begin(Firewall settings, Collection<Instance> instances, Set<IpFamily> moved) {
+    if (moved.isEmpty() && instances.stream().allMatch(it -> it.config().dropped().isEmpty())) {
       return List.of();
     }
     var all = Map.of(IpFamily.INET, Share.ALL, IpFamily.INET6, Share.ALL);
@@ -32,10 +37,11 @@ final class FirewallShares {
   }
 
   /** The step that tells it what has changed, if anything has. */
-  List<KernelStep> refresh(Firewall settings, Collection<Instance> instances, TurnActions turn) {
+  List<KernelStep> refresh(
+      Firewall settings, Collection<Instance> instances, Set<IpFamily> moved, TurnActions turn) {
     Map<IpFamily, Share> shares = new EnumMap<>(IpFamily.class);
     for (IpFamily family : IpFamily.values()) {
-      shares.put(family, share(family, instances));
+      shares.put(family, share(family, instances, moved));
     }
     boolean needed = shares.values().stream().anyMatch(it -> it != Share.NONE);
     if (needed && settings instanceof Firewall.Nftables nftables && !nftables.chosen()) {
@@ -61,8 +67,8 @@ final class FirewallShares {
     return ending.isPresent();
   }
 
-  private static Share share(IpFamily family, Collection<Instance> instances) {
-    boolean drops = false;
+  private static Share share(IpFamily family, Collection<Instance> instances, Set<IpFamily> moved) {
+    boolean drops = moved.contains(family);
     boolean accepts = false;
     for (Instance instance : instances) {
       for (AddressSpec spec : VirtualAddresses.of(instance.config())) {

@@ -88,7 +88,8 @@ final class HostState implements Timed {
   void surveyed(List<Link> found, List<InterfaceAddress> addresses) {
     links.surveyed(found, addresses, turn.nowNanos());
     if (turn.wantsAddresses()) {
-      addresses.forEach(address -> turn.say(NodeLog.addressAdded(address, linkName(address))));
+      addresses.forEach(
+          address -> turn.say(NodeLog.addressAdded(address, linkName(address.linkIndex()))));
     }
   }
 
@@ -117,6 +118,7 @@ final class HostState implements Timed {
     channels.timePassed(timeTurn);
     if (nowNanos >= gatheredAtNanos) {
       gatheredAtNanos = Long.MAX_VALUE;
+      devices.gathered(links, turn);
       seat(instanceTable.instances().stream().filter(it -> it.location().awaited()).toList());
     }
   }
@@ -266,9 +268,9 @@ final class HostState implements Timed {
 
   void addressAdded(InterfaceAddress address, boolean ours) {
     if (turn.wantsAddresses() && !ours) {
-      turn.say(NodeLog.addressAdded(address, linkName(address)));
+      turn.say(NodeLog.addressAdded(address, linkName(address.linkIndex())));
     } else if (isSourceOfOne(address, true)) {
-      turn.say(NodeLog.assigned(address.prefix(), linkName(address)));
+      turn.say(NodeLog.assigned(address.prefix(), linkName(address.linkIndex())));
     }
     addressFound(ours ? address.asOurs() : address);
   }
@@ -284,7 +286,7 @@ final class HostState implements Timed {
     links.addressRemoved(address.linkIndex(), address.prefix());
     routing.addressGone(address.linkIndex(), address.prefix());
     sourcesMayChange(ours ? address.asOurs() : address, false);
-    String link = linkName(address);
+    String link = linkName(address.linkIndex());
     if (used && isSourceOfOne(address, true)) {
       turn.say(NodeLog.deassigned(address.prefix(), link));
     }
@@ -372,7 +374,7 @@ final class HostState implements Timed {
 
   /** Tells the worker what is to filter. */
   void beginFirewall(Firewall settings) {
-    pendingPlans.adjust(firewall.begin(settings, instanceTable.instances()));
+    pendingPlans.adjust(firewall.begin(settings, instanceTable.instances(), devices.reporting()));
   }
 
   /** Whether the tables that there were are known to be gone. */
@@ -382,7 +384,8 @@ final class HostState implements Timed {
 
   /** Tells it that, and how much of it the configuration asks for. */
   void keepFirewall(Firewall settings) {
-    pendingPlans.adjust(firewall.refresh(settings, instanceTable.instances(), turn));
+    pendingPlans.adjust(
+        firewall.refresh(settings, instanceTable.instances(), devices.reporting(), turn));
   }
 
   /** Whether an instance sends from this address, or waits for one such as this. */
@@ -400,10 +403,6 @@ final class HostState implements Timed {
       }
     }
     return false;
-  }
-
-  private String linkName(InterfaceAddress address) {
-    return linkName(address.linkIndex());
   }
 
   private String linkName(int linkIndex) {

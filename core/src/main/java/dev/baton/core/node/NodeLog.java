@@ -156,7 +156,8 @@ final class NodeLog {
     return LogLine.error(
         "The kernel refuses to filter: "
             + KernelError.text(errno)
-            + " - addresses with no_accept or in strict mode are answered all the same, until "
+            + " - addresses with no_accept or in strict mode are answered all the same, and virtual"
+            + " MACs report their groups themselves, until "
             + switch (errno) {
               case KernelError.EOPNOTSUPP,
                   KernelError.EPROTONOSUPPORT,

@@ -1,6 +1,7 @@
 package dev.baton.core.node;
 
 import dev.baton.core.kernel.Desired;
+import dev.baton.core.kernel.DeviceSpec;
 import dev.baton.core.kernel.KernelPlan;
 import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Operation;
@@ -10,7 +11,9 @@ import dev.baton.core.kernel.Resource.Device;
 import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RoutingConfig;
+import dev.baton.core.net.IpFamily;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,9 @@ final class VirtualLinks implements ResourceOwner, Timed {
   private final OwnedResources owned = new OwnedResources();
   private final DeviceNames names = new DeviceNames();
   private final Map<String, Device> devices = new HashMap<>();
+
+  /** The links that they were when they were last placed; {@link Links#NONE} if none. */
+  private final Map<String, Integer> indexes = new HashMap<>();
 
   /** Those that have been up since they are desired. */
   private final Set<String> met = new HashSet<>();
@@ -60,6 +66,17 @@ final class VirtualLinks implements ResourceOwner, Timed {
   /** Whether there are any. */
   boolean any() {
     return !names.all().isEmpty();
+  }
+
+  /** The families that the kernel reports groups in for macvlans. */
+  Set<IpFamily> reporting() {
+    Set<IpFamily> families = EnumSet.noneOf(IpFamily.class);
+    for (DeviceNames.Named named : names.all()) {
+      if (named.need().kind() instanceof DeviceSpec.Macvlan) {
+        families.add(named.need().key().family());
+      }
+    }
+    return families;
   }
 
   /** Whether there is nothing left to be done. */
@@ -121,9 +138,11 @@ final class VirtualLinks implements ResourceOwner, Timed {
     Set<Resource> places = DevicePlaces.of(names.all(), links);
     Map<String, Device> before = Map.copyOf(devices);
     devices.clear();
+    indexes.clear();
     for (Resource resource : places) {
       if (resource instanceof Device device) {
         devices.put(device.spec().name(), device);
+        indexes.put(device.spec().name(), links.indexOf(device.spec().name()));
         Device old = before.get(device.spec().name());
         if (old != null) {
           resettle(old, device);
@@ -158,10 +177,20 @@ final class VirtualLinks implements ResourceOwner, Timed {
 
   /** A link of this name is not what it was. */
   void linkChanged(String name, Links links, TurnActions turn) {
-    if (concernedByLink(name)) {
-      place(links);
-      settle(turn);
+    if (concernedByLink(name) || (met.contains(name) && hasMoved(name, links))) {
+      gathered(links, turn);
     }
+  }
+
+  /** Whether it is another link than it was: most of what is told of a thousand is not that. */
+  private boolean hasMoved(String name, Links links) {
+    return indexes.getOrDefault(name, Links.NONE) != links.indexOf(name);
+  }
+
+  /** Several are there now for the first time. */
+  void gathered(Links links, TurnActions turn) {
+    place(links);
+    settle(turn);
   }
 
   /** The daemon stops. With {@code keep}, what is there stays there. */
@@ -265,6 +294,10 @@ final class VirtualLinks implements ResourceOwner, Timed {
     var refused = new ArrayList<OwnedResources.Refused>();
     owned.done(outcome, turn.nowNanos(), refused);
     for (OwnedResources.Refused entry : refused) {
+      if (entry.operation() instanceof Operation.Set(Resource.Filter _)) {
+        turn.sayOnce(NodeLog.cannotFilter(entry.errno()));
+        continue;
+      }
       turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
       if (entry.operation() instanceof Operation.Set(Device device)) {
         refusals.put(device.spec().name(), entry.errno());

@@ -89,8 +89,8 @@ final class FirewallTest {
     assertEquals(
         List.of(
             "The kernel refuses to filter: Operation not supported - addresses with no_accept or in"
-                + " strict mode are answered all the same, until it has nftables:"
-                + " `modprobe nf_tables`"),
+                + " strict mode are answered all the same, and virtual MACs report their groups"
+                + " themselves, until it has nftables: `modprobe nf_tables`"),
         said);
   }
 

@@ -34,6 +34,10 @@ final class VirtualLinksTest {
         .toList();
   }
 
+  private static long movedReports(TestHost host) {
+    return host.addresses.stream().filter(it -> it.startsWith("MovedReports")).count();
+  }
+
   private static TestHost reload(TestHost host, TestConfig next) {
     return host.on(new NodeEvent.Reconfigured(next.build()));
   }
@@ -42,7 +46,10 @@ final class VirtualLinksTest {
   void anInstanceServesOnItsDeviceAndLeavesNothing() {
     vmac(config);
     var host = new TestHost(config.build()).start().pass(0.1);
-    assertEquals(List.of(MADE, "open vrrp.51[51]", "BACKUP VI_1 100: started"), done(host));
+    String reports = "MovedReports[family=IPv4, deviceIndex=101, parentIndex=2]";
+    assertEquals(
+        List.of(MADE, "open vrrp.51[51]", "add [" + reports + "]", "BACKUP VI_1 100: started"),
+        done(host));
     host.pass(4);
     assertTrue(host.addresses.contains("10.0.0.100/24@101"), () -> "" + host.addresses);
     assertEquals("10.0.0.1", host.snapshot("VI_1").source().toString());
@@ -167,10 +174,12 @@ final class VirtualLinksTest {
     assertEquals("Backup", host.state("VI_1"));
     host.pass(4);
     assertEquals(Set.of("10.0.0.1/24@2", "10.0.0.100/24@101"), addressesOf(host));
+    assertEquals(1, movedReports(host));
     reload(host, config);
     assertFalse(host.exists("vrrp.51"));
     host.pass(4);
     assertEquals(Set.of("10.0.0.1/24@2", "10.0.0.100/24@2"), host.addresses);
+    assertEquals(0, movedReports(host));
   }
 
   @Test
@@ -196,6 +205,7 @@ final class VirtualLinksTest {
     assertTrue(host.exists("vrrp.51"));
     assertFalse(host.exists("other"));
     assertEquals("Master", host.state("VI_1"));
+    assertEquals(1, movedReports(host));
   }
 
   @Test
@@ -211,7 +221,7 @@ final class VirtualLinksTest {
 
   private static Set<String> addressesOf(TestHost host) {
     var bare = new HashSet<>(host.addresses);
-    bare.removeIf(text -> text.contains("/conf/"));
+    bare.removeIf(text -> text.contains("/conf/") || text.startsWith("MovedReports"));
     return bare;
   }
 }

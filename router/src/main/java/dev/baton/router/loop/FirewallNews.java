@@ -30,10 +30,7 @@ final class FirewallNews {
 
   /** Listens from now on, if there is anything to filter. */
   void configure(Configuration configuration) {
-    boolean filters =
-        configuration.instances().stream()
-            .map(InstanceConfig::dropped)
-            .anyMatch(Optional::isPresent);
+    boolean filters = configuration.instances().stream().anyMatch(InstanceConfig::needsFirewall);
     if (!filters || monitor.isPresent()) {
       return;
     }

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Cleans up after a router that died without giving up its addresses. It tells the peers at once
@@ -133,10 +132,7 @@ final class CrashCleanup implements AutoCloseable {
   private void stopFiltering(List<Configuration> served) {
     List<Firewall.Nftables> used = new ArrayList<>();
     for (Configuration configuration : served) {
-      boolean filters =
-          configuration.instances().stream()
-              .map(InstanceConfig::dropped)
-              .anyMatch(Optional::isPresent);
+      boolean filters = configuration.instances().stream().anyMatch(InstanceConfig::needsFirewall);
       if (filters && configuration.router().firewall() instanceof Firewall.Nftables nftables) {
         used.add(nftables);
       }
