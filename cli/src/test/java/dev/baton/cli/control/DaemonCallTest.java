@@ -117,6 +117,7 @@ final class DaemonCallTest {
     saysWhatToDo(absent.message(), "no daemon is running", root + "/", "systemctl start baton");
     ControlPlace dead = daemon("", "", "");
     servers.removeFirst().close();
+    diesOut(dead);
     assertTrue(Files.exists(Path.of(dead.socket())));
     var left = assertInstanceOf(DaemonCall.NoDaemon.class, ask());
     saysWhatToDo(left.message(), "has died", dead.socket());
