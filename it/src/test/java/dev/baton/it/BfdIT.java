@@ -149,21 +149,23 @@ final class BfdIT {
     Path dump = daemon.folder().resolve("keepalived_bfd.data");
     Await.until("a dump", PATIENCE, () -> Files.exists(dump), daemon::log);
     assertTrue(Files.readString(dump).contains("local state = Up"), Files.readString(dump));
-    String seen = wire.read();
-    Matcher packet = FROM_OURS.matcher(seen);
-    int count = 0;
+    Await.until(
+        "four packets",
+        PATIENCE,
+        () -> FROM_OURS.matcher(wire.read()).results().count() > 3,
+        wire::read);
+    Matcher packet = FROM_OURS.matcher(wire.read());
     while (packet.find()) {
-      count++;
       assertEquals("255", packet.group(1), packet.group());
       assertTrue(Integer.parseInt(packet.group(2)) >= 49_152, packet.group());
     }
-    assertTrue(count > 3, seen);
   }
 
   @Test
   void aHundredSessionsStayUp() throws IOException {
-    var ours = new StringBuilder();
-    var theirs = new StringBuilder();
+    String first = "global_defs {\n  bfd_rt_priority 50\n}\n";
+    var ours = new StringBuilder(first);
+    var theirs = new StringBuilder(first);
     for (int i = 1; i <= SESSION_COUNT; i++) {
       one.ip("address add 10.9.1." + i + "/16 dev eth0");
       two.ip("address add 10.9.2." + i + "/16 dev eth0");
@@ -174,11 +176,16 @@ final class BfdIT {
     for (Daemon daemon : daemons) {
       daemon.awaitLog("Entering Up state", SESSION_COUNT);
     }
+    // Two that start at once on two processors are late now and then.
+    List<Long> before = daemons.stream().map(BfdIT::downs).toList();
     long endNanos = System.nanoTime() + 15_000_000_000L;
     Await.until("15 s of them", PATIENCE, () -> System.nanoTime() > endNanos, () -> "");
-    for (Daemon daemon : daemons) {
-      assertFalse(daemon.log().contains("Entering Down"), daemon.log());
-    }
+    assertEquals(
+        before, daemons.stream().map(BfdIT::downs).toList(), () -> daemons.getFirst().log());
+  }
+
+  private static long downs(Daemon daemon) {
+    return daemon.log().lines().filter(line -> line.contains("Entering Down state")).count();
   }
 
   /** Every processor is busy; the silence begins at any moment. */

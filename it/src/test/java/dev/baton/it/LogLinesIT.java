@@ -133,7 +133,7 @@ final class LogLinesIT {
 
     Daemon daemon = host.start(kind, text.replace("more", ""));
     daemon.awaitLog("(VI_1) Entering MASTER STATE");
-    daemon.rewrite(text.replace("more", "10.9.0.101").replace("150", "140"));
+    daemon.rewrite(text.replace("more", "10.9.0.101").replace("priority 150", "priority 140"));
     daemon.signal("HUP");
     daemon.awaitLog("Reload complete").awaitAddress("10.9.0.101", true);
     Files.delete(good);
@@ -148,7 +148,7 @@ final class LogLinesIT {
     daemon.awaitLog("(VI_1) Entering MASTER STATE", 2).awaitAddress("10.9.0.100", true);
     host.ip("address delete 10.9.0.100/32 dev eth0");
     daemon.awaitLog("(VI_1) Entering MASTER STATE", 3).awaitAddress("10.9.0.100", true);
-    daemon.rewrite(text.replace("more", "").replace("150", "140"));
+    daemon.rewrite(text.replace("more", "").replace("priority 150", "priority 140"));
     daemon.signal("HUP");
     daemon.awaitLog("Reload complete", 2).awaitAddress("10.9.0.101", false);
     daemon.signal("USR1");
