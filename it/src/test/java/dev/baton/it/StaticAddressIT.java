@@ -112,6 +112,8 @@ final class StaticAddressIT {
   void theyOutliveTheRouter() {
     Daemon daemon = one.baton(with(FOUR + "/24"));
     daemon.awaitAddress(FOUR, true).awaitAddress(VIP, true);
+    // What it has not told yet dies with it.
+    daemon.awaitLog("(VI_1) Entering MASTER STATE");
     long before = daemon.router().pid();
     daemon.router().destroyForcibly();
     Await.until("a new router", PATIENCE, () -> daemon.router().pid() != before, daemon::log);
