@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class HostState implements Timed {
 
-  /** Devices that come up for the first time are taken note of together: there may be thousands. */
+  /** What becomes of devices is taken note of together: there may be thousands. */
   private static final long GATHER_NANOS = 10_000_000L;
 
   private final InstanceTable instanceTable;
@@ -162,9 +162,13 @@ final class HostState implements Timed {
 
   private void act(Links.Change change) {
     Collection<Instance> concerned = instanceTable.concernedByLink(change.name());
-    if (devices.expects(change.name()) && links.indexOf(change.name()) != Links.NONE) {
-      gather(change.name());
-      return;
+    if (devices.isOne(change.name()) && links.indexOf(change.name()) != Links.NONE) {
+      gatheredAtNanos = Math.min(gatheredAtNanos, turn.nowNanos() + GATHER_NANOS);
+      if (devices.expects(change.name())) {
+        placeOthersOf(change.name());
+        routing.linkChanged(change.name());
+        return;
+      }
     }
     switch (change) {
       case Links.Added(var name) -> {
@@ -206,12 +210,6 @@ final class HostState implements Timed {
           markAll(concerned, false, NodeLog.delayCancelled(name));
     }
     routing.linkChanged(change.name());
-  }
-
-  private void gather(String device) {
-    placeOthersOf(device);
-    routing.linkChanged(device);
-    gatheredAtNanos = Math.min(gatheredAtNanos, turn.nowNanos() + GATHER_NANOS);
   }
 
   private void seat(Collection<Instance> concerned) {

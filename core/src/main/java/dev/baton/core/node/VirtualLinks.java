@@ -36,9 +36,6 @@ final class VirtualLinks implements ResourceOwner, Timed {
   private final DeviceNames names = new DeviceNames();
   private final Map<String, Device> devices = new HashMap<>();
 
-  /** The links that they were when they were last placed; {@link Links#NONE} if none. */
-  private final Map<String, Integer> indexes = new HashMap<>();
-
   /** Those that have been up since they are desired. */
   private final Set<String> met = new HashSet<>();
 
@@ -138,11 +135,9 @@ final class VirtualLinks implements ResourceOwner, Timed {
     Set<Resource> places = DevicePlaces.of(names.all(), links);
     Map<String, Device> before = Map.copyOf(devices);
     devices.clear();
-    indexes.clear();
     for (Resource resource : places) {
       if (resource instanceof Device device) {
         devices.put(device.spec().name(), device);
-        indexes.put(device.spec().name(), links.indexOf(device.spec().name()));
         Device old = before.get(device.spec().name());
         if (old != null) {
           resettle(old, device);
@@ -177,17 +172,12 @@ final class VirtualLinks implements ResourceOwner, Timed {
 
   /** A link of this name is not what it was. */
   void linkChanged(String name, Links links, TurnActions turn) {
-    if (concernedByLink(name) || (met.contains(name) && hasMoved(name, links))) {
+    if (concernedByLink(name)) {
       gathered(links, turn);
     }
   }
 
-  /** Whether it is another link than it was: most of what is told of a thousand is not that. */
-  private boolean hasMoved(String name, Links links) {
-    return indexes.getOrDefault(name, Links.NONE) != links.indexOf(name);
-  }
-
-  /** Several are there now for the first time. */
+  /** Several are there now, or have become what they should be. */
   void gathered(Links links, TurnActions turn) {
     place(links);
     settle(turn);
