@@ -76,29 +76,32 @@ final class InstanceTrackers {
             .consequenceOf(new Consequence.OfItsDefinition()));
   }
 
+  /** The lines of all blocks of this name. */
+  private List<Directive.Line> linesOf(String block) {
+    return section.sections(block).stream().flatMap(it -> it.lines().stream()).toList();
+  }
+
   /** The interfaces tracked beside the instance's own. */
   List<TrackedInterface> interfaces(String own, boolean owner) {
     var tracked = new ArrayList<TrackedInterface>();
     var seen = new HashSet<String>();
-    for (Directive.Section block : section.sections("track_interface")) {
-      for (Directive.Line line : block.lines()) {
-        String device = line.text(0);
-        if (facts.networkInterface(device).isEmpty() && !dynamic) {
-          diagnostics.add(
-              AddressLines.absentInterface(
-                  line.span(),
-                  "(" + name + ") tracked interface " + device + " doesn't exist",
-                  facts,
-                  diagnostics));
-          continue;
-        }
-        Weight weight =
-            lines.read(line, name, "track_interface", WEIGHT_MAX).weight().orElse(Weight.FAULT);
-        if (isNew(seen, line, "track_interface")
-            && fits(line, weight, owner, "interface")
-            && isForeign(line, own)) {
-          tracked.add(new TrackedInterface(device, weight));
-        }
+    for (Directive.Line line : linesOf("track_interface")) {
+      String device = line.text(0);
+      if (facts.networkInterface(device).isEmpty() && !dynamic) {
+        diagnostics.add(
+            AddressLines.absentInterface(
+                line.span(),
+                "(" + name + ") tracked interface " + device + " doesn't exist",
+                facts,
+                diagnostics));
+        continue;
+      }
+      Weight weight =
+          lines.read(line, name, "track_interface", WEIGHT_MAX).weight().orElse(Weight.FAULT);
+      if (isNew(seen, line, "track_interface")
+          && fits(line, weight, owner, "interface")
+          && isForeign(line, own)) {
+        tracked.add(new TrackedInterface(device, weight));
       }
     }
     return List.copyOf(tracked);
@@ -131,20 +134,18 @@ final class InstanceTrackers {
   private List<TrackedObject> scripts(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();
-    for (Directive.Section block : section.sections("track_script")) {
-      for (Directive.Line line : block.lines()) {
-        var script = definitions.tracker("vrrp_script", line.text(0));
-        var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
-        if (script.isEmpty()) {
-          notFound(line, "track script", "vrrp_script", "removed-script");
-          continue;
-        }
-        Weight weight = given.orElse(script.get().weight());
-        if (isNew(seen, line, "track_script")
-            && fits(line, weight, owner, "script")
-            && script.get().counts()) {
-          tracked.add(new TrackedObject(TrackerId.script(line.text(0)), weight));
-        }
+    for (Directive.Line line : linesOf("track_script")) {
+      var script = definitions.tracker("vrrp_script", line.text(0));
+      var given = lines.read(line, name, "track_script", WEIGHT_MAX).weight();
+      if (script.isEmpty()) {
+        notFound(line, "track script", "vrrp_script", "removed-script");
+        continue;
+      }
+      Weight weight = given.orElse(script.get().weight());
+      if (isNew(seen, line, "track_script")
+          && fits(line, weight, owner, "script")
+          && script.get().counts()) {
+        tracked.add(new TrackedObject(TrackerId.script(line.text(0)), weight));
       }
     }
     return tracked;
@@ -154,63 +155,51 @@ final class InstanceTrackers {
   private List<TrackedObject> files(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();
-    for (Directive.Section block : section.sections("track_file")) {
-      for (Directive.Line line : block.lines()) {
-        var file = definitions.tracker("track_file", line.text(0));
-        if (file.isEmpty()) {
-          notFound(line, "track_file", "track_file", "removed-tracker");
-          continue;
-        }
-        var given = lines.read(line, name, "track_file", WEIGHT_MAX).weight();
-        Weight weight = given.orElse(file.get().weight());
-        if (!isNew(seen, line, "track_file")) {
-          continue;
-        }
-        var object = new TrackedObject(TrackerId.file(line.text(0)), weight);
-        (owner ? faultOnly(object) : Optional.of(object)).ifPresent(tracked::add);
+    for (Directive.Line line : linesOf("track_file")) {
+      var file = definitions.tracker("track_file", line.text(0));
+      if (file.isEmpty()) {
+        notFound(line, "track_file", "track_file", "removed-tracker");
+        continue;
       }
-    }
-    return tracked;
-  }
-
-  private List<TrackedObject> processes() {
-    var tracked = new ArrayList<TrackedObject>();
-    var seen = new HashSet<String>();
-    for (Directive.Section block : section.sections("track_process")) {
-      for (Directive.Line line : block.lines()) {
-        process(line, seen).ifPresent(tracked::add);
+      var given = lines.read(line, name, "track_file", WEIGHT_MAX).weight();
+      Weight weight = given.orElse(file.get().weight());
+      if (!isNew(seen, line, "track_file")) {
+        continue;
       }
+      var object = new TrackedObject(TrackerId.file(line.text(0)), weight);
+      (owner ? faultOnly(object) : Optional.of(object)).ifPresent(tracked::add);
     }
     return tracked;
   }
 
   /** keepalived says nothing of weights that cannot count. */
-  private Optional<TrackedObject> process(Directive.Line line, Set<String> seen) {
-    String kind = "vrrp_track_process";
-    String block = "track_process";
-    var process = definitions.tracker(kind, line.text(0));
-    if (process.isPresent()) {
-      var given = lines.read(line, name, block, WEIGHT_MAX).weight();
+  private List<TrackedObject> processes() {
+    var tracked = new ArrayList<TrackedObject>();
+    var seen = new HashSet<String>();
+    for (Directive.Line line : linesOf("track_process")) {
+      var process = definitions.tracker("vrrp_track_process", line.text(0));
+      if (process.isEmpty() && definitions.isDefined("vrrp_track_process", line.text(0))) {
+        removed(line, "track_process", "removed-tracker");
+        continue;
+      }
+      if (process.isEmpty()) {
+        notRight(line, "track_process", definitions.rightNames("vrrp_track_process"));
+        continue;
+      }
+      var given = lines.read(line, name, "track_process", WEIGHT_MAX).weight();
       Weight weight = given.orElse(process.get().weight());
-      return isNew(seen, line, block)
-          ? Optional.of(new TrackedObject(TrackerId.process(line.text(0)), weight))
-          : Optional.empty();
+      if (isNew(seen, line, "track_process")) {
+        tracked.add(new TrackedObject(TrackerId.process(line.text(0)), weight));
+      }
     }
-    if (definitions.isDefined(kind, line.text(0))) {
-      removed(line, block, "removed-tracker");
-    } else {
-      notRight(line, block, definitions.rightNames(kind));
-    }
-    return Optional.empty();
+    return tracked;
   }
 
   private List<TrackedObject> sessions(boolean owner) {
     var tracked = new ArrayList<TrackedObject>();
     var seen = new HashSet<String>();
-    for (Directive.Section block : section.sections("track_bfd")) {
-      for (Directive.Line line : block.lines()) {
-        session(line, seen, owner).ifPresent(tracked::add);
-      }
+    for (Directive.Line line : linesOf("track_bfd")) {
+      session(line, seen, owner).ifPresent(tracked::add);
     }
     return tracked;
   }
