@@ -143,19 +143,27 @@ public record InstanceConfig(
 
   /** The same instance, which tracks these interfaces. */
   public InstanceConfig tracking(List<TrackedInterface> interfaces) {
-    return with(vrrp, interfaces, trackedObjects);
+    return with(vrrp, interfaces, trackedObjects, notification);
   }
 
   /** The same instance as a member of a sync group, with all that it has to track there. */
   public InstanceConfig inGroup(
       boolean claims, List<TrackedInterface> interfaces, List<TrackedObject> objects) {
-    return with(vrrp.inGroup(claims), interfaces, objects);
+    return with(vrrp.inGroup(claims), interfaces, objects, notification);
+  }
+
+  /** The same instance, which tells of its priority when it changes. */
+  public InstanceConfig tellingPriorityChanges() {
+    return with(vrrp, trackedInterfaces, trackedObjects, notification.tellingPriorityChanges());
   }
 
   private InstanceConfig with(
-      VrrpConfig other, List<TrackedInterface> interfaces, List<TrackedObject> objects) {
+      VrrpConfig otherVrrp,
+      List<TrackedInterface> interfaces,
+      List<TrackedObject> objects,
+      NotifyConfig otherNotification) {
     return new InstanceConfig(
-        other,
+        otherVrrp,
         interfaceName,
         virtualMac,
         destination,
@@ -171,30 +179,7 @@ public record InstanceConfig(
         interfaces,
         objects,
         receiveBufferBytes,
-        notification,
-        heldBecause);
-  }
-
-  /** The same instance, which tells of its priority when it changes. */
-  public InstanceConfig tellingPriorityChanges() {
-    return new InstanceConfig(
-        vrrp,
-        interfaceName,
-        virtualMac,
-        destination,
-        sourceAddress,
-        trackSourceAddress,
-        announce,
-        addresses,
-        excludedAddresses,
-        routing,
-        promoteSecondaries,
-        drops,
-        trackPrimary,
-        trackedInterfaces,
-        trackedObjects,
-        receiveBufferBytes,
-        notification.tellingPriorityChanges(),
+        otherNotification,
         heldBecause);
   }
 
