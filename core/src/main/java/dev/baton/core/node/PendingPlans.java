@@ -38,6 +38,15 @@ final class PendingPlans {
     awaiting.put(send(owner.name(), steps), owner);
   }
 
+  /** Hands over what an owner that announces nothing has to do next, if anything. */
+  void settle(ResourceOwner owner) {
+    List<KernelStep> steps = owner.ownedResources().settle(turn.nowNanos());
+    if (!steps.isEmpty()) {
+      apply(owner, steps);
+      owner.ownedResources().started(steps);
+    }
+  }
+
   /** Hands announcements over, if there are any. What is lost of them is made up by the next. */
   void announce(String instance, List<KernelStep> steps) {
     if (!steps.isEmpty()) {

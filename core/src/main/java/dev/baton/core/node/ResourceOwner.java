@@ -32,10 +32,14 @@ interface ResourceOwner {
       } else {
         turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
       }
+      refused(entry.operation(), entry.errno());
     }
     ownedResources().restored().forEach(it -> turn.say(NodeLog.restored(name(), it)));
     return wish;
   }
+
+  /** The kernel refuses this of its plan, of which the operator is told. */
+  default void refused(Operation operation, int errno) {}
 
   /** Somebody else deleted an address of its from the link of this name. */
   void addressTaken(Address address, String link, TurnActions turn);

@@ -4,7 +4,6 @@ import dev.baton.core.kernel.AddressSpec;
 import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.InterfaceAddress;
 import dev.baton.core.kernel.KernelPlan;
-import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
 import dev.baton.core.log.LineLimit;
@@ -121,11 +120,7 @@ final class StaticResources implements ResourceOwner, Timed {
 
   @Override
   public void settle(TurnActions turn) {
-    List<KernelStep> steps = ownedResources.settle(turn.nowNanos());
-    if (!steps.isEmpty()) {
-      pendingPlans.apply(this, steps);
-      ownedResources.started(steps);
-    }
+    pendingPlans.settle(this);
   }
 
   @Override

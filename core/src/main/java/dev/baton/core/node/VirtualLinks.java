@@ -3,7 +3,6 @@ package dev.baton.core.node;
 import dev.baton.core.kernel.Desired;
 import dev.baton.core.kernel.DeviceSpec;
 import dev.baton.core.kernel.KernelPlan;
-import dev.baton.core.kernel.KernelStep;
 import dev.baton.core.kernel.Operation;
 import dev.baton.core.kernel.Resource;
 import dev.baton.core.kernel.Resource.Address;
@@ -12,7 +11,6 @@ import dev.baton.core.model.Configuration;
 import dev.baton.core.model.InstanceConfig;
 import dev.baton.core.model.RoutingConfig;
 import dev.baton.core.net.IpFamily;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -272,28 +270,20 @@ final class VirtualLinks implements ResourceOwner, Timed {
 
   @Override
   public void settle(TurnActions turn) {
-    List<KernelStep> steps = owned.settle(turn.nowNanos());
-    if (!steps.isEmpty()) {
-      pendingPlans.apply(this, steps);
-      owned.started(steps);
-    }
+    pendingPlans.settle(this);
   }
 
   @Override
   public void done(KernelPlan.Outcome outcome, TurnActions turn) {
-    var refused = new ArrayList<OwnedResources.Refused>();
-    owned.done(outcome, turn.nowNanos(), refused);
-    for (OwnedResources.Refused entry : refused) {
-      if (entry.operation() instanceof Operation.Set(Resource.Filter _)) {
-        turn.sayOnce(NodeLog.cannotFilter(entry.errno()));
-        continue;
-      }
-      turn.say(NodeLog.refused(name(), entry.operation(), entry.errno()));
-      if (entry.operation() instanceof Operation.Set(Device device)) {
-        refusals.put(device.spec().name(), entry.errno());
-      }
-    }
+    answered(outcome, turn);
     settle(turn);
+  }
+
+  @Override
+  public void refused(Operation operation, int errno) {
+    if (operation instanceof Operation.Set(Device device)) {
+      refusals.put(device.spec().name(), errno);
+    }
   }
 
   @Override
