@@ -62,6 +62,11 @@ final class BfdSession implements Timed {
     this.state = BfdState.initial(config.bfd(), discriminator);
   }
 
+  /** The socket that it hears by, with others. */
+  BfdSocketSpec.Listener listener() {
+    return new BfdSocketSpec.Listener(config.neighbor().family(), config.multihop());
+  }
+
   BfdSessionConfig config() {
     return config;
   }

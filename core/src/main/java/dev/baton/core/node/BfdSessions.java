@@ -9,9 +9,11 @@ import dev.baton.core.net.IpAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The BFD sessions of a node, and which of them a packet is for (RFC 5880, section 6.3). What is
@@ -89,19 +91,18 @@ final class BfdSessions {
   }
 
   private void listen(TurnActions turn) {
-    Map<BfdSocketSpec.Listener, Boolean> wanted = new LinkedHashMap<>();
+    Set<BfdSocketSpec.Listener> wanted = new LinkedHashSet<>();
     for (BfdSession session : byName.values()) {
-      BfdSessionConfig config = session.config();
-      wanted.put(new BfdSocketSpec.Listener(config.neighbor().family(), config.multihop()), true);
+      wanted.add(session.listener());
     }
     listeners.forEach(
         (listener, channel) -> {
-          if (!wanted.containsKey(listener)) {
+          if (!wanted.contains(listener)) {
             channels.close(channel, turn);
           }
         });
-    listeners.keySet().retainAll(wanted.keySet());
-    for (BfdSocketSpec.Listener listener : wanted.keySet()) {
+    listeners.keySet().retainAll(wanted);
+    for (BfdSocketSpec.Listener listener : wanted) {
       listeners.computeIfAbsent(listener, it -> channels.open(it, turn));
     }
   }
@@ -148,12 +149,11 @@ final class BfdSessions {
       return Optional.empty();
     }
     BfdSessionConfig config = found.config();
-    var listener = new BfdSocketSpec.Listener(config.neighbor().family(), config.multihop());
     boolean atOurEnd =
         discriminator != 0
             || config.source().isEmpty()
             || config.source().get().equals(datagram.destination());
-    return atOurEnd && channels.isFor(datagram.channel(), listener)
+    return atOurEnd && channels.isFor(datagram.channel(), found.listener())
         ? Optional.of(found)
         : Optional.empty();
   }
