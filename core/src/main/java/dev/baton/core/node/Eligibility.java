@@ -46,7 +46,9 @@ record Eligibility(int priority, List<Fault> faults, boolean waiting, boolean re
     var sum = new Sum();
     config.heldBecause().forEach(reason -> sum.fault(Fault.Kind.HELD, reason));
     ownInterface(instance, links, sum);
-    addressInterfaces(config, links, sum);
+    if (!instance.location().awaited()) {
+      addressInterfaces(config, links, sum);
+    }
     for (String device : RoutingPlaces.needed(config.routing(), links)) {
       if (!device.equals(config.interfaceName()) && !links.isUp(device)) {
         sum.fault(Fault.Kind.INTERFACE_DOWN, device);

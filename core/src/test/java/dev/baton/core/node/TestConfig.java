@@ -144,6 +144,18 @@ final class TestConfig {
       return this;
     }
 
+    /** Addresses on other interfaces get a macvlan there (use_vmac_addr). */
+    Instance macvlansOfAddresses() {
+      virtualMac =
+          new VirtualMac(
+              virtualMac.device(),
+              true,
+              virtualMac.transmitOnBase(),
+              virtualMac.namePrefix(),
+              virtualMac.addressNamePrefix());
+      return this;
+    }
+
     /** On a macvlan with the hardware address of its virtual router, as the file calls it. */
     Instance macvlan(String device, boolean transmitOnBase) {
       var mac = MacAddress.ofVirtualRouter(IpFamily.INET, vrid);

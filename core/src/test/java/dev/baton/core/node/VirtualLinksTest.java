@@ -72,6 +72,24 @@ final class VirtualLinksTest {
   }
 
   @Test
+  void soItDoesForTheDeviceOfAnAddress() {
+    vmac(config).macvlansOfAddresses().address("10.7.0.100/24", "eth1", true);
+    var host = new TestHost(config.build()).link(3, "eth1");
+    host.workerWorks = false;
+    host.start().pass(10);
+    assertEquals("Init", host.state("VI_1"));
+    host.workerWorks = true;
+    host.work().pass(0.1);
+    assertEquals("Backup", host.state("VI_1"));
+    assertFalse(host.words().toString().contains("FAULT"), () -> "" + host.words());
+    host.pass(4);
+    assertTrue(host.addresses.contains("10.7.0.100/24@102"), () -> "" + host.addresses);
+    // Up to now it was awaited; from now on it is a fault when it is down.
+    host.up("eth1", false).up("vrrp1.51", false);
+    assertEquals("Fault", host.state("VI_1"));
+  }
+
+  @Test
   void aKernelWithoutMacvlansIsAFaultOfThatName() {
     vmac(config);
     var host = new TestHost(config.build());
